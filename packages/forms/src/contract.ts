@@ -1,0 +1,92 @@
+import type { Value, ValueKind } from '@trellis/logic';
+import type { JsonObject, Locale, LocalText, OptionDef, Result } from '@trellis/metadata';
+
+/** The closed subset of JSON Schema that a field's value may be described with; ajv and the browser's checker agree on it. */
+export interface ValueSchema {
+  readonly type: 'string' | 'boolean' | 'integer' | 'array';
+  readonly format?: 'decimal' | 'date' | 'time' | 'date-time' | 'uuid' | 'email' | 'phone';
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly enum?: readonly string[];
+  /** Bounds of a formatted value (decimal, date, date-time), inclusive. */
+  readonly formatMinimum?: string;
+  readonly formatMaximum?: string;
+  /** Most digits after the decimal point. */
+  readonly decimalPlaces?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly items?: ValueSchema;
+  readonly uniqueItems?: boolean;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+}
+
+/** Column types in PostgreSQL that a stored field may have. */
+export type ColumnType =
+  | 'text'
+  | 'numeric'
+  | 'boolean'
+  | 'date'
+  | 'time'
+  | 'timestamptz(3)'
+  | 'uuid'
+  | 'text[]'
+  | 'uuid[]'
+  | 'smallint';
+
+/** What turning text into a value and back may depend on. */
+export interface TextEnv {
+  readonly locale: Locale;
+  /** Zone in which a date and time without offset is read and written. */
+  readonly tz: string;
+  /** Order of the parts of an ambiguous date; default year first. */
+  readonly dateOrder?: 'ymd' | 'mdy' | 'dmy';
+  /** Id of the record or member that a text names, for references; undefined = no such. */
+  readonly resolve?: (target: string, text: string) => string | undefined;
+  /** Title of a record or member. */
+  readonly title?: (id: string) => string | undefined;
+}
+
+export type FieldGroup = 'text' | 'number' | 'date' | 'choice' | 'people' | 'relation' | 'system';
+
+/**
+ * A field type: everything the platform may know of it outside React. One folder `src/fields/<type>/`.
+ * C = settings, V = value in JS (null = empty, never part of V).
+ */
+export interface FieldType<C = JsonObject, V extends Value = Value> {
+  readonly type: string;
+  /** Name in the UI's icon set. */
+  readonly icon: string;
+  readonly group: FieldGroup;
+  readonly label: LocalText;
+  /** One sentence for the palette: what it is for. */
+  readonly description: LocalText;
+  readonly kind: ValueKind;
+  readonly many?: boolean;
+  readonly config: {
+    /** JSON Schema of the settings (root object, additionalProperties false). */
+    readonly schema: JsonObject;
+    defaults(): C;
+  };
+  /** Schema of a stored value under these settings. */
+  valueSchema(config: C): ValueSchema;
+  /** Canonical value of JSON input of a client (trimmed, "" → null, 12.50 → "12.5"); issues carry codes of `fieldMessages`. */
+  normalise(input: unknown, config: C): Result<V | null>;
+  /** Value of a text typed, pasted or imported; inverse of `format`. */
+  parse(text: string, config: C, env: TextEnv): Result<V | null>;
+  /** The value as a person reads it. */
+  format(value: V, config: C, env: TextEnv): string;
+  column(config: C): ColumnType;
+  /** Form ("account", "app:form") or "$member" that a reference points to. */
+  target?(config: C): string;
+  /** Options of kinds whose values are option keys, in order. */
+  options?(config: C): readonly OptionDef[];
+  /** Values are made by the server alone (autonumber). */
+  readonly generated?: boolean;
+  /** May be the title of a record. */
+  readonly title?: boolean;
+  /** May be declared unique. */
+  readonly unique?: boolean;
+  /** Takes the whole width of a section. */
+  readonly wide?: boolean;
+}

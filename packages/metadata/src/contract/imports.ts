@@ -1,0 +1,143 @@
+import { Type } from 'typebox';
+import { operation } from './operation.ts';
+import { FormParams, Id, Issue, Key } from './schemas.ts';
+
+const ImportParams = Type.Object({ workspace: Key, app: Key, form: Key, id: Id });
+const base = '/api/v1/w/{workspace}/records/{app}/{form}/imports';
+
+/** How a column of the file becomes a field. Absent columns are ignored. */
+const ColumnMapping = Type.Object({
+  /** Index of the column in the file. */
+  column: Type.Integer({ minimum: 0, maximum: 500 }),
+  field: Type.String({ maxLength: 60 }),
+  /** Order of day, month and year in dates such as 3/1/2017. */
+  dateOrder: Type.Optional(Type.Union([Type.Literal('ymd'), Type.Literal('mdy'), Type.Literal('dmy')])),
+  /** Text in the file → text or option key to read instead; null = leave empty. The user's own choices. */
+  replace: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]))),
+  /** For references: the field of the target that the text is matched with; default its title field. */
+  matchBy: Type.Optional(Type.String({ maxLength: 60 })),
+  /** For references: what to do with a text that matches nothing. */
+  unmatched: Type.Optional(
+    Type.Union([Type.Literal('error'), Type.Literal('empty'), Type.Literal('create')]),
+  ),
+});
+const Mapping = Type.Object({
+  columns: Type.Array(ColumnMapping, { minItems: 1, maxItems: 500 }),
+  /** Rows above the data; the last of them holds the names. */
+  headerRows: Type.Optional(Type.Integer({ minimum: 0, maximum: 20 })),
+});
+const RowError = Type.Object({
+  /** Row number in the file, from 1. */
+  row: Type.Integer(),
+  column: Type.Optional(Type.Integer()),
+  field: Type.Optional(Type.String()),
+  text: Type.Optional(Type.String()),
+  code: Type.String(),
+  message: Type.String(),
+});
+const State = Type.Union(
+  (['uploaded', 'previewing', 'previewed', 'running', 'done', 'cancelled', 'failed'] as const).map((s) =>
+    Type.Literal(s),
+  ),
+);
+const ImportBody = Type.Object({
+  id: Id,
+  state: State,
+  fileName: Type.String(),
+  rows: Type.Integer(),
+  columns: Type.Array(
+    Type.Object({ index: Type.Integer(), name: Type.String(), samples: Type.Array(Type.String()) }),
+  ),
+  /** Guess after upload, then what the user chose. */
+  mapping: Mapping,
+  progress: Type.Object({ done: Type.Integer(), total: Type.Integer() }),
+  preview: Type.Optional(
+    Type.Object({
+      valid: Type.Integer(),
+      invalid: Type.Integer(),
+      /** First rows as they would be stored: formatted text by field. */
+      sample: Type.Array(
+        Type.Object({ row: Type.Integer(), cells: Type.Record(Type.String(), Type.String()) }),
+      ),
+      errors: Type.Array(RowError),
+      /** Texts that match no option or record, with close matches to choose from. */
+      unmatched: Type.Array(
+        Type.Object({
+          column: Type.Integer(),
+          field: Type.String(),
+          text: Type.String(),
+          count: Type.Integer(),
+          suggestions: Type.Array(Type.Object({ value: Type.String(), label: Type.String() })),
+        }),
+      ),
+    }),
+  ),
+  result: Type.Optional(
+    Type.Object({ created: Type.Integer(), failed: Type.Integer(), errors: Type.Array(RowError) }),
+  ),
+  issues: Type.Optional(Type.Array(Issue)),
+});
+
+export const imports = {
+  uploadImport: operation({
+    id: 'uploadImport',
+    method: 'POST',
+    path: base,
+    access: 'member',
+    summary: { zh: '上传导入文件（CSV、xlsx）', en: 'Upload a file to import (CSV, xlsx)' },
+    params: FormParams,
+    consumes: 'multipart/form-data',
+    bodyLimit: 50 * 1024 * 1024,
+    reply: ImportBody,
+  }),
+  getImport: operation({
+    id: 'getImport',
+    method: 'GET',
+    path: `${base}/{id}`,
+    access: 'member',
+    summary: { zh: '导入的状态', en: 'State of an import' },
+    params: ImportParams,
+    reply: ImportBody,
+  }),
+  previewImport: operation({
+    id: 'previewImport',
+    method: 'POST',
+    path: `${base}/{id}/preview`,
+    access: 'member',
+    summary: { zh: '预览：按映射检查全部行', en: 'Preview: check every row under a mapping' },
+    params: ImportParams,
+    body: Type.Object({ mapping: Mapping }),
+    reply: ImportBody,
+  }),
+  commitImport: operation({
+    id: 'commitImport',
+    method: 'POST',
+    path: `${base}/{id}/commit`,
+    access: 'member',
+    summary: { zh: '开始导入', en: 'Start importing in the background' },
+    params: ImportParams,
+    body: Type.Object({
+      /** Import the valid rows although others have errors. */
+      skipInvalid: Type.Boolean(),
+    }),
+    reply: ImportBody,
+  }),
+  cancelImport: operation({
+    id: 'cancelImport',
+    method: 'POST',
+    path: `${base}/{id}/cancel`,
+    access: 'member',
+    summary: { zh: '取消导入：不留下任何数据', en: 'Cancel: nothing of it stays' },
+    params: ImportParams,
+    reply: ImportBody,
+  }),
+  importErrors: operation({
+    id: 'importErrors',
+    method: 'GET',
+    path: `${base}/{id}/errors`,
+    access: 'member',
+    summary: { zh: '下载错误行（CSV）', en: 'Rows with errors as CSV' },
+    params: ImportParams,
+    produces: 'text/csv',
+  }),
+};

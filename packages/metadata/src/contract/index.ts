@@ -1,0 +1,18 @@
+import { auth, members } from './auth.ts';
+import { definitions, templates } from './definitions.ts';
+import { imports } from './imports.ts';
+import { records } from './records.ts';
+import { events, reports } from './reports.ts';
+
+/** Every operation of the HTTP API by its id. */
+export const contract = {
+  ...auth,
+  ...members,
+  ...definitions,
+  ...templates,
+  ...records,
+  ...imports,
+  ...reports,
+  ...events,
+};
+export type Contract = typeof contract;

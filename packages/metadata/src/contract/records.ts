@@ -1,0 +1,219 @@
+import { Type } from 'typebox';
+import { operation } from './operation.ts';
+import {
+  Expr,
+  FormParams,
+  Id,
+  RecordBody,
+  RecordParams,
+  RecordWithRefs,
+  Refs,
+  Sort,
+  Total,
+  Values,
+} from './schemas.ts';
+
+const base = '/api/v1/w/{workspace}/records/{app}/{form}';
+
+const QueryBody = Type.Object({
+  /** Condition over the record; fields that the caller can't see are "unknown field". */
+  filter: Type.Optional(Expr),
+  /** Quick search over searchable text fields and the title. */
+  search: Type.Optional(Type.String({ maxLength: 200 })),
+  sort: Type.Optional(Type.Array(Sort, { maxItems: 5 })),
+  /** Field keys wanted; default all visible ones. */
+  fields: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 400 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+  /** Opaque cursor of the previous page. */
+  after: Type.Optional(Type.String({ maxLength: 4000 })),
+  /** Bounded jump for a scrollbar; not together with `after`. */
+  offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+  /** "capped" (default): exact to 10,000, above that an estimate. */
+  total: Type.Optional(Type.Union([Type.Literal('none'), Type.Literal('capped'), Type.Literal('exact')])),
+  /** Only deleted records instead of the living ones. */
+  deleted: Type.Optional(Type.Boolean()),
+});
+
+export const records = {
+  queryRecords: operation({
+    id: 'queryRecords',
+    method: 'POST',
+    path: `${base}/query`,
+    access: 'member',
+    summary: { zh: '查询数据', en: 'Query records' },
+    params: FormParams,
+    body: QueryBody,
+    reply: Type.Object({
+      records: Type.Array(RecordBody),
+      refs: Refs,
+      next: Type.Union([Type.String(), Type.Null()]),
+      total: Type.Optional(Total),
+    }),
+  }),
+  /** Counts and sums by the options of one field: lanes of a board. The `null` group has key null. */
+  groupRecords: operation({
+    id: 'groupRecords',
+    method: 'POST',
+    path: `${base}/group`,
+    access: 'member',
+    summary: { zh: '分组计数', en: 'Count and sum by a field' },
+    params: FormParams,
+    body: Type.Object({
+      by: Type.String({ maxLength: 60 }),
+      sum: Type.Optional(Type.String({ maxLength: 60 })),
+      filter: Type.Optional(Expr),
+      search: Type.Optional(Type.String({ maxLength: 200 })),
+    }),
+    reply: Type.Object({
+      groups: Type.Array(
+        Type.Object({
+          key: Type.Union([Type.String(), Type.Null()]),
+          count: Type.Integer(),
+          sum: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+        }),
+      ),
+    }),
+  }),
+  listRecords: operation({
+    id: 'listRecords',
+    method: 'GET',
+    path: base,
+    access: 'member',
+    summary: { zh: '数据列表（第一页）', en: 'First page of records' },
+    params: FormParams,
+    query: Type.Object({
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+      after: Type.Optional(Type.String({ maxLength: 4000 })),
+    }),
+    reply: Type.Object({
+      records: Type.Array(RecordBody),
+      refs: Refs,
+      next: Type.Union([Type.String(), Type.Null()]),
+    }),
+  }),
+  getRecord: operation({
+    id: 'getRecord',
+    method: 'GET',
+    path: `${base}/{id}`,
+    access: 'member',
+    summary: { zh: '读取一条数据', en: 'Get a record' },
+    params: RecordParams,
+    reply: RecordWithRefs,
+  }),
+  createRecord: operation({
+    id: 'createRecord',
+    method: 'POST',
+    path: base,
+    access: 'member',
+    summary: { zh: '新建数据', en: 'Create a record' },
+    params: FormParams,
+    body: Type.Object({
+      /** Made by the client to make a retry safe; default: made by the server. */
+      id: Type.Optional(Id),
+      values: Values,
+      owner: Type.Optional(Type.Union([Id, Type.Null()])),
+    }),
+    reply: RecordBody,
+  }),
+  updateRecord: operation({
+    id: 'updateRecord',
+    method: 'PATCH',
+    path: `${base}/{id}`,
+    access: 'member',
+    summary: { zh: '修改数据', en: 'Change a record: absent = keep, null = clear' },
+    params: RecordParams,
+    body: Type.Object({
+      /** The version that the change was made on; without it the newest is taken. */
+      version: Type.Optional(Type.Integer({ minimum: 1 })),
+      set: Values,
+      owner: Type.Optional(Type.Union([Id, Type.Null()])),
+    }),
+    reply: RecordBody,
+  }),
+  deleteRecord: operation({
+    id: 'deleteRecord',
+    method: 'DELETE',
+    path: `${base}/{id}`,
+    access: 'member',
+    summary: { zh: '删除数据（可恢复）', en: 'Delete a record (can be restored)' },
+    params: RecordParams,
+  }),
+  restoreRecord: operation({
+    id: 'restoreRecord',
+    method: 'POST',
+    path: `${base}/{id}/restore`,
+    access: 'member',
+    summary: { zh: '恢复数据', en: 'Restore a deleted record' },
+    params: RecordParams,
+    reply: RecordBody,
+  }),
+  recordHistory: operation({
+    id: 'recordHistory',
+    method: 'GET',
+    path: `${base}/{id}/history`,
+    access: 'member',
+    summary: { zh: '修改历史', en: 'History of a record, newest first' },
+    params: RecordParams,
+    reply: Type.Object({
+      changes: Type.Array(
+        Type.Object({
+          version: Type.Integer(),
+          at: Type.String(),
+          actor: Type.Union([Id, Type.Null()]),
+          /** How it came: "form", "api", "import", "template". */
+          cause: Type.String(),
+          op: Type.Union([
+            Type.Literal('create'),
+            Type.Literal('update'),
+            Type.Literal('delete'),
+            Type.Literal('restore'),
+          ]),
+          /** Visible fields that changed. */
+          fields: Type.Array(
+            Type.Object({ field: Type.String(), before: Type.Unknown(), after: Type.Unknown() }),
+          ),
+        }),
+      ),
+      refs: Refs,
+    }),
+  }),
+  bulkRecords: operation({
+    id: 'bulkRecords',
+    method: 'POST',
+    path: `${base}/bulk`,
+    access: 'member',
+    summary: { zh: '批量新建或删除', en: 'Create or delete many, all or nothing' },
+    params: FormParams,
+    bodyLimit: 32 * 1024 * 1024,
+    body: Type.Union([
+      Type.Object({
+        create: Type.Array(Type.Object({ id: Type.Optional(Id), values: Values }), {
+          minItems: 1,
+          maxItems: 10_000,
+        }),
+      }),
+      Type.Object({ delete: Type.Array(Id, { minItems: 1, maxItems: 10_000 }) }),
+      Type.Object({ restore: Type.Array(Id, { minItems: 1, maxItems: 10_000 }) }),
+    ]),
+    reply: Type.Object({ ids: Type.Array(Id) }),
+  }),
+  exportRecords: operation({
+    id: 'exportRecords',
+    method: 'POST',
+    path: `${base}/export`,
+    access: 'member',
+    summary: { zh: '导出', en: 'Export as CSV or xlsx, safe against formula injection' },
+    params: FormParams,
+    body: Type.Object({
+      format: Type.Union([Type.Literal('csv'), Type.Literal('xlsx')]),
+      fields: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 400 })),
+      filter: Type.Optional(Expr),
+      search: Type.Optional(Type.String({ maxLength: 200 })),
+      sort: Type.Optional(Type.Array(Sort, { maxItems: 5 })),
+    }),
+    produces: 'application/octet-stream',
+  }),
+};
+
+/** Body of queryRecords. */
+export { QueryBody };

@@ -1,0 +1,60 @@
+import { Type } from 'typebox';
+import { operation } from './operation.ts';
+import { AppParams, WorkspaceParams } from './schemas.ts';
+
+/** Rows carry one entry per dimension (option key, local date of the bucket, text, null) and per measure (decimal string). */
+export const ReportResultBody = Type.Object({
+  dimensions: Type.Array(
+    Type.Object({
+      key: Type.String(),
+      kind: Type.String(),
+      label: Type.Object({ zh: Type.String(), en: Type.Optional(Type.String()) }),
+    }),
+  ),
+  measures: Type.Array(
+    Type.Object({
+      key: Type.String(),
+      label: Type.Object({ zh: Type.String(), en: Type.Optional(Type.String()) }),
+      unit: Type.Optional(Type.String()),
+    }),
+  ),
+  rows: Type.Array(
+    Type.Object({
+      dims: Type.Array(Type.Union([Type.String(), Type.Null()])),
+      /** What to print for each dimension value, in both languages. */
+      labels: Type.Array(Type.Object({ zh: Type.String(), en: Type.Optional(Type.String()) })),
+      values: Type.Array(Type.Union([Type.String(), Type.Null()])),
+      /** Condition on the fact form that yields exactly the records behind this row. */
+      drill: Type.Unknown(),
+    }),
+  ),
+  /** Totals of the measures that can be rolled up; null for the others. */
+  totals: Type.Array(Type.Union([Type.String(), Type.Null()])),
+  truncated: Type.Boolean(),
+});
+
+export const reports = {
+  runReport: operation({
+    id: 'runReport',
+    method: 'POST',
+    path: '/api/v1/w/{workspace}/reports/{app}/run',
+    access: 'member',
+    summary: { zh: '运行报表查询', en: 'Run a report' },
+    params: AppParams,
+    body: Type.Object({ report: Type.Unknown() }),
+    reply: ReportResultBody,
+  }),
+};
+
+/** Server-sent events: `record` {form, ids?}, `catalog` {version}; clients requery under their own rights. */
+export const events = {
+  streamEvents: operation({
+    id: 'streamEvents',
+    method: 'GET',
+    path: '/api/v1/w/{workspace}/events',
+    access: 'member',
+    summary: { zh: '变更事件流', en: 'Stream of changes' },
+    params: WorkspaceParams,
+    produces: 'text/event-stream',
+  }),
+};

@@ -1,0 +1,13 @@
+export * from './app/types.ts';
+export { type Contract, contract } from './contract/index.ts';
+export type * from './contract/operation.ts';
+export * from './dashboard/types.ts';
+export * from './form/types.ts';
+export { AppError, ERRORS, type ErrorCode } from './kernel/errors.ts';
+export { isId, newId } from './kernel/id.ts';
+export { fail, type Issue, ok, type Result } from './kernel/issue.ts';
+export { type Registry, registry } from './kernel/registry.ts';
+export { LOCALES, type Locale, type LocalText, localText } from './kernel/text.ts';
+export * from './report/types.ts';
+export * from './role/types.ts';
+export * from './view/types.ts';
