@@ -1,0 +1,65 @@
+import type { Pool } from '@trellis/db';
+import type { CompiledForm } from '@trellis/forms/model';
+import type { AppDocument, DashboardDocument, Locale, RoleDocument, ViewDocument } from '@trellis/metadata';
+
+/** A tenant: one PostgreSQL schema. */
+export interface Workspace {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly schema: string;
+  readonly tz: string;
+}
+
+/** A published form together with the only mapping from keys to physical names. */
+export interface CatalogForm extends CompiledForm {
+  /** Physical table name, unquoted, inside the workspace's schema. */
+  readonly table: string;
+  /** Field key → physical column name, unquoted. */
+  readonly columns: ReadonlyMap<string, string>;
+  /** A form whose table does not match its definition is set aside; reads and writes answer form_unavailable. */
+  readonly state: 'ok' | 'quarantined';
+}
+
+/** All published definitions of a workspace at one metadata version; immutable, shared by all requests of a process. */
+export interface Catalog {
+  readonly workspace: Workspace;
+  /** Decimal text of a bigint; grows with each publish. */
+  readonly version: string;
+  readonly apps: ReadonlyMap<string, AppDocument>;
+  /** By "app:form". */
+  readonly forms: ReadonlyMap<string, CatalogForm>;
+  /** By "app:key". */
+  readonly views: ReadonlyMap<string, ViewDocument>;
+  readonly dashboards: ReadonlyMap<string, DashboardDocument>;
+  readonly roles: ReadonlyMap<string, RoleDocument>;
+}
+
+/** The member on whose behalf something is done. */
+export interface Actor {
+  readonly id: string;
+  readonly departments: readonly string[];
+  /** "app:role". */
+  readonly roles: readonly string[];
+  /** Administrators of the workspace pass every policy. */
+  readonly admin: boolean;
+}
+
+export interface Log {
+  info(data: object, message: string): void;
+  warn(data: object, message: string): void;
+  error(data: object, message: string): void;
+}
+
+/** First argument of every record operation. */
+export interface Ctx {
+  readonly pool: Pool;
+  readonly catalog: Catalog;
+  readonly actor: Actor;
+  /** ISO instant, UTC, milliseconds: one per request. */
+  readonly now: string;
+  readonly locale: Locale;
+  /** Through what the change comes; kept in history. */
+  readonly cause: 'form' | 'api' | 'import' | 'template';
+  readonly log: Log;
+}
