@@ -1,0 +1,225 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** `timestamptz(3)`, read as ISO text in UTC. */
+type Instant = ColumnType<string, string | Date, string | Date>;
+type DefaultInstant = ColumnType<string, string | Date | undefined, string | Date>;
+/** `bigint`, read as text. */
+type Big = ColumnType<string, string | number | bigint, string | number | bigint>;
+type DefaultBig = ColumnType<string, string | number | bigint | undefined, string | number | bigint>;
+/** `jsonb`, written as JSON text. */
+type Json<T = unknown> = ColumnType<T, string, string>;
+type DefaultJson<T = unknown> = ColumnType<T, string | undefined, string>;
+
+export interface AccountTable {
+  id: string;
+  /** Unique regardless of case. */
+  email: string;
+  name: string;
+  password_hash: string | null;
+  locale: Generated<string>;
+  disabled_at: Instant | null;
+  created_at: DefaultInstant;
+}
+
+export interface WorkspaceTable {
+  id: string;
+  key: string;
+  name: string;
+  schema_name: string;
+  /** IANA name; the working copy is `meta.tz` of the workspace. */
+  tz: Generated<string>;
+  locale: Generated<string>;
+  created_at: DefaultInstant;
+}
+
+export interface MembershipTable {
+  account_id: string;
+  workspace_id: string;
+  created_at: DefaultInstant;
+}
+
+export interface RefreshTokenTable {
+  id: string;
+  family_id: string;
+  account_id: string;
+  token_hash: string;
+  created_at: DefaultInstant;
+  expires_at: Instant;
+  used_at: Instant | null;
+  revoked_at: Instant | null;
+  user_agent: string | null;
+  ip: string | null;
+}
+
+export interface SettingTable {
+  key: string;
+  value: string;
+  updated_at: DefaultInstant;
+}
+
+export interface MigrationTable {
+  number: number;
+  name: string;
+  checksum: string;
+  applied_at: DefaultInstant;
+}
+
+export interface MetaTable {
+  id: Generated<number>;
+  /** Moves with every publish; writes assert it in their own statement. */
+  meta_version: DefaultBig;
+  tz: string;
+}
+
+export interface DepartmentTable {
+  id: string;
+  name: string;
+  parent_id: string | null;
+  pos: Generated<number>;
+  created_at: DefaultInstant;
+}
+
+export interface MemberTable {
+  id: string;
+  account_id: string | null;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  is_admin: Generated<boolean>;
+  /** `app:role` keys. */
+  roles: Generated<string[]>;
+  department_ids: Generated<string[]>;
+  disabled_at: Instant | null;
+  created_at: DefaultInstant;
+}
+
+export interface AppTable {
+  key: string;
+  /** JSON text: a label per language. */
+  label: string;
+  version: string;
+  template: string | null;
+  document: string;
+  installed_at: DefaultInstant;
+}
+
+export interface DefinitionTable {
+  kind: string;
+  app: string;
+  key: string;
+  draft: string | null;
+  published: string | null;
+  version: DefaultBig;
+  updated_at: DefaultInstant;
+  updated_by: string | null;
+}
+
+export interface DefinitionVersionTable {
+  kind: string;
+  app: string;
+  key: string;
+  version: Big;
+  document: string;
+  published_at: DefaultInstant;
+  published_by: string | null;
+}
+
+export interface FormStorageTable {
+  app: string;
+  form: string;
+  table_name: string;
+  state: Generated<'ok' | 'quarantined' | 'binned'>;
+  /** Why it is quarantined. */
+  detail: string | null;
+}
+
+export interface FieldStorageTable {
+  app: string;
+  form: string;
+  field: string;
+  column_name: string;
+  pg_type: string;
+  state: Generated<'live' | 'binned'>;
+}
+
+export interface RecordChangeTable {
+  id: string;
+  /** `app:form` */
+  form: string;
+  record_id: string;
+  version: number;
+  at: DefaultInstant;
+  /** The member; null for the system. */
+  actor: string | null;
+  cause: string;
+  op: 'create' | 'update' | 'delete' | 'restore';
+  before: Json<Record<string, unknown>> | null;
+}
+
+export interface OutboxTable {
+  id: ColumnType<string, never, never>;
+  txid: ColumnType<string, never, never>;
+  at: DefaultInstant;
+  kind: string;
+  payload: Json;
+}
+
+export interface OutboxCursorTable {
+  name: string;
+  txid: string;
+  id: Big;
+  updated_at: DefaultInstant;
+}
+
+export interface CounterTable {
+  key: string;
+  value: Big;
+}
+
+export interface ImportJobTable {
+  id: string;
+  app: string;
+  form: string;
+  member_id: string | null;
+  state: string;
+  file_name: string | null;
+  file_path: string | null;
+  mapping: DefaultJson;
+  counts: DefaultJson;
+  errors: DefaultJson;
+  created_at: DefaultInstant;
+  finished_at: Instant | null;
+}
+
+export interface ViewSettingTable {
+  member_id: string;
+  app: string;
+  view: string;
+  document: Json;
+  updated_at: DefaultInstant;
+}
+
+/** The system tables: `platform.*` once, the others in every workspace schema (`db.withSchema(schema)`). */
+export interface Tables {
+  'platform.account': AccountTable;
+  'platform.workspace': WorkspaceTable;
+  'platform.membership': MembershipTable;
+  'platform.refresh_token': RefreshTokenTable;
+  'platform.setting': SettingTable;
+  'platform.migration': MigrationTable;
+  meta: MetaTable;
+  department: DepartmentTable;
+  member: MemberTable;
+  app: AppTable;
+  definition: DefinitionTable;
+  definition_version: DefinitionVersionTable;
+  form_storage: FormStorageTable;
+  field_storage: FieldStorageTable;
+  record_change: RecordChangeTable;
+  outbox: OutboxTable;
+  outbox_cursor: OutboxCursorTable;
+  counter: CounterTable;
+  import_job: ImportJobTable;
+  view_setting: ViewSettingTable;
+  migration: MigrationTable;
+}

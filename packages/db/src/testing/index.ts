@@ -1,0 +1,7 @@
+export {
+  openTestDatabase,
+  type TestDatabase,
+  type TestDatabaseOptions,
+  type TestWorkspaceDatabase,
+} from './database.ts';
+export { type PgVersion, pgVersions } from './servers.ts';
