@@ -28,6 +28,8 @@ create table member (
   roles text[] not null default '{}',
   department_ids uuid[] not null default '{}',
   disabled_at timestamptz(3),
+  -- App whose sample data brought this login-less member; it leaves with the app.
+  sample_of text,
   created_at timestamptz(3) not null default now(),
   constraint member_pk primary key (id),
   constraint member_account_key unique (account_id)
@@ -51,6 +53,8 @@ create table definition (
   draft text,
   published text,
   version bigint not null default 0,
+  -- Grows with each save of the draft: whoever saves an older one gets a conflict.
+  revision integer not null default 0,
   updated_at timestamptz(3) not null default now(),
   updated_by uuid,
   constraint definition_pk primary key (kind, app, key)
@@ -85,6 +89,8 @@ create table field_storage (
   field text not null,
   column_name text not null,
   pg_type text not null,
+  -- Field type, and target of a reference: a binned column comes back only for the same.
+  shape text not null,
   state text not null default 'live',
   constraint field_storage_pk primary key (app, form, column_name),
   constraint field_storage_state_check check (state in ('live', 'binned'))

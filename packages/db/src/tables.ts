@@ -90,6 +90,8 @@ export interface MemberTable {
   roles: Generated<string[]>;
   department_ids: Generated<string[]>;
   disabled_at: Instant | null;
+  /** App whose sample data brought this login-less member. */
+  sample_of: string | null;
   created_at: DefaultInstant;
 }
 
@@ -110,6 +112,8 @@ export interface DefinitionTable {
   draft: string | null;
   published: string | null;
   version: DefaultBig;
+  /** Grows with each save of the draft. */
+  revision: Generated<number>;
   updated_at: DefaultInstant;
   updated_by: string | null;
 }
@@ -139,6 +143,8 @@ export interface FieldStorageTable {
   field: string;
   column_name: string;
   pg_type: string;
+  /** Field type, and target of a reference. */
+  shape: string;
   state: Generated<'live' | 'binned'>;
 }
 
