@@ -14,6 +14,8 @@ export interface ViewDocument {
   readonly form: string;
   readonly kind: string;
   readonly label: LocalText;
+  /** Place among the form's views; the first one is shown when none is asked for. Without it: by key. */
+  readonly position?: number;
   readonly filter?: Expr;
   readonly sort?: readonly Sort[];
   readonly config: JsonObject;
