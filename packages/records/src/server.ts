@@ -1,0 +1,13 @@
+export { visibleCatalog } from './access/catalog.ts';
+export type { Actor, Catalog, CatalogForm, Ctx, Log, Workspace } from './contract.ts';
+export { recordHistory } from './history/history.ts';
+export { getRecord } from './query/get.ts';
+export { groupRecords } from './query/group.ts';
+export { queryRecords } from './query/query.ts';
+export { streamRecords } from './query/stream.ts';
+export { referenceTitles } from './query/titles.ts';
+export type * from './types.ts';
+export { bulkCreate, validateRows } from './write/bulk.ts';
+export { createRecord } from './write/create.ts';
+export { bulkDelete, bulkRestore, deleteRecord, restoreRecord } from './write/delete.ts';
+export { updateRecord } from './write/update.ts';

@@ -1,0 +1,29 @@
+import type { BodyOf, Contract, Issue, ReplyOf } from '@trellis/metadata';
+
+/** Bodies and answers of the record operations, exactly as the HTTP contract has them. */
+export type RecordQuery = BodyOf<Contract['queryRecords']>;
+export type RecordPage = ReplyOf<Contract['queryRecords']>;
+export type RecordBody = RecordPage['records'][number];
+export type RecordMeta = RecordBody['meta'];
+export type Refs = RecordPage['refs'];
+export type GroupQuery = BodyOf<Contract['groupRecords']>;
+export type Groups = ReplyOf<Contract['groupRecords']>;
+export type RecordWithRefs = ReplyOf<Contract['getRecord']>;
+export type CreateInput = BodyOf<Contract['createRecord']>;
+export type UpdateInput = BodyOf<Contract['updateRecord']>;
+export type History = ReplyOf<Contract['recordHistory']>;
+export type VisibleCatalog = ReplyOf<Contract['getCatalog']>;
+
+/** A row of a bulk write. */
+export interface NewRow {
+  readonly id?: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Backdating of sample data; heeded for the causes "template" and "import" only. */
+  readonly meta?: { readonly createdAt?: string; readonly owner?: string | null };
+}
+
+/** Ids of records or members by the target they belong to ("app:form" or "$member"). */
+export type IdsByTarget = ReadonlyMap<string, Iterable<string>>;
+
+/** Mistakes of one row of a bulk write; paths start at the row: ["values", field]. */
+export type RowIssues = readonly Issue[];
