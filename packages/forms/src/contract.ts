@@ -47,6 +47,15 @@ export interface TextEnv {
   readonly title?: (id: string) => string | undefined;
 }
 
+/** A generated text is prefix + the counter of `period`, left-padded with zeros to `digits` (never cut) + suffix. */
+export interface Numbering {
+  /** Which counter of the field counts: "" for ever, "2026", "2026-03" or "2026-03-01". */
+  readonly period: string;
+  readonly prefix: string;
+  readonly digits: number;
+  readonly suffix: string;
+}
+
 export type FieldGroup = 'text' | 'number' | 'date' | 'choice' | 'people' | 'relation' | 'system';
 
 /**
@@ -83,6 +92,8 @@ export interface FieldType<C = JsonObject, V extends Value = Value> {
   options?(config: C): readonly OptionDef[];
   /** Values are made by the server alone (autonumber). */
   readonly generated?: boolean;
+  /** How the next generated value is made on a day of the workspace's calendar ("YYYY-MM-DD"). */
+  numbering?(config: C, date: string): Numbering;
   /** May be the title of a record. */
   readonly title?: boolean;
   /** May be declared unique. */

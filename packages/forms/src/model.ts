@@ -1,1 +1,12 @@
 export type * from './contract.ts';
+export type {
+  CompiledCheck,
+  CompiledDefault,
+  Condition,
+  FieldRules,
+  FormBehaviour,
+} from './form/behaviour.ts';
+export { type CompiledField, type CompiledForm, compileForm } from './form/compile.ts';
+export { resolveRef, reverseName, splitRef } from './form/refs.ts';
+export { scopeOf } from './form/scope.ts';
+export { fieldTypes } from './registry.ts';

@@ -1,0 +1,35 @@
+import { ok } from '@trellis/metadata';
+import type { FieldType } from '../../contract.ts';
+import { then } from '../../values/result.ts';
+import { cleanText, halfWidth } from '../../values/text.ts';
+
+export type EmailConfig = Record<never, never>;
+
+/** An e-mail address; the domain in lower case. Its shape is checked by the format "email". */
+export const email: FieldType<EmailConfig, string> = {
+  type: 'email',
+  icon: 'mail',
+  group: 'text',
+  label: { zh: '邮箱', en: 'E-mail' },
+  description: { zh: '电子邮箱地址', en: 'An e-mail address' },
+  kind: 'text',
+  config: {
+    schema: { type: 'object', additionalProperties: false, properties: {} },
+    defaults: () => ({}),
+  },
+  valueSchema: () => ({ type: 'string', format: 'email', maxLength: 254 }),
+  normalise: (input) => normalise(input),
+  parse: (input) => normalise(input.replace(/^\s*mailto:/i, '')),
+  format: (value) => value,
+  column: () => 'text',
+  title: true,
+  unique: true,
+};
+
+function normalise(input: unknown) {
+  return then(cleanText(input), (text) => {
+    const plain = halfWidth(text).trim();
+    const at = plain.lastIndexOf('@');
+    return ok(at < 0 ? plain : plain.slice(0, at) + plain.slice(at).toLowerCase());
+  });
+}

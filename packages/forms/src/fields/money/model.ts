@@ -1,0 +1,82 @@
+import type { FieldType } from '../../contract.ts';
+import {
+  type Bound,
+  boundSchema,
+  bounds,
+  formatDecimal,
+  normaliseNumber,
+  parseNumber,
+} from '../../values/number.ts';
+import { halfWidth } from '../../values/text.ts';
+
+export type MoneyConfig = {
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly decimals: number;
+  readonly min?: Bound;
+  readonly max?: Bound;
+};
+
+const SYMBOLS: Readonly<Record<string, string>> = {
+  CNY: '¥',
+  USD: '$',
+  EUR: '€',
+  GBP: '£',
+  JPY: 'JP¥',
+  HKD: 'HK$',
+  TWD: 'NT$',
+  SGD: 'S$',
+  AUD: 'A$',
+  CAD: 'C$',
+  KRW: '₩',
+  INR: '₹',
+};
+
+/** An amount in one currency; the value is the exact number alone. */
+export const money: FieldType<MoneyConfig, string> = {
+  type: 'money',
+  icon: 'pay-circle',
+  group: 'number',
+  label: { zh: '金额', en: 'Money' },
+  description: { zh: '带币种的金额，精确到分', en: 'An amount in a currency, exact to the cent' },
+  kind: 'number',
+  config: {
+    schema: {
+      type: 'object',
+      required: ['currency', 'decimals'],
+      additionalProperties: false,
+      properties: {
+        currency: { type: 'string', pattern: '^[A-Z]{3}$' },
+        decimals: { type: 'integer', minimum: 0, maximum: 6 },
+        min: boundSchema,
+        max: boundSchema,
+      },
+    },
+    defaults: () => ({ currency: 'CNY', decimals: 2 }),
+  },
+  valueSchema: (config) => ({
+    type: 'string',
+    format: 'decimal',
+    decimalPlaces: config.decimals,
+    ...bounds(config.min, config.max),
+  }),
+  normalise: (input) => normaliseNumber(input),
+  parse: (input, config) => parseNumber(withoutCurrency(input, config.currency)),
+  format: (value, config) => {
+    const digits = formatDecimal(value, { thousands: true, places: config.decimals });
+    const symbol = SYMBOLS[config.currency] ?? `${config.currency} `;
+    return digits.startsWith('-') ? `-${symbol}${digits.slice(1)}` : symbol + digits;
+  },
+  column: () => 'numeric',
+};
+
+/** Drops the own currency's sign or code and the words for it; another currency stays and makes the number invalid. */
+function withoutCurrency(input: string, currency: string): string {
+  const names = [
+    SYMBOLS[currency],
+    currency,
+    ...(currency === 'CNY' ? ['RMB', '¥', '￥', '元', '人民币'] : []),
+  ];
+  const plain = halfWidth(input).replace(/￥/g, '¥').toUpperCase();
+  return names.reduce<string>((rest, name) => (name ? rest.replace(halfWidth(name), '') : rest), plain);
+}

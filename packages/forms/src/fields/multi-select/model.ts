@@ -1,0 +1,65 @@
+import { fail, type JsonObject, type OptionDef, ok, type Result } from '@trellis/metadata';
+import type { FieldType } from '../../contract.ts';
+import { optionLabel, optionSchema, parseOptions } from '../../values/options.ts';
+
+export type MultiSelectConfig = {
+  /** In the order in which they are offered. */
+  readonly options: readonly (OptionDef & JsonObject)[];
+};
+
+/** Any of a list of options; the value is the set of their keys in the order of the options. */
+export const multiSelect: FieldType<MultiSelectConfig, readonly string[]> = {
+  type: 'multi_select',
+  icon: 'unordered-list',
+  group: 'choice',
+  label: { zh: '多选', en: 'Multi-select' },
+  description: {
+    zh: '从选项中选多个，如标签、关注产品',
+    en: 'Several of the options such as tags or interests',
+  },
+  kind: 'option',
+  many: true,
+  config: {
+    schema: {
+      type: 'object',
+      required: ['options'],
+      additionalProperties: false,
+      properties: { options: { type: 'array', minItems: 1, maxItems: 1000, items: optionSchema() } },
+    },
+    defaults: () => ({
+      options: [
+        { key: 'option_1', label: { zh: '选项 1', en: 'Option 1' }, color: 'blue' },
+        { key: 'option_2', label: { zh: '选项 2', en: 'Option 2' }, color: 'green' },
+      ],
+    }),
+  },
+  valueSchema: (config) => ({
+    type: 'array',
+    items: { type: 'string', enum: config.options.map((option) => option.key) },
+    uniqueItems: true,
+    minItems: 1,
+  }),
+  normalise: (input, config) => {
+    if (input === null || input === undefined) return ok(null);
+    if (!Array.isArray(input)) return fail({ path: [], code: 'not_list' });
+    const wrong = input.findIndex((key) => typeof key !== 'string');
+    return wrong < 0 ? ok(inOrder(input, config)) : fail({ path: [wrong], code: 'not_text' });
+  },
+  parse: (input, config, env): Result<readonly string[] | null> => {
+    const keys = parseOptions(input, config.options, env.locale);
+    return keys.ok ? ok(inOrder(keys.value, config)) : keys;
+  },
+  format: (value, config, env) =>
+    value.map((key) => optionLabel(key, config.options, env.locale)).join(env.locale === 'zh' ? '、' : ', '),
+  column: () => 'text[]',
+  options: (config) => config.options,
+};
+
+/** Equal sets become equal arrays: no repetitions, order of the options, unknown keys last (the schema refuses them). */
+function inOrder(keys: readonly string[], config: MultiSelectConfig): readonly string[] | null {
+  const wanted = new Set(keys.map((key) => key.trim()));
+  wanted.delete('');
+  const known = config.options.map((option) => option.key).filter((key) => wanted.delete(key));
+  const all = [...known, ...wanted];
+  return all.length === 0 ? null : all;
+}

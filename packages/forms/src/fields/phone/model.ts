@@ -1,0 +1,68 @@
+import { fail, ok, type Result } from '@trellis/metadata';
+import type { FieldType } from '../../contract.ts';
+import { then } from '../../values/result.ts';
+import { cleanText, halfWidth } from '../../values/text.ts';
+
+export type PhoneConfig = {
+  /** Country code that a number written without one belongs to. */
+  readonly country: string;
+};
+
+/** National numbers of China: mobile, landline with its area code (without the leading 0), 400 and 800. */
+const CHINA = /^(1[3-9]\d{9}|10\d{8}|2\d{9}|[3-9]\d{9,10}|[48]00\d{7})$/;
+const E164 = /^\+[1-9]\d{6,14}$/;
+
+/** A telephone number; the value is E.164 ("+8613800138000"). */
+export const phone: FieldType<PhoneConfig, string> = {
+  type: 'phone',
+  icon: 'phone',
+  group: 'text',
+  label: { zh: '电话', en: 'Phone' },
+  description: { zh: '手机或座机号码', en: 'A mobile or landline number' },
+  kind: 'text',
+  config: {
+    schema: {
+      type: 'object',
+      required: ['country'],
+      additionalProperties: false,
+      properties: { country: { type: 'string', pattern: '^\\+[1-9][0-9]{0,2}$' } },
+    },
+    defaults: () => ({ country: '+86' }),
+  },
+  valueSchema: () => ({ type: 'string', format: 'phone' }),
+  normalise: (input, config) => normalise(input, config),
+  parse: (input, config) => normalise(input.replace(/^\s*tel:/i, ''), config),
+  format: (value, config) => {
+    if (!value.startsWith(config.country)) return value;
+    const national = value.slice(config.country.length);
+    if (config.country !== '+86') return value;
+    if (/^1[3-9]\d{9}$/.test(national)) return grouped(national, [3, 4, 4]);
+    if (/^[48]00\d{7}$/.test(national)) return grouped(national, [3, 3, 4]);
+    // Area codes of two digits are 10 and 2x, all others have three.
+    return `0${grouped(national, /^(10|2)/.test(national) ? [2, 4, 4] : [3, 4, 4])}`;
+  },
+  column: () => 'text',
+  title: true,
+  unique: true,
+};
+
+const grouped = (digits: string, sizes: readonly [number, number, number]): string =>
+  [
+    digits.slice(0, sizes[0]),
+    digits.slice(sizes[0], sizes[0] + sizes[1]),
+    digits.slice(sizes[0] + sizes[1]),
+  ].join(' ');
+
+function normalise(input: unknown, config: PhoneConfig): Result<string | null> {
+  // Spreadsheets and forms of other systems hold telephone numbers as numbers.
+  return then(cleanText(typeof input === 'number' ? String(input) : input), (text) => {
+    const plain = halfWidth(text)
+      .replace(/[\s\-‐‑–—.()/]/g, '')
+      .replace(/^00(?=[1-9])/, '+');
+    if (!/^\+?\d+$/.test(plain)) return fail({ path: [], code: 'invalid_phone' });
+    const whole = plain.startsWith('+') ? plain : config.country + plain.replace(/^0/, '');
+    const value = whole.replace(/^\+860/, '+86');
+    const valid = E164.test(value) && (!value.startsWith('+86') || CHINA.test(value.slice(3)));
+    return valid ? ok(value) : fail({ path: [], code: 'invalid_phone' });
+  });
+}

@@ -1,0 +1,42 @@
+import type { JsonObject, OptionDef } from '@trellis/metadata';
+import type { FieldType } from '../../contract.ts';
+import { optionLabel, optionSchema, parseOption } from '../../values/options.ts';
+import { cleanText } from '../../values/text.ts';
+
+export type SelectConfig = {
+  /** In the order in which they are offered. */
+  readonly options: readonly (OptionDef & JsonObject)[];
+};
+
+/** One of a list of options; the value is the option's key. */
+export const select: FieldType<SelectConfig, string> = {
+  type: 'select',
+  icon: 'down-circle',
+  group: 'choice',
+  label: { zh: '单选', en: 'Select' },
+  description: {
+    zh: '从选项中选一个，如行业、来源',
+    en: 'One of several options such as industry or source',
+  },
+  kind: 'option',
+  config: {
+    schema: {
+      type: 'object',
+      required: ['options'],
+      additionalProperties: false,
+      properties: { options: { type: 'array', minItems: 1, maxItems: 1000, items: optionSchema() } },
+    },
+    defaults: () => ({
+      options: [
+        { key: 'option_1', label: { zh: '选项 1', en: 'Option 1' }, color: 'blue' },
+        { key: 'option_2', label: { zh: '选项 2', en: 'Option 2' }, color: 'green' },
+      ],
+    }),
+  },
+  valueSchema: (config) => ({ type: 'string', enum: config.options.map((option) => option.key) }),
+  normalise: (input) => cleanText(input),
+  parse: (input, config, env) => parseOption(input, config.options, env.locale),
+  format: (value, config, env) => optionLabel(value, config.options, env.locale),
+  column: () => 'text',
+  options: (config) => config.options,
+};

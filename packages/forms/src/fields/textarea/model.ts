@@ -1,0 +1,37 @@
+import type { FieldType } from '../../contract.ts';
+import { cleanText } from '../../values/text.ts';
+
+export type TextareaConfig = {
+  /** Most characters (Unicode code points). */
+  readonly maxLength: number;
+  /** Lines shown before the box grows. */
+  readonly rows: number;
+};
+
+/** Several lines of text. */
+export const textarea: FieldType<TextareaConfig, string> = {
+  type: 'textarea',
+  icon: 'align-left',
+  group: 'text',
+  label: { zh: '多行文本', en: 'Long text' },
+  description: { zh: '多行文字，如备注、需求描述', en: 'Several lines such as notes or requirements' },
+  kind: 'text',
+  config: {
+    schema: {
+      type: 'object',
+      required: ['maxLength', 'rows'],
+      additionalProperties: false,
+      properties: {
+        maxLength: { type: 'integer', minimum: 1, maximum: 100_000 },
+        rows: { type: 'integer', minimum: 2, maximum: 20 },
+      },
+    },
+    defaults: () => ({ maxLength: 10_000, rows: 3 }),
+  },
+  valueSchema: (config) => ({ type: 'string', minLength: 1, maxLength: config.maxLength }),
+  normalise: (input) => cleanText(input, 'many'),
+  parse: (input) => cleanText(input, 'many'),
+  format: (value) => value,
+  column: () => 'text',
+  wide: true,
+};

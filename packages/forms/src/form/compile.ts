@@ -1,0 +1,84 @@
+import type { ScopeForm, ValueKind } from '@trellis/logic';
+import type { FieldMeta, FieldSchema, FormDocument, JsonObject } from '@trellis/metadata';
+import type { FieldType, ValueSchema } from '../contract.ts';
+import { fieldTypes } from '../registry.ts';
+import { type FormBehaviour, lazyBehaviour } from './behaviour.ts';
+import { resolveRef, splitRef } from './refs.ts';
+import { scopeFormOf } from './scope.ts';
+
+/** A field of a form with everything its type says of it under its settings. */
+export interface CompiledField {
+  readonly key: string;
+  readonly type: FieldType;
+  /** Settings over the type's defaults. */
+  readonly config: JsonObject;
+  readonly meta: FieldMeta;
+  readonly schema: FieldSchema;
+  /** Schema of a value that is not null. */
+  readonly valueSchema: ValueSchema;
+  readonly kind: ValueKind;
+  readonly many: boolean;
+  /** Always required; `requiredWhen` comes on top. */
+  readonly required: boolean;
+  /** Canonical "app:form" or "$member". */
+  readonly target?: string;
+}
+
+/** A form definition ready for use: immutable, shared by all who work with its records. */
+export interface CompiledForm {
+  /** "app:form". */
+  readonly ref: string;
+  readonly app: string;
+  readonly key: string;
+  readonly document: FormDocument;
+  /** In the order of the document. */
+  readonly fields: ReadonlyMap<string, CompiledField>;
+  readonly titleField: string;
+  readonly stageField?: string;
+  /** Own fields and system fields as expressions name them. */
+  readonly scopeForm: ScopeForm;
+  /** Its expressions; checked when first asked for. */
+  readonly behaviour: FormBehaviour;
+}
+
+/** Compiles a form document that passed `checkForm`; throws for a field type nobody registered. */
+export function compileForm(ref: string, document: FormDocument): CompiledForm {
+  const { app, key } = splitRef(ref);
+  const required = new Set(document.required);
+  const fields = new Map<string, CompiledField>();
+  for (const [fieldKey, schema] of Object.entries(document.properties)) {
+    fields.set(fieldKey, compileField(app, fieldKey, schema, required.has(fieldKey)));
+  }
+  const { titleField, stageField } = document.trellis;
+  const form: CompiledForm = {
+    ref,
+    app,
+    key,
+    document,
+    fields,
+    titleField,
+    ...(stageField === undefined ? {} : { stageField }),
+    scopeForm: scopeFormOf(ref, fields),
+    behaviour: lazyBehaviour(() => form),
+  };
+  return form;
+}
+
+function compileField(app: string, key: string, schema: FieldSchema, required: boolean): CompiledField {
+  const meta = schema.trellis;
+  const type = fieldTypes.get(meta.type);
+  const config: JsonObject = { ...type.config.defaults(), ...meta.config };
+  const target = type.target?.(config);
+  return {
+    key,
+    type,
+    config,
+    meta,
+    schema,
+    valueSchema: type.valueSchema(config),
+    kind: type.kind,
+    many: type.many ?? false,
+    required,
+    ...(target === undefined ? {} : { target: resolveRef(app, target) }),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Scope, ScopeField, ScopeForm, ValueType } from '@trellis/logic';
+import { SYSTEM_FIELDS } from '@trellis/metadata';
+import type { CompiledField, CompiledForm } from './compile.ts';
+import { reverseName } from './refs.ts';
+
+/** Own fields and system fields of a form as expressions name them. */
+export function scopeFormOf(ref: string, fields: ReadonlyMap<string, CompiledField>): ScopeForm {
+  const scope = new Map<string, ScopeField>();
+  for (const field of fields.values()) {
+    const type: ValueType = field.many ? { kind: field.kind, many: true } : { kind: field.kind };
+    scope.set(field.key, field.target === undefined ? { type } : { type, target: field.target });
+  }
+  for (const [key, field] of Object.entries(SYSTEM_FIELDS)) {
+    const type: ValueType = 'many' in field ? { kind: field.kind, many: true } : { kind: field.kind };
+    const target = 'target' in field ? field.target : key === '_id' ? ref : undefined;
+    scope.set(key, target === undefined ? { type } : { type, target });
+  }
+  return { ref, fields: scope };
+}
+
+type Forms = ReadonlyMap<string, CompiledForm>;
+// Per catalog: building a scope walks every form for the references that point back.
+const scopes = new WeakMap<Forms, Map<string, ScopeForm>>();
+
+/**
+ * What expressions over records of `form` may name: its fields, system fields, to-one paths through references
+ * ("account.industry") and the records that point back as to-many paths ("contact@account").
+ * `forms` are all forms by "app:form"; the map must not change afterwards.
+ */
+export function scopeOf(form: CompiledForm, forms: Forms): Scope {
+  let known = scopes.get(forms);
+  if (!known) {
+    known = reachable(forms);
+    scopes.set(forms, known);
+  }
+  const all = known;
+  return { form: all.get(form.ref) ?? form.scopeForm, formOf: (ref) => all.get(ref) };
+}
+
+function reachable(forms: Forms): Map<string, ScopeForm> {
+  const fields = new Map([...forms].map(([ref, form]) => [ref, new Map(form.scopeForm.fields)]));
+  for (const [ref, form] of forms) {
+    for (const field of form.fields.values()) {
+      const target = field.target === undefined ? undefined : forms.get(field.target);
+      if (!target) continue;
+      fields.get(target.ref)?.set(reverseName(target.app, ref, field.key), {
+        type: { kind: 'ref', many: true },
+        target: ref,
+        rows: { form: ref, via: field.key },
+      });
+    }
+  }
+  return new Map([...fields].map(([ref, own]) => [ref, { ref, fields: own }]));
+}

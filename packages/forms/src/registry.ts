@@ -1,0 +1,38 @@
+import { registry } from '@trellis/metadata';
+import type { FieldType } from './contract.ts';
+import { autonumber } from './fields/autonumber/model.ts';
+import { checkbox } from './fields/checkbox/model.ts';
+import { date } from './fields/date/model.ts';
+import { datetime } from './fields/datetime/model.ts';
+import { email } from './fields/email/model.ts';
+import { member } from './fields/member/model.ts';
+import { money } from './fields/money/model.ts';
+import { multiSelect } from './fields/multi-select/model.ts';
+import { number } from './fields/number/model.ts';
+import { percent } from './fields/percent/model.ts';
+import { phone } from './fields/phone/model.ts';
+import { reference } from './fields/reference/model.ts';
+import { select } from './fields/select/model.ts';
+import { stage } from './fields/stage/model.ts';
+import { text } from './fields/text/model.ts';
+import { textarea } from './fields/textarea/model.ts';
+
+/** Every field type, in the order of the designer's palette. */
+export const fieldTypes = registry<FieldType>([
+  text,
+  textarea,
+  number,
+  money,
+  percent,
+  date,
+  datetime,
+  select,
+  multiSelect,
+  stage,
+  checkbox,
+  member,
+  reference,
+  phone,
+  email,
+  autonumber,
+]);
