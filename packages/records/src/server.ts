@@ -1,4 +1,5 @@
 export { visibleCatalog } from './access/catalog.ts';
+export { type CatalogCache, loadCatalog, openCatalogCache } from './catalog/cache.ts';
 export type { Actor, Catalog, CatalogForm, Ctx, Log, Workspace } from './contract.ts';
 export { recordHistory } from './history/history.ts';
 export { getRecord } from './query/get.ts';

@@ -1,0 +1,78 @@
+import { compileForm } from '@trellis/forms/model';
+import type {
+  AppDocument,
+  DashboardDocument,
+  DefinitionKind,
+  FormDocument,
+  RoleDocument,
+  ViewDocument,
+} from '@trellis/metadata';
+import type { Catalog, CatalogForm, Workspace } from '../contract.ts';
+import type { CatalogRows } from './read.ts';
+
+/** What a form was built from; the same text and storage give the same object again, with all that hangs on it. */
+const builtFrom = new WeakMap<CatalogForm, string>();
+
+/**
+ * Builds the immutable catalog. Forms that did not change since `previous` are taken over as the same objects, so that
+ * what is cached per form (validators, statements) survives a publish elsewhere.
+ */
+export function buildCatalog(workspace: Workspace, rows: CatalogRows, previous?: Catalog): Catalog {
+  return {
+    workspace,
+    version: rows.version,
+    apps: new Map(rows.apps.map((app) => [app.key, JSON.parse(app.document) as AppDocument])),
+    forms: formsOf(rows, previous),
+    views: documents<ViewDocument>(rows, 'view'),
+    dashboards: documents<DashboardDocument>(rows, 'dashboard'),
+    roles: documents<RoleDocument>(rows, 'role'),
+  };
+}
+
+function documents<D>(rows: CatalogRows, kind: DefinitionKind): Map<string, D> {
+  const found = new Map<string, D>();
+  for (const row of rows.definitions)
+    if (row.kind === kind) found.set(`${row.app}:${row.key}`, JSON.parse(row.document) as D);
+  return found;
+}
+
+function formsOf(rows: CatalogRows, previous: Catalog | undefined): Map<string, CatalogForm> {
+  const storage = new Map(rows.forms.map((row) => [`${row.app}:${row.form}`, row]));
+  const columns = new Map<string, Map<string, string>>();
+  for (const { app, form, field, column } of rows.fields) {
+    const ref = `${app}:${form}`;
+    columns.set(ref, (columns.get(ref) ?? new Map()).set(field, column));
+  }
+  const forms = new Map<string, CatalogForm>();
+  for (const { kind, app, key, document } of rows.definitions) {
+    if (kind !== 'form') continue;
+    const ref = `${app}:${key}`;
+    const stored = storage.get(ref);
+    const at = {
+      table: stored?.table ?? '',
+      columns: columns.get(ref) ?? new Map<string, string>(),
+      state: stored?.state === 'ok' ? ('ok' as const) : ('quarantined' as const),
+    };
+    const source = JSON.stringify([document, at.table, at.state, [...at.columns].sort()]);
+    const known = previous?.forms.get(ref);
+    const form =
+      known && builtFrom.get(known) === source
+        ? known
+        : catalogForm(ref, JSON.parse(document) as FormDocument, at);
+    builtFrom.set(form, source);
+    forms.set(ref, form);
+  }
+  return forms;
+}
+
+/** A compiled form that knows where its records are. */
+export function catalogForm(
+  ref: string,
+  document: FormDocument,
+  at: Pick<CatalogForm, 'table' | 'columns' | 'state'>,
+): CatalogForm {
+  const form = compileForm(ref, document);
+  const complete = [...form.fields.keys()].every((field) => at.columns.has(field));
+  // A field without a column would fail in the middle of a save; the form says so up front instead.
+  return { ...form, ...at, state: complete ? at.state : 'quarantined' };
+}

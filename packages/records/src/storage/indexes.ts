@@ -1,0 +1,51 @@
+import type { CompiledForm } from '@trellis/forms/model';
+import { indexName, quoteName, uniqueIndexName } from './names.ts';
+
+/** An index that a form's table should have. `on`: everything after the table's name in CREATE INDEX. */
+export interface IndexSpec {
+  readonly name: string;
+  readonly on: string;
+  /** Key of the field that is unique through it. */
+  readonly unique?: string;
+}
+
+/** Lists show living records, newest first; the owner rides along because row predicates ask for it most. */
+const NEWEST = '_created_at desc, _id desc';
+const LIVING = 'where _deleted_at is null';
+/** The pending list keeps saves cheap; a short one keeps its flush from stalling a save. */
+const GIN = 'with (fastupdate = on, gin_pending_list_limit = 512)';
+
+/**
+ * Indexes of a form: newest first, by owner, quick search, by each reference and lane (newest first within), containment
+ * for many-values, uniqueness among living records.
+ * @param columns field key → column
+ * @param lanes keys of single-option fields that some board groups by
+ */
+export function indexesOf(
+  table: string,
+  form: CompiledForm,
+  columns: ReadonlyMap<string, string>,
+  lanes: ReadonlySet<string>,
+): IndexSpec[] {
+  const specs: IndexSpec[] = [
+    { name: indexName(table, 'list'), on: `(${NEWEST}) include (_owner_id) ${LIVING}` },
+    { name: indexName(table, 'owner'), on: `(_owner_id, ${NEWEST}) ${LIVING}` },
+    { name: indexName(table, 'search'), on: `using gin (_search) ${GIN}` },
+  ];
+  for (const field of form.fields.values()) {
+    const column = columns.get(field.key);
+    if (column === undefined) continue;
+    const name = quoteName(column);
+    if (field.many) {
+      specs.push({ name: indexName(table, 'contains', column), on: `using gin (${name}) ${GIN}` });
+    } else if (field.kind === 'ref' || field.key === form.stageField || lanes.has(field.key)) {
+      specs.push({
+        name: indexName(table, 'lookup', column),
+        on: `(${name}, ${NEWEST}) include (_owner_id) ${LIVING}`,
+      });
+    }
+    if (field.meta.unique)
+      specs.push({ name: uniqueIndexName(table, column), on: `(${name}) ${LIVING}`, unique: field.key });
+  }
+  return specs;
+}

@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool, PoolClient } from '@trellis/db';
+import { AppError } from '@trellis/metadata';
+
+/** How long a publish waits for another one in the same workspace. */
+const PATIENCE_MS = 30_000;
+
+/**
+ * Runs `work` as the only one that changes definitions or tables of the workspace, across all processes. The lock
+ * belongs to the connection: a process that dies gives it back. One lock for the workspace rather than one per form,
+ * because what one form may say depends on the others (references, roles, the meta version).
+ * Errors: busy, after 30 s or at once with `patienceMs` 0.
+ */
+export async function underPublishLock<T>(
+  pool: Pool,
+  schema: string,
+  work: (client: PoolClient) => Promise<T>,
+  patienceMs: number = PATIENCE_MS,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await acquire(client, schema, Date.now() + patienceMs);
+    try {
+      return await work(client);
+    } finally {
+      await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name(schema)]);
+    }
+  } catch (error) {
+    // Lock and transaction belong to the session: after a failure it is closed rather than reused in doubt.
+    broken = error as Error;
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** By trying, not by waiting: a waiting statement holds a snapshot, for which CREATE INDEX CONCURRENTLY would wait. */
+async function acquire(client: PoolClient, schema: string, until: number): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ got: boolean }>(
+      'select pg_try_advisory_lock(hashtextextended($1, 0)) as got',
+      [name(schema)],
+    );
+    if (rows[0]?.got) return;
+    if (Date.now() >= until) throw new AppError('busy');
+    await sleep(100);
+  }
+}
+
+const name = (schema: string): string => `trellis publish ${schema}`;

@@ -1,0 +1,171 @@
+import type { CompiledField, CompiledForm } from '@trellis/forms/model';
+import type { Issue } from '@trellis/metadata';
+import { type IndexSpec, indexesOf } from './indexes.ts';
+import { columnName, primaryKeyName, quoteName, tableName } from './names.ts';
+import { columnSql, SYSTEM_COLUMNS } from './system-columns.ts';
+import type { FormStorage, StoredColumn } from './types.ts';
+
+/** One unit of work on the database; each is applied on its own and may be retried. */
+export type Step =
+  /** Statements of one transaction: a new table with its indexes. */
+  | { readonly kind: 'create_table'; readonly statements: readonly string[] }
+  | { readonly kind: 'add_columns'; readonly sql: string; readonly columns: readonly StoredColumn[] }
+  /** Outside a transaction, because CONCURRENTLY. `unique`: the field; it fails on duplicates. */
+  | {
+      readonly kind: 'create_index';
+      readonly name: string;
+      readonly sql: string;
+      readonly unique?: { readonly field: string; readonly column: string };
+    }
+  | { readonly kind: 'drop_index'; readonly name: string };
+
+/** How a form's table gets from what is there to what a document needs. */
+export interface StoragePlan {
+  readonly app: string;
+  readonly form: string;
+  readonly table: string;
+  readonly isNew: boolean;
+  /** The storage catalog once the document is published, binned columns included. */
+  readonly columns: readonly StoredColumn[];
+  /** Before the definition flips; invisible to it. */
+  readonly expand: readonly Step[];
+  /** After it has flipped. */
+  readonly contract: readonly Step[];
+  /** Why the document can't be stored; paths into the form document. */
+  readonly issues: readonly Issue[];
+}
+
+export interface PlanInput {
+  readonly schema: string;
+  /** The form as it shall be. */
+  readonly form: CompiledForm;
+  /** Single-option fields that boards group by. */
+  readonly lanes: ReadonlySet<string>;
+  /** Absent for a form without a table. */
+  readonly storage?: FormStorage | undefined;
+  /** All relations of the schema, for the name of a new table. */
+  readonly taken: ReadonlySet<string>;
+}
+
+/** PostgreSQL allows 1,600 columns a table and counts dropped ones. */
+const MAX_COLUMNS = 1_500;
+/** Characters that surely fit a btree entry (2,704 bytes) at four bytes each. */
+const MAX_UNIQUE_LENGTH = 600;
+
+/** What changes in the database so that `form` can be stored. Pure: reads nothing, changes nothing. */
+export function planStorage(input: PlanInput): StoragePlan {
+  const { form, storage, schema } = input;
+  const table = storage?.table ?? tableName(form.app, form.key, input.taken);
+  const { columns, added } = placeFields(form, storage?.columns ?? []);
+  const live = new Map(columns.flatMap((c) => (c.state === 'live' ? [[c.field, c.column] as const] : [])));
+  const indexes = indexesOf(table, form, live, input.lanes);
+  const where = `${quoteName(schema)}.${quoteName(table)}`;
+  const base = {
+    app: form.app,
+    form: form.key,
+    table,
+    columns,
+    issues: issuesOf(form, columns.length + SYSTEM_COLUMNS.length),
+  };
+  if (!storage) {
+    const statements = [
+      createTable(where, table, columns),
+      ...indexes.map((index) => createIndex(index, where, false)),
+    ];
+    return { ...base, isNew: true, expand: [{ kind: 'create_table', statements }], contract: [] };
+  }
+  const expand: Step[] = [];
+  if (added.length > 0) expand.push({ kind: 'add_columns', sql: addColumns(where, added), columns: added });
+  for (const index of indexes) {
+    const valid = storage.indexes.get(index.name);
+    if (valid) continue;
+    if (valid === false) expand.push({ kind: 'drop_index', name: index.name });
+    const column = index.unique === undefined ? undefined : live.get(index.unique);
+    expand.push({
+      kind: 'create_index',
+      name: index.name,
+      sql: createIndex(index, where, true),
+      ...(index.unique !== undefined && column !== undefined && { unique: { field: index.unique, column } }),
+    });
+  }
+  const wanted = new Set(indexes.map((index) => index.name));
+  const contract = [...storage.indexes.keys()]
+    .filter((name) => !wanted.has(name))
+    .map((name): Step => ({ kind: 'drop_index', name }));
+  return { ...base, isNew: false, expand, contract };
+}
+
+/** What a column must have in common with a field to hold its values. */
+export function shapeOf(field: CompiledField): string {
+  return [field.kind, field.type.type, field.target].filter(Boolean).join(' ');
+}
+
+/**
+ * A column for each field: the one it has, else the one it had when it was deleted (same type and target: its data
+ * comes back), else a new one. Columns of fields that are gone are binned, never dropped.
+ */
+function placeFields(form: CompiledForm, current: readonly StoredColumn[]) {
+  const taken = new Set(current.map((c) => c.column));
+  const kept = new Map<string, StoredColumn>();
+  const added: StoredColumn[] = [];
+  for (const field of form.fields.values()) {
+    const pgType = field.type.column(field.config);
+    const shape = shapeOf(field);
+    const mine = current.filter((c) => c.field === field.key && c.pgType === pgType);
+    const found =
+      mine.find((c) => c.state === 'live' && sameMeaning(c.shape, shape)) ??
+      mine.find((c) => c.state === 'binned' && c.shape === shape);
+    if (found) {
+      kept.set(found.column, { ...found, shape, state: 'live' });
+      continue;
+    }
+    const column = columnName(field.key, taken);
+    taken.add(column);
+    added.push({ field: field.key, column, pgType, shape, state: 'live' });
+  }
+  const rest = current.map((c) => kept.get(c.column) ?? { ...c, state: 'binned' as const });
+  return { columns: [...rest, ...added], added };
+}
+
+/** Same kind and target: one field type may take over another's column in place (text → textarea). */
+function sameMeaning(a: string, b: string): boolean {
+  const [kindA, , targetA] = a.split(' ');
+  const [kindB, , targetB] = b.split(' ');
+  return kindA === kindB && targetA === targetB;
+}
+
+function issuesOf(form: CompiledForm, columns: number): Issue[] {
+  const issues: Issue[] = [];
+  if (columns > MAX_COLUMNS)
+    issues.push({ path: ['properties'], code: 'too_many_columns', params: { max: MAX_COLUMNS } });
+  for (const field of form.fields.values()) {
+    if (!field.meta.unique || field.type.column(field.config) !== 'text') continue;
+    const { maxLength = 0 } = field.valueSchema;
+    if (maxLength > MAX_UNIQUE_LENGTH)
+      issues.push({
+        path: ['properties', field.key, 'trellis', 'unique'],
+        code: 'unique_too_long',
+        params: { max: MAX_UNIQUE_LENGTH },
+      });
+  }
+  return issues;
+}
+
+function createTable(where: string, table: string, columns: readonly StoredColumn[]): string {
+  const lines = [
+    ...SYSTEM_COLUMNS.map((c) => columnSql(c.name, c.pgType, c.constraint)),
+    ...columns.map((c) => columnSql(c.column, c.pgType)),
+    `constraint ${quoteName(primaryKeyName(table))} primary key (_id)`,
+  ];
+  return `create table ${where} (\n  ${lines.join(',\n  ')}\n)`;
+}
+
+function addColumns(where: string, columns: readonly StoredColumn[]): string {
+  const lines = columns.map((c) => `add column ${columnSql(c.column, c.pgType)}`);
+  return `alter table ${where}\n  ${lines.join(',\n  ')}`;
+}
+
+function createIndex(index: IndexSpec, where: string, concurrently: boolean): string {
+  const head = `create${index.unique === undefined ? '' : ' unique'} index${concurrently ? ' concurrently' : ''}`;
+  return `${head} ${quoteName(index.name)} on ${where} ${index.on}`;
+}

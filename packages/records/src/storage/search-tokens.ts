@@ -1,0 +1,42 @@
+/** Tokens kept per record; what a longer text has beyond is not found by quick search. */
+const MAX_TOKENS = 600;
+
+/** Letters, marks and digits in a row; a token never spans two rows. */
+const WORDS = /[\p{L}\p{M}\p{N}]+/gu;
+
+/**
+ * Tokens of a record's searchable texts: each character and each pair of neighbours, lower case, NFKC ("Ｇtx 云" →
+ * g, gt, t, tx, x, 云). Pairs find two Chinese characters through the index, where trigrams can't.
+ */
+export function searchTokens(texts: Iterable<string>): string[] {
+  const tokens = new Set<string>();
+  for (const text of texts) {
+    for (const word of words(text)) {
+      for (let i = 0; i < word.length; i++) {
+        if (tokens.size >= MAX_TOKENS) return [...tokens];
+        tokens.add(word[i] ?? '');
+        const next = word[i + 1];
+        if (next !== undefined && tokens.size < MAX_TOKENS) tokens.add(word[i] + next);
+      }
+    }
+  }
+  return [...tokens];
+}
+
+/**
+ * Tokens that every record must have whose text contains `query`: pairs, or the character where a word is but one.
+ * A record that has them need not contain the query: recheck. Empty when the query has no letter or digit.
+ */
+export function queryTokens(query: string): string[] {
+  const tokens = new Set<string>();
+  for (const word of words(query)) {
+    if (word.length === 1) tokens.add(word[0] ?? '');
+    for (let i = 0; i + 1 < word.length; i++) tokens.add(`${word[i]}${word[i + 1]}`);
+  }
+  return [...tokens];
+}
+
+function* words(text: string): Generator<string[]> {
+  // By code point: 𠮷 is one character, not two halves.
+  for (const [word] of text.normalize('NFKC').toLowerCase().matchAll(WORDS)) yield [...word];
+}
