@@ -1,0 +1,26 @@
+/** Every query key of the product, so that an invalidation can't miss one. Prefixes nest: a form's key covers its lists. */
+export const keys = {
+  session: () => ['session'] as const,
+  workspace: (ws: string) => ['w', ws] as const,
+  catalog: (ws: string) => ['w', ws, 'catalog'] as const,
+  templates: (ws: string) => ['w', ws, 'templates'] as const,
+  me: (ws: string) => ['w', ws, 'me'] as const,
+  members: (ws: string) => ['w', ws, 'members'] as const,
+  definition: (ws: string, kind: string, app: string, key: string) =>
+    ['w', ws, 'definition', kind, app, key] as const,
+  /** All that depends on the records of one form ("app:form"). */
+  form: (ws: string, form: string) => ['w', ws, 'form', form] as const,
+  /** Lists, boards and counts of a form. */
+  lists: (ws: string, form: string) => ['w', ws, 'form', form, 'list'] as const,
+  records: (ws: string, form: string, body: unknown) =>
+    ['w', ws, 'form', form, 'list', 'records', body] as const,
+  pages: (ws: string, form: string, body: unknown) => ['w', ws, 'form', form, 'list', 'pages', body] as const,
+  group: (ws: string, form: string, body: unknown) => ['w', ws, 'form', form, 'list', 'group', body] as const,
+  record: (ws: string, form: string, id: string) => ['w', ws, 'form', form, 'record', id] as const,
+  history: (ws: string, form: string, id: string) =>
+    ['w', ws, 'form', form, 'record', id, 'history'] as const,
+  imports: (ws: string, form: string, id: string) => ['w', ws, 'import', form, id] as const,
+  /** All report results of a workspace: any record may count into any of them. */
+  reports: (ws: string) => ['w', ws, 'report'] as const,
+  report: (ws: string, app: string, report: unknown) => ['w', ws, 'report', app, report] as const,
+};

@@ -1,0 +1,56 @@
+import { App, Button } from 'antd';
+import { useMemo } from 'react';
+import { ApiError } from '../api/error.ts';
+import { useT } from './messages.ts';
+
+export interface Toast {
+  success(text: string): void;
+  /** An error in words: of the API, or any other. */
+  error(error: unknown): void;
+  /** Says what happened and offers to take it back for eight seconds. */
+  undo(text: string, onUndo: () => void | Promise<void>): void;
+}
+
+const UNDO_SECONDS = 8;
+let count = 0;
+
+/** Short messages at the top of the page. */
+export function useToast(): Toast {
+  const { message } = App.useApp();
+  const t = useT();
+  return useMemo(() => {
+    const error = (cause: unknown) => {
+      const first = cause instanceof ApiError ? cause.issues[0]?.message : undefined;
+      const title = cause instanceof ApiError ? cause.title : t('failed');
+      void message.error(first && first !== title ? `${title} · ${first}` : title, 6);
+    };
+    return {
+      success: (text) => void message.success(text),
+      error,
+      undo(text, onUndo) {
+        const key = `undo-${++count}`;
+        const undo = async () => {
+          message.destroy(key);
+          try {
+            await onUndo();
+          } catch (cause) {
+            error(cause);
+          }
+        };
+        void message.open({
+          key,
+          type: 'success',
+          duration: UNDO_SECONDS,
+          content: (
+            <>
+              {text}
+              <Button type="link" size="small" onClick={() => void undo()}>
+                {t('undo')}
+              </Button>
+            </>
+          ),
+        });
+      },
+    };
+  }, [message, t]);
+}
