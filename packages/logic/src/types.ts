@@ -45,7 +45,7 @@ export interface ScopeForm {
 /** Everything the checker knows: the form of the record and, for paths through references, the other forms by ref. */
 export interface Scope {
   readonly form: ScopeForm;
-  form_of(ref: string): ScopeForm | undefined;
+  formOf(ref: string): ScopeForm | undefined;
 }
 
 /** Who and when: the only things an expression sees besides the record. */
@@ -54,7 +54,11 @@ export interface Env {
   readonly now: string;
   /** IANA zone of the workspace. */
   readonly tz: string;
-  readonly member: { readonly id: string; readonly departments: readonly string[]; readonly roles: readonly string[] };
+  readonly member: {
+    readonly id: string;
+    readonly departments: readonly string[];
+    readonly roles: readonly string[];
+  };
 }
 
 /** A problem in an expression: JSON pointer segments from the root of the expression, code and parameters of the message. */

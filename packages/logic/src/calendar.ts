@@ -1,0 +1,99 @@
+/** Civil days without zones: the proleptic Gregorian calendar of PostgreSQL's `date`, years 1 to 9999. */
+
+export interface Civil {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+export const UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const;
+export type CalendarUnit = (typeof UNITS)[number];
+
+export const MONTHS_IN: Readonly<Record<'month' | 'quarter' | 'year', number>> = {
+  month: 1,
+  quarter: 3,
+  year: 12,
+};
+
+const DAY = 86_400_000;
+/** Days since 1970-01-01 of 0001-01-01 and 9999-12-31. */
+const FIRST_DAY = -719_162;
+const LAST_DAY = 2_932_896;
+
+const pad = (value: number, width: number): string => String(value).padStart(width, '0');
+const daysInMonth = (year: number, month: number): number =>
+  new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+
+/** The parts of a valid "YYYY-MM-DD" of years 1 to 9999, else null (2025-02-30 is no date). */
+export function parseDate(text: string): Civil | null {
+  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
+  if (!match) return null;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const valid = year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return valid ? { year, month, day } : null;
+}
+
+/** Days since 1970-01-01 of a valid date. */
+export function toDays(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`) / DAY;
+}
+
+/** The date that many days after 1970-01-01; null outside years 1 to 9999. */
+export function fromDays(days: number): string | null {
+  if (!(days >= FIRST_DAY && days <= LAST_DAY)) return null;
+  return new Date(days * DAY).toISOString().slice(0, 10);
+}
+
+/** The same day of another month, clamped to its end (31 January + 1 month = 28 or 29 February). */
+export function addMonths(date: string, months: number): string | null {
+  const civil = parseDate(date);
+  if (!civil) return null;
+  const index = civil.year * 12 + civil.month - 1 + months;
+  const year = Math.floor(index / 12);
+  if (!(year >= 1 && year <= 9999)) return null;
+  const month = (index % 12) + 1;
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(Math.min(civil.day, daysInMonth(year, month)), 2)}`;
+}
+
+/** Moves a date by whole calendar units; null outside years 1 to 9999. */
+export function addUnits(date: string, count: number, unit: CalendarUnit): string | null {
+  if (unit === 'day') return fromDays(toDays(date) + count);
+  if (unit === 'week') return fromDays(toDays(date) + count * 7);
+  return addMonths(date, count * MONTHS_IN[unit]);
+}
+
+/** First day of the unit that holds the date; weeks start on Monday. */
+export function startOfUnit(date: string, unit: CalendarUnit): string | null {
+  if (unit === 'day') return date;
+  if (unit === 'week') {
+    const days = toDays(date);
+    // 1970-01-01 was a Thursday, three days after a Monday.
+    return fromDays(days - ((((days + 3) % 7) + 7) % 7));
+  }
+  const length = MONTHS_IN[unit];
+  const month = Number(date.slice(5, 7));
+  return `${date.slice(0, 5)}${pad(Math.floor((month - 1) / length) * length + 1, 2)}-01`;
+}
+
+/** First day of the following unit; null beyond year 9999. */
+export function nextUnit(date: string, unit: CalendarUnit): string | null {
+  const start = startOfUnit(date, unit);
+  return start === null ? null : addUnits(start, 1, unit);
+}
+
+/** Last day of the unit that holds the date; null where it would lie beyond year 9999. */
+export function endOfUnit(date: string, unit: CalendarUnit): string | null {
+  if (unit === 'day') return date;
+  const start = startOfUnit(date, unit);
+  if (start === null) return null;
+  if (unit === 'week') return fromDays(toDays(start) + 6);
+  const month = Number(start.slice(5, 7)) + MONTHS_IN[unit] - 1;
+  const year = start.slice(0, 4);
+  return `${year}-${pad(month, 2)}-${pad(daysInMonth(Number(year), month), 2)}`;
+}
+
+/** "HH:MM:SS" of a valid time ("14:30" gains its seconds; 24:00 and leap seconds are no times), else null. */
+export function parseTime(text: string): string | null {
+  const match = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/.exec(text);
+  return match ? `${match[1]}:${match[2]}:${match[3] ?? '00'}` : null;
+}

@@ -1,0 +1,35 @@
+import type { ExprNode, Path } from './tree.ts';
+import type { ExprIssue, Json, Scope, ScopeForm, ValueType } from './types.ts';
+
+/** What the row of an enclosing `some/all/none/count` is: a record of a form, or an element of a many-value. */
+export type RowScope = { readonly form: ScopeForm } | { readonly element: ValueType };
+
+/** State of one check. */
+export interface CheckContext {
+  readonly scope: Scope;
+  readonly row: RowScope | null;
+  readonly depth: number;
+  /** Shared by the whole check. */
+  readonly budget: { nodes: number };
+  readonly issues: ExprIssue[];
+  /** Checks a part. Here, so that the files of the checker need no import cycle. */
+  infer(context: CheckContext, expr: Json, at: Path): ExprNode | Untyped | undefined;
+}
+
+/** A literal whose kind its surroundings decide. */
+export interface Untyped {
+  readonly node: 'untyped';
+  readonly at: Path;
+  readonly json: Json;
+}
+
+/** Reports an issue and returns nothing, so that checks can `return fail(…)`. */
+export function fail(
+  context: CheckContext,
+  path: Path,
+  code: string,
+  params?: ExprIssue['params'],
+): undefined {
+  context.issues.push(params ? { path, code, params } : { path, code });
+  return undefined;
+}

@@ -1,0 +1,60 @@
+import { type CheckContext, fail } from './check-context.ts';
+import type { Path, VarNode } from './tree.ts';
+import type { Json, ScopeField, ScopeForm, ValueType } from './types.ts';
+
+/** To-one references that a path may follow before its last step. */
+export const MAX_STEPS = 4;
+
+/** What an expression knows besides the record: who asks, and when. */
+export const ENVIRONMENT: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
+  ['$now', { kind: 'datetime' }],
+  ['$today', { kind: 'date' }],
+  ['$member', { kind: 'ref' }],
+  ['$member.departments', { kind: 'ref', many: true }],
+  ['$member.roles', { kind: 'option', many: true }],
+]);
+
+/** `{"var": "customer.grade"}`: a literal path, resolved step by step through the forms of the scope. */
+export function checkVar(context: CheckContext, body: Json, at: Path): VarNode | undefined {
+  const name = Array.isArray(body) && body.length === 1 ? (body[0] as Json) : body;
+  if (typeof name !== 'string' || name === '') return fail(context, at, 'bad_var');
+  const environment = ENVIRONMENT.get(name);
+  if (environment) {
+    return { node: 'var', at, type: environment, name, base: 'env', steps: name.split('.'), rows: false };
+  }
+  const steps = name.split('.');
+  if (steps[0] !== 'row' || (!context.row && context.scope.form.fields.has('row'))) {
+    return walk(context, context.scope.form, steps, { at, name, base: 'record' });
+  }
+  if (!context.row) return fail(context, at, 'row_outside');
+  if ('form' in context.row)
+    return walk(context, context.row.form, steps.slice(1), { at, name, base: 'row' });
+  if (steps.length > 1) return fail(context, at, 'unknown_field', { name: shorten(name) });
+  return { node: 'var', at, type: context.row.element, name, base: 'row', steps: [], rows: false };
+}
+
+function walk(
+  context: CheckContext,
+  start: ScopeForm,
+  steps: readonly string[],
+  where: Pick<VarNode, 'at' | 'name' | 'base'>,
+): VarNode | undefined {
+  if (steps.length > MAX_STEPS + 1) return fail(context, where.at, 'path_too_long', { max: MAX_STEPS });
+  let form: ScopeForm | undefined = start;
+  let field: ScopeField | undefined;
+  for (const step of steps) {
+    if (field) {
+      if (!isToOne(field)) return fail(context, where.at, 'not_to_one', { name: shorten(where.name) });
+      form = context.scope.formOf(field.target);
+    }
+    field = form?.fields.get(step);
+    if (!field) return fail(context, where.at, 'unknown_field', { name: shorten(where.name) });
+  }
+  if (!field) return fail(context, where.at, 'bad_var');
+  return { ...where, node: 'var', type: field.type, steps, rows: field.rows !== undefined };
+}
+
+const isToOne = (field: ScopeField): field is ScopeField & { readonly target: string } =>
+  field.type.kind === 'ref' && !field.type.many && !field.rows && field.target !== undefined;
+
+const shorten = (name: string): string => name.slice(0, 200);

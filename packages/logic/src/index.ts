@@ -1,0 +1,40 @@
+export { addMonths, addUnits, parseDate, parseTime, startOfUnit } from './calendar.ts';
+export { type CheckOptions, type CheckResult, check, MAX_DEPTH, MAX_NODES } from './check.ts';
+export { MAX_LIST } from './check-literal.ts';
+export { ENVIRONMENT, MAX_STEPS } from './check-var.ts';
+export { compile } from './compile.ts';
+export {
+  absDecimal,
+  addDecimal,
+  compareDecimal,
+  DIVISION_PLACES,
+  divDecimal,
+  MAX_DIGITS,
+  mulDecimal,
+  normalizeDecimal,
+  roundDecimal,
+  subDecimal,
+} from './decimal.ts';
+export { evaluate, test } from './engine.ts';
+export { explain, type Trace } from './explain.ts';
+export { compareText, foldCase } from './fold.ts';
+export { MAX_TEXT } from './literal.ts';
+export { exprMessages, issueText, kindNames, type Locale } from './messages.ts';
+export type { NullRule, Operator, OperatorDoc, Param, Signature } from './operator.ts';
+export { operators } from './operators/registry.ts';
+export type { Row } from './read.ts';
+export { references } from './references.ts';
+export type { Checked } from './tree.ts';
+export type * from './types.ts';
+export {
+  dayRange,
+  FIRST_INSTANT,
+  isZone,
+  LAST_INSTANT,
+  localDate,
+  localDateTime,
+  normalizeInstant,
+  startOfDay,
+  zonedToInstant,
+} from './tz.ts';
+export { inWords, type Labels } from './words.ts';

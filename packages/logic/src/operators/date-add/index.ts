@@ -1,0 +1,39 @@
+import { operator, params, same, value } from '../../operator.ts';
+import { addToDate, addToInstant } from './evaluate.ts';
+import { dateSql, instantSql } from './lower.ts';
+
+const CALENDAR = ['day', 'week', 'month', 'quarter', 'year'];
+
+export const dateAdd = operator({
+  name: 'date_add',
+  signature: params(
+    [
+      same('date', 'datetime'),
+      value('number'),
+      { is: 'choice', of: (kind) => (kind === 'date' ? CALENDAR : ['minute', 'hour', ...CALENDAR]) },
+    ],
+    'same',
+  ),
+  nullRule: 'propagates',
+  evaluate: ([moment, count, unit], { of, env }) => {
+    if (typeof moment !== 'string' || typeof count !== 'string') return null;
+    // Far more than the calendar holds of any unit is out of range anyway, and small numbers are exact.
+    const steps = Math.trunc(Number(count));
+    return of === 'date'
+      ? addToDate(moment, steps, String(unit))
+      : addToInstant(moment, steps, String(unit), env.tz);
+  },
+  sql: (call) => (call.of === 'date' ? dateSql(call) : instantSql(call)),
+  docs: {
+    zh: {
+      label: '日期加减',
+      text: '加上若干(取整)天、周、月、季度、年,日期时间还可加分钟、小时。月末自动收敛;日期时间的天与月按企业时区的钟点。空或超出 1–9999 年时为空。',
+      words: '{0} 加 {1}{2}',
+    },
+    en: {
+      label: 'add to date',
+      text: 'Adds a whole number of days, weeks, months, quarters or years, to dates and times also minutes and hours. Clamps to the end of the month; days and months keep the clock of the zone of the workspace. Null for null and outside years 1 to 9999.',
+      words: '{0} plus {1} {2}',
+    },
+  },
+});

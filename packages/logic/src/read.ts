@@ -1,0 +1,71 @@
+import { parseTime } from './calendar.ts';
+import { normalizeDecimal } from './decimal.ts';
+import type { VarNode } from './tree.ts';
+import type { Env, Value, ValueKind } from './types.ts';
+import { localDate, normalizeInstant } from './tz.ts';
+
+/**
+ * A record in JS: values by key. `$refs` holds the records that its to-one references point to, by the
+ * reference's key and shaped alike (`{ customer: id, $refs: { customer: { grade: 'a' } } }`); a to-many path holds
+ * an array of records. What is absent is null.
+ */
+export type Row = { readonly [key: string]: Value };
+
+/** What a part of an expression sees while it is evaluated. */
+export interface Frame {
+  readonly record: Row;
+  /** The row, or element, of the nearest `some/all/none/count`. */
+  readonly row: Value;
+  readonly env: Env;
+}
+
+/** The value of a path in its canonical form. */
+export function readVar(path: VarNode, frame: Frame): Value {
+  if (path.base === 'env') return readEnvironment(path.name, frame.env);
+  if (path.steps.length === 0) return canonical(frame.row, path.type.kind);
+  let row = path.base === 'row' ? frame.row : frame.record;
+  for (const step of path.steps.slice(0, -1)) row = own(own(row, '$refs'), step);
+  const found = own(row, path.steps.at(-1)!);
+  if (path.rows) return Array.isArray(found) ? found : [];
+  if (!path.type.many || path.type.kind === 'file') return canonical(found, path.type.kind);
+  return Array.isArray(found) ? found.map((item) => canonical(item, path.type.kind)) : null;
+}
+
+/** Own properties only: a field may be called `constructor`, and nothing is inherited. */
+function own(row: Value, key: string): Value {
+  if (row === null || typeof row !== 'object' || Array.isArray(row) || !Object.hasOwn(row, key)) return null;
+  return (row as Row)[key] ?? null;
+}
+
+/** Drivers and clients spell one value in several ways (1.50, +08:00); empty text is null. */
+function canonical(value: Value, kind: ValueKind): Value {
+  if (typeof value === 'number') return normalizeDecimal(value);
+  if (typeof value !== 'string') return value;
+  if (value === '') return null;
+  if (kind === 'number') return normalizeDecimal(value);
+  if (kind === 'datetime') return normalizeInstant(value);
+  return kind === 'time' ? parseTime(value) : value;
+}
+
+function readEnvironment(name: string, env: Env): Value {
+  switch (name) {
+    case '$now':
+      return normalizeInstant(env.now);
+    case '$today':
+      return today(env);
+    case '$member':
+      return env.member.id;
+    case '$member.departments':
+      return env.member.departments;
+    case '$member.roles':
+      return env.member.roles;
+    default:
+      throw new Error(`unknown environment value ${name}`);
+  }
+}
+
+/** The calendar day of the workspace's zone. */
+export function today(env: Env): string | null {
+  const now = normalizeInstant(env.now);
+  return now === null ? null : localDate(now, env.tz);
+}

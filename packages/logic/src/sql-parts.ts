@@ -1,0 +1,106 @@
+import { UNITS } from './calendar.ts';
+import { MAX_DIGITS } from './decimal.ts';
+import { FOLDS, foldCase } from './fold.ts';
+import { frag, join, param, raw } from './frag.ts';
+import type { SqlCall } from './operator.ts';
+import type { Frag, Value, ValueType } from './types.ts';
+import { FIRST_INSTANT, LAST_INSTANT } from './tz.ts';
+
+/** Pieces of SQL that several operators share. Everything here is total: no value makes PostgreSQL raise an error. */
+
+const CASTS = {
+  text: 'text',
+  number: 'numeric',
+  boolean: 'boolean',
+  date: 'date',
+  time: 'time',
+  datetime: 'timestamptz',
+  option: 'text',
+  ref: 'uuid',
+  file: 'jsonb',
+  json: 'jsonb',
+} as const;
+
+/** The PostgreSQL type that a column or parameter of a value type must have. */
+export function sqlType({ kind, many }: ValueType): string {
+  return many && kind !== 'file' && kind !== 'json' ? `${CASTS[kind]}[]` : CASTS[kind];
+}
+
+/** A canonical value as a parameter. */
+export const sqlValue = (value: Value, type: ValueType): Frag => param(value, sqlType(type));
+
+/**
+ * Names values used more than once. OFFSET 0 keeps the planner from pulling the subquery up, which would repeat the
+ * values (exponentially when nested) and fold constants past the CASE that guards them.
+ */
+export function fence(values: Readonly<Record<string, Frag>>, result: Frag): Frag {
+  const named = Object.entries(values).map(([name, value]) => frag`${value} AS ${raw(name)}`);
+  return frag`(SELECT ${result} FROM (SELECT ${join(named, ', ')} OFFSET 0) AS _f)`;
+}
+
+/** A comparison whose null means false: left bare where that is the reader's view too, so that indexes apply. */
+export const known = (comparison: Frag, call: SqlCall): Frag =>
+  call.loose ? frag`(${comparison})` : frag`coalesce(${comparison}, false)`;
+
+/** Null beyond 38 digits of plain notation, as in JS. */
+export const fitNumber = (number: Frag): Frag =>
+  fence(
+    { v: number },
+    raw(`CASE WHEN length(translate(trim_scale(_f.v)::text, '-.', '')) <= ${MAX_DIGITS} THEN _f.v END`),
+  );
+
+/** A date, or null outside years 1 to 9999. */
+export const fitDate = (date: Frag): Frag =>
+  fence({ v: date }, raw(`CASE WHEN _f.v BETWEEN '0001-01-01' AND '9999-12-31' THEN _f.v::date END`));
+
+/** An instant, or null out of the range of instants. */
+export const fitInstant = (instant: Frag): Frag =>
+  fence({ v: instant }, raw(`CASE WHEN _f.v BETWEEN '${FIRST_INSTANT}' AND '${LAST_INSTANT}' THEN _f.v END`));
+
+const zone = (call: SqlCall): Frag => param(call.env.tz, 'text');
+
+/** The zone's clock at an instant. */
+export const toLocal = (instant: Frag, call: SqlCall): Frag => frag`(${instant} AT TIME ZONE ${zone(call)})`;
+
+/** The instant of a local time; the same operator in PostgreSQL, the other way round. */
+export const toInstant = toLocal;
+
+/** A date argument, or the local day of a datetime argument. */
+export function dayOf(call: SqlCall, index: number): Frag {
+  const value = call.arg(index);
+  return call.types[index]?.kind === 'datetime' ? frag`${toLocal(value, call)}::date` : value;
+}
+
+/** A date_trunc unit from a checked keyword. */
+export function unitOf(call: SqlCall, index: number): string {
+  const unit = UNITS.find((candidate) => candidate === call.literal(index));
+  if (!unit) throw new Error(`no calendar unit: ${call.literal(index)}`);
+  return unit;
+}
+
+/** The interval of one calendar unit. */
+export const oneOf = (unit: string): Frag =>
+  raw(unit === 'quarter' ? `interval '3 months'` : `interval '1 ${unit}'`);
+
+/** Letters that lower() under "C" leaves alone. */
+const FAR = [...FOLDS].filter(([capital]) => capital > '\x7f');
+
+/**
+ * A text argument folded like `foldCase`. lower() under "C" touches ASCII alone. translate() walks its table for
+ * each character, so for a literal `needle` only letters that can match it are listed: none for Chinese or ASCII.
+ */
+export function folded(call: SqlCall, index: number, needle: Value | undefined): Frag {
+  const wanted = typeof needle === 'string' ? new Set(foldCase(needle)) : null;
+  const far = wanted ? FAR.filter(([, small]) => wanted.has(small)) : FAR;
+  const low = frag`lower(${call.arg(index)} COLLATE "C")`;
+  if (far.length === 0) return low;
+  const from = far.map(([capital]) => capital).join('');
+  const to = far.map(([, small]) => small).join('');
+  return frag`translate(${low}, ${param(from, 'text')}, ${param(to, 'text')})`;
+}
+
+/** The needle of a text search, folded: in JS when it is a literal. */
+export function foldedNeedle(call: SqlCall, index: number): Frag {
+  const needle = call.literal(index);
+  return typeof needle === 'string' ? param(foldCase(needle), 'text') : folded(call, index, undefined);
+}

@@ -1,0 +1,55 @@
+import type { Operator } from './operator.ts';
+import type { Expr, Value, ValueKind, ValueType } from './types.ts';
+
+/** JSON pointer segments from the root of the expression. */
+export type Path = readonly (string | number)[];
+
+export interface LiteralNode {
+  readonly node: 'literal';
+  readonly at: Path;
+  readonly type: ValueType;
+  readonly value: Value;
+}
+
+export interface VarNode {
+  readonly node: 'var';
+  readonly at: Path;
+  readonly type: ValueType;
+  /** The path as written. */
+  readonly name: string;
+  /** Where `steps` start: the record, the row of the nearest `some/all/none/count`, or `$now`, `$member` … */
+  readonly base: 'record' | 'row' | 'env';
+  readonly steps: readonly string[];
+  /** The path yields rows of another form. */
+  readonly rows: boolean;
+}
+
+export interface CallNode {
+  readonly node: 'call';
+  readonly at: Path;
+  readonly type: ValueType;
+  readonly op: Operator;
+  readonly args: readonly ExprNode[];
+  /** The kind shared by the arguments, see `CallContext.of`. */
+  readonly of: ValueKind;
+  readonly types: readonly ValueType[];
+  /** Argument 1 is evaluated for each row of argument 0. */
+  readonly body: boolean;
+}
+
+export type ExprNode = LiteralNode | VarNode | CallNode;
+
+const brand: unique symbol = Symbol('checked');
+
+/** An expression that passed `check`: the only thing that can be evaluated or lowered. */
+export interface Checked {
+  readonly [brand]: true;
+  readonly type: ValueType;
+  readonly expr: Expr;
+  readonly root: ExprNode;
+}
+
+export const checked = (expr: Expr, root: ExprNode): Checked =>
+  Object.freeze({ [brand]: true as const, type: root.type, expr, root });
+
+export const isChecked = (candidate: object): candidate is Checked => Object.hasOwn(candidate, brand);

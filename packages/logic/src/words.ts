@@ -1,0 +1,105 @@
+import type { Locale } from './messages.ts';
+import type { CallNode, Checked, ExprNode, LiteralNode, VarNode } from './tree.ts';
+import type { Value } from './types.ts';
+
+/** How the reader knows fields and options; null where there is no label. `path` is dotted, rows included. */
+export interface Labels {
+  field(path: string): string | null;
+  option?(path: string, key: string): string | null;
+}
+
+const ENVIRONMENT: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  zh: {
+    $now: '现在',
+    $today: '今天',
+    $member: '当前成员',
+    '$member.departments': '我的部门',
+    '$member.roles': '我的角色',
+  },
+  en: {
+    $now: 'now',
+    $today: 'today',
+    $member: 'the current member',
+    '$member.departments': 'my departments',
+    '$member.roles': 'my roles',
+  },
+};
+
+const WORDS = {
+  zh: { empty: '空', true: '是', false: '否', comma: '、', open: '(', close: ')', quote: ['“', '”'] },
+  en: { empty: 'nothing', true: 'yes', false: 'no', comma: ', ', open: '(', close: ')', quote: ['“', '”'] },
+} as const;
+
+/** Keywords of date operators. */
+const CHOICES: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  zh: { minute: '分钟', hour: '小时', day: '天', week: '周', month: '个月', quarter: '季度', year: '年' },
+  en: {
+    minute: 'minutes',
+    hour: 'hours',
+    day: 'days',
+    week: 'weeks',
+    month: 'months',
+    quarter: 'quarters',
+    year: 'years',
+  },
+};
+
+interface Speech {
+  readonly locale: Locale;
+  readonly labels: Labels;
+  /** Path of the rows around, to find labels of `row.` fields. */
+  readonly rows: string | null;
+}
+
+/** A short sentence for people: “金额 大于 100”, “Amount is greater than 100”. */
+export const inWords = (expression: Checked, locale: Locale, labels: Labels): string =>
+  say(expression.root, { locale, labels, rows: null }, null);
+
+function say(node: ExprNode, speech: Speech, beside: VarNode | null): string {
+  if (node.node === 'literal') return sayLiteral(node, speech, beside);
+  return node.node === 'var' ? sayVar(node, speech) : sayCall(node, speech);
+}
+
+const fullPath = (node: VarNode, rows: string | null): string =>
+  node.base === 'row' ? [rows, ...node.steps].filter((step) => step !== null).join('.') : node.name;
+
+function sayVar(node: VarNode, { locale, labels, rows }: Speech): string {
+  if (node.base === 'env') return ENVIRONMENT[locale][node.name] ?? node.name;
+  const path = fullPath(node, rows);
+  return labels.field(path) ?? path;
+}
+
+/** Options are named after the field they stand beside. */
+function sayLiteral(node: LiteralNode, { locale, labels, rows }: Speech, beside: VarNode | null): string {
+  const words = WORDS[locale];
+  const one = (value: Value): string => {
+    if (value === null) return words.empty;
+    if (typeof value === 'boolean') return words[`${value}`];
+    const path = beside && fullPath(beside, rows);
+    const label = node.type.kind === 'option' && path !== null ? labels.option?.(path, String(value)) : null;
+    if (label != null) return label;
+    return node.type.kind === 'text' ? words.quote.join(String(value)) : String(value);
+  };
+  return Array.isArray(node.value) ? node.value.map(one).join(words.comma) : one(node.value);
+}
+
+function sayCall(node: CallNode, speech: Speech): string {
+  const { locale } = speech;
+  const words = WORDS[locale];
+  const params = node.op.signature.params(node.args.length);
+  const beside = node.args.find((arg) => arg.node === 'var') ?? null;
+  const [source] = node.args;
+  const rows = node.body && source?.node === 'var' ? fullPath(source, speech.rows) : speech.rows;
+  const parts = node.args.map((arg, index) => {
+    if (params[index]?.is === 'choice' && arg.node === 'literal') {
+      return CHOICES[locale][String(arg.value)] ?? String(arg.value);
+    }
+    const spoken = say(arg, { ...speech, rows: index > 0 ? rows : speech.rows }, beside);
+    return arg.node === 'call' && arg.args.length > 1 ? `${words.open}${spoken}${words.close}` : spoken;
+  });
+  return node.op.docs[locale].words.replace(
+    /\{(?:(\d)|\*([^}]*))\}/g,
+    (_, index?: string, separator?: string) =>
+      index === undefined ? parts.join(separator) : (parts[Number(index)] ?? words.empty),
+  );
+}
