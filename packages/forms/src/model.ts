@@ -7,6 +7,16 @@ export type {
   FormBehaviour,
 } from './form/behaviour.ts';
 export { type CompiledField, type CompiledForm, compileForm } from './form/compile.ts';
+export {
+  defaults,
+  emptyRecord,
+  normaliseRecord,
+  type Values,
+  validateRecord,
+  valueIssues,
+} from './form/record.ts';
 export { resolveRef, reverseName, splitRef } from './form/refs.ts';
 export { scopeOf } from './form/scope.ts';
+export { type BehaviourState, behaviourState } from './form/state.ts';
 export { fieldTypes } from './registry.ts';
+export { checkValue } from './schema/check-value.ts';

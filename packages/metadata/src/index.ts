@@ -4,6 +4,7 @@ export type * from './contract/operation.ts';
 export * from './dashboard/types.ts';
 export * from './form/types.ts';
 export { AppError, ERRORS, type ErrorCode } from './kernel/errors.ts';
+export { decimalPlaces, FORMATS, type TextFormat } from './kernel/formats.ts';
 export { isId, newId } from './kernel/id.ts';
 export { fail, type Issue, ok, type Result } from './kernel/issue.ts';
 export { type Registry, registry } from './kernel/registry.ts';

@@ -1,0 +1,95 @@
+import type { Env, Value } from '@trellis/logic';
+import { type Issue, ok, type Result } from '@trellis/metadata';
+import { checkValue } from '../schema/check-value.ts';
+import type { CompiledForm } from './compile.ts';
+import type { BehaviourState } from './state.ts';
+
+/** Canonical values by field key; null is empty. */
+export type Values = { readonly [fieldKey: string]: Value };
+
+/** Every field of the form, all empty. */
+export function emptyRecord(form: CompiledForm): Values {
+  return Object.fromEntries([...form.fields.keys()].map((key) => [key, null]));
+}
+
+/** The values that a new record starts with: literals first, then expressions over them, `$member`, `$today`, `$now`. */
+export function defaults(form: CompiledForm, env: Env): Values {
+  const values: { [fieldKey: string]: Value } = { ...emptyRecord(form) };
+  for (const { key, meta, type, config } of form.fields.values()) {
+    if (meta.default?.kind !== 'value') continue;
+    const value = type.normalise(meta.default.value, config);
+    if (value.ok) values[key] = value.value;
+  }
+  for (const { field, value } of form.behaviour.defaults) values[field] = value(values, env);
+  return values;
+}
+
+/**
+ * Canonical values of what a client sent: only the keys it gave. Names unknown and generated fields and values of
+ * the wrong kind, each at its key. Bounds, lengths and options are judged by `validateRecord`.
+ * @param generated `keep` lets imports and templates bring the numbers that an earlier system gave.
+ */
+export function normaliseRecord(
+  form: CompiledForm,
+  input: unknown,
+  { generated = 'refuse' }: { generated?: 'refuse' | 'keep' } = {},
+): Result<Values> {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return { ok: false, issues: [{ path: [], code: 'not_object' }] };
+  }
+  const issues: Issue[] = [];
+  const values: { [fieldKey: string]: Value } = {};
+  for (const [key, given] of Object.entries(input)) {
+    const field = form.fields.get(key);
+    if (!field) {
+      issues.push({ path: [key], code: 'unknown_field', params: { name: key.slice(0, 100) } });
+      continue;
+    }
+    if (field.type.generated && generated === 'refuse') {
+      issues.push({ path: [key], code: 'generated_field' });
+      continue;
+    }
+    const value = field.type.normalise(given, field.config);
+    if (value.ok) values[key] = value.value;
+    else for (const issue of value.issues) issues.push({ ...issue, path: [key, ...issue.path] });
+  }
+  return issues.length > 0 ? { ok: false, issues } : ok(values);
+}
+
+/** Issues of canonical values against the schemas of their fields; the browser's counterpart of the server's ajv. */
+export function valueIssues(form: CompiledForm, values: Values): readonly Issue[] {
+  const issues: Issue[] = [];
+  for (const [key, value] of Object.entries(values)) {
+    const field = form.fields.get(key);
+    if (!field || value === null) continue;
+    for (const issue of checkValue(field.valueSchema, value)) {
+      issues.push({ ...issue, path: [key, ...issue.path] });
+    }
+  }
+  return issues;
+}
+
+/**
+ * Everything wrong with a whole record: missing required values, values against their schemas, failed checks.
+ * @param state of these very values.
+ * @param ofValues verdict on the single values; the server passes that of its compiled validator.
+ */
+export function validateRecord(
+  form: CompiledForm,
+  values: Values,
+  state: BehaviourState,
+  ofValues: readonly Issue[] = valueIssues(form, values),
+): readonly Issue[] {
+  const missing = [...state.required].filter((key) => (values[key] ?? null) === null);
+  return [
+    ...missing.map((key): Issue => ({ path: [key], code: 'required' })),
+    ...ofValues,
+    ...state.failed.map(
+      ({ key, message, field }): Issue => ({
+        path: field === undefined ? [] : [field],
+        code: 'check_failed',
+        params: { check: key, zh: message.zh, en: message.en || message.zh },
+      }),
+    ),
+  ];
+}
