@@ -6,6 +6,15 @@ export {
   type EmbeddedServer,
   startEmbedded,
 } from './embedded/start.ts';
+export { isConnectionError, isRetryable, type PgErrorInfo, type PgErrorKind, readPgError } from './errors.ts';
+export {
+  type AddJobOptions,
+  addJob,
+  type JobInfo,
+  type JobsOptions,
+  type JobTask,
+  startJobs,
+} from './jobs.ts';
 export { type Logger, silentLogger } from './logger.ts';
 export {
   createWorkspaceSchema,
@@ -15,6 +24,16 @@ export {
   migrate,
   type NewWorkspace,
 } from './migrate.ts';
+export {
+  consumeOutbox,
+  listWorkspaces,
+  type OutboxEvent,
+  type OutboxOptions,
+  type OutboxReader,
+  type OutboxSource,
+  tailOutbox,
+  trimOutbox,
+} from './outbox.ts';
 export {
   type ConnectionTarget,
   type Db,
@@ -26,4 +45,6 @@ export {
   type PoolOptions,
   type Queryable,
 } from './pool.ts';
+export { prepared, type Statement, statement } from './statement.ts';
 export type * from './tables.ts';
+export { inTransaction, type Tx, type TxOptions } from './tx.ts';

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { DbError } from './db-error.ts';
+import { installJobs } from './jobs.ts';
 import { type MigrationFile, type MigrationSet, readMigrations } from './migration-files.ts';
 import type { Pool, PoolClient } from './pool.ts';
 
@@ -30,7 +31,7 @@ export interface NewWorkspace {
 const LOCK_KEY = 7_305_418;
 
 /**
- * Brings the platform and every workspace schema up to the code's migrations, each file in its own transaction,
+ * Brings the platform, the job queue and every workspace schema up to the code's migrations, each file in its own transaction,
  * one process at a time. Throws DbError: migration_changed, database_newer, migration_failed,
  * migration_files_invalid. After a failure everything before the failed file stays applied.
  */
@@ -43,6 +44,7 @@ export async function migrate(pool: Pool, options: MigrateOptions = {}): Promise
     const report = (target: string, index: number, total: number) => (file: MigrationFile) =>
       options.onProgress?.({ target, migration: file.name, index, total });
     await migrateSchema(client, 'platform', files.platform, report('platform', 1, 1));
+    await installJobs(pool);
     const { rows } = await client.query<{ key: string; schema_name: string }>(
       'select key, schema_name from platform.workspace order by key',
     );

@@ -1,0 +1,53 @@
+const BUSY_MS = 50;
+const IDLE_MS = 250;
+const FAILED_MS = 5_000;
+
+/**
+ * Calls `poll` again and again, never twice at a time: at once while it finds something, after 50 ms growing to
+ * 250 ms while it does not, later still while it fails.
+ */
+export function startPolling(
+  poll: () => Promise<boolean>,
+  onError: (error: unknown) => void,
+): { poke(): void; stop(): Promise<void> } {
+  let stopped = false;
+  let poked = false;
+  let wake: () => void = () => undefined;
+  const sleep = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const loop = async () => {
+    let delay = BUSY_MS;
+    while (!stopped) {
+      poked = false;
+      try {
+        const busy = await poll();
+        delay = busy ? BUSY_MS : Math.min(IDLE_MS, delay * 1.25);
+        if (busy) continue;
+      } catch (error) {
+        if (stopped) return;
+        onError(error);
+        delay = Math.min(FAILED_MS, Math.max(IDLE_MS, delay * 2));
+      }
+      if (!stopped && !poked) await sleep(delay);
+    }
+  };
+  const done = loop();
+  return {
+    poke() {
+      poked = true;
+      wake();
+    },
+    async stop() {
+      stopped = true;
+      wake();
+      await done;
+    },
+  };
+}

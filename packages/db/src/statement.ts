@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import { isConnectionError } from './errors.ts';
+import type { Pool, PoolClient } from './pool.ts';
+
+/** A statement whose text is built once and planned once per connection. */
+export interface Statement {
+  /** Hash of the text: equal texts share a plan, different ones can never be confused. */
+  readonly name: string;
+  readonly text: string;
+}
+
+export function statement(text: string): Statement {
+  return { name: createHash('sha256').update(text).digest('base64url').slice(0, 22), text };
+}
+
+/** Plans are memory of the backend, for as long as the connection lives; texts beyond this run unnamed. */
+const MAX_NAMES = 500;
+const namesOf = new WeakMap<object, Set<string>>();
+
+/**
+ * Runs a statement as a named one: 0.1–0.2 ms less per call than parsing and planning it each time.
+ * With a pool it runs in a transaction of its own; an error of the statement costs no connection.
+ */
+export async function prepared<R extends pg.QueryResultRow>(
+  target: Pool | PoolClient,
+  { name, text }: Statement,
+  values: readonly unknown[],
+): Promise<pg.QueryResult<R>> {
+  if (!isPool(target)) return target.query<R>(config(target, name, text, values));
+  const client = await target.connect();
+  let broken: Error | undefined;
+  try {
+    return await client.query<R>(config(client, name, text, values));
+  } catch (error) {
+    // A table changed under the plan in a way that PostgreSQL cannot repair; nothing was executed.
+    if ((error as { code?: string }).code === '0A000' && /cached plan/.test((error as Error).message))
+      return await client.query<R>({ text, values: [...values] });
+    if (isConnectionError(error)) broken = error as Error;
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+function config(client: PoolClient, name: string, text: string, values: readonly unknown[]): pg.QueryConfig {
+  let names = namesOf.get(client);
+  if (!names) {
+    names = new Set();
+    namesOf.set(client, names);
+  }
+  if (!names.has(name)) {
+    if (names.size >= MAX_NAMES) return { text, values: values as unknown[] };
+    names.add(name);
+  }
+  return { name, text, values: values as unknown[] };
+}
+
+function isPool(target: Pool | PoolClient): target is Pool {
+  return 'totalCount' in target;
+}

@@ -1,0 +1,73 @@
+import { isRetryable } from './errors.ts';
+import { type Db, dbOn, type Pool, type PoolClient } from './pool.ts';
+
+export interface Tx {
+  readonly client: PoolClient;
+  readonly db: Db;
+}
+
+export interface TxOptions {
+  /** Default: read committed. */
+  readonly isolation?: 'repeatable read' | 'serializable';
+  readonly readOnly?: boolean;
+  /** Give up waiting for a lock after this many milliseconds (error kind `lock_timeout`). */
+  readonly lockTimeoutMs?: number;
+  /** Tries on serialization failures and deadlocks; `work` must have no effects outside the transaction. Default 3. */
+  readonly attempts?: number;
+}
+
+/** Runs `work` in a transaction: committed when it returns, rolled back when it throws. */
+export async function inTransaction<T>(
+  pool: Pool,
+  work: (tx: Tx) => Promise<T>,
+  options: TxOptions = {},
+): Promise<T> {
+  const attempts = options.attempts ?? 3;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once(pool, work, begin(options));
+    } catch (error) {
+      if (attempt >= attempts || !isRetryable(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, attempt * 10 * (1 + Math.random())));
+    }
+  }
+}
+
+function begin({ isolation, readOnly, lockTimeoutMs }: TxOptions): string {
+  const level = isolation ? ` isolation level ${isolation}` : '';
+  const timeout = lockTimeoutMs === undefined ? '' : `; set local lock_timeout = ${Math.ceil(lockTimeoutMs)}`;
+  return `begin${level}${readOnly ? ' read only' : ''}${timeout}`;
+}
+
+async function once<T>(pool: Pool, work: (tx: Tx) => Promise<T>, beginText: string): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(beginText);
+    const result = await work(transactionOn(client));
+    const { command } = await client.query('commit');
+    // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error: someone swallowed it.
+    if (command === 'ROLLBACK')
+      throw new Error('transaction was rolled back: an error inside it was ignored');
+    return result;
+  } catch (error) {
+    // A connection that cannot roll back is closed, which rolls back too.
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+function transactionOn(client: PoolClient): Tx {
+  let db: Db | undefined;
+  return {
+    client,
+    get db() {
+      db ??= dbOn(client);
+      return db;
+    },
+  };
+}
