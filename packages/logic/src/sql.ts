@@ -19,13 +19,18 @@ interface Lowering {
 }
 
 /**
- * A checked expression as SQL. A value keeps its nulls; a boolean root is meant for WHERE: where it would be
- * false it may be null, which lets plain comparisons use indexes. Columns of the target must have the types that
- * `sqlType` names; to-many targets must give each FROM item an alias of its own.
+ * A checked expression as SQL, an operand that needs no parentheses. For `where` (of use to conditions only) it
+ * may be null where the condition is false, which lets plain comparisons use indexes; as a `value` it is exact.
+ * Columns of the target must be such operands too, of the types that `sqlType` names; `rows` of the target must
+ * give each FROM item an alias of its own.
  */
-export function lower(expression: Checked, target: SqlTarget, env: Env): Frag {
-  const { kind, many } = expression.type;
-  return write(expression.root, { target, env, row: null, level: 0 }, kind === 'boolean' && !many);
+export function lower(
+  expression: Checked,
+  target: SqlTarget,
+  env: Env,
+  as: 'where' | 'value' = 'where',
+): Frag {
+  return write(expression.root, { target, env, row: null, level: 0 }, as === 'where');
 }
 
 function write(node: ExprNode, state: Lowering, loose: boolean): Frag {
