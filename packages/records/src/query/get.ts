@@ -1,7 +1,82 @@
+import type { CompiledField } from '@trellis/forms/model';
+import type { Value } from '@trellis/logic';
+import { frag, param, raw } from '@trellis/logic/sql';
+import { type Action, AppError, isId, MEMBER_TARGET } from '@trellis/metadata';
+import type { Access } from '../access/policy.ts';
+import { type Scoped, scoped } from '../access/scoped.ts';
 import type { Ctx } from '../contract.ts';
-import type { RecordWithRefs } from '../types.ts';
+import type { RecordBody, RecordWithRefs, Refs } from '../types.ts';
+import { type RecordRow, recordColumns, recordOf } from './columns.ts';
+import { addRefs } from './refs.ts';
+import { rowsOf, select } from './select.ts';
+import { referenceTitles, titleColumn, titleText } from './titles.ts';
 
-/** One record with the titles of what it refers to. Errors: record_not_found, form_not_found. */
-export async function getRecord(_ctx: Ctx, _form: string, _id: string): Promise<RecordWithRefs> {
-  throw new Error('in progress');
+/** A title read in the same statement as its record. */
+interface Label {
+  readonly name: string;
+  readonly key: string;
+  readonly field: CompiledField | undefined;
+}
+
+/**
+ * One record with the titles of what it refers to, in one round trip.
+ * Errors: record_not_found (also for a record out of the member's rows), form_not_found, form_unavailable.
+ */
+export async function getRecord(ctx: Ctx, form: string, id: string): Promise<RecordWithRefs> {
+  const scope = scoped(ctx, form, 'view');
+  const labels: Label[] = [];
+  const columns = recordColumns(scope, scope.access.visible.keys());
+  for (const [key, target] of referencesOf(scope.access)) {
+    const title = titleColumn(scope.reading, target, scope.column(key));
+    if (!title) continue;
+    const name = `_t${labels.length}`;
+    labels.push({ name, key, field: title.field });
+    columns.push(frag`${title.value} AS ${raw(name)}`);
+  }
+  const row = await readOne(scope, id, columns);
+  const record = recordOf(row, scope.access.visible.keys());
+  return { ...record, refs: { ...(await manyRefs(ctx, scope.access, record)), ...refsIn(ctx, row, labels) } };
+}
+
+/** A record without titles, as writing answers it. `action` says under which permission it is read. */
+export async function readRecord(ctx: Ctx, form: string, id: string, action: Action): Promise<RecordBody> {
+  const scope = scoped(ctx, form, action);
+  const fields = [...scope.access.visible.keys()];
+  return recordOf(await readOne(scope, id, recordColumns(scope, fields)), fields);
+}
+
+async function readOne(scope: Scoped, id: string, columns: Parameters<typeof select>[1]['columns']) {
+  const where = [frag`${scope.column('_id')} = ${param(id, 'uuid')}`];
+  const [row] = isId(id) ? await rowsOf<RecordRow>(scope.ctx, select(scope, { columns, where })) : [];
+  if (!row) throw new AppError('record_not_found');
+  return row;
+}
+
+const PEOPLE_FIELDS = ['_owner_id', '_created_by', '_updated_by'];
+
+function* referencesOf(access: Access): Generator<readonly [string, string]> {
+  for (const { key, target, many } of access.visible.values()) if (target && !many) yield [key, target];
+  for (const key of PEOPLE_FIELDS) yield [key, MEMBER_TARGET];
+  yield ['_department_id', '$department'];
+}
+
+/** A null title of a record without a title can't be told from that of a record that is not to be seen: no entry. */
+function refsIn(ctx: Ctx, row: RecordRow, labels: readonly Label[]): Refs {
+  const refs: Refs = {};
+  for (const { name, key, field } of labels) {
+    const id = row[key];
+    const title = row[name] as Value | undefined;
+    if (typeof id === 'string' && title !== null && title !== undefined) {
+      refs[id] = { title: titleText(ctx, field, title) };
+    }
+  }
+  return refs;
+}
+
+async function manyRefs(ctx: Ctx, access: Access, record: RecordBody): Promise<Refs> {
+  const targets = new Map<string, Set<string>>();
+  for (const { key, target, many } of access.visible.values()) {
+    if (many) addRefs(targets, target, record.values[key]);
+  }
+  return targets.size > 0 ? referenceTitles(ctx, targets) : {};
 }

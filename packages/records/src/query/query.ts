@@ -1,7 +1,38 @@
+import { scoped } from '../access/scoped.ts';
 import type { Ctx } from '../contract.ts';
 import type { RecordPage, RecordQuery } from '../types.ts';
+import { conditionsOf, invalid, wantedFields } from './input.ts';
+import { readPage } from './page.ts';
+import { refsOf } from './refs.ts';
+import { DEFAULT_SORT } from './sort.ts';
+import { referenceTitles } from './titles.ts';
+import { totalOf } from './total.ts';
 
-/** A page of records. Errors: query_invalid with issues. */
-export async function queryRecords(_ctx: Ctx, _form: string, _body: RecordQuery): Promise<RecordPage> {
-  throw new Error('in progress');
+const DEFAULT_LIMIT = 50;
+
+/**
+ * A page of the records that the member may view, with the titles of what they refer to.
+ * Deleted records are for those who may delete. Errors: form_not_found, forbidden, query_invalid with issues at
+ * ["filter", …], ["sort", index, "field"], ["fields", index], ["after"].
+ */
+export async function queryRecords(ctx: Ctx, form: string, body: RecordQuery): Promise<RecordPage> {
+  if (body.after !== undefined && body.offset !== undefined) {
+    throw invalid({ path: ['offset'], code: 'offset_with_after' });
+  }
+  const deleted = body.deleted ?? false;
+  const scope = scoped(ctx, form, deleted ? 'delete' : 'view', { deleted });
+  const where = conditionsOf(scope, body);
+  const [page, total] = await Promise.all([
+    readPage(scope, {
+      where,
+      fields: wantedFields(scope.access, body.fields),
+      sort: body.sort?.length ? body.sort : DEFAULT_SORT,
+      limit: body.limit ?? DEFAULT_LIMIT,
+      after: body.after,
+      offset: body.offset,
+    }),
+    totalOf(scope, where, body.total ?? 'capped'),
+  ]);
+  const refs = await referenceTitles(ctx, refsOf(scope.access.form, page.records));
+  return { ...page, refs, ...(total ? { total } : {}) };
 }

@@ -1,7 +1,87 @@
+import type { CompiledField } from '@trellis/forms/model';
+import type { Frag, Value } from '@trellis/logic';
+import { frag, param, raw } from '@trellis/logic/sql';
+import { MEMBER_TARGET } from '@trellis/metadata';
+import { envOf } from '../access/env.ts';
+import { findAccess } from '../access/policy.ts';
+import { type Scoped, scopeIn } from '../access/scoped.ts';
+import { type Reading, reading, relation } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
 import type { IdsByTarget, Refs } from '../types.ts';
+import { rowsOf, runText, select, statementOf } from './select.ts';
 
-/** Titles of records and members; those that the member may not see have no entry. One statement per target. */
-export async function referenceTitles(_ctx: Ctx, _ids: IdsByTarget): Promise<Refs> {
-  throw new Error('in progress');
+/** System tables that references may point to; members and departments have names, which everybody may see. */
+const PEOPLE: Readonly<Record<string, string>> = { [MEMBER_TARGET]: 'member', $department: 'department' };
+
+/**
+ * Titles of records, members and departments by id. Ids of records that the member may not view, that are deleted or
+ * whose title field is hidden have no entry. One statement per target.
+ */
+export async function referenceTitles(ctx: Ctx, ids: IdsByTarget): Promise<Refs> {
+  const refs: Refs = {};
+  await Promise.all(
+    [...ids].map(async ([target, wanted]) => {
+      const list = [...new Set(wanted)];
+      if (list.length === 0) return;
+      for (const [id, title] of await titlesOf(ctx, target, list)) refs[id] = { title };
+    }),
+  );
+  return refs;
+}
+
+async function titlesOf(ctx: Ctx, target: string, ids: readonly string[]): Promise<[string, string][]> {
+  const people = PEOPLE[target];
+  if (people) {
+    const text = statementOf(`SELECT id, name FROM ${relation(ctx, people)} WHERE id = ANY($1::uuid[])`);
+    const rows = await runText<{ id: string; name: string }>(ctx, text, [ids]);
+    return rows.map(({ id, name }) => [id, name]);
+  }
+  const titled = titledScope(reading(ctx, envOf(ctx)), target);
+  if (!titled) return [];
+  const { scope, field } = titled;
+  const rows = await rowsOf<{ id: string; title: Value }>(
+    ctx,
+    select(scope, {
+      columns: [frag`${scope.column('_id')} AS id`, frag`${scope.column(field.key)} AS title`],
+      where: [frag`${scope.column('_id')} = ANY(${param(ids, 'uuid[]')})`],
+    }),
+  );
+  return rows.map(({ id, title }) => [id, titleText(ctx, field, title)]);
+}
+
+/** A form as it lends titles to references: viewable, with a title field that the member may see. */
+function titledScope(state: Reading, target: string): { scope: Scoped; field: CompiledField } | undefined {
+  const access = findAccess(state.ctx, target);
+  const field = access?.visible.get(access.form.titleField);
+  if (!access || !field || access.form.state !== 'ok' || !access.actions.has('view')) return undefined;
+  return { scope: scopeIn(state, access, 'view'), field };
+}
+
+/** The title behind one id as a scalar subquery, and how to read it; undefined where there is none to see. */
+export function titleColumn(
+  state: Reading,
+  target: string,
+  id: Frag,
+): { readonly value: Frag; readonly field?: CompiledField } | undefined {
+  const people = PEOPLE[target];
+  if (people) {
+    const item = state.alias();
+    const from = raw(`${item}.name FROM ${relation(state.ctx, people)} AS ${item} WHERE ${item}.id = `);
+    return { value: frag`(SELECT ${from}${id})` };
+  }
+  const titled = titledScope(state, target);
+  if (!titled) return undefined;
+  const { scope, field } = titled;
+  const { sql } = select(scope, {
+    columns: [scope.column(field.key)],
+    where: [frag`${scope.column('_id')} = ${id}`],
+  });
+  return { value: frag`(${sql})`, field };
+}
+
+/** A title as a person reads it. */
+export function titleText(ctx: Ctx, field: CompiledField | undefined, value: Value): string {
+  if (value === null) return '';
+  if (!field) return String(value);
+  return field.type.format(value, field.config, { locale: ctx.locale, tz: ctx.catalog.workspace.tz });
 }

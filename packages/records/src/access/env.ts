@@ -1,0 +1,8 @@
+import type { Env } from '@trellis/logic';
+import type { Ctx } from '../contract.ts';
+
+/** Who and when, as expressions see it: the member's departments and roles, the workspace's zone. */
+export function envOf(ctx: Ctx): Env {
+  const { id, departments, roles } = ctx.actor;
+  return { now: ctx.now, tz: ctx.catalog.workspace.tz, member: { id, departments, roles } };
+}

@@ -1,0 +1,113 @@
+import { scopeOf } from '@trellis/forms/model';
+import type { Env, Frag, SqlTarget } from '@trellis/logic';
+import { frag, join, lower, raw } from '@trellis/logic/sql';
+import { type Action, SYSTEM_FIELDS } from '@trellis/metadata';
+import type { CatalogForm, Ctx } from '../contract.ts';
+import { quoteName } from '../storage/names.ts';
+import { type Access, findAccess } from './policy.ts';
+
+/** State of one statement: who reads, and the aliases handed out so far. */
+export interface Reading {
+  readonly ctx: Ctx;
+  readonly env: Env;
+  /** An alias that the statement does not have yet. */
+  alias(): string;
+}
+
+/**
+ * Whose eyes an expression has. `policy`: it is part of a role and sees every record and field. `member`: it came
+ * with a request, so records behind references count only as far as the member may view them.
+ */
+export type Reach = 'policy' | 'member';
+
+export function reading(ctx: Ctx, env: Env): Reading {
+  let count = 0;
+  return { ctx, env, alias: () => `t${count++}` };
+}
+
+/** A relation of the workspace, quoted. */
+export const relation = (ctx: Ctx, table: string): string =>
+  `${quoteName(ctx.catalog.workspace.schema)}.${quoteName(table)}`;
+
+/** A field's column as the value kind that expressions expect. */
+export function columnOf(form: CatalogForm, key: string, alias: string): Frag {
+  if (Object.hasOwn(SYSTEM_FIELDS, key)) return raw(`${alias}.${key}`);
+  const field = form.fields.get(key);
+  const column = form.columns.get(key);
+  if (!field || column === undefined) throw new Error(`${form.ref} has no column for ${key}`);
+  const plain = `${alias}.${quoteName(column)}`;
+  return raw(field.type.column(field.config) === 'smallint' ? `${plain}::numeric` : plain);
+}
+
+/** Where expressions over a form find their columns. `alias` is the form's FROM item. */
+export function sqlTargetOf(state: Reading, form: CatalogForm, alias: string, reach: Reach): SqlTarget {
+  return sqlTarget(state, form, reach, (key) => columnOf(form, key, alias));
+}
+
+/** The same over values that are in no table yet: `own` gives the value of a field. */
+export function sqlTarget(
+  state: Reading,
+  form: CatalogForm,
+  reach: Reach,
+  own: (key: string) => Frag,
+): SqlTarget {
+  return {
+    column: ([key = '', ...rest]) =>
+      rest.length === 0 ? own(key) : behind(state, form, reach, key, own(key), rest),
+    rows: ([key = '']) => {
+      const rows = scopeOf(form, state.ctx.catalog.forms).form.fields.get(key)?.rows;
+      const inner = formOf(state, rows?.form);
+      const item = state.alias();
+      const via = columnOf(inner, rows?.via ?? '', item);
+      return {
+        from: raw(`${relation(state.ctx, inner.table)} AS ${item}`),
+        where: frag`${via} = ${own('_id')} AND ${living(state, inner, item, reach)}`,
+        inner: sqlTargetOf(state, inner, item, reach),
+      };
+    },
+  };
+}
+
+/** The value at the end of a path through a to-one reference; null where there is no such record. */
+function behind(
+  state: Reading,
+  form: CatalogForm,
+  reach: Reach,
+  key: string,
+  id: Frag,
+  rest: readonly string[],
+): Frag {
+  const next = formOf(state, form.scopeForm.fields.get(key)?.target);
+  const item = state.alias();
+  const value = sqlTargetOf(state, next, item, reach).column(rest);
+  const from = raw(`${relation(state.ctx, next.table)} AS ${item}`);
+  return frag`(SELECT ${value} FROM ${from} WHERE ${raw(item)}._id = ${id} AND ${living(state, next, item, reach)})`;
+}
+
+function formOf(state: Reading, ref: string | undefined): CatalogForm {
+  const form = ref === undefined ? undefined : state.ctx.catalog.forms.get(ref);
+  if (!form) throw new Error(`no form ${ref}`);
+  return form;
+}
+
+/** Records behind a reference: not deleted and, for the member's own eyes, viewable. */
+function living(state: Reading, form: CatalogForm, alias: string, reach: Reach): Frag {
+  const alive = raw(`${alias}._deleted_at IS NULL`);
+  if (reach === 'policy') return alive;
+  const access = findAccess(state.ctx, form.ref);
+  const rows = access?.actions.has('view') ? rowFilter(state, access, 'view', alias) : [raw('false')];
+  return join([alive, ...rows], ' AND ');
+}
+
+/** Conditions that records must meet for an action, to be joined with AND; none when every record does. */
+export function rowFilter(state: Reading, access: Access, action: Action, alias: string): Frag[] {
+  const target = sqlTargetOf(state, access.form, alias, 'policy');
+  return access.rows[action].map((oneOf) =>
+    oneOf.length === 0
+      ? raw('false')
+      : frag`(${join(
+          oneOf.map((predicate) => lower(predicate, target, state.env)),
+          ' OR ',
+        )})`,
+  );
+}

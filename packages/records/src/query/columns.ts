@@ -1,0 +1,59 @@
+import type { Frag, Value } from '@trellis/logic';
+import { frag, raw } from '@trellis/logic/sql';
+import type { Scoped } from '../access/scoped.ts';
+import { quoteName } from '../storage/names.ts';
+import type { RecordBody } from '../types.ts';
+
+/** What the driver gives for a record: system columns by their name, fields by their key. */
+export type RecordRow = Record<string, unknown> & {
+  readonly _id: string;
+  readonly _version: number;
+  readonly _created_at: string;
+  readonly _created_by: string | null;
+  readonly _updated_at: string;
+  readonly _updated_by: string | null;
+  readonly _owner_id: string | null;
+  readonly _department_id: string | null;
+  readonly _deleted_at: string | null;
+};
+
+const META = [
+  '_id',
+  '_created_at',
+  '_created_by',
+  '_updated_at',
+  '_updated_by',
+  '_owner_id',
+  '_department_id',
+];
+
+/** Columns of records: the system's and those of the given visible fields, named by their keys. */
+export function recordColumns(scope: Scoped, fields: Iterable<string>): Frag[] {
+  const named = (key: string): Frag => frag`${scope.column(key)} AS ${raw(quoteName(key))}`;
+  return [
+    ...META.map(named),
+    frag`${scope.system('_version')} AS _version`,
+    frag`${scope.system('_deleted_at')} AS _deleted_at`,
+    ...Array.from(fields, named),
+  ];
+}
+
+/** A row as the contract has it. The driver's values are already those of the wire (exact numbers as text, UTC). */
+export function recordOf(row: RecordRow, fields: Iterable<string>): RecordBody {
+  const values: Record<string, Value> = {};
+  for (const key of fields) values[key] = (row[key] ?? null) as Value;
+  return {
+    id: row._id,
+    version: row._version,
+    values,
+    meta: {
+      createdAt: row._created_at,
+      createdBy: row._created_by,
+      updatedAt: row._updated_at,
+      updatedBy: row._updated_by,
+      owner: row._owner_id,
+      department: row._department_id,
+      ...(row._deleted_at === null ? {} : { deletedAt: row._deleted_at }),
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { Frag } from '@trellis/logic';
+import { frag, raw } from '@trellis/logic/sql';
+import type { Sort } from '@trellis/metadata';
+import type { Scoped } from '../access/scoped.ts';
+import type { RecordBody } from '../types.ts';
+import { listCollation } from './collation.ts';
+import { type RecordRow, recordColumns, recordOf } from './columns.ts';
+import { after, orderHash, type Position, readCursor, writeCursor } from './cursor.ts';
+import { rowsOf, select } from './select.ts';
+import { orderBy, type SortKey, sortKeys } from './sort.ts';
+
+export interface PageInput {
+  readonly where: readonly Frag[];
+  readonly fields: readonly string[];
+  readonly sort: readonly Sort[];
+  readonly limit: number;
+  readonly after?: string | undefined;
+  readonly offset?: number | undefined;
+}
+
+/** A page of records by keyset. `next` is null on the last page. Errors: query_invalid. */
+export async function readPage(
+  scope: Scoped,
+  input: PageInput,
+): Promise<{ records: RecordBody[]; next: string | null }> {
+  const keys = sortKeys(scope, input.sort, await listCollation(scope.ctx.pool));
+  const order = orderHash(scope.access.form.ref, input.sort);
+  const start = input.after === undefined ? undefined : readCursor(input.after, order, keys);
+  // One more than wanted tells whether there is a next page.
+  const rows = await readRows(scope, { ...input, limit: input.limit + 1 }, keys, start);
+  const page = rows.slice(0, input.limit);
+  const last = rows.length > input.limit ? page.at(-1) : undefined;
+  const values = last && keys.map(({ name }) => (last[name] ?? null) as Position['values'][number]);
+  return {
+    records: page.map((row) => recordOf(row, input.fields)),
+    next: values ? writeCursor(order, { values }) : null,
+  };
+}
+
+/**
+ * Records whose first key has a value come by the plain index, then the tail of those that have none: asking for
+ * NULLS LAST in one go would sort the whole form.
+ */
+async function readRows(
+  scope: Scoped,
+  input: PageInput,
+  keys: readonly SortKey[],
+  start: Position | undefined,
+): Promise<RecordRow[]> {
+  const read = (first: 'present' | 'absent' | 'any', limit: number, where: readonly Frag[]) =>
+    rowsOf<RecordRow>(
+      scope.ctx,
+      select(scope, {
+        columns: [
+          ...recordColumns(scope, input.fields),
+          ...keys.map(({ value, name }) => frag`${value} AS ${raw(name)}`),
+        ],
+        where: [...input.where, ...where],
+        orderBy: orderBy(keys, first),
+        limit,
+        ...(input.offset ? { offset: input.offset } : {}),
+      }),
+    );
+  const first = keys[0];
+  if (!first?.nullable) return read('present', input.limit, start ? [after(keys, start)] : []);
+  // A jump counts over both parts.
+  if (input.offset) return read('any', input.limit, []);
+  const present = frag`${first.value} IS NOT NULL`;
+  const absent = frag`${first.value} IS NULL`;
+  if (start?.values[0] === null) return read('absent', input.limit, [absent, after(keys, start)]);
+  const head = await read('present', input.limit, start ? [present, after(keys, start)] : [present]);
+  if (head.length >= input.limit) return head;
+  return [...head, ...(await read('absent', input.limit - head.length, [absent]))];
+}

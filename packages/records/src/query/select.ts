@@ -1,0 +1,82 @@
+import { type PoolClient, prepared, readPgError, type Statement, statement } from '@trellis/db';
+import type { Frag } from '@trellis/logic';
+import { frag, join, raw, toSql } from '@trellis/logic/sql';
+import { AppError } from '@trellis/metadata';
+import type { Scoped } from '../access/scoped.ts';
+import type { Ctx } from '../contract.ts';
+
+declare const brand: unique symbol;
+
+/** A statement that reads under a policy: made by the functions of this file alone. */
+export interface Query {
+  readonly [brand]: true;
+  readonly sql: Frag;
+}
+
+export interface SelectParts {
+  readonly columns: readonly Frag[];
+  readonly where?: readonly Frag[];
+  readonly groupBy?: Frag;
+  readonly orderBy?: Frag;
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** SELECT over a scoped form. */
+export function select(scope: Scoped, parts: SelectParts): Query {
+  const sql = [
+    frag`SELECT ${join(parts.columns, ', ')} FROM ${scope.from} WHERE ${join([scope.where, ...(parts.where ?? [])], ' AND ')}`,
+  ];
+  if (parts.groupBy) sql.push(frag`GROUP BY ${parts.groupBy}`);
+  if (parts.orderBy) sql.push(frag`ORDER BY ${parts.orderBy}`);
+  // Checked integers; as text they let the planner see how few rows are wanted.
+  if (parts.limit !== undefined) sql.push(raw(`LIMIT ${Math.trunc(parts.limit)}`));
+  if (parts.offset) sql.push(raw(`OFFSET ${Math.trunc(parts.offset)}`));
+  return query(join(sql, ' '));
+}
+
+/** How many rows a query has, at most `cap`. */
+export const countOf = (inner: Query): Query =>
+  query(frag`SELECT count(*) AS count FROM (${inner.sql}) AS counted`);
+
+/** The planner's guess of the rows of a query. */
+export const explain = (inner: Query): Query => query(frag`EXPLAIN (FORMAT JSON) ${inner.sql}`);
+
+const query = (sql: Frag): Query => ({ sql }) as Query;
+
+const MAX_TEXTS = 2_000;
+const statements = new Map<string, Statement>();
+
+/** A statement by its text; hashing it each time would cost more than building it. */
+export function statementOf(text: string): Statement {
+  let known = statements.get(text);
+  if (!known) {
+    if (statements.size >= MAX_TEXTS) statements.clear();
+    known = statement(text);
+    statements.set(text, known);
+  }
+  return known;
+}
+
+type SqlRow = Record<string, unknown>;
+
+/** Runs a query. A value that PostgreSQL can't read (a forged cursor) is the caller's mistake: query_invalid. */
+export async function rowsOf<R extends SqlRow>(ctx: Ctx, { sql }: Query): Promise<R[]> {
+  const { sql: text, params } = toSql(sql);
+  return runText<R>(ctx, statementOf(text), params);
+}
+
+/** Runs a statement that was made from a query before. */
+export async function runText<R extends SqlRow>(
+  ctx: Pick<Ctx, 'pool'>,
+  prepared_: Statement,
+  values: readonly unknown[],
+  client?: PoolClient,
+): Promise<R[]> {
+  try {
+    return (await prepared<R>(client ?? ctx.pool, prepared_, values)).rows;
+  } catch (error) {
+    if (readPgError(error)?.kind === 'value') throw new AppError('query_invalid', { cause: error });
+    throw error;
+  }
+}
