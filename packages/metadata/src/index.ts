@@ -11,4 +11,6 @@ export { type Registry, registry } from './kernel/registry.ts';
 export { LOCALES, type Locale, type LocalText, localText } from './kernel/text.ts';
 export * from './report/types.ts';
 export * from './role/types.ts';
+export { type DocumentKind, documentSchemas } from './schema/index.ts';
+export { viewConfigSchemas } from './schema/view.ts';
 export * from './view/types.ts';

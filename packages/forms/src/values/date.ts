@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '@trellis/metadata';
 import type { TextEnv } from '../contract.ts';
 import { halfWidth } from './text.ts';
 
-const YEAR_FIRST = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?/;
+const YEAR_FIRST = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*日)?/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?=$|[T\s])/;
 const YEAR_LAST = /^(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})/;
 const TIME =
@@ -55,7 +55,10 @@ function takeDate(
   const dayFirst = order === 'dmy' || (order !== 'mdy' && a > 12);
   const [year, month, day] = first ? [a, b, c] : dayFirst ? [c, b, a] : [c, a, b];
   const date = isDay(year, month, day) ? `${pad(year, 4)}-${pad(month)}-${pad(day)}` : null;
-  return { date, rest: text.slice(match[0].length) };
+  const rest = text.slice(match[0].length);
+  // "2025-02-031430" is no date with a time behind it; "2025年2月3日14:30" is.
+  const apart = rest === '' || /^[\sT]/i.test(rest) || match[0].endsWith('日');
+  return { date: apart ? date : null, rest: rest.replace(/^T/i, '').trim() };
 }
 
 /** A date as people and exports write it: 2025-2-3, 2025/02/03, 2025年2月3日, 20250203, 3/1/2017. A time behind it is dropped. */
@@ -64,11 +67,8 @@ export function parseDay(text: string, order: TextEnv['dateOrder']): Result<stri
   if (plain === '') return ok(null);
   const taken = takeDate(plain, order);
   if (!taken?.date) return invalid('invalid_date');
-  const rest = taken.rest.replace(/^T/i, ' ');
-  if (rest.trim() !== '' && (!/^\s/.test(rest) || !parseTime(rest.trim().replace(OFFSET, '')))) {
-    return invalid('invalid_date');
-  }
-  return ok(taken.date);
+  const clock = taken.rest.replace(OFFSET, '');
+  return clock === '' || parseTime(clock) ? ok(taken.date) : invalid('invalid_date');
 }
 
 /** "HH:MM:SS.mmm" of a time as people write it: 14:30, 下午2:30, 2:30 pm, 14时30分. */
@@ -91,8 +91,8 @@ export function parseInstant(text: string, env: TextEnv): Result<string | null> 
   if (plain === '') return ok(null);
   const taken = takeDate(plain, env.dateOrder);
   if (!taken?.date) return invalid('invalid_datetime');
-  const offset = taken.rest.trim() === '' ? undefined : OFFSET.exec(taken.rest)?.[1];
-  const clock = taken.rest.replace(OFFSET, '').replace(/^T/i, '').trim();
+  const offset = OFFSET.exec(taken.rest)?.[1];
+  const clock = taken.rest.replace(OFFSET, '');
   const time = clock === '' ? '00:00:00.000' : parseTime(clock);
   if (time === null) return invalid('invalid_datetime');
   const local = `${taken.date}T${time}`;

@@ -47,6 +47,9 @@ export const autonumber: FieldType<AutonumberConfig, string> = {
           minItems: 1,
           maxItems: 10,
           items: {
+            type: 'object',
+            required: ['kind'],
+            discriminator: { propertyName: 'kind' },
             oneOf: [
               part('text', { text: { type: 'string', minLength: 1, maxLength: 40 } }),
               part('date', { format: { type: 'string', enum: ['YYYY', 'YYYYMM', 'YYYYMMDD'] } }),

@@ -1,0 +1,75 @@
+import type { Value } from '@trellis/logic';
+import type { JsonObject } from '@trellis/metadata';
+import type { ReactNode } from 'react';
+import type { CompiledField } from '../form/compile.ts';
+
+/** Titles of referenced records and members by id. */
+export type Refs = Readonly<Record<string, { readonly title: string }>>;
+
+export interface WidgetProps<C = JsonObject> {
+  readonly field: CompiledField;
+  readonly config: C;
+  /** Canonical value, or the raw text of something that can't be read yet (validation names it). */
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+  /** Of the input, for its label. */
+  readonly id: string;
+  /** Ids of help and error texts. */
+  readonly describedBy?: string | undefined;
+  readonly invalid?: boolean;
+  readonly required?: boolean;
+  readonly disabled?: boolean;
+  readonly autoFocus?: boolean;
+  readonly placeholder?: string | undefined;
+  /** Titles that came with the record. */
+  readonly refs?: Refs | undefined;
+  /** "cell": inside a grid, no frame of its own. */
+  readonly look?: 'form' | 'cell';
+  /** Name where there is no visible label. */
+  readonly label?: string | undefined;
+}
+
+export interface CellProps<C = JsonObject> {
+  readonly field: CompiledField;
+  readonly config: C;
+  /** Never null: emptiness is shown by FieldCell. */
+  readonly value: Exclude<Value, null>;
+  readonly refs?: Refs | undefined;
+  /** "row": one line of a grid; "page": may wrap and take room. */
+  readonly look: 'row' | 'page';
+}
+
+export interface SettingsProps<C = JsonObject> {
+  readonly config: C;
+  readonly onChange: (config: C) => void;
+  /** Keys of options that stored records may hold: they can be retired, not removed. */
+  readonly published?: boolean;
+}
+
+/** How a field type is edited, read and designed; one folder `src/fields/<type>/` holds all three. */
+export interface FieldFacet<C = JsonObject> {
+  readonly type: string;
+  /** Edits a value. */
+  Widget(props: WidgetProps<C>): ReactNode;
+  /** Shows a value. */
+  Cell(props: CellProps<C>): ReactNode;
+  /** Edits the type's settings in the designer; label, help and rules are common to all types. */
+  Settings(props: SettingsProps<C>): ReactNode;
+  /** Right for numbers, so that digits stand under each other. */
+  readonly align?: 'right';
+  /** May be edited in a cell of a grid. */
+  readonly inline?: boolean;
+}
+
+/** Attributes that tie an input to its label, help and error. */
+export const inputAttributes = (props: WidgetProps<never>) => ({
+  id: props.id,
+  disabled: props.disabled ?? false,
+  ...(props.autoFocus ? { autoFocus: true } : {}),
+  ...(props.invalid ? { status: 'error' as const, 'aria-invalid': true } : {}),
+  ...(props.required ? { 'aria-required': true } : {}),
+  ...(props.describedBy ? { 'aria-describedby': props.describedBy } : {}),
+  ...(props.label ? { 'aria-label': props.label } : {}),
+  ...(props.placeholder === undefined ? {} : { placeholder: props.placeholder }),
+  ...(props.look === 'cell' ? { variant: 'borderless' as const, size: 'small' as const } : {}),
+});

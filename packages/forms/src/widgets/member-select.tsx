@@ -1,0 +1,54 @@
+import type { Value } from '@trellis/logic';
+import { MemberAvatar } from '@trellis/ui/react';
+import { Select } from 'antd';
+import { inputAttributes, type WidgetProps } from './facet.tsx';
+import { useT } from './messages.tsx';
+import { useFormServices, useTitle } from './services.tsx';
+
+/** Choice of one or several members by name. Disabled ones are offered only where they are the value. */
+export function MemberSelect({ multiple = false, ...props }: WidgetProps<never> & { multiple?: boolean }) {
+  const t = useT();
+  const { members } = useFormServices();
+  const title = useTitle(props.refs);
+  const chosen = ids(props.value);
+  const known = new Set(members.map((member) => member.id));
+  const offered = [
+    ...members.filter((member) => !member.disabled || chosen.includes(member.id)),
+    ...chosen
+      .filter((id) => !known.has(id))
+      .map((id) => ({ id, name: title(id) ?? t('unknownRecord'), disabled: false })),
+  ];
+  const shared = {
+    ...inputAttributes(props),
+    placeholder: props.placeholder ?? t('chooseMember'),
+    allowClear: !props.required,
+    style: { width: '100%' },
+    showSearch: { optionFilterProp: 'search' },
+    options: offered.map(({ id, name, disabled }) => ({
+      value: id,
+      search: name,
+      label: (
+        <MemberAvatar size={20} showName id={id} name={disabled ? t('disabledMember', { name }) : name} />
+      ),
+    })),
+  };
+  if (multiple)
+    return (
+      <Select<string[]>
+        {...shared}
+        mode="multiple"
+        value={[...chosen]}
+        onChange={(next) => props.onChange(next.length > 0 ? next : null)}
+      />
+    );
+  return (
+    <Select<string | null>
+      {...shared}
+      value={chosen[0] ?? null}
+      onChange={(next) => props.onChange(next ?? null)}
+    />
+  );
+}
+
+const ids = (value: Value): readonly string[] =>
+  (Array.isArray(value) ? value : [value]).filter((id): id is string => typeof id === 'string' && id !== '');

@@ -1,0 +1,93 @@
+import type { Value } from '@trellis/logic';
+import { localText, type OptionDef } from '@trellis/metadata';
+import { OptionTag, useLocale } from '@trellis/ui/react';
+import { Select } from 'antd';
+import { inputAttributes, type WidgetProps } from './facet.tsx';
+import { useT } from './messages.tsx';
+
+/** Choice of one or several options by coloured tags. Retired options are offered only where they are the value. */
+export function OptionSelect({
+  options,
+  multiple = false,
+  ...props
+}: WidgetProps<never> & { options: readonly OptionDef[]; multiple?: boolean }) {
+  const t = useT();
+  const { locale } = useLocale();
+  const chosen: readonly Value[] = Array.isArray(props.value) ? props.value : [props.value];
+  const byKey = new Map(options.map((option) => [option.key, option]));
+  const tag = (key: string) => {
+    const option = byKey.get(key);
+    return <OptionTag color={option?.color}>{option ? localText(option.label, locale) : key}</OptionTag>;
+  };
+  const shared = {
+    ...inputAttributes(props),
+    placeholder: props.placeholder ?? t('choose'),
+    allowClear: !props.required,
+    style: { width: '100%' },
+    showSearch: options.length > 7 ? { optionFilterProp: 'search' } : false,
+    options: options
+      .filter((option) => !option.retired || chosen.includes(option.key))
+      .map((option) => ({
+        value: option.key,
+        label: tag(option.key),
+        search: `${option.label.zh} ${option.label.en ?? ''} ${option.key}`,
+      })),
+  };
+  if (multiple)
+    return (
+      <Select<string[]>
+        {...shared}
+        mode="multiple"
+        showSearch={{ optionFilterProp: 'search' }}
+        value={chosen.filter((key): key is string => typeof key === 'string')}
+        onChange={(keys) => props.onChange(keys.length > 0 ? keys : null)}
+        tagRender={({ value, closable, onClose }) => (
+          <RemovableTag
+            option={byKey.get(String(value))}
+            name={String(value)}
+            {...(closable ? { onClose } : {})}
+          />
+        )}
+      />
+    );
+  return (
+    <Select<string | null>
+      {...shared}
+      value={typeof props.value === 'string' ? props.value : null}
+      onChange={(key) => props.onChange(key ?? null)}
+    />
+  );
+}
+
+function RemovableTag({
+  option,
+  name,
+  onClose,
+}: {
+  option: OptionDef | undefined;
+  name: string;
+  onClose?: (event: React.MouseEvent<HTMLElement>) => void;
+}) {
+  const t = useT();
+  const { locale } = useLocale();
+  const label = option ? localText(option.label, locale) : name;
+  return (
+    <span className="f-choice">
+      <OptionTag color={option?.color}>
+        {label}
+        {onClose ? (
+          <button
+            type="button"
+            className="f-choice-remove"
+            tabIndex={-1}
+            aria-label={t('remove', { name: label })}
+            onMouseDown={(event) => event.stopPropagation()}
+            onClick={onClose}
+          >
+            ×
+          </button>
+        ) : null}
+      </OptionTag>
+    </span>
+  );
+}

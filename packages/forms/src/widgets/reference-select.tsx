@@ -1,0 +1,111 @@
+import type { Value } from '@trellis/logic';
+import { Select } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { inputAttributes, type WidgetProps } from './facet.tsx';
+import { useT } from './messages.tsx';
+import { type RecordChoice, useFormServices, useTitle } from './services.tsx';
+
+const DEBOUNCE = 300;
+
+/** What the last search gave. */
+type Found =
+  | { readonly state: 'idle' | 'busy' | 'failed'; readonly choices: readonly RecordChoice[] }
+  | { readonly state: 'done'; readonly choices: readonly RecordChoice[] };
+
+/** Search among the records of `target` while it is open, 300 ms after the last key. */
+function useSearch(target: string) {
+  const { searchReference } = useFormServices();
+  const [found, setFound] = useState<Found>({ state: 'idle', choices: [] });
+  const running = useRef<{ timer: ReturnType<typeof setTimeout>; stop: AbortController }>(undefined);
+  const cancel = () => {
+    clearTimeout(running.current?.timer);
+    running.current?.stop.abort();
+  };
+  useEffect(() => cancel, []);
+  const search = (text: string, wait = DEBOUNCE) => {
+    cancel();
+    const stop = new AbortController();
+    setFound(({ choices }) => ({ state: 'busy', choices }));
+    const timer = setTimeout(async () => {
+      try {
+        const choices = await searchReference(target, text.trim(), stop.signal);
+        if (!stop.signal.aborted) setFound({ state: 'done', choices });
+      } catch {
+        if (!stop.signal.aborted) setFound({ state: 'failed', choices: [] });
+      }
+    }, wait);
+    running.current = { timer, stop };
+  };
+  return { found, search };
+}
+
+/** Choice of one or several records of a form by searching their titles. */
+export function ReferenceSelect({
+  target,
+  multiple = false,
+  ...props
+}: WidgetProps<never> & { target: string; multiple?: boolean }) {
+  const t = useT();
+  const { picked } = useFormServices();
+  const title = useTitle(props.refs);
+  const { found, search } = useSearch(target);
+  const chosen = ids(props.value);
+  const titleOf = (id: string) => title(id) ?? t('unknownRecord');
+  const offered = [
+    // The value keeps its title while the list shows something else.
+    ...chosen
+      .filter((id) => !found.choices.some((choice) => choice.id === id))
+      .map((id) => ({ id, title: titleOf(id) })),
+    ...found.choices,
+  ];
+  const shared = {
+    ...inputAttributes(props),
+    placeholder: props.placeholder ?? t('searchRecord'),
+    allowClear: !props.required,
+    style: { width: '100%' },
+    showSearch: { filterOption: false, onSearch: (text: string) => search(text) },
+    loading: found.state === 'busy',
+    notFoundContent: (
+      <span className="f-help">
+        {t(found.state === 'failed' ? 'searchFailed' : found.state === 'done' ? 'nothing' : 'loading')}
+      </span>
+    ),
+    onOpenChange: (open: boolean) => {
+      if (open) search('', 0);
+    },
+    options: offered.map((choice) => ({
+      value: choice.id,
+      label: choice.title,
+      hint: (choice as RecordChoice).hint,
+    })),
+    optionRender: ({ data }: { data: { label: string; hint?: string | undefined } }) => (
+      <div className="f-record-choice">
+        <span className="t-ellipsis">{data.label}</span>
+        {data.hint ? <span className="f-help t-ellipsis">{data.hint}</span> : null}
+      </div>
+    ),
+  };
+  const pick = (next: readonly string[]) => {
+    for (const choice of found.choices) if (next.includes(choice.id)) picked.set(choice.id, choice.title);
+    return next;
+  };
+  if (multiple)
+    return (
+      <Select<string[]>
+        {...shared}
+        mode="multiple"
+        value={[...chosen]}
+        onChange={(next) => props.onChange(next.length > 0 ? pick(next) : null)}
+      />
+    );
+  return (
+    <Select<string | null>
+      {...shared}
+      value={chosen[0] ?? null}
+      onChange={(next) => props.onChange(next ? (pick([next])[0] ?? null) : null)}
+    />
+  );
+}
+
+const ids = (value: Value): readonly string[] =>
+  (Array.isArray(value) ? value : [value]).filter((id): id is string => typeof id === 'string' && id !== '');

@@ -1,0 +1,81 @@
+import type { Env } from '@trellis/logic';
+import { useLocale } from '@trellis/ui/react';
+import { createContext, type ReactNode, useContext, useMemo, useRef } from 'react';
+import type { TextEnv } from '../contract.ts';
+import type { Refs } from './facet.tsx';
+
+export interface MemberChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly disabled: boolean;
+}
+export interface RecordChoice {
+  readonly id: string;
+  readonly title: string;
+  /** A second line that tells records of one title apart. */
+  readonly hint?: string;
+}
+
+/** What forms need of the world; the host answers it, so that forms know no HTTP. */
+export interface FormServices {
+  /** Zone of the workspace. */
+  readonly tz: string;
+  /** The person at the screen, for expressions. */
+  readonly member: Env['member'];
+  readonly members: readonly MemberChoice[];
+  /** Records of "app:form" whose title contains the text; the newest for an empty one. */
+  searchReference(target: string, text: string, signal: AbortSignal): Promise<readonly RecordChoice[]>;
+  /** Forms that a reference may point to, for its settings. */
+  readonly forms: readonly { readonly ref: string; readonly label: string }[];
+  /** Address of a record's page; absent = titles are no links. */
+  recordHref?(target: string, id: string): string | undefined;
+  /** Opens a record without loading the page anew. */
+  openRecord?(target: string, id: string): void;
+}
+
+interface Provided extends FormServices {
+  /** Titles picked since the page was opened: the record that was read does not know them. */
+  readonly picked: Map<string, string>;
+}
+const ServicesContext = createContext<Provided | undefined>(undefined);
+
+export function FormServicesProvider({
+  services,
+  children,
+}: {
+  services: FormServices;
+  children: ReactNode;
+}) {
+  const picked = useRef(new Map<string, string>());
+  const value = useMemo(() => ({ ...services, picked: picked.current }), [services]);
+  return <ServicesContext value={value}>{children}</ServicesContext>;
+}
+
+export function useFormServices(): Provided {
+  const services = useContext(ServicesContext);
+  if (!services) throw new Error('Form widgets need a FormServicesProvider around them');
+  return services;
+}
+
+/** What expressions may know: now, the workspace's zone, the person. */
+export function useEnv(): () => Env {
+  const { tz, member } = useFormServices();
+  return useMemo(() => () => ({ now: new Date().toISOString(), tz, member }), [tz, member]);
+}
+
+/** Title of a referenced record or member, if it is known. */
+export function useTitle(refs: Refs | undefined): (id: string) => string | undefined {
+  const { members, picked } = useFormServices();
+  return useMemo(() => {
+    const names = new Map(members.map((member) => [member.id, member.name]));
+    return (id) => refs?.[id]?.title ?? picked.get(id) ?? names.get(id);
+  }, [refs, members, picked]);
+}
+
+/** How values are turned into text for this reader. */
+export function useTextEnv(refs?: Refs): TextEnv {
+  const { tz } = useFormServices();
+  const { locale } = useLocale();
+  const title = useTitle(refs);
+  return useMemo(() => ({ locale, tz, title }), [locale, tz, title]);
+}

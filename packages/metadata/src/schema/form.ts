@@ -1,0 +1,118 @@
+import { JSON_SCHEMA_DIALECT, KEY_PATTERN } from '../form/types.ts';
+import { closed, icon, list, oneOfTexts, ref, type Schema, VOCABULARY } from './parts.ts';
+
+/** Most fields of a form. */
+export const MAX_FIELDS = 400;
+
+/** `default` of a field. */
+const fieldDefault: Schema = {
+  type: 'object',
+  required: ['kind'],
+  discriminator: { propertyName: 'kind' },
+  oneOf: [
+    closed({ kind: { const: 'value' }, value: {} }, ['kind', 'value']),
+    closed({ kind: { const: 'expr' }, expr: ref('expr') }, ['kind', 'expr']),
+  ],
+};
+
+/** The keyword `trellis` of a property: what JSON Schema does not say of a field. */
+const fieldMeta = closed(
+  {
+    type: { type: 'string', pattern: KEY_PATTERN },
+    label: ref('localText'),
+    help: ref('localText'),
+    placeholder: ref('localText'),
+    // Judged by the settings schema of the field type.
+    config: { type: 'object' },
+    unique: { type: 'boolean' },
+    searchable: { type: 'boolean' },
+    default: fieldDefault,
+    visible: ref('expr'),
+    requiredWhen: ref('expr'),
+    readonlyWhen: ref('expr'),
+    readonly: { type: 'boolean' },
+  },
+  ['type', 'label', 'config'],
+);
+
+/** The keywords that `normaliseForm` derives from the field type; an author may leave them out. */
+const derived: Readonly<Record<string, Schema>> = {
+  type: oneOfTexts(['string', 'boolean', 'integer', 'array']),
+  format: oneOfTexts(['decimal', 'date', 'time', 'date-time', 'uuid', 'email', 'phone']),
+  minLength: { type: 'integer', minimum: 0 },
+  maxLength: { type: 'integer', minimum: 0 },
+  enum: { type: 'array', items: { type: 'string' } },
+  formatMinimum: { type: 'string' },
+  formatMaximum: { type: 'string' },
+  decimalPlaces: { type: 'integer', minimum: 0 },
+  minimum: { type: 'number' },
+  maximum: { type: 'number' },
+  items: { type: 'object' },
+  uniqueItems: { type: 'boolean' },
+  minItems: { type: 'integer', minimum: 0 },
+  maxItems: { type: 'integer', minimum: 0 },
+};
+
+const layoutNode: Schema = {
+  type: 'object',
+  required: ['kind'],
+  discriminator: { propertyName: 'kind' },
+  oneOf: [
+    closed(
+      {
+        kind: { const: 'section' },
+        key: ref('key'),
+        label: ref('localText'),
+        columns: { enum: [1, 2, 3] },
+        children: list({ $ref: '#/$defs/layoutNode' }, MAX_FIELDS),
+      },
+      ['kind', 'key', 'columns', 'children'],
+    ),
+    closed({ kind: { const: 'field' }, field: ref('key'), span: { enum: [1, 2, 3] } }, ['kind', 'field']),
+  ],
+};
+
+const check = closed({ key: ref('key'), when: ref('expr'), message: ref('localText'), field: ref('key') }, [
+  'key',
+  'when',
+  'message',
+]);
+
+/** The vocabulary of form definitions: a JSON Schema of the JSON Schemas that forms are. */
+export const formSchema: Schema = {
+  $id: 'trellis:form',
+  ...closed(
+    {
+      $schema: { const: JSON_SCHEMA_DIALECT },
+      type: { const: 'object' },
+      title: { type: 'string', maxLength: 2000 },
+      properties: {
+        type: 'object',
+        minProperties: 1,
+        maxProperties: MAX_FIELDS,
+        propertyNames: ref('key'),
+        additionalProperties: closed(
+          { title: { type: 'string', maxLength: 2000 }, trellis: fieldMeta, ...derived },
+          ['title', 'trellis'],
+        ),
+      },
+      required: list(ref('key'), MAX_FIELDS, { uniqueItems: true }),
+      additionalProperties: { const: false },
+      trellis: closed(
+        {
+          vocabulary: VOCABULARY,
+          label: ref('localText'),
+          help: ref('localText'),
+          icon,
+          titleField: ref('key'),
+          stageField: ref('key'),
+          layout: list({ $ref: '#/$defs/layoutNode' }, MAX_FIELDS),
+          checks: list(check, 100),
+        },
+        ['vocabulary', 'label', 'titleField', 'layout'],
+      ),
+    },
+    ['$schema', 'type', 'title', 'properties', 'required', 'additionalProperties', 'trellis'],
+  ),
+  $defs: { layoutNode },
+};

@@ -1,0 +1,26 @@
+import { ACTIONS } from '../role/types.ts';
+import { byKey, closed, list, oneOfTexts, ref, type Schema, VOCABULARY } from './parts.ts';
+
+const grant = closed(
+  {
+    actions: list(oneOfTexts(ACTIONS), ACTIONS.length, { uniqueItems: true }),
+    rows: ref('expr'),
+    hidden: list(ref('key'), 400, { uniqueItems: true }),
+    readonly: list(ref('key'), 400, { uniqueItems: true }),
+  },
+  ['actions'],
+);
+
+export const roleSchema: Schema = {
+  $id: 'trellis:role',
+  ...closed(
+    {
+      vocabulary: VOCABULARY,
+      label: ref('localText'),
+      help: ref('localText'),
+      forms: byKey(grant, 500),
+      dashboards: list(ref('key'), 500, { uniqueItems: true }),
+    },
+    ['vocabulary', 'label', 'forms'],
+  ),
+};
