@@ -1,0 +1,128 @@
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { Crash, NotFound } from './pages/failure.tsx';
+import { ownAddress, parseSearch, stringifySearch, textsOnly } from './router-search.ts';
+import type { SessionStore } from './session/session.ts';
+import { BootSkeleton } from './shell/boot-skeleton.tsx';
+
+export interface RouterContext {
+  readonly session: SessionStore;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  validateSearch: textsOnly,
+});
+
+/** Where a person who is logged in starts. */
+const index = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const state = await context.session.load();
+    if (state.status === 'setup') throw redirect({ to: '/setup' });
+    if (state.status === 'out') throw redirect({ to: '/login' });
+    const workspace = state.workspaces[0];
+    if (workspace) throw redirect({ to: '/w/$ws', params: { ws: workspace.key } });
+  },
+  component: lazyRouteComponent(() => import('./pages/no-workspace.tsx'), 'NoWorkspace'),
+});
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  beforeLoad: async ({ context, search }) => {
+    const state = await context.session.load();
+    if (state.status === 'setup') throw redirect({ to: '/setup' });
+    if (state.status === 'in') throw redirect({ href: ownAddress(search.to) });
+  },
+  component: lazyRouteComponent(() => import('./pages/login.tsx'), 'LoginPage'),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  beforeLoad: async ({ context }) => {
+    const state = await context.session.load();
+    if (state.status !== 'setup') throw redirect({ to: '/' });
+  },
+  component: lazyRouteComponent(() => import('./pages/setup.tsx'), 'SetupPage'),
+});
+
+const workspace = createRoute({
+  getParentRoute: () => root,
+  path: '/w/$ws',
+  beforeLoad: async ({ context, location }) => {
+    const state = await context.session.load();
+    if (state.status === 'setup') throw redirect({ to: '/setup' });
+    if (state.status === 'out')
+      throw redirect({ to: '/login', search: state.why === 'left' ? {} : { to: location.href } });
+  },
+  component: lazyRouteComponent(() => import('./shell/workspace.tsx'), 'WorkspaceShell'),
+});
+
+const home = createRoute({
+  getParentRoute: () => workspace,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/home.tsx'), 'HomePage'),
+});
+const gallery = createRoute({
+  getParentRoute: () => workspace,
+  path: '/apps',
+  component: lazyRouteComponent(() => import('./pages/gallery.tsx'), 'GalleryPage'),
+});
+const membersPage = createRoute({
+  getParentRoute: () => workspace,
+  path: '/members',
+  component: lazyRouteComponent(() => import('./pages/members.tsx'), 'MembersPage'),
+});
+const app = createRoute({ getParentRoute: () => workspace, path: '/a/$app', component: Outlet });
+const appHome = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/home.tsx'), 'AppHomePage'),
+});
+const form = createRoute({
+  getParentRoute: () => app,
+  path: '/f/$form',
+  component: lazyRouteComponent(() => import('./pages/form.tsx'), 'FormRoute'),
+});
+const record = createRoute({
+  getParentRoute: () => app,
+  path: '/f/$form/$id',
+  component: lazyRouteComponent(() => import('./pages/form.tsx'), 'RecordRoute'),
+});
+
+const tree = root.addChildren([
+  index,
+  login,
+  setup,
+  workspace.addChildren([home, gallery, membersPage, app.addChildren([appHome, form, record])]),
+]);
+
+/** The router of the app over a session. */
+export const makeRouter = (session: SessionStore) =>
+  createRouter({
+    routeTree: tree,
+    context: { session },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultPendingMs: 300,
+    defaultPendingComponent: BootSkeleton,
+    defaultErrorComponent: Crash,
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: true,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

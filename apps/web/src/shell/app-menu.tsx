@@ -1,0 +1,50 @@
+import { Link } from '@tanstack/react-router';
+import { Icon, useLocale } from '@trellis/ui/react';
+import { useClientCatalog } from '@trellis/views/react';
+import { useMemo } from 'react';
+import { useT } from '../messages.ts';
+import { useHere } from './here.tsx';
+import { menuOf } from './menu-items.ts';
+
+/** Groups, forms and dashboards of an app as links. */
+export function AppMenu({ app, onGo }: { app: string; onGo?: () => void }) {
+  const t = useT();
+  const { text } = useLocale();
+  const catalog = useClientCatalog();
+  const { ws } = useHere();
+  const document = catalog.apps.get(app);
+  const menu = useMemo(() => (document ? menuOf(catalog, app, document) : []), [catalog, app, document]);
+  if (menu.length === 0) return <p className="w-menu-empty">{t('menuEmptyTitle')}</p>;
+  return menu.map((group) => (
+    <section key={group.key} className="w-menu-group" aria-label={text(group.label)}>
+      <h2>{text(group.label)}</h2>
+      {group.entries.map((entry) => {
+        const content = (
+          <>
+            <Icon name={entry.icon} />
+            <span className="t-ellipsis">{text(entry.label)}</span>
+          </>
+        );
+        const shared = {
+          className: 'w-menu-item',
+          activeOptions: { includeSearch: false },
+          ...(onGo ? { onClick: onGo } : {}),
+        };
+        return entry.kind === 'form' ? (
+          <Link key={entry.key} to="/w/$ws/a/$app/f/$form" params={{ ws, app, form: entry.key }} {...shared}>
+            {content}
+          </Link>
+        ) : (
+          <Link
+            key={entry.key}
+            to="/w/$ws/a/$app/d/$dashboard"
+            params={{ ws, app, dashboard: entry.key }}
+            {...shared}
+          >
+            {content}
+          </Link>
+        );
+      })}
+    </section>
+  ));
+}

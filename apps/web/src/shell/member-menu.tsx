@@ -1,0 +1,41 @@
+import { useRouter } from '@tanstack/react-router';
+import type { Locale } from '@trellis/metadata';
+import { setLocale, useClient, useLocale, useThemeMode, useToast } from '@trellis/ui/react';
+import { useCallback } from 'react';
+import { useT } from '../messages.ts';
+
+/** Switches the language of this page at once, and of the account for next time. */
+export function useChooseLocale(): (locale: Locale) => void {
+  const client = useClient();
+  const toast = useToast();
+  return useCallback(
+    (locale) => {
+      setLocale(locale);
+      client.call('setLocale', { body: { locale } }).catch(toast.error);
+    },
+    [client, toast],
+  );
+}
+
+/** What a member can do for themself: appearance, language, log out. */
+export function useMemberActions() {
+  const t = useT();
+  const { locale } = useLocale();
+  const { mode, setMode } = useThemeMode();
+  const choose = useChooseLocale();
+  const { session } = useRouter().options.context;
+  const state = session.current();
+  return {
+    account: state?.status === 'in' ? state.account : undefined,
+    locale,
+    mode,
+    setMode,
+    choose,
+    modes: [
+      { value: 'system', label: t('system') },
+      { value: 'light', label: t('light') },
+      { value: 'dark', label: t('dark') },
+    ] as const,
+    logout: () => void session.logout(),
+  };
+}

@@ -1,0 +1,20 @@
+import type { CompiledForm } from '@trellis/forms/model';
+import type { JsonObject, LocalText } from '@trellis/metadata';
+
+/** A way to look at a form's records: all that is known of it outside React. One folder `src/kinds/<type>/`. */
+export interface ViewKind<C = JsonObject> {
+  readonly type: string;
+  /** Name in the UI's icon set. */
+  readonly icon: string;
+  readonly label: LocalText;
+  /** One sentence: what it is good for. */
+  readonly description: LocalText;
+  readonly config: {
+    /** JSON Schema of a view document's `config`. */
+    readonly schema: JsonObject;
+    /** Settings of a view that nobody has set up yet; undefined when the form has nothing to show this way. */
+    defaults(form: CompiledForm): C | undefined;
+  };
+  /** Fields whose values the view shows; others are not fetched. */
+  fields(config: C, form: CompiledForm): readonly string[];
+}

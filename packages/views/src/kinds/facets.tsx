@@ -1,0 +1,10 @@
+import { type Registry, registry } from '@trellis/metadata';
+import type { ViewFacet } from './facet.tsx';
+import { kanbanFacet } from './kanban/facet.tsx';
+import { tableFacet } from './table/facet.tsx';
+
+/** The drawing of every view kind. */
+export const viewFacets: Registry<ViewFacet> = registry([
+  tableFacet,
+  kanbanFacet,
+] as unknown as readonly ViewFacet[]);

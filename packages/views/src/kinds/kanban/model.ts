@@ -1,0 +1,41 @@
+import type { CompiledForm } from '@trellis/forms/model';
+import type { KanbanConfig } from '@trellis/metadata';
+import type { ViewKind } from '../contract.ts';
+
+/** Records as cards in lanes, one lane per option of a field. */
+export const kanban: ViewKind<KanbanConfig> = {
+  type: 'kanban',
+  icon: 'kanban',
+  label: { zh: '看板', en: 'Board' },
+  description: { zh: '按阶段分列，拖动推进', en: 'In lanes by stage, moved on by dragging' },
+  config: {
+    schema: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['lane', 'card'],
+      properties: {
+        lane: { type: 'string', maxLength: 60 },
+        sum: { type: 'string', maxLength: 60 },
+        card: { type: 'array', maxItems: 4, items: { type: 'string', maxLength: 60 } },
+      },
+    },
+    defaults(form) {
+      const lane = form.stageField ?? firstOf(form, (f) => f.kind === 'option' && !f.many);
+      if (!lane) return undefined;
+      const sum = firstOf(form, (f) => f.kind === 'number');
+      const card = [...form.fields.values()]
+        .filter((f) => f.key !== lane && f.key !== form.titleField && !f.type.wide)
+        .slice(0, 3)
+        .map((f) => f.key);
+      return sum ? { lane, sum, card } : { lane, card };
+    },
+  },
+  fields: (config, form) =>
+    [form.titleField, config.lane, ...(config.sum ? [config.sum] : []), ...config.card].filter(
+      (key, i, all) => form.fields.has(key) && all.indexOf(key) === i,
+    ),
+};
+
+type Field = CompiledForm['fields'] extends ReadonlyMap<string, infer F> ? F : never;
+const firstOf = (form: CompiledForm, fits: (field: Field) => boolean): string | undefined =>
+  [...form.fields.values()].find(fits)?.key;

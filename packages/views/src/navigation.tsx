@@ -1,0 +1,36 @@
+import { createContext, useContext } from 'react';
+import type { Search } from './state/list-state.ts';
+
+/** A place of the product that a view can lead to; the app decides what address it has. */
+export type Place =
+  | { readonly kind: 'form'; readonly app: string; readonly form: string; readonly search?: Search }
+  | {
+      readonly kind: 'record';
+      readonly app: string;
+      readonly form: string;
+      readonly id: string;
+      readonly search?: Search;
+    };
+
+/** What views know of the address bar. */
+export interface Navigation {
+  /** Parameters of the present address. */
+  readonly search: Search;
+  /** Replaces the parameters; `replace` leaves no step to go back to. */
+  setSearch(next: Search, options?: { readonly replace?: boolean }): void;
+  go(place: Place, options?: { readonly replace?: boolean }): void;
+  /** The address for a real link, so that a middle click works. */
+  href(place: Place): string;
+}
+
+const Context = createContext<Navigation | null>(null);
+
+/** Gives views their address bar; the app's router stands behind it. */
+export const NavigationProvider = Context.Provider;
+
+/** The address bar of the surrounding app. */
+export function useNavigation(): Navigation {
+  const navigation = useContext(Context);
+  if (!navigation) throw new Error('NavigationProvider is missing');
+  return navigation;
+}

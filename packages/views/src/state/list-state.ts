@@ -1,0 +1,116 @@
+import type { Expr } from '@trellis/logic';
+import type { Sort } from '@trellis/metadata';
+
+/** What the address of a form's page says; everything else is a preference of the member or a moment's state. */
+export interface ListState {
+  /** Key of the view; absent = the form's first. */
+  readonly view?: string;
+  /** Condition on top of the view's own. */
+  readonly filter?: Expr;
+  /** Instead of the view's own; absent = the view's. */
+  readonly sort?: readonly Sort[];
+  /** Quick search. */
+  readonly search?: string;
+  /** Id of the record open in the drawer. */
+  readonly record?: string;
+  /** Tab of the open record. */
+  readonly tab?: string;
+  /** The form for a new record is open, with these texts by field key. */
+  readonly create?: Readonly<Record<string, string>>;
+}
+
+/** Parameters of an address; one text each. */
+export type Search = Readonly<Record<string, string>>;
+
+const RESERVED = new Set(['view', 'filter', 'sort', 'q', 'record', 'tab', 'new']);
+/** Stands before a prefilled field whose key is one of the reserved names. */
+const ESCAPE = 'set.';
+
+/** Reads the parameters of an address. What can't be read is left out: an old link opens the form, not an error. */
+export function readListState(search: Search): ListState {
+  const filter = readFilter(search.filter);
+  const sort = readSort(search.sort);
+  return {
+    ...(search.view ? { view: search.view } : {}),
+    ...(filter === undefined ? {} : { filter }),
+    ...(sort.length > 0 ? { sort } : {}),
+    ...(search.q ? { search: search.q } : {}),
+    ...(search.record ? { record: search.record } : {}),
+    ...(search.tab ? { tab: search.tab } : {}),
+    ...(search.new === '1' ? { create: readPrefill(search) } : {}),
+  };
+}
+
+/** The parameters that say a state; inverse of readListState. */
+export function writeListState(state: ListState): Search {
+  return {
+    ...(state.view ? { view: state.view } : {}),
+    ...(state.filter === undefined ? {} : { filter: JSON.stringify(state.filter) }),
+    ...(state.sort?.length
+      ? { sort: state.sort.map((s) => (s.dir === 'desc' ? `-${s.field}` : s.field)).join(',') }
+      : {}),
+    ...(state.search ? { q: state.search } : {}),
+    ...(state.record ? { record: state.record } : {}),
+    ...(state.tab ? { tab: state.tab } : {}),
+    ...(state.create ? { new: '1', ...writePrefill(state.create) } : {}),
+  };
+}
+
+function readFilter(text: string | undefined): Expr | undefined {
+  if (!text) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    // A condition is an object with one operator; the server checks the rest and says what is wrong.
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Expr) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readSort(text: string | undefined): Sort[] {
+  return (text ?? '')
+    .split(',')
+    .filter((part) => /^-?[a-z_][a-z0-9_]*$/.test(part))
+    .slice(0, 5)
+    .map(
+      (part): Sort =>
+        part.startsWith('-') ? { field: part.slice(1), dir: 'desc' } : { field: part, dir: 'asc' },
+    );
+}
+
+function readPrefill(search: Search): Record<string, string> {
+  const entries = Object.entries(search).flatMap(([name, text]): [string, string][] => {
+    if (name.startsWith(ESCAPE)) return [[name.slice(ESCAPE.length), text]];
+    return RESERVED.has(name) ? [] : [[name, text]];
+  });
+  return Object.fromEntries(entries);
+}
+
+const writePrefill = (prefill: Readonly<Record<string, string>>): Search =>
+  Object.fromEntries(
+    Object.entries(prefill).map(([key, text]) => [RESERVED.has(key) ? ESCAPE + key : key, text]),
+  );
+
+/** All of the conditions that are there, as one; undefined when there is none. */
+export function allOf(...conditions: readonly (Expr | undefined)[]): Expr | undefined {
+  const present = conditions.filter((c): c is Expr => c !== undefined);
+  return present.length > 1 ? { and: present } : present[0];
+}
+
+/**
+ * The sort after a click on a column's header: ascending, descending, none. With `add` (shift) the others stay and the
+ * column keeps its rank; at most five.
+ */
+export function toggleSort(sort: readonly Sort[], field: string, add: boolean): Sort[] {
+  const at = sort.findIndex((s) => s.field === field);
+  const current = sort[at];
+  const next: Sort | undefined = !current
+    ? { field, dir: 'asc' }
+    : current.dir === 'asc'
+      ? { field, dir: 'desc' }
+      : undefined;
+  if (!add) return next ? [next] : [];
+  const rest = sort.filter((s) => s.field !== field);
+  if (!next) return rest;
+  return at < 0 ? [...rest, next].slice(0, 5) : sort.map((s, i) => (i === at ? next : s));
+}
