@@ -1,5 +1,5 @@
 import type { Value, ValueKind } from '@trellis/logic';
-import type { JsonObject, Locale, LocalText, OptionDef, Result } from '@trellis/metadata';
+import type { Issue, JsonObject, Locale, LocalText, OptionDef, Result } from '@trellis/metadata';
 
 /** The closed subset of JSON Schema that a field's value may be described with; ajv and the browser's checker agree on it. */
 export interface ValueSchema {
@@ -47,6 +47,12 @@ export interface TextEnv {
   readonly title?: (id: string) => string | undefined;
 }
 
+/** What the settings of a field may be checked against. */
+export interface Surroundings {
+  /** Keys of the fields of a form ("account", "app:form"); undefined where there is no such form. */
+  fieldsOf(form: string): ReadonlySet<string> | undefined;
+}
+
 /** A generated text is prefix + the counter of `period`, left-padded with zeros to `digits` (never cut) + suffix. */
 export interface Numbering {
   /** Which counter of the field counts: "" for ever, "2026", "2026-03" or "2026-03-01". */
@@ -77,6 +83,8 @@ export interface FieldType<C = JsonObject, V extends Value = Value> {
     readonly schema: JsonObject;
     defaults(): C;
   };
+  /** Mistakes in settings that their schema can't say, at a path inside the settings. */
+  check?(config: C, around: Surroundings): readonly Issue[];
   /** Schema of a stored value under these settings. */
   valueSchema(config: C): ValueSchema;
   /** Canonical value of JSON input of a client (trimmed, "" → null, 12.50 → "12.5"); issues carry codes of `fieldMessages`. */

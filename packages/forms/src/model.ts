@@ -1,3 +1,8 @@
+export { dashboardIssues } from './check/app.ts';
+export { formIssues, typeChangeIssues } from './check/form.ts';
+export { reportIssues } from './check/report.ts';
+export { roleIssues } from './check/role.ts';
+export { viewIssues } from './check/view.ts';
 export type * from './contract.ts';
 export type {
   CompiledCheck,
@@ -7,6 +12,7 @@ export type {
   FormBehaviour,
 } from './form/behaviour.ts';
 export { type CompiledField, type CompiledForm, compileForm } from './form/compile.ts';
+export { completeConfig, normaliseForm } from './form/normalise.ts';
 export {
   defaults,
   emptyRecord,

@@ -3,6 +3,7 @@ import type { FieldMeta, FieldSchema, FormDocument, JsonObject } from '@trellis/
 import type { FieldType, ValueSchema } from '../contract.ts';
 import { fieldTypes } from '../registry.ts';
 import { type FormBehaviour, lazyBehaviour } from './behaviour.ts';
+import { completeConfig } from './normalise.ts';
 import { resolveRef, splitRef } from './refs.ts';
 import { scopeFormOf } from './scope.ts';
 
@@ -67,7 +68,7 @@ export function compileForm(ref: string, document: FormDocument): CompiledForm {
 function compileField(app: string, key: string, schema: FieldSchema, required: boolean): CompiledField {
   const meta = schema.trellis;
   const type = fieldTypes.get(meta.type);
-  const config: JsonObject = { ...type.config.defaults(), ...meta.config };
+  const config = completeConfig(type, meta.config);
   const target = type.target?.(config);
   return {
     key,

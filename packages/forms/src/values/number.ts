@@ -1,5 +1,5 @@
-import { mulDecimal, normalizeDecimal } from '@trellis/logic';
-import { fail, ok, type Result } from '@trellis/metadata';
+import { compareDecimal, mulDecimal, normalizeDecimal } from '@trellis/logic';
+import { fail, type Issue, ok, type Result } from '@trellis/metadata';
 import { halfWidth } from './text.ts';
 
 const MYRIADS: Readonly<Record<string, string>> = { 千: '1000', 万: '10000', 亿: '100000000' };
@@ -60,4 +60,11 @@ export function bounds(min: Bound | undefined, max: Bound | undefined) {
     ...(low === null ? {} : { formatMinimum: low }),
     ...(high === null ? {} : { formatMaximum: high }),
   };
+}
+
+/** Bounds that exclude every value. */
+export function boundIssues(min: Bound | undefined, max: Bound | undefined): readonly Issue[] {
+  const { formatMinimum: low, formatMaximum: high } = bounds(min, max);
+  const crossed = low !== undefined && high !== undefined && compareDecimal(low, high) > 0;
+  return crossed ? [{ path: ['max'], code: 'range_reversed' }] : [];
 }

@@ -23,6 +23,8 @@ export const date: FieldType<DateConfig, string> = {
     },
     defaults: () => ({}),
   },
+  check: ({ min, max }) =>
+    min !== undefined && max !== undefined && min > max ? [{ path: ['max'], code: 'range_reversed' }] : [],
   valueSchema: ({ min, max }) => ({
     type: 'string',
     format: 'date',

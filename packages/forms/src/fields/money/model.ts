@@ -1,6 +1,7 @@
 import type { FieldType } from '../../contract.ts';
 import {
   type Bound,
+  boundIssues,
   boundSchema,
   bounds,
   formatDecimal,
@@ -17,7 +18,8 @@ export type MoneyConfig = {
   readonly max?: Bound;
 };
 
-const SYMBOLS: Readonly<Record<string, string>> = {
+/** Signs of the currencies that can be chosen; any other is written by its code. */
+export const CURRENCY_SYMBOLS: Readonly<Record<string, string>> = {
   CNY: '¥',
   USD: '$',
   EUR: '€',
@@ -54,6 +56,7 @@ export const money: FieldType<MoneyConfig, string> = {
     },
     defaults: () => ({ currency: 'CNY', decimals: 2 }),
   },
+  check: ({ min, max }) => boundIssues(min, max),
   valueSchema: (config) => ({
     type: 'string',
     format: 'decimal',
@@ -64,7 +67,7 @@ export const money: FieldType<MoneyConfig, string> = {
   parse: (input, config) => parseNumber(withoutCurrency(input, config.currency)),
   format: (value, config) => {
     const digits = formatDecimal(value, { thousands: true, places: config.decimals });
-    const symbol = SYMBOLS[config.currency] ?? `${config.currency} `;
+    const symbol = CURRENCY_SYMBOLS[config.currency] ?? `${config.currency} `;
     return digits.startsWith('-') ? `-${symbol}${digits.slice(1)}` : symbol + digits;
   },
   column: () => 'numeric',
@@ -73,7 +76,7 @@ export const money: FieldType<MoneyConfig, string> = {
 /** Drops the own currency's sign or code and the words for it; another currency stays and makes the number invalid. */
 function withoutCurrency(input: string, currency: string): string {
   const names = [
-    SYMBOLS[currency],
+    CURRENCY_SYMBOLS[currency],
     currency,
     ...(currency === 'CNY' ? ['RMB', '¥', '￥', '元', '人民币'] : []),
   ];

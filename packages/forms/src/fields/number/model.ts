@@ -2,6 +2,7 @@ import { type LocalText, localText } from '@trellis/metadata';
 import type { FieldType } from '../../contract.ts';
 import {
   type Bound,
+  boundIssues,
   boundSchema,
   bounds,
   formatDecimal,
@@ -43,6 +44,7 @@ export const number: FieldType<NumberConfig, string> = {
     },
     defaults: () => ({ decimals: 2, thousands: true }),
   },
+  check: ({ min, max }) => boundIssues(min, max),
   valueSchema: (config) => ({
     type: 'string',
     format: 'decimal',

@@ -37,6 +37,13 @@ export const reference: FieldType<ReferenceConfig, string> = {
     // The designer asks for the form at once; until then the field names a form that can't be published.
     defaults: () => ({ form: 'form' }),
   },
+  check: ({ form, display }, around) => {
+    const fields = around.fieldsOf(form);
+    if (!fields) return [{ path: ['form'], code: 'unknown_form', params: { name: form } }];
+    return (display ?? []).flatMap((key, index) =>
+      fields.has(key) ? [] : [{ path: ['display', index], code: 'unknown_field', params: { name: key } }],
+    );
+  },
   valueSchema: () => ({ type: 'string', format: 'uuid' }),
   normalise: (input) => normaliseId(input),
   parse: (input, config, env) => parseId(input, config.form, env),

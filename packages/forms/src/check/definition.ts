@@ -1,0 +1,79 @@
+import {
+  type DashboardDocument,
+  type FormDocument,
+  type Issue,
+  ok,
+  type Result,
+  type RoleDocument,
+  type ViewDocument,
+  viewConfigSchemas,
+} from '@trellis/metadata';
+import { documentIssues, schemaIssues } from '@trellis/metadata/ajv';
+import { type CompiledForm, compileForm } from '../form/compile.ts';
+import { completeConfig, normaliseForm } from '../form/normalise.ts';
+import { fieldTypes } from '../registry.ts';
+import { dashboardIssues } from './app.ts';
+import type { Forms } from './expr.ts';
+import { formIssues, unknownTypes } from './form.ts';
+import { roleIssues } from './role.ts';
+import { viewIssues } from './view.ts';
+
+const verdict = <T>(value: T, issues: readonly Issue[]): Result<T> =>
+  issues.length > 0 ? { ok: false, issues } : ok(value);
+
+/**
+ * A form document as anybody may send it, checked in its structure and normalised, or all its mistakes. What it says
+ * of other forms is checked by `checkForm`.
+ */
+export function readForm(ref: string, document: unknown): Result<CompiledForm> {
+  const structure = documentIssues('form', document);
+  if (structure.length > 0) return { ok: false, issues: structure };
+  const form = document as FormDocument;
+  const wrong = [...unknownTypes(form), ...configIssues(form)];
+  return wrong.length > 0 ? { ok: false, issues: wrong } : ok(compileForm(ref, normaliseForm(form)));
+}
+
+function configIssues(document: FormDocument): readonly Issue[] {
+  return Object.entries(document.properties).flatMap(([key, { trellis }]) => {
+    const type = fieldTypes.find(trellis.type);
+    if (!type) return [];
+    return schemaIssues(type.config.schema, completeConfig(type, trellis.config)).map((issue) => ({
+      ...issue,
+      path: ['properties', key, 'trellis', 'config', ...issue.path],
+    }));
+  });
+}
+
+/**
+ * Everything that a form must fulfil to be published: the compiled, normalised form, or all mistakes.
+ * @param forms the published forms of the workspace by "app:form"; an earlier version of this form does not matter.
+ */
+export function checkForm(ref: string, document: unknown, forms: Forms): Result<CompiledForm> {
+  const form = readForm(ref, document);
+  return form.ok ? verdict(form.value, formIssues(form.value, forms)) : form;
+}
+
+/** A view of `app` that may be published, or its mistakes. */
+export function checkView(app: string, document: unknown, forms: Forms): Result<ViewDocument> {
+  const structure = documentIssues('view', document);
+  if (structure.length > 0) return { ok: false, issues: structure };
+  const view = document as ViewDocument;
+  const schema = viewConfigSchemas[view.kind];
+  const config = schema ? schemaIssues(schema, view.config) : [];
+  const issues = config.map((issue) => ({ ...issue, path: ['config', ...issue.path] }));
+  return verdict(view, issues.length > 0 ? issues : viewIssues(app, view, forms));
+}
+
+/** A role of `app` that may be published, or its mistakes. */
+export function checkRole(app: string, document: unknown, forms: Forms): Result<RoleDocument> {
+  const structure = documentIssues('role', document);
+  const role = document as RoleDocument;
+  return verdict(role, structure.length > 0 ? structure : roleIssues(app, role, forms));
+}
+
+/** A dashboard of `app` that may be published, or its mistakes. */
+export function checkDashboard(app: string, document: unknown, forms: Forms): Result<DashboardDocument> {
+  const structure = documentIssues('dashboard', document);
+  const dashboard = document as DashboardDocument;
+  return verdict(dashboard, structure.length > 0 ? structure : dashboardIssues(app, dashboard, forms));
+}

@@ -1,0 +1,39 @@
+import { check, type Expr, type ValueType } from '@trellis/logic';
+import type { Issue } from '@trellis/metadata';
+import type { CompiledForm } from '../form/compile.ts';
+import { scopeOf } from '../form/scope.ts';
+
+export type Forms = ReadonlyMap<string, CompiledForm>;
+
+/** Issues of a condition over records of a form; paths through references and to-many paths are allowed. */
+export function conditionIssues(
+  expr: Expr | undefined,
+  form: CompiledForm,
+  forms: Forms,
+  path: Issue['path'],
+): readonly Issue[] {
+  if (expr === undefined) return [];
+  const result = check(expr, scopeOf(form, forms), { root: 'condition' });
+  return result.ok ? [] : result.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
+}
+
+/** Type of the single value that a path leads to ("account.industry"); undefined where it leads nowhere or to rows. */
+export function pathType(path: string, form: CompiledForm, forms: Forms): ValueType | undefined {
+  if (path.startsWith('$')) return undefined;
+  const result = check({ var: path }, scopeOf(form, forms));
+  return result.ok ? result.value.type : undefined;
+}
+
+/** Issues of a sort order: known fields that have an order. */
+export function sortIssues(
+  sort: readonly { readonly field: string }[] | undefined,
+  form: CompiledForm,
+  path: Issue['path'],
+): readonly Issue[] {
+  return (sort ?? []).flatMap(({ field }, index) => {
+    const found = form.scopeForm.fields.get(field);
+    const at = [...path, index, 'field'];
+    if (!found) return [{ path: at, code: 'unknown_field', params: { name: field } }];
+    return found.type.many ? [{ path: at, code: 'not_sortable', params: { name: field } }] : [];
+  });
+}

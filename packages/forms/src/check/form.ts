@@ -1,0 +1,113 @@
+import type { FormDocument, Issue, LayoutNode } from '@trellis/metadata';
+import type { CompiledForm } from '../form/compile.ts';
+import { resolveRef } from '../form/refs.ts';
+import { fieldTypes } from '../registry.ts';
+import { fieldIssues } from './field.ts';
+
+/** Sections inside sections. */
+const MAX_LAYOUT_DEPTH = 4;
+
+/** Field types that nobody registered; a form with one can't be compiled. */
+export function unknownTypes(document: FormDocument): readonly Issue[] {
+  return Object.entries(document.properties).flatMap(([key, { trellis }]) =>
+    fieldTypes.find(trellis.type)
+      ? []
+      : [
+          {
+            path: ['properties', key, 'trellis', 'type'],
+            code: 'unknown_field_type',
+            params: { type: trellis.type },
+          },
+        ],
+  );
+}
+
+/**
+ * Everything that a JSON Schema can't say of a form: names that must exist, settings, rules. Runs in the designer as
+ * well as before publishing.
+ * @param forms the other forms that it may refer to, by "app:form".
+ */
+export function formIssues(form: CompiledForm, forms: ReadonlyMap<string, CompiledForm>): readonly Issue[] {
+  const { document, fields } = form;
+  const { titleField, stageField, layout, checks = [] } = document.trellis;
+  const issues: Issue[] = [];
+  const add = (path: Issue['path'], code: string, params?: Issue['params']) =>
+    issues.push(params ? { path, code, params } : { path, code });
+  const known = (name: string, path: Issue['path']): boolean => {
+    if (!fields.has(name)) add(path, 'unknown_field', { name });
+    return fields.has(name);
+  };
+
+  const around = {
+    fieldsOf: (name: string) => {
+      const ref = resolveRef(form.app, name);
+      const target = ref === form.ref ? form : forms.get(ref);
+      return target && new Set(target.fields.keys());
+    },
+  };
+  for (const [key, field] of fields) {
+    for (const issue of fieldIssues(field, around))
+      issues.push({ ...issue, path: ['properties', key, ...issue.path] });
+  }
+  if (known(titleField, ['trellis', 'titleField']) && !fields.get(titleField)?.type.title) {
+    add(['trellis', 'titleField'], 'not_a_title');
+  }
+  if (stageField !== undefined && known(stageField, ['trellis', 'stageField'])) {
+    const stage = fields.get(stageField);
+    if (stage?.kind !== 'option' || stage.many) add(['trellis', 'stageField'], 'not_a_stage');
+  }
+  for (const [index, key] of document.required.entries()) known(key, ['required', index]);
+  const keys = new Set<string>();
+  for (const [index, { key, field }] of checks.entries()) {
+    if (keys.has(key)) add(['trellis', 'checks', index, 'key'], 'duplicate_key', { value: key });
+    keys.add(key);
+    if (field !== undefined) known(field, ['trellis', 'checks', index, 'field']);
+  }
+  issues.push(...layoutIssues(layout, (key) => fields.has(key)), ...form.behaviour.issues);
+  return issues;
+}
+
+function layoutIssues(layout: readonly LayoutNode[], exists: (field: string) => boolean): readonly Issue[] {
+  const issues: Issue[] = [];
+  const [placed, sections] = [new Set<string>(), new Set<string>()];
+  const once = (seen: Set<string>, value: string, path: Issue['path'], code: string) => {
+    if (seen.has(value)) issues.push({ path, code, params: { value } });
+    seen.add(value);
+  };
+  const walk = (nodes: readonly LayoutNode[], path: Issue['path'], depth: number) => {
+    for (const [index, node] of nodes.entries()) {
+      const at = [...path, index];
+      if (node.kind === 'section') {
+        once(sections, node.key, [...at, 'key'], 'duplicate_key');
+        if (depth < MAX_LAYOUT_DEPTH) walk(node.children, [...at, 'children'], depth + 1);
+        else issues.push({ path: at, code: 'layout_too_deep', params: { max: MAX_LAYOUT_DEPTH } });
+        continue;
+      }
+      once(placed, node.field, [...at, 'field'], 'placed_twice');
+      if (!exists(node.field)) {
+        issues.push({ path: [...at, 'field'], code: 'unknown_field', params: { name: node.field } });
+      }
+    }
+  };
+  walk(layout, ['trellis', 'layout'], 1);
+  return issues;
+}
+
+/**
+ * Changes of fields that the stored data can't follow yet: another column type or value kind, one ↔ many, another
+ * target of a reference.
+ */
+export function typeChangeIssues(before: CompiledForm, after: CompiledForm): readonly Issue[] {
+  return [...after.fields.values()].flatMap((field) => {
+    const old = before.fields.get(field.key);
+    if (!old) return [];
+    const follows =
+      old.type.column(old.config) === field.type.column(field.config) &&
+      old.kind === field.kind &&
+      old.many === field.many &&
+      old.target === field.target;
+    if (follows) return [];
+    const params = { from: old.type.type, to: field.type.type };
+    return [{ path: ['properties', field.key, 'trellis', 'type'], code: 'type_change_unsupported', params }];
+  });
+}

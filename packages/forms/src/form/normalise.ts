@@ -1,0 +1,83 @@
+import {
+  type FieldMeta,
+  type FieldSchema,
+  type FormDocument,
+  type FormMeta,
+  JSON_SCHEMA_DIALECT,
+  type JsonObject,
+} from '@trellis/metadata';
+import type { FieldType } from '../contract.ts';
+import { fieldTypes } from '../registry.ts';
+
+/** Order in which the keywords of the vocabulary are written. */
+const FIELD_ORDER = [
+  'type',
+  'label',
+  'help',
+  'placeholder',
+  'config',
+  'unique',
+  'searchable',
+  'default',
+  'visible',
+  'requiredWhen',
+  'readonlyWhen',
+  'readonly',
+] as const satisfies readonly (keyof FieldMeta)[];
+const FORM_ORDER = [
+  'vocabulary',
+  'label',
+  'help',
+  'icon',
+  'titleField',
+  'stageField',
+  'layout',
+  'checks',
+] as const satisfies readonly (keyof FormMeta)[];
+
+/**
+ * The document in the one form in which it is published: settings complete, JSON Schema keywords derived from the
+ * field types, titles from the labels, keys in a fixed order. Equal forms become equal texts. The input must have
+ * passed the structural check; fields of unknown types keep no derived keywords (the semantic check refuses them).
+ */
+export function normaliseForm(document: FormDocument): FormDocument {
+  const properties = Object.entries(document.properties).map(
+    ([key, field]) => [key, normaliseField(field)] as const,
+  );
+  const required = new Set(document.required);
+  const known = properties.map(([key]) => key).filter((key) => required.delete(key));
+  return {
+    $schema: JSON_SCHEMA_DIALECT,
+    type: 'object',
+    title: document.trellis.label.zh,
+    properties: Object.fromEntries(properties),
+    required: [...known, ...required],
+    additionalProperties: false,
+    trellis: pick(document.trellis, FORM_ORDER),
+  };
+}
+
+function normaliseField({ trellis }: FieldSchema): FieldSchema {
+  const type = fieldTypes.find(trellis.type);
+  if (!type) return { title: trellis.label.zh, trellis: pick(trellis, FIELD_ORDER) };
+  const config = completeConfig(type, trellis.config);
+  return {
+    title: trellis.label.zh,
+    ...type.valueSchema(config),
+    trellis: pick({ ...trellis, config }, FIELD_ORDER),
+  };
+}
+
+/** Settings with the type's defaults for what is absent, in the order of the settings' schema. */
+export function completeConfig(type: FieldType, config: JsonObject): JsonObject {
+  const all = { ...type.config.defaults(), ...config };
+  const order = Object.keys((type.config.schema.properties ?? {}) as JsonObject);
+  const rest = Object.keys(all).filter((key) => !order.includes(key));
+  return pick(all, [...order, ...rest]);
+}
+
+function pick<T extends object>(from: T, keys: readonly (keyof T)[]): T {
+  return Object.fromEntries(
+    keys.flatMap((key) => (from[key] === undefined ? [] : [[key, from[key]] as const])),
+  ) as T;
+}

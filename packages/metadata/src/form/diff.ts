@@ -1,0 +1,182 @@
+import type { LocalText } from '../kernel/text.ts';
+import type { FieldMeta, FieldSchema, FormDocument, OptionDef } from './types.ts';
+
+/** One thing that publishing a form would change. Texts: ../messages. */
+export interface Change {
+  readonly code: ChangeCode;
+  /** `label…` parameters are Chinese labels, `label_en…` the English ones. */
+  readonly params: Readonly<Record<string, string | number>>;
+  /** Existing data may stop being valid, be hidden or be lost from sight. */
+  readonly risky: boolean;
+  /** Key of the field it is about. */
+  readonly field?: string;
+}
+
+export const CHANGE_CODES = [
+  'form_created',
+  'form_relabelled',
+  'title_field_changed',
+  'stage_field_changed',
+  'checks_changed',
+  'layout_changed',
+  'field_added',
+  'field_removed',
+  'field_relabelled',
+  'field_type_changed',
+  'required_added',
+  'required_removed',
+  'unique_added',
+  'unique_removed',
+  'searchable_changed',
+  'limits_narrowed',
+  'settings_changed',
+  'option_added',
+  'option_removed',
+  'option_relabelled',
+  'option_retired',
+  'option_restored',
+  'options_reordered',
+  'rules_changed',
+  'default_changed',
+  'readonly_changed',
+  'help_changed',
+] as const;
+export type ChangeCode = (typeof CHANGE_CODES)[number];
+
+/**
+ * What turns the published form into the desired one, in the order in which a person would tell it.
+ * Both documents must be normalised; `before` is null for a form that was never published.
+ */
+export function diffForm(before: FormDocument | null, after: FormDocument): readonly Change[] {
+  if (!before) {
+    const fields = Object.keys(after.properties).length;
+    return [change('form_created', { ...named('label', after.trellis.label), fields })];
+  }
+  const changes = ofForm(before, after);
+  for (const [key, field] of Object.entries(before.properties)) {
+    if (!Object.hasOwn(after.properties, key)) changes.push(ofField('field_removed', key, field, true));
+  }
+  const [was, is] = [new Set(before.required), new Set(after.required)];
+  for (const [key, field] of Object.entries(after.properties)) {
+    const old = Object.hasOwn(before.properties, key) ? before.properties[key] : undefined;
+    if (!old) changes.push(ofField('field_added', key, field, false, { type: field.trellis.type }));
+    else changes.push(...betweenFields(key, old, field));
+    if (is.has(key) && !was.has(key)) changes.push(ofField('required_added', key, field, old !== undefined));
+    if (old && was.has(key) && !is.has(key)) changes.push(ofField('required_removed', key, field, false));
+  }
+  return changes;
+}
+
+type Params = Change['params'];
+const change = (code: ChangeCode, params: Params, risky = false): Change => ({ code, params, risky });
+const ofField = (
+  code: ChangeCode,
+  key: string,
+  field: FieldSchema,
+  risky: boolean,
+  more: Params = {},
+): Change => ({
+  code,
+  params: { ...named('label', field.trellis.label), field: key, ...more },
+  risky,
+  field: key,
+});
+const named = (name: string, label: LocalText): Params => ({
+  [name]: label.zh,
+  [`${name}_en`]: label.en || label.zh,
+});
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+function ofForm(before: FormDocument, after: FormDocument): Change[] {
+  const [old, now] = [before.trellis, after.trellis];
+  const changes: Change[] = [];
+  if (!same(old.label, now.label)) {
+    changes.push(change('form_relabelled', { ...named('from', old.label), ...named('to', now.label) }));
+  }
+  const field = (key: string | undefined): LocalText =>
+    after.properties[key ?? '']?.trellis.label ?? { zh: '—' };
+  if (old.titleField !== now.titleField) {
+    changes.push(change('title_field_changed', named('label', field(now.titleField))));
+  }
+  if (old.stageField !== now.stageField) {
+    changes.push(change('stage_field_changed', named('label', field(now.stageField))));
+  }
+  if (!same(old.checks ?? [], now.checks ?? [])) changes.push(change('checks_changed', {}));
+  const order = (document: FormDocument) =>
+    Object.keys(document.properties).filter((key) => key in before.properties && key in after.properties);
+  if (!same(old.layout, now.layout) || !same(order(before), order(after))) {
+    changes.push(change('layout_changed', {}));
+  }
+  return changes;
+}
+
+function betweenFields(key: string, before: FieldSchema, after: FieldSchema): readonly Change[] {
+  const [old, now] = [before.trellis, after.trellis];
+  const changes: Change[] = [];
+  const add = (code: ChangeCode, risky = false, more: Params = {}) =>
+    changes.push(ofField(code, key, after, risky, more));
+  if (old.type !== now.type) add('field_type_changed', true, { from: old.type, to: now.type });
+  if (!same(old.label, now.label)) add('field_relabelled', false, named('from', old.label));
+  if (!old.unique && now.unique) add('unique_added', true);
+  if (old.unique && !now.unique) add('unique_removed');
+  if (!old.searchable !== !now.searchable) add('searchable_changed');
+  if (old.type === now.type) {
+    changes.push(...betweenOptions(key, before, after));
+    if (narrowed(before, after)) add('limits_narrowed', true);
+    else if (!same(settings(old), settings(now))) add('settings_changed');
+  }
+  if (
+    !same(
+      [old.visible, old.requiredWhen, old.readonlyWhen],
+      [now.visible, now.requiredWhen, now.readonlyWhen],
+    )
+  ) {
+    add('rules_changed');
+  }
+  if (!same(old.default, now.default)) add('default_changed');
+  if (!old.readonly !== !now.readonly) add('readonly_changed');
+  if (!same([old.help, old.placeholder], [now.help, now.placeholder])) add('help_changed');
+  return changes;
+}
+
+/** Settings without the options, which are told one by one. */
+const settings = ({ config }: FieldMeta) => ({ ...config, options: undefined });
+
+/** Whether a value that fitted may no longer fit, by the derived keywords that have an order. */
+function narrowed(before: FieldSchema, after: FieldSchema): boolean {
+  const lower = (keyword: string) => Number(after[keyword] ?? Infinity) < Number(before[keyword] ?? Infinity);
+  const higher = (keyword: string) =>
+    Number(after[keyword] ?? -Infinity) > Number(before[keyword] ?? -Infinity);
+  if (['maxLength', 'maxItems', 'decimalPlaces', 'maximum'].some(lower)) return true;
+  if (['minLength', 'minItems', 'minimum'].some(higher)) return true;
+  if (after.format !== before.format && after.format !== undefined) return true;
+  // Bounds are dates or numbers: any other bound than before may exclude a value.
+  return ['formatMinimum', 'formatMaximum'].some(
+    (bound) => after[bound] !== undefined && after[bound] !== before[bound],
+  );
+}
+
+function betweenOptions(key: string, before: FieldSchema, after: FieldSchema): readonly Change[] {
+  const [old, now] = [optionsOf(before), optionsOf(after)];
+  const changes: Change[] = [];
+  const add = (code: ChangeCode, option: OptionDef, risky = false, more: Params = {}) =>
+    changes.push(ofField(code, key, after, risky, { ...named('option', option.label), ...more }));
+  for (const option of old.values()) if (!now.has(option.key)) add('option_removed', option, true);
+  for (const option of now.values()) {
+    const was = old.get(option.key);
+    if (!was) add('option_added', option);
+    else if (!same(was.label, option.label))
+      add('option_relabelled', option, false, named('from', was.label));
+    if (was && !was.retired && option.retired) add('option_retired', option);
+    if (was?.retired && !option.retired) add('option_restored', option);
+  }
+  const kept = (from: ReadonlyMap<string, OptionDef>) =>
+    [...from.keys()].filter((one) => old.has(one) && now.has(one));
+  if (!same(kept(old), kept(now))) changes.push(ofField('options_reordered', key, after, false));
+  return changes;
+}
+
+function optionsOf({ trellis }: FieldSchema): ReadonlyMap<string, OptionDef> {
+  const { options } = trellis.config as { readonly options?: readonly OptionDef[] };
+  return new Map((options ?? []).map((option) => [option.key, option]));
+}
