@@ -11,7 +11,9 @@ const may = (name, ...allowed) => ({
   to: { path: '^(packages|apps|@trellis)/', pathNot: pkg(name, ...allowed) },
 });
 const REACT = '/(react|react-dom|@dnd-kit|echarts|zrender)/|^(react|react-dom|@dnd-kit/[^/]+|echarts)';
-const SERVER = '/node_modules/(pg|kysely|fastify|@fastify)(/|$)|^(pg|kysely|fastify)$|^node:';
+// Built-in modules are reported without their "node:" prefix.
+const CORE = require('node:module').builtinModules.join('|');
+const SERVER = `/node_modules/(pg|kysely|fastify|@fastify)(/|$)|^(pg|kysely|fastify)$|^node:|^(${CORE})$`;
 const BROWSER_FACET = '[.]tsx$|/src/react[.]ts$|^packages/(ui|views|designer)/|^apps/web/';
 const SERVER_FACET = '/(sql|run|server)[.]ts$|/server/|^packages/(db|records)/|^apps/server/';
 
