@@ -1,3 +1,5 @@
+export { type BackupContext, type BackupOptions, type BackupResult, backup } from './backup/backup.ts';
+export { type RestoreOptions, restore } from './backup/restore.ts';
 export { DbError, type DbErrorCode } from './db-error.ts';
 export {
   attachEmbedded,

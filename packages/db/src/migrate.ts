@@ -198,6 +198,11 @@ async function transaction(client: pg.ClientBase, work: () => Promise<void>): Pr
   }
 }
 
+/** Keeps migrations and provisioning out until the caller's transaction ends. */
+export async function lockMigrations(client: pg.ClientBase): Promise<void> {
+  await client.query('select pg_advisory_xact_lock($1)', [LOCK_KEY]);
+}
+
 async function underLock<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +31,7 @@ function tempFolder(mode = 0o755): string {
 }
 
 async function start(dataDir: string, options: Partial<EmbeddedOptions> = {}): Promise<EmbeddedServer> {
-  const server = await startEmbedded({ dataDir, log: silentLogger, ...options });
+  const server = await startEmbedded({ dataDir, log: silentLogger, durable: false, ...options });
   onTestFinished(() => server.stop());
   return server;
 }
@@ -44,14 +53,14 @@ async function killed(pid: number): Promise<void> {
 test('keeps what was committed over a clean stop, and over kill -9 of the server', async () => {
   const dataDir = path.join(tempFolder(), 'postgres');
   const lost: Error[] = [];
-  const first = await start(dataDir, { onLost: (error) => lost.push(error) });
+  const first = await start(dataDir, { durable: true, onLost: (error) => lost.push(error) });
   await query(first, 'create table note (n int primary key)');
   await query(first, 'insert into note values (1)');
   await first.stop();
   expect(readPostmaster(dataDir)).toBeUndefined();
   expect(lost).toEqual([]);
 
-  const second = await start(dataDir, { onLost: (error) => lost.push(error) });
+  const second = await start(dataDir, { durable: true, onLost: (error) => lost.push(error) });
   await query(second, 'insert into note select generate_series(2, 100)');
   await killed(second.pid);
   const third = await start(dataDir);
@@ -139,6 +148,8 @@ test('a path too long for a socket works', async () => {
   const server = await start(dataDir);
   expect(server.connection.host.length).toBeLessThan(90);
   expect(await query(server, 'select 1 as one')).toEqual([{ one: 1 }]);
+  await server.stop();
+  expect(existsSync(server.connection.host)).toBe(false);
 });
 
 test('over TCP only the password opens it', async () => {

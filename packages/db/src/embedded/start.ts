@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { DbError } from '../db-error.ts';
@@ -17,6 +18,8 @@ export interface EmbeddedOptions {
   readonly log: Logger;
   readonly binaries?: Binaries;
   readonly transport?: Transport;
+  /** false: never wait for the disk. For throw-away data only. */
+  readonly durable?: boolean;
   /** Called once when the server is lost without `stop()`. */
   readonly onLost?: (error: Error) => void;
 }
@@ -42,7 +45,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const binaries = options.binaries ?? findBinaries();
   const transport = options.transport ?? (process.platform === 'win32' ? 'tcp' : 'socket');
   const started = Date.now();
-  const server = await bootServer({ dataDir, binaries, transport, durable: true });
+  const server = await bootServer({ dataDir, binaries, transport, durable: options.durable ?? true });
   const holder = await hold(server.address, dataDir);
   await ensureDatabase(holder);
   log.info(
@@ -70,6 +73,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
           stdio: 'ignore',
         });
       } else if (isPostgres(server.pid)) await shutDown(dataDir, server.pid);
+      const { host } = server.address;
+      if (path.isAbsolute(host) && host !== dataDir) rmSync(host, { recursive: true, force: true });
       log.info({ dataDir }, 'database stopped');
     },
   };
