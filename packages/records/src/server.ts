@@ -1,6 +1,8 @@
+export { type Access, findAccess } from './access/policy.ts';
 export { visibleCatalog } from './access/catalog.ts';
 export { type CatalogCache, loadCatalog, openCatalogCache } from './catalog/cache.ts';
 export type { Actor, Catalog, CatalogForm, Ctx, Log, Workspace } from './contract.ts';
+export { type DefinitionRef, publish, publishBundle } from './definitions/publish.ts';
 export { recordHistory } from './history/history.ts';
 export { getRecord } from './query/get.ts';
 export { groupRecords } from './query/group.ts';

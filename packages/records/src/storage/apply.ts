@@ -74,7 +74,8 @@ async function createIndex(
       if (kind === 'unique' && step.unique) {
         const { field, column } = step.unique;
         const count = await countDuplicates(client, schema, plan.table, column);
-        throw new AppError('definition_invalid', { issues: [duplicatesIssue(field, count)], cause: error });
+        const issue = duplicatesIssue(plan.form, field, count);
+        throw new AppError('definition_invalid', { issues: [issue], cause: error });
       }
       if (kind !== 'deadlock' || attempt === 5) throw error;
     }
@@ -86,8 +87,12 @@ async function dropIndex({ client, schema }: DdlTarget, name: string): Promise<v
 }
 
 /** A field can't become unique while living records share values. `count`: records that would have to change. */
-export function duplicatesIssue(field: string, count: number): Issue {
-  return { path: ['properties', field, 'trellis', 'unique'], code: 'unique_duplicates', params: { count } };
+export function duplicatesIssue(form: string, field: string, count: number): Issue {
+  return {
+    path: ['forms', form, 'properties', field, 'trellis', 'unique'],
+    code: 'unique_duplicates',
+    params: { count },
+  };
 }
 
 async function saveColumns(

@@ -1,0 +1,96 @@
+import type { AppDocument } from '@trellis/metadata';
+import type { Ctx } from '../contract.ts';
+import { type DdlTarget, flipStorage } from '../storage/apply.ts';
+import { quoteName } from '../storage/names.ts';
+import type { StoragePlan } from '../storage/plan.ts';
+import { shortTx } from '../storage/short-tx.ts';
+import type { DefinitionChange } from './bundle.ts';
+
+/** Everything that becomes visible at once. */
+export interface Flip {
+  readonly app: string;
+  /** Present when the app is new or its own document changes. */
+  readonly appDocument?: AppDocument | undefined;
+  /** The template that the app came from; absent = unchanged. */
+  readonly release?: Release | undefined;
+  readonly definitions: readonly DefinitionChange[];
+  readonly plans: readonly StoragePlan[];
+  /** Text of the draft that is published; a draft that differs by now is kept. */
+  readonly draft?: string | undefined;
+}
+
+export interface Release {
+  /** Folder name of the template. */
+  readonly template: string;
+  readonly version: string;
+}
+
+/** Version of an app that was not installed from a template. */
+const OWN_VERSION = '0.1.0';
+
+/** Publishes in one transaction: documents, their versions, the storage catalog, the meta version and its event. */
+export async function flip(ctx: Ctx, target: DdlTarget, change: Flip): Promise<{ metaVersion: string }> {
+  return shortTx(target.client, async () => {
+    await saveApp(target, change);
+    for (const definition of change.definitions) await saveDefinition(ctx, target, change, definition);
+    for (const plan of change.plans) await flipStorage(target, plan);
+    return moveMetaVersion(target, change.app);
+  });
+}
+
+/** Tells all processes that definitions changed; part of the transaction that changes them. */
+export async function moveMetaVersion(
+  { client, schema }: DdlTarget,
+  app: string,
+): Promise<{ metaVersion: string }> {
+  const s = quoteName(schema);
+  const { rows } = await client.query<{ version: string }>(
+    `update ${s}.meta set meta_version = meta_version + 1 returning meta_version::text as version`,
+  );
+  const metaVersion = rows[0]?.version ?? '';
+  await client.query(`insert into ${s}.outbox (kind, payload) values ('catalog', $1)`, [
+    JSON.stringify({ version: metaVersion, app }),
+  ]);
+  return { metaVersion };
+}
+
+async function saveApp({ client, schema }: DdlTarget, change: Flip): Promise<void> {
+  const { app, appDocument, release } = change;
+  const s = quoteName(schema);
+  if (appDocument) {
+    await client.query(
+      `insert into ${s}.app (key, label, document, version) values ($1, $2, $3, $4)
+       on conflict (key) do update set label = excluded.label, document = excluded.document`,
+      [app, JSON.stringify(appDocument.label), JSON.stringify(appDocument), OWN_VERSION],
+    );
+  }
+  if (release) {
+    await client.query(
+      `update ${s}.app set template = $2, version = $3, installed_at = now() where key = $1`,
+      [app, release.template, release.version],
+    );
+  }
+}
+
+async function saveDefinition(
+  ctx: Ctx,
+  { client, schema }: DdlTarget,
+  { app, draft }: Flip,
+  { kind, key, document }: DefinitionChange,
+): Promise<void> {
+  const s = quoteName(schema);
+  const text = JSON.stringify(document);
+  await client.query(
+    `with saved as (
+       insert into ${s}.definition as d (kind, app, key, published, version, updated_at, updated_by)
+       values ($1, $2, $3, $4, 1, $5, $6)
+       on conflict (kind, app, key) do update set
+         published = excluded.published, version = d.version + 1,
+         draft = case when d.draft = $7 then null else d.draft end,
+         updated_at = excluded.updated_at, updated_by = excluded.updated_by
+       returning version)
+     insert into ${s}.definition_version (kind, app, key, version, document, published_at, published_by)
+     select $1, $2, $3, version, $4, $5, $6 from saved`,
+    [kind, app, key, text, ctx.now, ctx.actor.id, draft ?? null],
+  );
+}

@@ -1,0 +1,155 @@
+import type { PoolClient } from '@trellis/db';
+import { compileForm } from '@trellis/forms/model';
+import { type AppBundle, AppError } from '@trellis/metadata';
+import { buildCatalog, catalogForm } from '../catalog/build.ts';
+import { type CatalogRows, readCatalogRows } from '../catalog/read.ts';
+import type { Catalog, CatalogForm, Ctx } from '../contract.ts';
+import { contractStorage, expandStorage } from '../storage/apply.ts';
+import { lanesOf } from '../storage/lanes.ts';
+import { underPublishLock } from '../storage/lock.ts';
+import { planStorage, type StoragePlan } from '../storage/plan.ts';
+import { readStorage } from '../storage/read.ts';
+import { tidyStorage } from '../storage/tidy.ts';
+import { changedDefinitions, publishedBundle } from './bundle.ts';
+import { checkChanges } from './check.ts';
+import { flip, type Release } from './flip.ts';
+
+export interface PublishOptions {
+  readonly release?: Release | undefined;
+  /** See Flip.draft. */
+  readonly draft?: string | undefined;
+  /** Told before each step; what it throws stops the publish like any other failure. */
+  readonly progress?: ((step: 'expand' | 'fill' | 'flip' | 'contract') => void) | undefined;
+  /**
+   * Puts records into the new tables before anybody sees them; `catalog` knows what will be published. When it throws,
+   * the new tables go again.
+   */
+  readonly fill?: ((catalog: Catalog) => Promise<void>) | undefined;
+}
+
+export interface Published {
+  /** Decimal text. */
+  readonly metaVersion: string;
+  readonly catalog: Catalog;
+  /** False: everything was published already. */
+  readonly changed: boolean;
+}
+
+/**
+ * The one way in which definitions become effective: check → expand tables → fill → flip in one transaction → contract.
+ * Until the flip the old state serves; an interruption leaves nothing that anybody sees.
+ * @param make the whole app as it shall be, from what is published now (undefined = no such app)
+ * Errors: definition_invalid with issues (paths into the bundle), busy.
+ */
+export async function publishChanges(
+  ctx: Ctx,
+  app: string,
+  make: (published: AppBundle | undefined) => AppBundle,
+  options: PublishOptions = {},
+): Promise<Published> {
+  const { workspace } = ctx.catalog;
+  return underPublishLock(ctx.pool, workspace.schema, async (client) => {
+    const rows = await readCatalogRows(client, workspace.schema);
+    const base = buildCatalog(workspace, rows, ctx.catalog);
+    const published = publishedBundle(rows, app);
+    const after = checkChanges(base, app, published, make(published));
+    const definitions = changedDefinitions(rows, app, after);
+    const appChanged = JSON.stringify(published?.app) !== JSON.stringify(after.app);
+    if (definitions.length === 0 && !appChanged && !options.release)
+      return { metaVersion: base.version, catalog: base, changed: false };
+
+    const target = { client, schema: workspace.schema };
+    await tidyStorage(client, workspace.schema, app, published);
+    const plans = await planForms(client, rows, workspace.schema, app, after);
+    try {
+      options.progress?.('expand');
+      for (const plan of plans) await expandStorage(target, plan);
+      if (options.fill) {
+        options.progress?.('fill');
+        await options.fill(catalogAfter(base, app, after, plans));
+      }
+      options.progress?.('flip');
+      await flip(ctx, target, {
+        app,
+        appDocument: appChanged ? after.app : undefined,
+        release: options.release,
+        definitions,
+        plans,
+        draft: options.draft,
+      });
+    } catch (error) {
+      await tidyStorage(client, workspace.schema, app, published).catch((failure: unknown) =>
+        ctx.log.warn({ err: failure, app }, 'what a failed publish left is removed by the next one'),
+      );
+      throw error;
+    }
+    options.progress?.('contract');
+    for (const plan of plans) {
+      // The publish is done; an index too many costs a little until the next one.
+      await contractStorage(target, plan).catch((failure: unknown) =>
+        ctx.log.warn({ err: failure, form: `${app}:${plan.form}` }, 'unused index could not be dropped'),
+      );
+    }
+    const catalog = buildCatalog(workspace, await readCatalogRows(client, workspace.schema), base);
+    return { metaVersion: catalog.version, catalog, changed: true };
+  });
+}
+
+/** Storage plans of all forms of the app that need anything done. */
+async function planForms(
+  client: PoolClient,
+  rows: CatalogRows,
+  schema: string,
+  app: string,
+  after: AppBundle,
+): Promise<StoragePlan[]> {
+  const storage = await readStorage(client, schema, app);
+  const taken = new Set(storage.relations);
+  const published = new Map(
+    rows.definitions.flatMap((d) =>
+      d.app === app && d.kind === 'form' ? [[d.key, d.document] as const] : [],
+    ),
+  );
+  const plans: StoragePlan[] = [];
+  for (const [key, document] of Object.entries(after.forms)) {
+    const plan = planStorage({
+      schema,
+      form: compileForm(`${app}:${key}`, document),
+      lanes: lanesOf(after, key),
+      storage: storage.forms.get(`${app}:${key}`),
+      taken,
+    });
+    if (plan.issues.length > 0)
+      throw new AppError('definition_invalid', {
+        issues: plan.issues.map((issue) => ({ ...issue, path: ['forms', key, ...issue.path] })),
+      });
+    taken.add(plan.table);
+    const idle = plan.expand.length === 0 && plan.contract.length === 0;
+    if (!idle || published.get(key) !== JSON.stringify(document)) plans.push(plan);
+  }
+  return plans;
+}
+
+/** The catalog as it will be; it keeps the version of `base`, which writes assert until the flip. */
+function catalogAfter(base: Catalog, app: string, after: AppBundle, plans: readonly StoragePlan[]): Catalog {
+  const forms = new Map<string, CatalogForm>(base.forms);
+  for (const plan of plans) {
+    const document = after.forms[plan.form];
+    if (!document) continue;
+    const columns = new Map(
+      plan.columns.flatMap((c) => (c.state === 'live' ? [[c.field, c.column] as const] : [])),
+    );
+    const ref = `${app}:${plan.form}`;
+    forms.set(ref, catalogForm(ref, document, { table: plan.table, columns, state: 'ok' }));
+  }
+  const withDocuments = <D>(map: ReadonlyMap<string, D>, documents: { readonly [key: string]: D }) =>
+    new Map([...map, ...Object.entries(documents).map(([key, d]) => [`${app}:${key}`, d] as const)]);
+  return {
+    ...base,
+    apps: new Map([...base.apps, [app, after.app]]),
+    forms,
+    views: withDocuments(base.views, after.views),
+    roles: withDocuments(base.roles, after.roles),
+    dashboards: withDocuments(base.dashboards, after.dashboards),
+  };
+}
