@@ -11,6 +11,7 @@ export { fail, type Issue, ok, type Result } from './kernel/issue.ts';
 export { isKey, keyFromLabel } from './kernel/key.ts';
 export { type Registry, registry } from './kernel/registry.ts';
 export { LOCALES, type Locale, type LocalText, localText } from './kernel/text.ts';
+export { changeMessage, errorMessage, hasIssueText, issueMessage } from './messages/index.ts';
 export * from './report/types.ts';
 export * from './role/types.ts';
 export { type DocumentKind, documentSchemas } from './schema/index.ts';

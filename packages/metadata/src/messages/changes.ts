@@ -1,0 +1,68 @@
+import type { ChangeCode } from '../form/diff.ts';
+import type { Locale } from '../kernel/text.ts';
+
+/** One sentence per change of a form. In English, `{label}` and the like take the English labels. */
+export const changeTexts: Readonly<Record<Locale, Readonly<Record<ChangeCode, string>>>> = {
+  zh: {
+    form_created: '新建表单“{label}”，{fields} 个字段',
+    form_relabelled: '表单“{from}”改名为“{to}”',
+    title_field_changed: '数据标题改用“{label}”',
+    stage_field_changed: '阶段字段改用“{label}”',
+    checks_changed: '提交校验有修改',
+    layout_changed: '布局有调整',
+    field_added: '新增字段“{label}”',
+    field_removed: '删除字段“{label}”，已有的值不再显示（重新添加同一标识的字段可恢复）',
+    field_relabelled: '字段“{from}”改名为“{label}”',
+    field_type_changed: '字段“{label}”的类型有变',
+    required_added: '“{label}”改为必填，空着的旧数据下次保存前须补填',
+    required_removed: '“{label}”不再必填',
+    unique_added: '“{label}”不再允许重复',
+    unique_removed: '“{label}”允许重复',
+    searchable_changed: '“{label}”是否可搜索有变',
+    limits_narrowed: '“{label}”的限制变严，超出的旧数据下次保存前须改正',
+    settings_changed: '“{label}”的设置有修改',
+    option_added: '“{label}”新增选项“{option}”',
+    option_removed: '“{label}”删除选项“{option}”，使用它的旧数据下次保存前须改正（停用可保留）',
+    option_relabelled: '“{label}”的选项“{from}”改名为“{option}”',
+    option_retired: '“{label}”停用选项“{option}”',
+    option_restored: '“{label}”重新启用选项“{option}”',
+    options_reordered: '“{label}”的选项顺序有调整',
+    rules_changed: '“{label}”的显示、必填或只读规则有修改',
+    default_changed: '“{label}”的默认值有修改',
+    readonly_changed: '“{label}”是否可编辑有变',
+    help_changed: '“{label}”的说明有修改',
+  },
+  en: {
+    form_created: 'Create the form “{label}” with {fields} fields',
+    form_relabelled: 'Rename the form “{from}” to “{to}”',
+    title_field_changed: 'Take “{label}” as the title',
+    stage_field_changed: 'Take “{label}” as the stage field',
+    checks_changed: 'Change the submit checks',
+    layout_changed: 'Change the layout',
+    field_added: 'Add the field “{label}”',
+    field_removed:
+      'Delete the field “{label}”; its values are no longer shown (adding the same key again restores them)',
+    field_relabelled: 'Rename the field “{from}” to “{label}”',
+    field_type_changed: 'Change the type of “{label}”',
+    required_added:
+      'Make “{label}” required; records without it must be completed before they are saved again',
+    required_removed: 'Make “{label}” optional',
+    unique_added: 'Forbid repeated values of “{label}”',
+    unique_removed: 'Allow repeated values of “{label}”',
+    searchable_changed: 'Change whether “{label}” can be searched',
+    limits_narrowed:
+      'Narrow the limits of “{label}”; values beyond them must be corrected before they are saved again',
+    settings_changed: 'Change the settings of “{label}”',
+    option_added: 'Add the option “{option}” to “{label}”',
+    option_removed:
+      'Delete the option “{option}” of “{label}”; records that use it must be corrected before they are saved again (retiring keeps them)',
+    option_relabelled: 'Rename the option “{from}” of “{label}” to “{option}”',
+    option_retired: 'Retire the option “{option}” of “{label}”',
+    option_restored: 'Offer the option “{option}” of “{label}” again',
+    options_reordered: 'Reorder the options of “{label}”',
+    rules_changed: 'Change when “{label}” is shown, required or read-only',
+    default_changed: 'Change the default of “{label}”',
+    readonly_changed: 'Change whether “{label}” can be edited',
+    help_changed: 'Change the help of “{label}”',
+  },
+};
