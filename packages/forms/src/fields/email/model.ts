@@ -1,6 +1,6 @@
 import { ok } from '@trellis/metadata';
 import type { FieldType } from '../../contract.ts';
-import { then } from '../../values/result.ts';
+import { andThen } from '../../values/result.ts';
 import { cleanText, halfWidth } from '../../values/text.ts';
 
 export type EmailConfig = Record<never, never>;
@@ -27,7 +27,7 @@ export const email: FieldType<EmailConfig, string> = {
 };
 
 function normalise(input: unknown) {
-  return then(cleanText(input), (text) => {
+  return andThen(cleanText(input), (text) => {
     const plain = halfWidth(text).trim();
     const at = plain.lastIndexOf('@');
     return ok(at < 0 ? plain : plain.slice(0, at) + plain.slice(at).toLowerCase());

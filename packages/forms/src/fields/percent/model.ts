@@ -2,7 +2,7 @@ import { mulDecimal } from '@trellis/logic';
 import { fail, ok } from '@trellis/metadata';
 import type { FieldType } from '../../contract.ts';
 import { formatDecimal, normaliseNumber, parseNumber } from '../../values/number.ts';
-import { then } from '../../values/result.ts';
+import { andThen } from '../../values/result.ts';
 
 export type PercentConfig = {
   /** Most digits after the point of the percentage as it is shown. */
@@ -32,7 +32,7 @@ export const percent: FieldType<PercentConfig, string> = {
   valueSchema: (config) => ({ type: 'string', format: 'decimal', decimalPlaces: config.decimals + 2 }),
   normalise: (input) => normaliseNumber(input),
   parse: (input) =>
-    then(parseNumber(input.trim().replace(/[%％]$/, '')), (points) => {
+    andThen(parseNumber(input.trim().replace(/[%％]$/, '')), (points) => {
       const share = mulDecimal(points, '0.01');
       return share === null ? fail({ path: [], code: 'invalid_number' }) : ok(share);
     }),

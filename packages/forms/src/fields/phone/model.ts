@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '@trellis/metadata';
 import type { FieldType } from '../../contract.ts';
-import { then } from '../../values/result.ts';
+import { andThen } from '../../values/result.ts';
 import { cleanText, halfWidth } from '../../values/text.ts';
 
 export type PhoneConfig = {
@@ -55,7 +55,7 @@ const grouped = (digits: string, sizes: readonly [number, number, number]): stri
 
 function normalise(input: unknown, config: PhoneConfig): Result<string | null> {
   // Spreadsheets and forms of other systems hold telephone numbers as numbers.
-  return then(cleanText(typeof input === 'number' ? String(input) : input), (text) => {
+  return andThen(cleanText(typeof input === 'number' ? String(input) : input), (text) => {
     const plain = halfWidth(text)
       .replace(/[\s\-‐‑–—.()/]/g, '')
       .replace(/^00(?=[1-9])/, '+');
