@@ -1,2 +1,8 @@
-export { type CheckedBundle, checkBundle, type RawBundle } from './check/bundle.ts';
+export {
+  type CheckedBundle,
+  checkBundle,
+  type Inspection,
+  inspectBundle,
+  type RawBundle,
+} from './check/bundle.ts';
 export { checkDashboard, checkForm, checkRole, checkView, readForm } from './check/definition.ts';

@@ -1,10 +1,12 @@
-import { type AppBundle, type AppDocument, type Issue, isKey, ok, type Result } from '@trellis/metadata';
+import { type AppBundle, type Issue, isKey, ok, type Result, type RoleDocument } from '@trellis/metadata';
 import { documentIssues } from '@trellis/metadata/ajv';
 import type { CompiledForm } from '../form/compile.ts';
-import { appIssues } from './app.ts';
-import { checkDashboard, checkRole, checkView, readForm } from './definition.ts';
+import { appIssues, dashboardIssues } from './app.ts';
+import { readForm, readIssues } from './definition.ts';
 import type { Forms } from './expr.ts';
 import { formIssues } from './form.ts';
+import { roleIssues } from './role.ts';
+import { viewIssues } from './view.ts';
 
 /** A bundle whose documents fit together, forms normalised, and its forms compiled by "app:form". */
 export interface CheckedBundle {
@@ -22,13 +24,19 @@ export interface RawBundle {
   readonly dashboards: Documents;
 }
 
+/** All mistakes of a bundle and, where every document can be read, what it is in spite of them. */
+export interface Inspection {
+  readonly issues: readonly Issue[];
+  readonly checked?: CheckedBundle;
+}
+
 /**
- * Checks a whole app: every document by itself and against the others. All mistakes are reported, at paths such as
- * ["forms", "account", …]. Where a form can't be read, only forms are judged: everything else stands on them.
+ * Checks a whole app: every document by itself and against the others, with mistakes at paths such as
+ * ["forms", "account", …]. Where a form can't be read only forms are judged, since everything else stands on them.
  * @param app key under which the app is or will be installed.
  * @param others forms of the other apps of the workspace by "app:form".
  */
-export function checkBundle(app: string, raw: RawBundle, others: Forms): Result<CheckedBundle> {
+export function inspectBundle(app: string, raw: RawBundle, others: Forms): Inspection {
   const issues: Issue[] = keyIssues(raw);
   const own = new Map<string, CompiledForm>();
   for (const [key, document] of Object.entries(raw.forms)) {
@@ -36,35 +44,44 @@ export function checkBundle(app: string, raw: RawBundle, others: Forms): Result<
     if (form) own.set(form.ref, form);
   }
   issues.push(...at(['app'], documentIssues('app', raw.app)));
-  if (issues.length > 0) return { ok: false, issues };
-
-  const forms: Forms = new Map([...others, ...own]);
-  for (const form of own.values()) issues.push(...at(['forms', form.key], formIssues(form, forms)));
-  const read = <T>(kind: 'views' | 'roles' | 'dashboards', check: (document: unknown) => Result<T>) => {
-    const documents: { [key: string]: T } = {};
-    for (const [key, document] of Object.entries(raw[kind])) {
-      const value = collect(issues, [kind, key], check(document));
-      if (value !== undefined) documents[key] = value;
-    }
-    return documents;
-  };
-  const views = read('views', (document) => checkView(app, document, forms));
-  const roles = read('roles', (document) => checkRole(app, document, forms));
-  const dashboards = read('dashboards', (document) => checkDashboard(app, document, forms));
-  for (const [key, role] of Object.entries(roles)) {
-    for (const [index, name] of (role.dashboards ?? []).entries()) {
-      if (Object.hasOwn(raw.dashboards, name)) continue;
-      issues.push({ path: ['roles', key, 'dashboards', index], code: 'unknown_dashboard', params: { name } });
+  for (const kind of ['view', 'role', 'dashboard'] as const) {
+    for (const [key, document] of Object.entries(raw[`${kind}s`])) {
+      issues.push(...at([`${kind}s`, key], readIssues(kind, document)));
     }
   }
-  issues.push(...at(['app'], appIssues(raw.app as AppDocument, raw)));
-  if (issues.length > 0) return { ok: false, issues };
+  if (issues.length > 0) return { issues };
 
+  const forms: Forms = new Map([...others, ...own]);
   const documents = Object.fromEntries([...own.values()].map((form) => [form.key, form.document]));
-  return ok({
-    bundle: { app: raw.app as AppDocument, forms: documents, views, roles, dashboards },
-    forms: own,
-  });
+  const bundle = { ...(raw as AppBundle), forms: documents };
+  for (const form of own.values()) issues.push(...at(['forms', form.key], formIssues(form, forms)));
+  const judge = <K extends 'views' | 'roles' | 'dashboards'>(
+    kind: K,
+    issuesOf: (document: AppBundle[K][string]) => readonly Issue[],
+  ) => {
+    for (const [key, document] of Object.entries<AppBundle[K][string]>(bundle[kind])) {
+      issues.push(...at([kind, key], issuesOf(document)));
+    }
+  };
+  judge('views', (view) => viewIssues(app, view, forms));
+  judge('roles', (role) => [...roleIssues(app, role, forms), ...dashboardsOf(role, bundle)]);
+  judge('dashboards', (dashboard) => dashboardIssues(app, dashboard, forms));
+  issues.push(...at(['app'], appIssues(bundle.app, bundle)));
+  return { issues, checked: { bundle, forms: own } };
+}
+
+/** The bundle where nothing is wrong with it, or all its mistakes. */
+export function checkBundle(app: string, raw: RawBundle, others: Forms): Result<CheckedBundle> {
+  const { issues, checked } = inspectBundle(app, raw, others);
+  return checked && issues.length === 0 ? ok(checked) : { ok: false, issues };
+}
+
+function dashboardsOf(role: RoleDocument, bundle: AppBundle): readonly Issue[] {
+  return (role.dashboards ?? []).flatMap((name, index) =>
+    Object.hasOwn(bundle.dashboards, name)
+      ? []
+      : [{ path: ['dashboards', index], code: 'unknown_dashboard', params: { name } }],
+  );
 }
 
 const at = (path: Issue['path'], issues: readonly Issue[]): readonly Issue[] =>

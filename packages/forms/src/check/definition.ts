@@ -53,27 +53,30 @@ export function checkForm(ref: string, document: unknown, forms: Forms): Result<
   return form.ok ? verdict(form.value, formIssues(form.value, forms)) : form;
 }
 
+/** Structural issues of a definition other than a form, settings of its kind included. */
+export function readIssues(kind: 'view' | 'role' | 'dashboard', document: unknown): readonly Issue[] {
+  const structure = documentIssues(kind, document);
+  if (structure.length > 0 || kind !== 'view') return structure;
+  const { kind: viewKind, config } = document as ViewDocument;
+  const schema = viewConfigSchemas[viewKind];
+  if (!schema) return [];
+  return schemaIssues(schema, config).map((issue) => ({ ...issue, path: ['config', ...issue.path] }));
+}
+
+/** Reads a definition, then judges it. */
+const checker =
+  <D>(
+    kind: 'view' | 'role' | 'dashboard',
+    issuesOf: (app: string, document: D, forms: Forms) => readonly Issue[],
+  ) =>
+  (app: string, document: unknown, forms: Forms): Result<D> => {
+    const structure = readIssues(kind, document);
+    return verdict(document as D, structure.length > 0 ? structure : issuesOf(app, document as D, forms));
+  };
+
 /** A view of `app` that may be published, or its mistakes. */
-export function checkView(app: string, document: unknown, forms: Forms): Result<ViewDocument> {
-  const structure = documentIssues('view', document);
-  if (structure.length > 0) return { ok: false, issues: structure };
-  const view = document as ViewDocument;
-  const schema = viewConfigSchemas[view.kind];
-  const config = schema ? schemaIssues(schema, view.config) : [];
-  const issues = config.map((issue) => ({ ...issue, path: ['config', ...issue.path] }));
-  return verdict(view, issues.length > 0 ? issues : viewIssues(app, view, forms));
-}
-
+export const checkView = checker<ViewDocument>('view', viewIssues);
 /** A role of `app` that may be published, or its mistakes. */
-export function checkRole(app: string, document: unknown, forms: Forms): Result<RoleDocument> {
-  const structure = documentIssues('role', document);
-  const role = document as RoleDocument;
-  return verdict(role, structure.length > 0 ? structure : roleIssues(app, role, forms));
-}
-
+export const checkRole = checker<RoleDocument>('role', roleIssues);
 /** A dashboard of `app` that may be published, or its mistakes. */
-export function checkDashboard(app: string, document: unknown, forms: Forms): Result<DashboardDocument> {
-  const structure = documentIssues('dashboard', document);
-  const dashboard = document as DashboardDocument;
-  return verdict(dashboard, structure.length > 0 ? structure : dashboardIssues(app, dashboard, forms));
-}
+export const checkDashboard = checker<DashboardDocument>('dashboard', dashboardIssues);
