@@ -55,7 +55,7 @@ export function readMigrations(set: MigrationSet, dir = findMigrations()): Migra
  * One statement per call is a rule for clusters. Migrations hold plain DDL: a semicolon at the end of a line ends a
  * statement, `--` comments have lines of their own, and there are no function bodies.
  */
-export function splitStatements(text: string): string[] {
+function splitStatements(text: string): string[] {
   const code = text
     .split('\n')
     .filter((line) => !line.trimStart().startsWith('--'))

@@ -9,7 +9,7 @@ const text: Parser = (value) => value;
  * `2026-11-22 06:43:21.5+00` (the form PostgreSQL sends under TimeZone=UTC) → `2026-11-22T06:43:21.500Z`.
  * Slicing text costs a fraction of a Date, and our columns keep milliseconds. Other forms (infinity, BC) pass as is.
  */
-export function isoInstant(value: string): string {
+function isoInstant(value: string): string {
   if (!value.endsWith('+00') || value.charCodeAt(10) !== 32) return value;
   const fraction = value.slice(20, -3);
   return `${value.slice(0, 10)}T${value.slice(11, 19)}.${(`${fraction}000`).slice(0, 3)}Z`;

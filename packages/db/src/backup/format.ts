@@ -47,12 +47,12 @@ export interface TableHeader {
   readonly sequences: readonly { readonly column: string; readonly last: string; readonly called: boolean }[];
 }
 
-export interface TableEnd {
+interface TableEnd {
   readonly rows: number;
   readonly sha256: string;
 }
 
-export interface BackupEnd {
+interface BackupEnd {
   readonly tables: number;
   /** Foreign keys, for after all tables. */
   readonly finish: readonly string[];

@@ -17,6 +17,7 @@ export type Identity =
   | { readonly mode: 'uid'; readonly uid: number; readonly gid: number }
   | { readonly mode: 'userns' };
 
+const UNSHARE = 'unshare';
 const USERNS = ['--user', '--map-user=65534', '--map-group=65534'];
 
 /** Chooses an identity for a data folder. An existing folder keeps the identity that made it. */
@@ -49,7 +50,7 @@ export function under(
 ): { command: string; args: string[]; options: { uid?: number; gid?: number; cwd: string } } {
   const cwd = path.parse(program).root;
   if (identity.mode === 'userns')
-    return { command: 'unshare', args: [...USERNS, program, ...args], options: { cwd } };
+    return { command: UNSHARE, args: [...USERNS, program, ...args], options: { cwd } };
   const user = identity.mode === 'uid' ? { uid: identity.uid, gid: identity.gid } : {};
   return { command: program, args: [...args], options: { ...user, cwd } };
 }
@@ -64,7 +65,7 @@ function canRun(binaries: Binaries, dataDir: string, user: { uid: number; gid: n
 }
 
 function userNamespace(): Identity {
-  if (spawnSync('unshare', [...USERNS, 'true']).status === 0) return { mode: 'userns' };
+  if (spawnSync(UNSHARE, [...USERNS, 'true']).status === 0) return { mode: 'userns' };
   throw new DbError(
     'embedded_no_identity',
     'PostgreSQL must not run as root, and no other user (postgres, nobody) may enter the program and data folders. Start as an ordinary user, move the folders, or set DATABASE_URL',

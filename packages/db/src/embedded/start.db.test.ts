@@ -10,13 +10,13 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { silentLogger } from '../logger.ts';
 import { openPool } from '../pool.ts';
 import { pgVersions } from '../testing/index.ts';
+import { scratchRoot } from '../testing/servers.ts';
 import { findBinaries } from './binaries.ts';
 import { isPostgres, readPostmaster } from './postmaster.ts';
 import { attachEmbedded, type EmbeddedOptions, type EmbeddedServer, startEmbedded } from './start.ts';
@@ -24,7 +24,7 @@ import { attachEmbedded, type EmbeddedOptions, type EmbeddedServer, startEmbedde
 const isRoot = process.getuid?.() === 0;
 
 function tempFolder(mode = 0o755): string {
-  const dir = mkdtempSync(path.join(os.tmpdir(), 'trellis-embedded-'));
+  const dir = mkdtempSync(path.join(scratchRoot(), 'trellis-embedded-'));
   chmodSync(dir, mode);
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
   return dir;

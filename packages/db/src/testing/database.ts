@@ -6,7 +6,7 @@ import { type Db, openDb, openPool, type Pool } from '../pool.ts';
 import { ensureServer, exclusively, type PgVersion, runFolder } from './servers.ts';
 
 /** `empty`: nothing in it. `workspace`: the platform and one workspace, migrated. */
-export type TestTemplate = 'empty' | 'workspace';
+type TestTemplate = 'empty' | 'workspace';
 
 export interface TestDatabaseOptions {
   /** Default 18. */
@@ -34,7 +34,7 @@ export function openTestDatabase(
 ): Promise<TestWorkspaceDatabase>;
 export function openTestDatabase(options?: TestDatabaseOptions): Promise<TestDatabase>;
 /**
- * A database of the caller's own, cloned from a template. Close it when done; it is removed at the end of the run.
+ * A database of the caller's own, cloned from a template. Close it when done; that removes it.
  * Mind that `pg_snapshot_xmin` sees open transactions of the whole server, also those of other test files.
  */
 export async function openTestDatabase(
@@ -47,10 +47,23 @@ export async function openTestDatabase(
   await onServer(server, (client) => client.query(`create database ${name} template ${source}`));
   const url = withDatabase(server, name);
   const pool = openPool({ connectionString: url, max: 6, applicationName: NAME });
-  const database = { url, pool, db: openDb(pool), close: () => pool.end() };
+  const database = { url, pool, db: openDb(pool), close: () => close(pool, server, name) };
   return template === 'empty'
     ? database
     : { ...database, workspace: { ...WORKSPACE, schema: `ws_${WORKSPACE.key}` } };
+}
+
+async function close(pool: Pool, server: string, name: string): Promise<void> {
+  let ended = false;
+  const leaked = new Promise<void>((resolve) => setTimeout(resolve, 5_000).unref());
+  await Promise.race([
+    leaked,
+    pool.end().then(() => {
+      ended = true;
+    }),
+  ]);
+  await onServer(server, (client) => client.query(`drop database if exists ${name} with (force)`));
+  if (!ended) throw new Error('a client of the test database was never released');
 }
 
 /** For an external server, which outlives the run. */
