@@ -6,9 +6,8 @@ import type { CompiledField } from '../form/compile.ts';
 /** Titles of referenced records and members by id. */
 export type Refs = Readonly<Record<string, { readonly title: string }>>;
 
-export interface WidgetProps<C = JsonObject> {
-  readonly field: CompiledField;
-  readonly config: C;
+/** What every input has, whatever it edits. */
+export interface InputProps {
   /** Canonical value, or the raw text of something that can't be read yet (validation names it). */
   readonly value: Value;
   readonly onChange: (value: Value) => void;
@@ -29,6 +28,11 @@ export interface WidgetProps<C = JsonObject> {
   readonly label?: string | undefined;
 }
 
+export interface WidgetProps<C = JsonObject> extends InputProps {
+  readonly field: CompiledField;
+  readonly config: C;
+}
+
 export interface CellProps<C = JsonObject> {
   readonly field: CompiledField;
   readonly config: C;
@@ -41,8 +45,8 @@ export interface CellProps<C = JsonObject> {
 
 export interface SettingsProps<C = JsonObject> {
   readonly config: C;
-  readonly onChange: (config: C) => void;
-  /** Keys of options that stored records may hold: they can be retired, not removed. */
+  onChange(config: C): void;
+  /** The field is published and records may hold its values: options are retired instead of removed. */
   readonly published?: boolean;
 }
 
@@ -62,7 +66,7 @@ export interface FieldFacet<C = JsonObject> {
 }
 
 /** Attributes that tie an input to its label, help and error. */
-export const inputAttributes = (props: WidgetProps<never>) => ({
+export const inputAttributes = (props: InputProps) => ({
   id: props.id,
   disabled: props.disabled ?? false,
   ...(props.autoFocus ? { autoFocus: true } : {}),
@@ -73,3 +77,7 @@ export const inputAttributes = (props: WidgetProps<never>) => ({
   ...(props.placeholder === undefined ? {} : { placeholder: props.placeholder }),
   ...(props.look === 'cell' ? { variant: 'borderless' as const, size: 'small' as const } : {}),
 });
+
+/** The ids or keys that a value of one or many holds. */
+export const idsOf = (value: Value): readonly string[] =>
+  (Array.isArray(value) ? value : [value]).filter((id): id is string => typeof id === 'string' && id !== '');

@@ -1,16 +1,15 @@
-import type { Value } from '@trellis/logic';
 import { MemberAvatar } from '@trellis/ui/react';
 import { Select } from 'antd';
-import { inputAttributes, type WidgetProps } from './facet.tsx';
+import { type InputProps, idsOf, inputAttributes } from './facet.tsx';
 import { useT } from './messages.tsx';
 import { useFormServices, useTitle } from './services.tsx';
 
 /** Choice of one or several members by name. Disabled ones are offered only where they are the value. */
-export function MemberSelect({ multiple = false, ...props }: WidgetProps<never> & { multiple?: boolean }) {
+export function MemberSelect({ multiple = false, ...props }: InputProps & { multiple?: boolean }) {
   const t = useT();
   const { members } = useFormServices();
   const title = useTitle(props.refs);
-  const chosen = ids(props.value);
+  const chosen = idsOf(props.value);
   const known = new Set(members.map((member) => member.id));
   const offered = [
     ...members.filter((member) => !member.disabled || chosen.includes(member.id)),
@@ -49,6 +48,3 @@ export function MemberSelect({ multiple = false, ...props }: WidgetProps<never> 
     />
   );
 }
-
-const ids = (value: Value): readonly string[] =>
-  (Array.isArray(value) ? value : [value]).filter((id): id is string => typeof id === 'string' && id !== '');

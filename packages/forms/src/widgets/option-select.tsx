@@ -2,7 +2,7 @@ import type { Value } from '@trellis/logic';
 import { localText, type OptionDef } from '@trellis/metadata';
 import { OptionTag, useLocale } from '@trellis/ui/react';
 import { Select } from 'antd';
-import { inputAttributes, type WidgetProps } from './facet.tsx';
+import { type InputProps, inputAttributes } from './facet.tsx';
 import { useT } from './messages.tsx';
 
 /** Choice of one or several options by coloured tags. Retired options are offered only where they are the value. */
@@ -10,7 +10,7 @@ export function OptionSelect({
   options,
   multiple = false,
   ...props
-}: WidgetProps<never> & { options: readonly OptionDef[]; multiple?: boolean }) {
+}: InputProps & { options: readonly OptionDef[]; multiple?: boolean }) {
   const t = useT();
   const { locale } = useLocale();
   const chosen: readonly Value[] = Array.isArray(props.value) ? props.value : [props.value];

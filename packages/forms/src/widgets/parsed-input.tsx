@@ -8,7 +8,7 @@ import { useTextEnv } from './services.tsx';
  * canonical value at once, anything else stays as typed for validation to name. Exact: no number ever is a float.
  */
 export function ParsedInput(
-  props: WidgetProps<never> & {
+  props: WidgetProps<unknown> & {
     /** The value while it is edited; default as shown. */
     edit?: (value: string) => string;
     /** The value when the input is left. */

@@ -1,7 +1,7 @@
-import type { Value } from '@trellis/logic';
 import { Select } from 'antd';
-import { useEffect, useRef, useState } from 'react';
-import { inputAttributes, type WidgetProps } from './facet.tsx';
+import type { DefaultOptionType } from 'antd/es/select';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type InputProps, idsOf, inputAttributes } from './facet.tsx';
 import { useT } from './messages.tsx';
 import { type RecordChoice, useFormServices, useTitle } from './services.tsx';
 
@@ -17,11 +17,11 @@ function useSearch(target: string) {
   const { searchReference } = useFormServices();
   const [found, setFound] = useState<Found>({ state: 'idle', choices: [] });
   const running = useRef<{ timer: ReturnType<typeof setTimeout>; stop: AbortController }>(undefined);
-  const cancel = () => {
+  const cancel = useCallback(() => {
     clearTimeout(running.current?.timer);
     running.current?.stop.abort();
-  };
-  useEffect(() => cancel, []);
+  }, []);
+  useEffect(() => cancel, [cancel]);
   const search = (text: string, wait = DEBOUNCE) => {
     cancel();
     const stop = new AbortController();
@@ -44,12 +44,12 @@ export function ReferenceSelect({
   target,
   multiple = false,
   ...props
-}: WidgetProps<never> & { target: string; multiple?: boolean }) {
+}: InputProps & { target: string; multiple?: boolean }) {
   const t = useT();
   const { picked } = useFormServices();
   const title = useTitle(props.refs);
   const { found, search } = useSearch(target);
-  const chosen = ids(props.value);
+  const chosen = idsOf(props.value);
   const titleOf = (id: string) => title(id) ?? t('unknownRecord');
   const offered = [
     // The value keeps its title while the list shows something else.
@@ -78,7 +78,7 @@ export function ReferenceSelect({
       label: choice.title,
       hint: (choice as RecordChoice).hint,
     })),
-    optionRender: ({ data }: { data: { label: string; hint?: string | undefined } }) => (
+    optionRender: ({ data }: { data: DefaultOptionType }) => (
       <div className="f-record-choice">
         <span className="t-ellipsis">{data.label}</span>
         {data.hint ? <span className="f-help t-ellipsis">{data.hint}</span> : null}
@@ -106,6 +106,3 @@ export function ReferenceSelect({
     />
   );
 }
-
-const ids = (value: Value): readonly string[] =>
-  (Array.isArray(value) ? value : [value]).filter((id): id is string => typeof id === 'string' && id !== '');

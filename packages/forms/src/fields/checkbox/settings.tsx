@@ -1,0 +1,1 @@
+export { NoSettings as CheckboxSettings } from '../../widgets/setting.tsx';

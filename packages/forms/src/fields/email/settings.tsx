@@ -1,0 +1,1 @@
+export { NoSettings as EmailSettings } from '../../widgets/setting.tsx';

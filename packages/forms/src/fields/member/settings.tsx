@@ -1,0 +1,1 @@
+export { NoSettings as MemberSettings } from '../../widgets/setting.tsx';

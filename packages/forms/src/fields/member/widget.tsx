@@ -1,0 +1,1 @@
+export { MemberSelect as MemberWidget } from '../../widgets/member-select.tsx';

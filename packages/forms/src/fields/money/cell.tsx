@@ -1,0 +1,1 @@
+export { NumberCell as MoneyCell } from '../../widgets/text-cell.tsx';

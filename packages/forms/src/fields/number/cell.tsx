@@ -1,0 +1,1 @@
+export { NumberCell } from '../../widgets/text-cell.tsx';

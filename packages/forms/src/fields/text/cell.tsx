@@ -1,0 +1,1 @@
+export { FormattedCell as TextCell } from '../../widgets/text-cell.tsx';

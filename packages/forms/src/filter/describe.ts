@@ -1,0 +1,87 @@
+import { check, type Expr, inWords, type Json } from '@trellis/logic';
+import { type Locale, localText } from '@trellis/metadata';
+import type { TextEnv } from '../contract.ts';
+import type { CompiledForm } from '../form/compile.ts';
+import { exprToFilter } from './expr.ts';
+import { fieldLabel, filterFields } from './fields.ts';
+import { operatorsOf } from './operators.ts';
+import type { FilterCondition, FilterField, FilterGroup, FilterNode } from './types.ts';
+
+/** One part of a filter in words. */
+export interface FilterChip {
+  readonly text: string;
+  /** The filter without this part. */
+  readonly rest: FilterGroup;
+}
+
+/** The parts of a filter at its top level, each as a short text: 「阶段 是 线索、商机」. */
+export function describeFilter(
+  expr: Expr | undefined,
+  form: CompiledForm,
+  env: TextEnv,
+): readonly FilterChip[] {
+  const fields = filterFields(form);
+  const filter = exprToFilter(expr, fields);
+  // "Any of" is one thought: taking one part away would change what the others mean.
+  if (filter.join === 'or' && filter.items.length > 1)
+    return [{ text: say(filter, form, fields, env), rest: { kind: 'group', join: 'and', items: [] } }];
+  return filter.items.map((item, index) => ({
+    text: say(item, form, fields, env),
+    rest: { ...filter, items: filter.items.filter((_, at) => at !== index) },
+  }));
+}
+
+function say(node: FilterNode, form: CompiledForm, fields: readonly FilterField[], env: TextEnv): string {
+  if (node.kind === 'raw') return sayRaw(node.expr, form, env.locale);
+  if (node.kind === 'condition') return sayCondition(node, form, fields, env);
+  const word = { zh: { and: ' 且 ', or: ' 或 ' }, en: { and: ' and ', or: ' or ' } }[env.locale][node.join];
+  return node.items
+    .map((item) =>
+      item.kind === 'group' ? `(${say(item, form, fields, env)})` : say(item, form, fields, env),
+    )
+    .join(word);
+}
+
+function sayCondition(
+  condition: FilterCondition,
+  form: CompiledForm,
+  fields: readonly FilterField[],
+  env: TextEnv,
+): string {
+  const field = fields.find(({ key }) => key === condition.field);
+  const operator = field && operatorsOf(field).find(({ op }) => op === condition.op);
+  if (!field || !operator) return condition.field;
+  const label = fieldLabel(form, field.key, env.locale);
+  const words = localText(operator.label, env.locale);
+  const value = condition.value ?? null;
+  if (operator.value === 'none') return `${label} ${words}`;
+  if (operator.value === 'days') return `${label} ${words.replace('N', String(value))}`;
+  const one = (item: Json) => sayValue(item, field, env);
+  if (operator.value === 'range' && Array.isArray(value))
+    return `${label} ${words} ${value.map(one).join(' – ')}`;
+  const items = Array.isArray(value) ? value : [value];
+  return `${label} ${words} ${items.map(one).join(env.locale === 'zh' ? '、' : ', ')}`;
+}
+
+/** A value of a condition as the field's type writes it. */
+function sayValue(value: Json, { field, many, kind }: FilterField, env: TextEnv): string {
+  if (typeof value !== 'string' && typeof value !== 'number') return String(value);
+  const text = String(value);
+  if (kind === 'ref') return env.title?.(text) ?? '…';
+  // Instants are compared by their day, texts as typed.
+  if (!field || kind === 'datetime' || kind === 'text') return text;
+  return field.type.format(many ? [text] : text, field.config, env);
+}
+
+function sayRaw(expr: Expr, form: CompiledForm, locale: Locale): string {
+  const checked = check(expr, { form: form.scopeForm, formOf: () => undefined }, { root: 'condition' });
+  if (!checked.ok) return locale === 'zh' ? '高级条件' : 'Advanced condition';
+  return inWords(checked.value, locale, {
+    field: (path) => fieldLabel(form, path, locale),
+    option: (path, key) => {
+      const field = form.fields.get(path);
+      const option = field?.type.options?.(field.config).find((one) => one.key === key);
+      return option ? localText(option.label, locale) : null;
+    },
+  });
+}

@@ -1,0 +1,84 @@
+import type { Expr, Json } from '@trellis/logic';
+import { type FilterOperator, operatorsOf } from './operators.ts';
+import type { FilterCondition, FilterField, FilterGroup, FilterNode } from './types.ts';
+
+/** Most levels of groups that the editor shows; deeper ones stay as they are. */
+const MAX_LEVELS = 5;
+
+/** Whether a condition says enough to filter by. */
+export function isComplete(condition: FilterCondition, operator: FilterOperator): boolean {
+  const value = condition.value ?? null;
+  switch (operator.value) {
+    case 'none':
+      return true;
+    case 'list':
+      return Array.isArray(value) && value.length > 0;
+    case 'range':
+      return Array.isArray(value) && value.length === 2 && value.every((end) => end !== null && end !== '');
+    case 'days':
+      return typeof value === 'number' && Number.isInteger(value) && value >= 1;
+    default:
+      return value !== null && value !== '';
+  }
+}
+
+/** The expression of a filter; undefined when nothing is filtered. Incomplete conditions are left out. */
+export function filterToExpr(filter: FilterGroup, fields: readonly FilterField[]): Expr | undefined {
+  const byKey = new Map(fields.map((field) => [field.key, field]));
+  const write = (node: FilterNode): Expr | undefined => {
+    if (node.kind === 'raw') return node.expr;
+    if (node.kind === 'condition') {
+      const field = byKey.get(node.field);
+      const operator = field && operatorsOf(field).find(({ op }) => op === node.op);
+      if (!operator || !isComplete(node, operator)) return undefined;
+      return operator.write({ var: node.field }, node.value ?? null);
+    }
+    const items = node.items.map(write).filter((item) => item !== undefined);
+    if (items.length === 0) return undefined;
+    return items.length === 1 ? items[0] : { [node.join]: items };
+  };
+  return write(filter);
+}
+
+/** The filter that an expression means; what the editor can't show becomes a raw part. Inverse of `filterToExpr`. */
+export function exprToFilter(expr: Expr | undefined, fields: readonly FilterField[]): FilterGroup {
+  if (expr === undefined || expr === null || expr === true) return { kind: 'group', join: 'and', items: [] };
+  const node = read(expr, new Map(fields.map((field) => [field.key, field])), 1);
+  return node.kind === 'group' ? node : { kind: 'group', join: 'and', items: [node] };
+}
+
+function read(expr: Expr, fields: ReadonlyMap<string, FilterField>, level: number): FilterNode {
+  const [name, args] = only(expr);
+  if ((name === 'and' || name === 'or') && Array.isArray(args) && args.length > 1 && level < MAX_LEVELS)
+    return {
+      kind: 'group',
+      join: name,
+      items: (args as readonly Expr[]).map((item) => read(item, fields, level + 1)),
+    };
+  for (const key of variables(expr)) {
+    const field = fields.get(key);
+    for (const operator of field ? operatorsOf(field) : []) {
+      const value = operator.read(expr, { var: key });
+      if (value === undefined) continue;
+      const condition = { kind: 'condition' as const, field: key, op: operator.op };
+      return operator.value === 'none' ? condition : { ...condition, value };
+    }
+  }
+  return { kind: 'raw', expr };
+}
+
+/** Name and operand of an operator object. */
+function only(expr: Expr): readonly [string | undefined, Json | undefined] {
+  if (typeof expr !== 'object' || expr === null || Array.isArray(expr)) return [undefined, undefined];
+  const entries = Object.entries(expr as { [key: string]: Json });
+  return entries.length === 1 && entries[0] ? entries[0] : [undefined, undefined];
+}
+
+/** Names of all variables in an expression, first come first. */
+function variables(expr: Expr): readonly string[] {
+  if (typeof expr !== 'object' || expr === null) return [];
+  if (Array.isArray(expr)) return expr.flatMap((item: Expr) => variables(item));
+  const [name, operand] = only(expr);
+  if (name === 'var') return typeof operand === 'string' ? [operand] : [];
+  return Object.values(expr).flatMap((item) => variables(item as Expr));
+}

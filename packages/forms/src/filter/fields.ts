@@ -1,0 +1,50 @@
+import { type Locale, localText } from '@trellis/metadata';
+import type { CompiledForm } from '../form/compile.ts';
+import type { FilterField } from './types.ts';
+
+/** System fields that people filter by; ids and departments are for expressions. */
+const SYSTEM = ['_owner_id', '_created_at', '_created_by', '_updated_at', '_updated_by'] as const;
+
+const SYSTEM_LABELS: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  zh: {
+    _owner_id: '负责人',
+    _created_at: '创建时间',
+    _created_by: '创建人',
+    _updated_at: '修改时间',
+    _updated_by: '修改人',
+    _id: '数据编号',
+    _department_id: '所属部门',
+    _collaborator_ids: '协作人',
+  },
+  en: {
+    _owner_id: 'Owner',
+    _created_at: 'Created',
+    _created_by: 'Created by',
+    _updated_at: 'Changed',
+    _updated_by: 'Changed by',
+    _id: 'Record id',
+    _department_id: 'Department',
+    _collaborator_ids: 'Collaborators',
+  },
+};
+
+/** What a person calls a field of a form, its own or a system one. */
+export function fieldLabel(form: CompiledForm, key: string, locale: Locale): string {
+  const field = form.fields.get(key);
+  return field ? localText(field.meta.label, locale) : (SYSTEM_LABELS[locale][key] ?? key);
+}
+
+/** The fields that a filter may name: those of the form in its order, then the system ones. */
+export function filterFields(form: CompiledForm): readonly FilterField[] {
+  const own = [...form.fields.values()].map((field): FilterField => {
+    const { key, kind, many, target } = field;
+    return target === undefined ? { key, kind, many, field } : { key, kind, many, target, field };
+  });
+  const system = SYSTEM.flatMap((key): FilterField[] => {
+    const scope = form.scopeForm.fields.get(key);
+    if (!scope) return [];
+    const { kind, many = false } = scope.type;
+    return [scope.target === undefined ? { key, kind, many } : { key, kind, many, target: scope.target }];
+  });
+  return [...own, ...system];
+}

@@ -1,0 +1,256 @@
+import type { Expr } from '@trellis/logic';
+import { localText } from '@trellis/metadata';
+import { Icon, useLocale } from '@trellis/ui/react';
+import { Button, Segmented, Select } from 'antd';
+import { useMemo, useRef, useState } from 'react';
+import type { CompiledForm } from '../form/compile.ts';
+import type { Refs } from '../widgets/facet.tsx';
+import '../widgets/forms.css';
+import { useTextEnv } from '../widgets/services.tsx';
+import { describeFilter } from './describe.ts';
+import { exprToFilter, filterToExpr } from './expr.ts';
+import { fieldLabel, filterFields } from './fields.ts';
+import { FilterValue } from './filter-value.tsx';
+import { useT } from './messages.tsx';
+import { operatorsOf } from './operators.ts';
+import { newCondition, withField, withItem, withOperator } from './tree.ts';
+import type { FilterCondition, FilterField, FilterGroup, FilterNode } from './types.ts';
+
+/** Groups inside groups are offered down to this level. */
+const MAX_LEVEL = 3;
+
+interface Shared {
+  readonly form: CompiledForm;
+  readonly fields: readonly FilterField[];
+  readonly refs: Refs | undefined;
+}
+
+/**
+ * Edits an expression as conditions. Conditions that lack a value stay on the screen but are not part of the
+ * expression; parts that can't be shown as conditions are kept and can only be removed.
+ */
+export function FilterEditor({
+  form,
+  value,
+  onChange,
+  refs,
+}: {
+  form: CompiledForm;
+  value: Expr | undefined;
+  onChange: (expr: Expr | undefined) => void;
+  refs?: Refs | undefined;
+}) {
+  const fields = useMemo(() => filterFields(form), [form]);
+  const [filter, setFilter] = useState<FilterGroup>(() => exprToFilter(value, fields));
+  // What comes back from the host is what was sent, unless something else changed it.
+  const sent = useRef(JSON.stringify(value));
+  const given = JSON.stringify(value);
+  if (given !== sent.current) {
+    sent.current = given;
+    setFilter(exprToFilter(value, fields));
+  }
+  const change = (next: FilterGroup) => {
+    setFilter(next);
+    const expr = filterToExpr(next, fields);
+    const text = JSON.stringify(expr);
+    if (text === sent.current) return;
+    sent.current = text;
+    onChange(expr);
+  };
+  return <Group group={filter} level={1} onChange={change} shared={{ form, fields, refs }} />;
+}
+
+function Group({
+  group,
+  level,
+  onChange,
+  onRemove,
+  shared,
+}: {
+  group: FilterGroup;
+  level: number;
+  onChange: (group: FilterGroup) => void;
+  onRemove?: () => void;
+  shared: Shared;
+}) {
+  const t = useT();
+  const first = shared.fields[0];
+  const add = (item: FilterNode) => onChange({ ...group, items: [...group.items, item] });
+  return (
+    <div className={level === 1 ? 'f-filter' : 'f-filter-group'}>
+      {group.items.length > 1 || level > 1 ? (
+        <div className="f-filter-actions">
+          <Segmented
+            size="small"
+            value={group.join}
+            options={[
+              { value: 'and' as const, label: t('all') },
+              { value: 'or' as const, label: t('any') },
+            ]}
+            onChange={(join) => onChange({ ...group, join })}
+          />
+          {onRemove ? (
+            <Button
+              type="text"
+              size="small"
+              icon={<Icon name="close" />}
+              aria-label={t('removeGroup')}
+              onClick={onRemove}
+            />
+          ) : null}
+        </div>
+      ) : null}
+      {group.items.length === 0 && level === 1 ? <p className="f-help">{t('empty')}</p> : null}
+      {group.items.map((item, index) => {
+        const set = (next: FilterNode | undefined) => onChange(withItem(group, index, next));
+        return (
+          <Node
+            key={index}
+            node={item}
+            level={level}
+            onChange={set}
+            shared={shared}
+          />
+        );
+      })}
+      <div className="f-filter-actions">
+        <Button
+          type="link"
+          size="small"
+          icon={<Icon name="plus" />}
+          disabled={!first}
+          onClick={() => {
+            if (first) add(newCondition(first));
+          }}
+        >
+          {t('addCondition')}
+        </Button>
+        {level < MAX_LEVEL ? (
+          <Button
+            type="link"
+            size="small"
+            icon={<Icon name="plus" />}
+            disabled={!first}
+            onClick={() => {
+              if (first) add({ kind: 'group', join: 'or', items: [newCondition(first)] });
+            }}
+          >
+            {t('addGroup')}
+          </Button>
+        ) : null}
+        {level === 1 && group.items.length > 0 ? (
+          <Button type="text" size="small" onClick={() => onChange({ ...group, items: [] })}>
+            {t('clear')}
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function Node({
+  node,
+  level,
+  onChange,
+  shared,
+}: {
+  node: FilterNode;
+  level: number;
+  onChange: (node: FilterNode | undefined) => void;
+  shared: Shared;
+}) {
+  if (node.kind === 'group')
+    return (
+      <Group
+        group={node}
+        level={level + 1}
+        onChange={onChange}
+        onRemove={() => onChange(undefined)}
+        shared={shared}
+      />
+    );
+  if (node.kind === 'raw')
+    return <Raw expr={node.expr} form={shared.form} onRemove={() => onChange(undefined)} />;
+  return <Condition condition={node} onChange={onChange} shared={shared} />;
+}
+
+function Raw({ expr, form, onRemove }: { expr: Expr; form: CompiledForm; onRemove: () => void }) {
+  const t = useT();
+  const env = useTextEnv();
+  const words = describeFilter(expr, form, env)
+    .map(({ text }) => text)
+    .join(' ');
+  return (
+    <div className="f-filter-value">
+      <span className="t-muted">
+        {t('advanced')}
+        {words && words !== t('advanced') ? ` · ${words}` : ''}
+      </span>
+      <Button
+        className="f-fixed"
+        type="text"
+        icon={<Icon name="close" />}
+        aria-label={t('remove')}
+        onClick={onRemove}
+      />
+    </div>
+  );
+}
+
+function Condition({
+  condition,
+  onChange,
+  shared: { form, fields, refs },
+}: {
+  condition: FilterCondition;
+  onChange: (node: FilterNode | undefined) => void;
+  shared: Shared;
+}) {
+  const t = useT();
+  const { locale } = useLocale();
+  const field = fields.find(({ key }) => key === condition.field);
+  const operators = field ? operatorsOf(field) : [];
+  const operator = operators.find(({ op }) => op === condition.op);
+  return (
+    <div className="f-filter-row">
+      <Select
+        aria-label={t('field')}
+        value={condition.field}
+        showSearch={{ optionFilterProp: 'label' }}
+        popupMatchSelectWidth={false}
+        options={fields.map(({ key }) => ({ value: key, label: fieldLabel(form, key, locale) }))}
+        onChange={(key) => {
+          const next = fields.find((one) => one.key === key);
+          if (next) onChange(withField(condition, field, next));
+        }}
+      />
+      <Select
+        aria-label={t('operator')}
+        value={condition.op}
+        popupMatchSelectWidth={false}
+        listHeight={420}
+        options={operators.map(({ op, label }) => ({ value: op, label: localText(label, locale) }))}
+        onChange={(op) => {
+          if (field) onChange(withOperator(condition, field, op));
+        }}
+      />
+      <div className="f-filter-value">
+        {field && operator ? (
+          <FilterValue
+            field={field}
+            input={operator.value}
+            value={condition.value}
+            refs={refs}
+            onChange={(value) => onChange({ ...condition, value })}
+          />
+        ) : null}
+      </div>
+      <Button
+        type="text"
+        icon={<Icon name="close" />}
+        aria-label={t('remove')}
+        onClick={() => onChange(undefined)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import type { Json, Value } from '@trellis/logic';
+import { MEMBER_TARGET } from '@trellis/metadata';
+import { DatePicker, Input, InputNumber } from 'antd';
+import dayjs from 'dayjs';
+import { useId } from 'react';
+import { FieldWidget } from '../view/field-widget.tsx';
+import type { Refs } from '../widgets/facet.tsx';
+import { MemberSelect } from '../widgets/member-select.tsx';
+import { OptionSelect } from '../widgets/option-select.tsx';
+import { ReferenceSelect } from '../widgets/reference-select.tsx';
+import { useT } from './messages.tsx';
+import type { ValueInput } from './operators.ts';
+import type { FilterField } from './types.ts';
+
+interface Props {
+  readonly field: FilterField;
+  readonly input: ValueInput;
+  readonly value: Json | undefined;
+  readonly onChange: (value: Json) => void;
+  readonly refs?: Refs | undefined;
+}
+
+/** The value of a condition, by what the operator asks for. */
+export function FilterValue({ field, input, value, onChange, refs }: Props) {
+  const t = useT();
+  if (input === 'none') return null;
+  if (input === 'days')
+    return (
+      <InputNumber
+        aria-label={t('value')}
+        suffix={t('days')}
+        min={1}
+        max={36_500}
+        precision={0}
+        value={typeof value === 'number' ? value : null}
+        onChange={(days) => onChange(typeof days === 'number' ? days : null)}
+      />
+    );
+  if (input === 'range') {
+    const [low = null, high = null] = Array.isArray(value) ? (value as readonly Json[]) : [];
+    return (
+      <>
+        <One field={field} label={t('from')} value={low} onChange={(next) => onChange([next, high])} />
+        <span className="f-fixed" aria-hidden>
+          –
+        </span>
+        <One field={field} label={t('to')} value={high} onChange={(next) => onChange([low, next])} />
+      </>
+    );
+  }
+  if (input === 'list') return <Several field={field} value={value} onChange={onChange} refs={refs} />;
+  return <One field={field} label={t('value')} value={value ?? null} onChange={onChange} />;
+}
+
+/** One literal of the field's kind. */
+function One({
+  field,
+  label,
+  value,
+  onChange,
+}: {
+  field: FilterField;
+  label: string;
+  value: Json;
+  onChange: (value: Json) => void;
+}) {
+  const id = useId();
+  if (field.kind === 'date' || field.kind === 'datetime')
+    return (
+      <DatePicker
+        aria-label={label}
+        value={typeof value === 'string' ? dayjs(value, 'YYYY-MM-DD') : null}
+        onChange={(picked) => onChange(picked ? picked.format('YYYY-MM-DD') : null)}
+      />
+    );
+  // A number is read and written as its field does: per cent, currency, separators.
+  if (field.kind === 'number' && field.field)
+    return (
+      <FieldWidget
+        id={id}
+        field={field.field}
+        label={label}
+        value={value as Value}
+        onChange={(next) => onChange(next as Json)}
+      />
+    );
+  return (
+    <Input
+      aria-label={label}
+      value={typeof value === 'string' ? value : ''}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}
+
+/** Several options, members or records. */
+function Several({ field, value, onChange, refs }: Omit<Props, 'input'>) {
+  const t = useT();
+  const id = useId();
+  const own = field.field;
+  const shared = {
+    id,
+    label: t('value'),
+    refs,
+    value: (Array.isArray(value) ? value : null) as Value,
+    onChange: (next: Value) => onChange((next ?? []) as Json),
+  };
+  if (field.target === MEMBER_TARGET) return <MemberSelect {...shared} multiple />;
+  if (field.target) return <ReferenceSelect {...shared} multiple target={field.target} />;
+  return <OptionSelect {...shared} multiple options={own?.type.options?.(own.config) ?? []} />;
+}

@@ -1,0 +1,38 @@
+import { defineMessages } from '@trellis/ui/react';
+
+export const useT = defineMessages('filter', {
+  zh: {
+    all: '满足全部',
+    any: '满足任一',
+    addCondition: '添加条件',
+    addGroup: '添加条件组',
+    remove: '删除条件',
+    removeGroup: '删除条件组',
+    field: '字段',
+    operator: '比较方式',
+    value: '值',
+    from: '起',
+    to: '止',
+    days: '天',
+    advanced: '高级条件',
+    empty: '还没有条件：显示全部数据',
+    clear: '清空',
+  },
+  en: {
+    all: 'All of these',
+    any: 'Any of these',
+    addCondition: 'Add a condition',
+    addGroup: 'Add a group',
+    remove: 'Remove the condition',
+    removeGroup: 'Remove the group',
+    field: 'Field',
+    operator: 'Comparison',
+    value: 'Value',
+    from: 'From',
+    to: 'To',
+    days: 'days',
+    advanced: 'Advanced condition',
+    empty: 'No conditions yet: all records are shown',
+    clear: 'Clear',
+  },
+});

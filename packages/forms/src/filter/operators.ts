@@ -1,0 +1,284 @@
+import type { Expr, Json } from '@trellis/logic';
+import type { LocalText } from '@trellis/metadata';
+import { MEMBER_TARGET } from '@trellis/metadata';
+import type { FilterField } from './types.ts';
+
+/** Which input an operator asks for. */
+export type ValueInput = 'none' | 'one' | 'list' | 'range' | 'days';
+
+/** A way to compare a field, as people say it. `read` undoes `write`. */
+export interface FilterOperator {
+  readonly op: string;
+  readonly label: LocalText;
+  readonly value: ValueInput;
+  write(field: Expr, value: Json): Expr;
+  /** The value if the expression is this operator on that field (both as `write` makes them), else undefined. */
+  read(expr: Expr, field: Expr): Json | undefined;
+}
+
+/** A place in a pattern where the value stands. */
+const HOLE = Symbol('value');
+/** The place of the field. */
+const F = Symbol('field');
+type Pattern =
+  | typeof HOLE
+  | typeof F
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Pattern[]
+  | { readonly [key: string]: Pattern };
+
+/** The only key and its operand of an operator object. */
+const call = (name: string, ...args: Pattern[]): Pattern => ({ [name]: args });
+
+function fill(pattern: Pattern, field: Expr, value: Json): Expr {
+  if (pattern === HOLE) return value;
+  if (pattern === F) return field;
+  if (Array.isArray(pattern)) return (pattern as readonly Pattern[]).map((item) => fill(item, field, value));
+  if (typeof pattern === 'object' && pattern !== null)
+    return Object.fromEntries(Object.entries(pattern).map(([key, item]) => [key, fill(item, field, value)]));
+  return pattern as Expr;
+}
+
+/** Matches and collects what stands in the holes, in order. */
+function match(pattern: Pattern, expr: Expr | undefined, field: Expr, found: Json[]): boolean {
+  if (expr === undefined) return false;
+  if (pattern === HOLE) return found.push(expr) > 0;
+  if (pattern === F) return equal(expr, field);
+  if (Array.isArray(pattern)) {
+    if (!Array.isArray(expr) || expr.length !== pattern.length) return false;
+    return pattern.every((item: Pattern, i) => match(item, expr[i] as Expr, field, found));
+  }
+  if (typeof pattern === 'object' && pattern !== null) {
+    if (typeof expr !== 'object' || expr === null || Array.isArray(expr)) return false;
+    const keys = Object.keys(pattern);
+    return (
+      Object.keys(expr).length === keys.length &&
+      keys.every((key) =>
+        match(
+          (pattern as { [key: string]: Pattern })[key]!,
+          (expr as { [key: string]: Expr })[key],
+          field,
+          found,
+        ),
+      )
+    );
+  }
+  return expr === pattern;
+}
+
+const equal = (a: Expr, b: Expr) => JSON.stringify(a) === JSON.stringify(b);
+
+const isScalar = (value: Json): boolean => value !== null && typeof value !== 'object';
+
+/** Whether what was found fits the input that will show it. */
+const FITS: Readonly<Record<ValueInput, (value: Json) => boolean>> = {
+  none: () => true,
+  one: isScalar,
+  list: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+  range: (value) => Array.isArray(value) && value.length === 2 && value.every(isScalar),
+  days: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 1,
+};
+
+/** An operator whose expression is a pattern around field and value. */
+function operator(
+  op: string,
+  zh: string,
+  en: string,
+  value: Exclude<ValueInput, 'range' | 'days'>,
+  pattern: Pattern,
+): FilterOperator {
+  return {
+    op,
+    label: { zh, en },
+    value,
+    write: (field, given) => fill(pattern, field, given),
+    read(expr, field) {
+      const found: Json[] = [];
+      if (!match(pattern, expr, field, found)) return undefined;
+      const first = found[0] ?? null;
+      return FITS[value](first) ? first : undefined;
+    },
+  };
+}
+
+/** "between" of a pair. */
+function range(zh: string, en: string, subject: Pattern): FilterOperator {
+  return {
+    op: 'between',
+    label: { zh, en },
+    value: 'range',
+    write(field, given) {
+      const [low, high] = given as readonly [Json, Json];
+      return { between: [fill(subject, field, null), low, high] };
+    },
+    read(expr, field) {
+      const found: Json[] = [];
+      const shape = call('between', subject, HOLE, HOLE);
+      return match(shape, expr, field, found) && FITS.range(found) ? found : undefined;
+    },
+  };
+}
+
+/** An operator over a number of days; `shape` places the number, negated and reduced as its meaning needs. */
+function days(
+  op: string,
+  zh: string,
+  en: string,
+  shape: Pattern,
+  toNumber: (days: number) => number,
+  toDays: (number: number) => number,
+): FilterOperator {
+  return {
+    op,
+    label: { zh, en },
+    value: 'days',
+    write: (field, given) => fill(shape, field, toNumber(Number(given))),
+    read(expr, field) {
+      const found: Json[] = [];
+      if (!match(shape, expr, field, found) || typeof found[0] !== 'number') return undefined;
+      const count = toDays(found[0]);
+      return FITS.days(count) ? count : undefined;
+    },
+  };
+}
+
+const not = (pattern: Pattern): Pattern => call('!', pattern);
+const variable = (name: string): Pattern => ({ var: name });
+
+const EMPTINESS = [
+  operator('is_empty', '为空', 'is empty', 'none', call('is_empty', F)),
+  operator('not_empty', '不为空', 'is not empty', 'none', call('not_empty', F)),
+];
+
+const TEXT = [
+  operator('contains', '包含', 'contains', 'one', call('contains', F, HOLE)),
+  operator('not_contains', '不包含', 'does not contain', 'one', not(call('contains', F, HOLE))),
+  operator('eq', '等于', 'is', 'one', call('==', F, HOLE)),
+  operator('ne', '不等于', 'is not', 'one', call('!=', F, HOLE)),
+  operator('starts_with', '开头是', 'starts with', 'one', call('starts_with', F, HOLE)),
+  operator('ends_with', '结尾是', 'ends with', 'one', call('ends_with', F, HOLE)),
+  ...EMPTINESS,
+];
+
+const NUMBER = [
+  operator('eq', '等于', '=', 'one', call('==', F, HOLE)),
+  operator('ne', '不等于', '≠', 'one', call('!=', F, HOLE)),
+  operator('gt', '大于', '>', 'one', call('>', F, HOLE)),
+  operator('ge', '大于等于', '≥', 'one', call('>=', F, HOLE)),
+  operator('lt', '小于', '<', 'one', call('<', F, HOLE)),
+  operator('le', '小于等于', '≤', 'one', call('<=', F, HOLE)),
+  range('介于', 'is between', F),
+  ...EMPTINESS,
+];
+
+const BOOLEAN = [
+  operator('is_true', '为是', 'is yes', 'none', call('==', F, true)),
+  // An untouched checkbox is empty, and people read it as no.
+  operator('is_false', '为否', 'is no', 'none', call('!=', F, true)),
+];
+
+/** Relative periods; `$today` for dates, `$now` for instants, which lower to bounds that an index serves. */
+const periods = (now: Pattern): FilterOperator[] => {
+  const from = (at: Pattern, unit: string) => call('start_of', at, unit);
+  const to = (at: Pattern, unit: string) => call('end_of', at, unit);
+  const plus = (count: Pattern, unit = 'day') => call('date_add', now, count, unit);
+  const period = (op: string, zh: string, en: string, at: Pattern, unit: string) =>
+    operator(op, zh, en, 'none', call('between', F, from(at, unit), to(at, unit)));
+  return [
+    period('today', '今天', 'is today', now, 'day'),
+    period('yesterday', '昨天', 'was yesterday', plus(-1), 'day'),
+    period('tomorrow', '明天', 'is tomorrow', plus(1), 'day'),
+    period('this_week', '本周', 'is this week', now, 'week'),
+    period('last_week', '上周', 'was last week', plus(-1, 'week'), 'week'),
+    period('this_month', '本月', 'is this month', now, 'month'),
+    period('last_month', '上月', 'was last month', plus(-1, 'month'), 'month'),
+    period('this_quarter', '本季度', 'is this quarter', now, 'quarter'),
+    period('this_year', '今年', 'is this year', now, 'year'),
+    // N days with today as the last or the first of them.
+    days(
+      'past_days',
+      '过去 N 天内（含今天）',
+      'in the past N days (with today)',
+      call('between', F, from(plus(HOLE), 'day'), to(now, 'day')),
+      (n) => 1 - n,
+      (n) => 1 - n,
+    ),
+    days(
+      'next_days',
+      '未来 N 天内（含今天）',
+      'in the next N days (with today)',
+      call('between', F, from(now, 'day'), to(plus(HOLE), 'day')),
+      (n) => n - 1,
+      (n) => n + 1,
+    ),
+    days(
+      'before_days',
+      '早于 N 天前',
+      'more than N days ago',
+      call('<', F, from(plus(HOLE), 'day')),
+      (n) => -n,
+      (n) => -n,
+    ),
+  ];
+};
+
+const DATE = [
+  operator('eq', '等于', 'is on', 'one', call('==', F, HOLE)),
+  operator('lt', '早于', 'is before', 'one', call('<', F, HOLE)),
+  operator('gt', '晚于', 'is after', 'one', call('>', F, HOLE)),
+  range('介于', 'is between', F),
+  ...periods(variable('$today')),
+  ...EMPTINESS,
+];
+
+/** People compare instants by the day they fall on in the workspace's zone. */
+const day = call('to_date', F);
+const DATETIME = [
+  operator('eq', '等于', 'is on', 'one', call('==', day, HOLE)),
+  operator('lt', '早于', 'is before', 'one', call('<', day, HOLE)),
+  operator('gt', '晚于', 'is after', 'one', call('>', day, HOLE)),
+  range('介于', 'is between', day),
+  ...periods(variable('$now')),
+  ...EMPTINESS,
+];
+
+const ONE_OF = [
+  operator('in', '是', 'is any of', 'list', call('in', F, HOLE)),
+  operator('not_in', '不是', 'is none of', 'list', not(call('in', F, HOLE))),
+  ...EMPTINESS,
+];
+
+const SET = [
+  operator('has_any', '包含任一', 'has any of', 'list', call('has_any', F, HOLE)),
+  operator('has_all', '同时包含', 'has all of', 'list', call('has_all', F, HOLE)),
+  operator('has_none', '不包含', 'has none of', 'list', call('has_none', F, HOLE)),
+  ...EMPTINESS,
+];
+
+const ME = [
+  operator('is_me', '是我', 'is me', 'none', call('==', F, variable('$member'))),
+  operator('not_me', '不是我', 'is not me', 'none', call('!=', F, variable('$member'))),
+];
+
+/** The operators for a field by its value kind, the commonest first. */
+export function operatorsOf({
+  kind,
+  many,
+  target,
+}: Pick<FilterField, 'kind' | 'many' | 'target'>): readonly FilterOperator[] {
+  if (many) return kind === 'option' || kind === 'ref' ? SET : EMPTINESS;
+  if (kind === 'ref') return target === MEMBER_TARGET ? [...ME, ...ONE_OF] : ONE_OF;
+  return BY_KIND[kind] ?? EMPTINESS;
+}
+
+const BY_KIND: Readonly<Partial<Record<FilterField['kind'], readonly FilterOperator[]>>> = {
+  text: TEXT,
+  number: NUMBER,
+  boolean: BOOLEAN,
+  date: DATE,
+  datetime: DATETIME,
+  option: ONE_OF,
+};

@@ -1,0 +1,38 @@
+import type { Expr, Json, ValueKind } from '@trellis/logic';
+import type { CompiledField } from '../form/compile.ts';
+
+/** A filter as people edit it: conditions under "all" or "any", nested as deep as they like. */
+export interface FilterGroup {
+  readonly kind: 'group';
+  readonly join: 'and' | 'or';
+  readonly items: readonly FilterNode[];
+}
+
+/** Field, operator and, where the operator takes one, a value; an incomplete one filters nothing. */
+export interface FilterCondition {
+  readonly kind: 'condition';
+  readonly field: string;
+  readonly op: string;
+  /** What `FilterOperator.value` says: one value, a list, a pair, a whole number; absent where none is taken. */
+  readonly value?: Json;
+}
+
+/** An expression that the editor can't show as conditions: kept as it is. */
+export interface FilterRaw {
+  readonly kind: 'raw';
+  readonly expr: Expr;
+}
+
+export type FilterNode = FilterGroup | FilterCondition | FilterRaw;
+
+/** A field that can be filtered by: one of the form, or a system field. */
+export interface FilterField {
+  readonly key: string;
+  readonly kind: ValueKind;
+  readonly many: boolean;
+  readonly target?: string;
+  /** Absent for system fields. */
+  readonly field?: CompiledField;
+}
+
+export const EMPTY_FILTER: FilterGroup = { kind: 'group', join: 'and', items: [] };

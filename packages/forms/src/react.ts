@@ -1,0 +1,28 @@
+/** The form engine in the browser: widgets, cells, form view, filter editor. Knows no HTTP: FormServices answers. */
+export { describeFilter, type FilterChip } from './filter/describe.ts';
+export { exprToFilter, filterToExpr } from './filter/expr.ts';
+export { fieldLabel, filterFields } from './filter/fields.ts';
+export { FilterEditor } from './filter/filter-editor.tsx';
+export { type FilterOperator, operatorsOf } from './filter/operators.ts';
+export type { FilterCondition, FilterField, FilterGroup, FilterNode } from './filter/types.ts';
+export { FieldGallery } from './gallery/gallery.tsx';
+export { FieldCell, isEmptyValue } from './view/field-cell.tsx';
+export { FieldWidget } from './view/field-widget.tsx';
+export { FormView, type FormViewProps } from './view/form-view.tsx';
+export { useIssueText } from './view/issue-text.tsx';
+export { type PlacedField, type PlacedSection, placeFields } from './view/layout.ts';
+export { type FormState, useFormState } from './view/use-form-state.tsx';
+export type { CellProps, FieldFacet, Refs, SettingsProps, WidgetProps } from './widgets/facet.tsx';
+export { RecordLink } from './widgets/record-link.tsx';
+export { fieldFacets } from './widgets/registry.tsx';
+export {
+  type FormServices,
+  FormServicesProvider,
+  type MemberChoice,
+  type RecordChoice,
+  useEnv,
+  useFormServices,
+  useTextEnv,
+  useTitle,
+} from './widgets/services.tsx';
+export { StageBar } from './widgets/stage-bar.tsx';

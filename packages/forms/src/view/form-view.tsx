@@ -1,0 +1,171 @@
+import { type Issue, localText } from '@trellis/metadata';
+import { useIsPhone, useLocale } from '@trellis/ui/react';
+import { Alert } from 'antd';
+import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useRef } from 'react';
+import type { CompiledForm } from '../form/compile.ts';
+import type { Values } from '../form/record.ts';
+import { behaviourState } from '../form/state.ts';
+import type { Refs } from '../widgets/facet.tsx';
+import '../widgets/forms.css';
+import { useEnv } from '../widgets/services.tsx';
+import { FieldCell } from './field-cell.tsx';
+import { FieldWidget } from './field-widget.tsx';
+import { focusField, focusNext } from './focus.ts';
+import { useIssueText } from './issue-text.tsx';
+import { type PlacedField, placeFields } from './layout.ts';
+
+export interface FormViewProps {
+  readonly form: CompiledForm;
+  readonly values: Values;
+  readonly onChange?: (field: string, value: Values[string]) => void;
+  readonly issues?: readonly Issue[];
+  readonly mode?: 'edit' | 'read';
+  readonly refs?: Refs | undefined;
+  /** Fields that the person may not write, beyond those that the form's rules lock. */
+  readonly locked?: ReadonlySet<string>;
+  /** Fields left out because they are shown elsewhere on the page. */
+  readonly without?: ReadonlySet<string>;
+  /** Most columns that there is room for; a phone always has one. */
+  readonly maxColumns?: 1 | 2 | 3;
+  /** Ctrl/⌘-Enter. */
+  readonly onSubmit?: () => void;
+  readonly autoFocus?: boolean;
+}
+
+/** A record's form: sections and columns as designed, live rules, errors at their fields. */
+export function FormView(props: FormViewProps) {
+  const { form, values, issues = [], mode = 'edit', without } = props;
+  const { locale } = useLocale();
+  const isPhone = useIsPhone();
+  const env = useEnv();
+  const issueText = useIssueText(form);
+  const root = useRef<HTMLDivElement>(null);
+  const prefix = useId();
+  const sections = useMemo(() => placeFields(form), [form]);
+  const state = useMemo(() => behaviourState(form, values, env()), [form, values, env]);
+  const most = isPhone ? 1 : (props.maxColumns ?? 3);
+
+  // New issues move the person to the first one; editing only ever removes some.
+  const seen = useRef<readonly Issue[]>(issues);
+  useEffect(() => {
+    const added = issues.some((issue) => !seen.current.includes(issue));
+    seen.current = issues;
+    const first = issues.find(({ path }) => path.length > 0)?.path[0];
+    if (added && first !== undefined && root.current) focusField(root.current, String(first));
+  }, [issues]);
+
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
+      props.onSubmit?.();
+      return;
+    }
+    // Selects and pickers use Enter themselves, text areas for a new line.
+    const target = event.target as HTMLElement;
+    const plain = target.tagName === 'INPUT' && target.getAttribute('role') !== 'combobox';
+    if (plain && !target.closest('.ant-picker') && root.current && focusNext(root.current, target))
+      event.preventDefault();
+  };
+
+  const general = issues.filter(({ path }) => path.length === 0 || !form.fields.has(String(path[0])));
+  let first = props.autoFocus && mode === 'edit';
+
+  const field = ({ field, span }: PlacedField, columns: number) => {
+    const { key, meta } = field;
+    const id = `${prefix}-${key}`;
+    const locked = mode === 'read' || state.readonly.has(key) || (props.locked?.has(key) ?? false);
+    const own = issues.filter(({ path }) => path[0] === key);
+    const help = mode === 'edit' && meta.help ? localText(meta.help, locale) : undefined;
+    const described = [help ? `${id}-help` : '', own.length > 0 ? `${id}-error` : '']
+      .filter(Boolean)
+      .join(' ');
+    const label = localText(meta.label, locale);
+    const required = mode === 'edit' && state.required.has(key);
+    // An automatic number has nothing to type into, but says in its place what it will be.
+    const shown = locked && !(mode === 'edit' && field.type.generated);
+    const autoFocus = first && !locked;
+    if (autoFocus) first = false;
+    return (
+      <div
+        key={key}
+        className="f-field"
+        data-field={key}
+        style={{ '--f-span': Math.min(span, columns) } as CSSProperties}
+      >
+        {shown ? (
+          <div className="f-label">{label}</div>
+        ) : (
+          <label className="f-label" htmlFor={id}>
+            <span>{label}</span>
+            {required ? (
+              <span className="f-required" aria-hidden>
+                *
+              </span>
+            ) : null}
+          </label>
+        )}
+        {shown ? (
+          <div className="f-value">
+            <FieldCell field={field} value={values[key] ?? null} refs={props.refs} look="page" />
+          </div>
+        ) : (
+          <FieldWidget
+            id={id}
+            field={field}
+            value={values[key] ?? null}
+            onChange={(value) => props.onChange?.(key, value)}
+            refs={props.refs}
+            required={required}
+            invalid={own.length > 0}
+            autoFocus={autoFocus ?? false}
+            describedBy={described || undefined}
+            placeholder={meta.placeholder ? localText(meta.placeholder, locale) : undefined}
+          />
+        )}
+        {help ? (
+          <p className="f-help" id={`${id}-help`}>
+            {help}
+          </p>
+        ) : null}
+        {own.length > 0 ? (
+          <div className="f-error" id={`${id}-error`} role="alert">
+            {own.map((issue) => (
+              <div key={`${issue.code} ${issue.path.join('.')}`}>{issueText(issue)}</div>
+            ))}
+          </div>
+        ) : null}
+      </div>
+    );
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are shortcuts of the inputs inside
+    <div className="f-form" data-mode={mode} ref={root} onKeyDown={mode === 'edit' ? keys : undefined}>
+      {general.length > 0 ? (
+        <Alert
+          type="error"
+          showIcon
+          title={general.map((issue) => (
+            <div key={`${issue.code} ${issue.path.join('.')}`}>{issueText(issue)}</div>
+          ))}
+        />
+      ) : null}
+      {sections.map((section) => {
+        const fields = section.fields.filter(
+          ({ field: { key } }) => state.visible.has(key) && !without?.has(key),
+        );
+        if (fields.length === 0) return null;
+        const columns = Math.min(section.columns, most);
+        return (
+          <section key={section.key}>
+            {section.label ? <h3 className="f-section-title">{localText(section.label, locale)}</h3> : null}
+            <div className="f-grid" style={{ '--f-columns': columns } as CSSProperties}>
+              {fields.map((placed) => field(placed, columns))}
+            </div>
+          </section>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import type { Value } from '@trellis/logic';
+import type { Issue } from '@trellis/metadata';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { CompiledForm } from '../form/compile.ts';
+import { defaults, normaliseRecord, type Values, validateRecord } from '../form/record.ts';
+import { behaviourState } from '../form/state.ts';
+import { useEnv } from '../widgets/services.tsx';
+
+export interface FormState {
+  /** What is on the screen: canonical values, or raw text that can't be read yet. */
+  readonly values: Values;
+  readonly setValue: (field: string, value: Value) => void;
+  /** Fields whose value differs from the start. */
+  readonly changed: ReadonlySet<string>;
+  readonly dirty: boolean;
+  readonly issues: readonly Issue[];
+  /** Checks everything and shows what is wrong. On success: the canonical values to send, changed fields only for an edit. */
+  readonly validate: () => { readonly ok: true; readonly values: Values } | { readonly ok: false };
+  /** Shows what the server refused; each goes away when its field is edited. */
+  readonly setServerIssues: (issues: readonly Issue[]) => void;
+  /** Starts anew from these values (a saved record, a fresh form). */
+  readonly reset: (values: Values) => void;
+}
+
+/**
+ * State of a form on the screen. Without `initial` it starts with the form's defaults and `validate` gives all values;
+ * with it (a record's values) `validate` gives the changed ones.
+ * @param prefill values put over the defaults of a new record; they count as changed by the person.
+ */
+export function useFormState(form: CompiledForm, initial?: Values, prefill?: Values): FormState {
+  const env = useEnv();
+  const [base, setBase] = useState<Values>(() => initial ?? defaults(form, env()));
+  const [values, setValues] = useState<Values>(() => ({ ...base, ...prefill }));
+  const [issues, setIssues] = useState<readonly Issue[]>([]);
+  // Handlers of one event see each other's changes before React paints.
+  const latest = useRef(values);
+  const isNew = initial === undefined;
+
+  const changed = useMemo(
+    () => new Set([...form.fields.keys()].filter((key) => !same(values[key] ?? null, base[key] ?? null))),
+    [form, values, base],
+  );
+
+  const setValue = useCallback((field: string, value: Value) => {
+    latest.current = { ...latest.current, [field]: value };
+    setValues(latest.current);
+    setIssues((old) =>
+      old.some(({ path }) => path[0] === field) ? old.filter(({ path }) => path[0] !== field) : old,
+    );
+  }, []);
+
+  const validate = useCallback(() => {
+    const read = readAll(form, latest.current);
+    const state = behaviourState(form, read.values, env());
+    const unreadable = new Set(read.issues.map(({ path }) => path[0]));
+    const found = [
+      ...read.issues,
+      ...validateRecord(form, read.values, state).filter(({ path }) => !unreadable.has(path[0] ?? '')),
+    ].filter(({ path }) => path.length === 0 || state.visible.has(String(path[0])));
+    setIssues(inFormOrder(form, found));
+    if (found.length > 0) return { ok: false as const };
+    const send = Object.entries(read.values).filter(
+      ([key, value]) =>
+        !form.fields.get(key)?.type.generated && (isNew ? value !== null : !same(value, base[key] ?? null)),
+    );
+    return { ok: true as const, values: Object.fromEntries(send) };
+  }, [form, env, isNew, base]);
+
+  const reset = useCallback((next: Values) => {
+    latest.current = next;
+    setBase(next);
+    setValues(next);
+    setIssues([]);
+  }, []);
+
+  return {
+    values,
+    setValue,
+    changed,
+    dirty: changed.size > 0,
+    issues,
+    validate,
+    setServerIssues: useCallback((found) => setIssues(inFormOrder(form, found.map(atField))), [form]),
+    reset,
+  };
+}
+
+/** Canonical values of all fields; a value that can't be read stays as it is and gets its issue. */
+function readAll(form: CompiledForm, values: Values): { values: Values; issues: readonly Issue[] } {
+  const read: { [key: string]: Value } = {};
+  const issues: Issue[] = [];
+  for (const key of form.fields.keys()) {
+    const value = values[key] ?? null;
+    const result = normaliseRecord(form, { [key]: value }, { generated: 'keep' });
+    read[key] = (result.ok ? result.value[key] : value) ?? null;
+    if (!result.ok) issues.push(...result.issues);
+  }
+  return { values: read, issues };
+}
+
+/** The server names fields as members of the body ("values" or "set"); a form names them alone. */
+function atField(issue: Issue): Issue {
+  const [first] = issue.path;
+  return first === 'values' || first === 'set' ? { ...issue, path: issue.path.slice(1) } : issue;
+}
+
+function inFormOrder(form: CompiledForm, issues: readonly Issue[]): readonly Issue[] {
+  const order = new Map([...form.fields.keys()].map((key, index) => [key, index]));
+  const at = ({ path }: Issue) => order.get(String(path[0])) ?? -1;
+  return [...issues].sort((a, b) => at(a) - at(b));
+}
+
+function same(a: Value, b: Value): boolean {
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, i) => same(item, b[i] ?? null));
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,97 @@
+import { registry } from '@trellis/metadata';
+import { AutonumberCell } from '../fields/autonumber/cell.tsx';
+import { AutonumberSettings } from '../fields/autonumber/settings.tsx';
+import { AutonumberWidget } from '../fields/autonumber/widget.tsx';
+import { CheckboxCell } from '../fields/checkbox/cell.tsx';
+import { CheckboxSettings } from '../fields/checkbox/settings.tsx';
+import { CheckboxWidget } from '../fields/checkbox/widget.tsx';
+import { DateCell } from '../fields/date/cell.tsx';
+import { DateSettings } from '../fields/date/settings.tsx';
+import { DateWidget } from '../fields/date/widget.tsx';
+import { DatetimeCell } from '../fields/datetime/cell.tsx';
+import { DatetimeSettings } from '../fields/datetime/settings.tsx';
+import { DatetimeWidget } from '../fields/datetime/widget.tsx';
+import { EmailCell } from '../fields/email/cell.tsx';
+import { EmailSettings } from '../fields/email/settings.tsx';
+import { EmailWidget } from '../fields/email/widget.tsx';
+import { MemberCell } from '../fields/member/cell.tsx';
+import { MemberSettings } from '../fields/member/settings.tsx';
+import { MemberWidget } from '../fields/member/widget.tsx';
+import { MoneyCell } from '../fields/money/cell.tsx';
+import { MoneySettings } from '../fields/money/settings.tsx';
+import { MoneyWidget } from '../fields/money/widget.tsx';
+import { MultiSelectCell } from '../fields/multi-select/cell.tsx';
+import { MultiSelectSettings } from '../fields/multi-select/settings.tsx';
+import { MultiSelectWidget } from '../fields/multi-select/widget.tsx';
+import { NumberCell } from '../fields/number/cell.tsx';
+import { NumberSettings } from '../fields/number/settings.tsx';
+import { NumberWidget } from '../fields/number/widget.tsx';
+import { PercentCell } from '../fields/percent/cell.tsx';
+import { PercentSettings } from '../fields/percent/settings.tsx';
+import { PercentWidget } from '../fields/percent/widget.tsx';
+import { PhoneCell } from '../fields/phone/cell.tsx';
+import { PhoneSettings } from '../fields/phone/settings.tsx';
+import { PhoneWidget } from '../fields/phone/widget.tsx';
+import { ReferenceCell } from '../fields/reference/cell.tsx';
+import { ReferenceSettings } from '../fields/reference/settings.tsx';
+import { ReferenceWidget } from '../fields/reference/widget.tsx';
+import { SelectCell } from '../fields/select/cell.tsx';
+import { SelectSettings } from '../fields/select/settings.tsx';
+import { SelectWidget } from '../fields/select/widget.tsx';
+import { StageCell } from '../fields/stage/cell.tsx';
+import { StageSettings } from '../fields/stage/settings.tsx';
+import { StageWidget } from '../fields/stage/widget.tsx';
+import { TextCell } from '../fields/text/cell.tsx';
+import { TextSettings } from '../fields/text/settings.tsx';
+import { TextWidget } from '../fields/text/widget.tsx';
+import { TextareaCell } from '../fields/textarea/cell.tsx';
+import { TextareaSettings } from '../fields/textarea/settings.tsx';
+import { TextareaWidget } from '../fields/textarea/widget.tsx';
+import type { FieldFacet } from './facet.tsx';
+
+/** Every field type's browser side, in the order of the model registry. */
+export const fieldFacets = registry<FieldFacet>([
+  { type: 'text', Widget: TextWidget, Cell: TextCell, Settings: TextSettings, inline: true },
+  { type: 'textarea', Widget: TextareaWidget, Cell: TextareaCell, Settings: TextareaSettings },
+  {
+    type: 'number',
+    Widget: NumberWidget,
+    Cell: NumberCell,
+    Settings: NumberSettings,
+    align: 'right',
+    inline: true,
+  },
+  {
+    type: 'money',
+    Widget: MoneyWidget,
+    Cell: MoneyCell,
+    Settings: MoneySettings,
+    align: 'right',
+    inline: true,
+  },
+  {
+    type: 'percent',
+    Widget: PercentWidget,
+    Cell: PercentCell,
+    Settings: PercentSettings,
+    align: 'right',
+    inline: true,
+  },
+  { type: 'date', Widget: DateWidget, Cell: DateCell, Settings: DateSettings, inline: true },
+  { type: 'datetime', Widget: DatetimeWidget, Cell: DatetimeCell, Settings: DatetimeSettings, inline: true },
+  { type: 'select', Widget: SelectWidget, Cell: SelectCell, Settings: SelectSettings, inline: true },
+  {
+    type: 'multi_select',
+    Widget: MultiSelectWidget,
+    Cell: MultiSelectCell,
+    Settings: MultiSelectSettings,
+    inline: true,
+  },
+  { type: 'stage', Widget: StageWidget, Cell: StageCell, Settings: StageSettings, inline: true },
+  { type: 'checkbox', Widget: CheckboxWidget, Cell: CheckboxCell, Settings: CheckboxSettings, inline: true },
+  { type: 'member', Widget: MemberWidget, Cell: MemberCell, Settings: MemberSettings, inline: true },
+  { type: 'reference', Widget: ReferenceWidget, Cell: ReferenceCell, Settings: ReferenceSettings },
+  { type: 'phone', Widget: PhoneWidget, Cell: PhoneCell, Settings: PhoneSettings, inline: true },
+  { type: 'email', Widget: EmailWidget, Cell: EmailCell, Settings: EmailSettings, inline: true },
+  { type: 'autonumber', Widget: AutonumberWidget, Cell: AutonumberCell, Settings: AutonumberSettings },
+]);
