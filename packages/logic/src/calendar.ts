@@ -9,7 +9,7 @@ export interface Civil {
 export const UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export type CalendarUnit = (typeof UNITS)[number];
 
-export const MONTHS_IN: Readonly<Record<'month' | 'quarter' | 'year', number>> = {
+const MONTHS_IN: Readonly<Record<'month' | 'quarter' | 'year', number>> = {
   month: 1,
   quarter: 3,
   year: 12,

@@ -57,13 +57,14 @@ export const fitDate = (date: Frag): Frag =>
 export const fitInstant = (instant: Frag): Frag =>
   fence({ v: instant }, raw(`CASE WHEN _f.v BETWEEN '${FIRST_INSTANT}' AND '${LAST_INSTANT}' THEN _f.v END`));
 
-const zone = (call: SqlCall): Frag => param(call.env.tz, 'text');
+const atZone = (moment: Frag, call: SqlCall): Frag =>
+  frag`(${moment} AT TIME ZONE ${param(call.env.tz, 'text')})`;
 
-/** The zone's clock at an instant. */
-export const toLocal = (instant: Frag, call: SqlCall): Frag => frag`(${instant} AT TIME ZONE ${zone(call)})`;
+/** The zone's clock at an instant (timestamptz → timestamp). */
+export const toLocal = (instant: Frag, call: SqlCall): Frag => atZone(instant, call);
 
-/** The instant of a local time; the same operator in PostgreSQL, the other way round. */
-export const toInstant = toLocal;
+/** The instant of a local time (timestamp → timestamptz); one operator of PostgreSQL works both ways. */
+export const toInstant = (local: Frag, call: SqlCall): Frag => atZone(local, call);
 
 /** A date argument, or the local day of a datetime argument. */
 export function dayOf(call: SqlCall, index: number): Frag {

@@ -2,6 +2,7 @@ import { describeOperator } from '../../testing/index.ts';
 
 describeOperator('date_add', {
   cases: [
+    [{ date_add: [{ var: 'day' }, '7.9999999999999999999999', 'day'] }, { day: '2024-01-01' }, '2024-01-08'],
     [{ date_add: [{ var: 'day' }, 1, 'month'] }, { day: '2024-01-31' }, '2024-02-29'],
     [{ date_add: [{ var: 'day' }, -1.9, 'day'] }, { day: '0001-01-01' }, null],
     [{ date_add: [{ var: 'day' }, '1e30', 'year'] }, { day: '2024-01-31' }, null],

@@ -17,8 +17,8 @@ export const dateAdd = operator({
   nullRule: 'propagates',
   evaluate: ([moment, count, unit], { of, env }) => {
     if (typeof moment !== 'string' || typeof count !== 'string') return null;
-    // Far more than the calendar holds of any unit is out of range anyway, and small numbers are exact.
-    const steps = Math.trunc(Number(count));
+    // Cut as text: 7.99…9 with many digits is 8 as a float. What a float cannot hold exactly is out of range anyway.
+    const steps = Number(count.split('.')[0]);
     return of === 'date'
       ? addToDate(moment, steps, String(unit))
       : addToInstant(moment, steps, String(unit), env.tz);

@@ -1,0 +1,91 @@
+import { openTestDatabase } from '@trellis/db/testing';
+import { describe, it } from 'vitest';
+import { MAX_DEPTH } from './check.ts';
+import type { Row } from './read.ts';
+import { type Case, createTable, expectAgreement, type Query } from './testing/agree.ts';
+import { checkedOf, env, scope } from './testing/index.ts';
+import { NASTY } from './testing/nasty.ts';
+import type { Expr, Value } from './types.ts';
+
+/** Chance meets a particular pair of nasty values rarely; here every one meets every other. */
+
+const a = (key: string): Expr => ({ var: key });
+const caseOf = (expr: Expr, tz = env.tz): Case => ({ expr, tree: checkedOf(expr), at: { ...env, tz } });
+
+/** All pairs of a pool, null included, as records with two fields. */
+function pairs(pool: readonly Value[], first: string, second: string): Row[] {
+  const values = [null, ...pool];
+  const all = values.flatMap((x) => values.map((y) => ({ [first]: x, [second]: y })));
+  return all.map((row, id) => ({ id: String(id), ...row }));
+}
+
+const ZONES = ['Asia/Shanghai', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Pacific/Apia'];
+const UNITS = ['day', 'week', 'month', 'quarter', 'year'];
+const ORDER = ['==', '!=', '<', '<=', '>', '>='];
+
+const binary = (names: readonly string[], x: string, y: string): Case[] =>
+  names.map((name) => caseOf({ [name]: [a(x), a(y)] }));
+
+const SEARCH = ['contains', 'starts_with', 'ends_with'];
+
+const TEXT: Case[] = binary([...ORDER, ...SEARCH, 'concat'], 'name', 'stage_text');
+
+/** Literal needles take another road: their table of folded letters is cut down. */
+const NEEDLES: Case[] = NASTY.text.flatMap((needle) =>
+  SEARCH.map((name) => caseOf({ [name]: [a('name'), needle] })),
+);
+
+const NUMBERS: Case[] = [
+  ...binary([...ORDER, '+', '-', '*', '/', 'min', 'max'], 'amount', 'rate'),
+  ...[0, 2, 12].map((places) => caseOf({ round: [a('amount'), places] })),
+  caseOf({ concat: [a('amount'), '|', a('rate')] }),
+  caseOf({ between: [0, a('amount'), a('rate')] }),
+  caseOf(nested(MAX_DEPTH - 1)),
+];
+
+function nested(depth: number): Expr {
+  return depth === 0 ? a('amount') : { '+': [nested(depth - 1), depth % 2 === 0 ? a('rate') : 1] };
+}
+
+const DATES: Case[] = [
+  ...binary([...ORDER, 'date_diff', 'min', 'max'], 'day', 'due'),
+  ...UNITS.flatMap((unit) => [
+    caseOf({ start_of: [a('day'), unit] }),
+    caseOf({ end_of: [a('day'), unit] }),
+    ...NASTY.number.map((count) => caseOf({ date_add: [a('day'), count, unit] })),
+  ]),
+];
+
+const INSTANTS: Case[] = [
+  ...binary(ORDER, 'at', 'seen'),
+  ...ZONES.flatMap((tz) => [
+    caseOf({ date_diff: [a('at'), a('seen')] }, tz),
+    ...['to_date', 'year', 'month'].map((name) => caseOf({ [name]: [a('at')] }, tz)),
+    ...UNITS.flatMap((unit) => [
+      caseOf({ start_of: [a('at'), unit] }, tz),
+      caseOf({ end_of: [a('at'), unit] }, tz),
+      ...[1, -1, 3].map((count) => caseOf({ date_add: [a('at'), count, unit] }, tz)),
+    ]),
+    ...['minute', 'hour'].map((unit) => caseOf({ date_add: [a('at'), '1e9', unit] }, tz)),
+  ]),
+];
+
+describe.each([18, 14] as const)('JS and PostgreSQL %i', (version) => {
+  it.each([
+    ['text', TEXT, pairs(NASTY.text, 'name', 'stage_text')],
+    ['needles', NEEDLES, NASTY.text.map((name, id) => ({ id: String(id), name }))],
+    ['numbers', NUMBERS, pairs(NASTY.number, 'amount', 'rate')],
+    ['dates', DATES, pairs(NASTY.date, 'day', 'due')],
+    ['instants', INSTANTS, pairs(NASTY.datetime, 'at', 'seen')],
+  ])('agree on all pairs of %s', async (_, cases, records) => {
+    const t = await openTestDatabase({ version });
+    const query: Query = (sql, params) => t.pool.query({ text: sql, values: params ?? [], rowMode: 'array' });
+    try {
+      await createTable(query, scope.form, ['id', 'int'], records);
+      await createTable(query, scope.formOf('customer')!, ['id', 'uuid'], []);
+      await expectAgreement(query, cases, records);
+    } finally {
+      await t.close();
+    }
+  });
+});
