@@ -91,7 +91,7 @@ function formOf(state: Reading, ref: string | undefined): CatalogForm {
 }
 
 /** Records behind a reference: not deleted and, for the member's own eyes, viewable. */
-function living(state: Reading, form: CatalogForm, alias: string, reach: Reach): Frag {
+export function living(state: Reading, form: CatalogForm, alias: string, reach: Reach): Frag {
   const alive = raw(`${alias}._deleted_at IS NULL`);
   if (reach === 'policy') return alive;
   const access = findAccess(state.ctx, form.ref);

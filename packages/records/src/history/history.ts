@@ -1,7 +1,86 @@
+import { prepared } from '@trellis/db';
+import { AppError, MEMBER_TARGET } from '@trellis/metadata';
+import { accessFor } from '../access/policy.ts';
+import { relation } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
-import type { History } from '../types.ts';
+import { readRecord } from '../query/get.ts';
+import { addRefs } from '../query/refs.ts';
+import { statementOf } from '../query/select.ts';
+import { referenceTitles } from '../query/titles.ts';
+import type { History, RecordBody } from '../types.ts';
 
-/** Changes of a record, newest first, with the visible fields' values before and after. */
-export async function recordHistory(_ctx: Ctx, _form: string, _id: string): Promise<History> {
-  throw new Error('in progress');
+interface ChangeRow {
+  readonly [column: string]: unknown;
+  readonly version: number;
+  readonly at: string;
+  readonly actor: string | null;
+  readonly cause: string;
+  readonly op: History['changes'][number]['op'];
+  readonly before: string | null;
+}
+
+/** Changes shown at once; older ones stay stored. */
+const MAX_CHANGES = 1_000;
+
+/**
+ * Changes of a record, newest first: for each visible field what it was before and after. Changes of nothing but
+ * hidden fields do not appear. Deleted records show theirs to those who may delete.
+ * Errors: record_not_found (also out of the member's rows), form_not_found.
+ */
+export async function recordHistory(ctx: Ctx, form: string, id: string): Promise<History> {
+  const access = accessFor(ctx, form, 'view');
+  const record = await current(ctx, form, id, access.actions.has('delete'));
+  const { rows } = await prepared<ChangeRow>(
+    ctx.pool,
+    // As text: jsonb would come back as JSON numbers where exact ones were stored.
+    statementOf(
+      `SELECT version, at, actor, cause, op, before::text AS before FROM ${relation(ctx, 'record_change')}
+       WHERE form = $1::text AND record_id = $2::uuid ORDER BY version DESC LIMIT ${MAX_CHANGES}`,
+    ),
+    [form, id],
+  );
+  const targets = new Map<string, Set<string>>();
+  const state: Record<string, unknown> = { ...record.values, _owner_id: record.meta.owner };
+  const target = (key: string) => (key === '_owner_id' ? MEMBER_TARGET : access.visible.get(key)?.target);
+  const changes: History['changes'] = [];
+  for (const { before, ...change } of rows) {
+    const fields = change.op === 'delete' ? [] : fieldsOf(change.op, before, state);
+    for (const { field, before: old, after } of fields) {
+      addRefs(targets, target(field), old);
+      addRefs(targets, target(field), after);
+    }
+    addRefs(targets, MEMBER_TARGET, change.actor);
+    if (change.op !== 'update' || fields.length > 0) changes.push({ ...change, fields });
+  }
+  return { changes, refs: await referenceTitles(ctx, targets) };
+}
+
+async function current(ctx: Ctx, form: string, id: string, mayDelete: boolean): Promise<RecordBody> {
+  try {
+    return await readRecord(ctx, form, id, 'view');
+  } catch (error) {
+    const deleted = error instanceof AppError && error.code === 'record_not_found' && mayDelete;
+    if (!deleted) throw error;
+    return readRecord(ctx, form, id, 'delete', { deleted: true });
+  }
+}
+
+/** What a change did to the visible fields. `state` is the record after it and becomes the record before it. */
+function fieldsOf(
+  op: History['changes'][number]['op'],
+  before: string | null,
+  state: Record<string, unknown>,
+): History['changes'][number]['fields'] {
+  if (op === 'create') {
+    return Object.entries(state)
+      .filter(([, value]) => value !== null)
+      .map(([field, after]) => ({ field, before: null, after }));
+  }
+  const fields: History['changes'][number]['fields'] = [];
+  for (const [field, old] of Object.entries((JSON.parse(before ?? '{}') ?? {}) as Record<string, unknown>)) {
+    if (!Object.hasOwn(state, field)) continue;
+    fields.push({ field, before: old, after: state[field] });
+    state[field] = old;
+  }
+  return fields;
 }

@@ -3,7 +3,7 @@ import type { Value } from '@trellis/logic';
 import { frag, param, raw } from '@trellis/logic/sql';
 import { type Action, AppError, isId, MEMBER_TARGET } from '@trellis/metadata';
 import type { Access } from '../access/policy.ts';
-import { type Scoped, scoped } from '../access/scoped.ts';
+import { type Scoped, type ScopeOptions, scoped } from '../access/scoped.ts';
 import type { Ctx } from '../contract.ts';
 import type { RecordBody, RecordWithRefs, Refs } from '../types.ts';
 import { type RecordRow, recordColumns, recordOf } from './columns.ts';
@@ -39,8 +39,14 @@ export async function getRecord(ctx: Ctx, form: string, id: string): Promise<Rec
 }
 
 /** A record without titles, as writing answers it. `action` says under which permission it is read. */
-export async function readRecord(ctx: Ctx, form: string, id: string, action: Action): Promise<RecordBody> {
-  const scope = scoped(ctx, form, action);
+export async function readRecord(
+  ctx: Ctx,
+  form: string,
+  id: string,
+  action: Action,
+  options: ScopeOptions = {},
+): Promise<RecordBody> {
+  const scope = scoped(ctx, form, action, options);
   const fields = [...scope.access.visible.keys()];
   return recordOf(await readOne(scope, id, recordColumns(scope, fields)), fields);
 }

@@ -4,11 +4,18 @@ import { frag, join, lower, param, raw } from '@trellis/logic/sql';
 import type { Scoped } from '../access/scoped.ts';
 import { queryTokens } from '../storage/search-tokens.ts';
 
+const fieldsOf = new WeakMap<CompiledForm, readonly CompiledField[]>();
+
 /** Fields whose text the quick search looks into: the title and those marked searchable. */
 export function searchFields(form: CompiledForm): readonly CompiledField[] {
-  return [...form.fields.values()].filter(
-    ({ key, kind, many, meta }) => kind === 'text' && !many && (meta.searchable || key === form.titleField),
-  );
+  let fields = fieldsOf.get(form);
+  if (!fields) {
+    fields = [...form.fields.values()].filter(
+      ({ key, kind, many, meta }) => kind === 'text' && !many && (meta.searchable || key === form.titleField),
+    );
+    fieldsOf.set(form, fields);
+  }
+  return fields;
 }
 
 const MAX_TERMS = 10;

@@ -1,16 +1,143 @@
+import { inTransaction, type Queryable } from '@trellis/db';
+import type { Env } from '@trellis/logic';
+import { AppError, type Issue, isId } from '@trellis/metadata';
+import { envOf } from '../access/env.ts';
+import { type Access, accessFor } from '../access/policy.ts';
+import { reading } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
 import type { NewRow, RowIssues } from '../types.ts';
+import { checkIds, checkReferences, checkUnique } from './bulk-checks.ts';
+import { insertSlice, reserveNumbers, rowsOutOfScope } from './bulk-insert.ts';
+import { isCurrent } from './delete.ts';
+import { dataOf, type Image } from './image.ts';
+import { checkOwnRows, outOfScope } from './own-rows.ts';
+import { prepareCreate } from './prepare.ts';
+import { at, writeError } from './save.ts';
+import { slicesOf } from './slices.ts';
+import { onNewestCatalog, STALE } from './stale.ts';
 
-/** Creates many records, all or nothing. Issues stand at ["create", row, "values", field]. */
-export async function bulkCreate(
-  _ctx: Ctx,
-  _form: string,
-  _rows: readonly NewRow[],
-): Promise<{ ids: string[] }> {
-  throw new Error('in progress');
+/** Issues of a bulk write that are told; the rest are more of the same. */
+const MAX_ISSUES = 1_000;
+
+/**
+ * Creates many records, all or nothing, with the checks of createRecord done set by set. Under the cause "import" the
+ * permission is "import", else "create". Slices of 500 let other requests in between.
+ * Errors: validation_failed with issues at ["create", row, "values", field], forbidden, busy.
+ */
+export function bulkCreate(ctx: Ctx, form: string, rows: readonly NewRow[]): Promise<{ ids: string[] }> {
+  return onNewestCatalog(ctx, async (current) => {
+    const access = accessFor(current, form, actionOf(current));
+    const { images, issues } = await prepareRows(current, access, rows);
+    refuse(issues);
+    const records = images.filter((image) => image !== undefined);
+    return inTransaction(current.pool, async ({ client }) => {
+      if (!(await isCurrent(current, client))) return STALE;
+      await checkAgainstRecords(current, client, access, rows, images, issues);
+      refuse(issues);
+      const numbered = await reserveNumbers(current, client, access.form, records);
+      for await (const slice of slicesOf(numbered)) await insertSlice(current, client, access.form, slice);
+      if (
+        needsDatabase(current, access, records) &&
+        (await rowsOutOfScope(current, client, access, numbered))
+      ) {
+        throw outOfScope();
+      }
+      // Somebody may have published while the rows went in.
+      if (!(await isCurrent(current, client))) throw new Moved();
+      return { ids: numbered.map(({ id }) => id) };
+    }).catch((error: unknown) => {
+      if (error instanceof Moved) return STALE;
+      throw bulkError(access, error);
+    });
+  });
 }
 
-/** What bulkCreate would say of each row, without writing: the answer has one entry per row, empty when it is fine. */
-export async function validateRows(_ctx: Ctx, _form: string, _rows: readonly NewRow[]): Promise<RowIssues[]> {
-  throw new Error('in progress');
+/** Rolls the transaction back and starts over on the newest definitions. */
+class Moved extends Error {}
+
+/**
+ * What bulkCreate would say of each row, without writing: one entry per row, empty where it is fine. Paths start at
+ * the row: ["values", field], ["id"], ["owner"]. Conditions of a role that look at other records are left to the write.
+ */
+export async function validateRows(ctx: Ctx, form: string, rows: readonly NewRow[]): Promise<RowIssues[]> {
+  const access = accessFor(ctx, form, actionOf(ctx));
+  const { images, issues } = await prepareRows(ctx, access, rows);
+  await checkAgainstRecords(ctx, ctx.pool, access, rows, images, issues);
+  return issues.map((found) => found.map(at('values')));
+}
+
+const actionOf = (ctx: Ctx): 'create' | 'import' => (ctx.cause === 'import' ? 'import' : 'create');
+
+interface PreparedRows {
+  readonly images: (Image | undefined)[];
+  /** By row; empty where it is fine. */
+  readonly issues: Issue[][];
+}
+
+/** Everything that a row decides by itself. */
+async function prepareRows(ctx: Ctx, access: Access, rows: readonly NewRow[]): Promise<PreparedRows> {
+  const action = actionOf(ctx);
+  const env = envOf(ctx);
+  const images: (Image | undefined)[] = [];
+  const issues: Issue[][] = [];
+  const backdated = ctx.cause === 'template' || ctx.cause === 'import';
+  for await (const slice of slicesOf(rows)) {
+    for (const { id, values, meta } of slice) {
+      const createdAt = backdated ? meta?.createdAt : undefined;
+      const owner = backdated ? meta?.owner : undefined;
+      const wrong = id !== undefined && !isId(id) ? [{ path: ['$id'], code: 'not_id' }] : [];
+      const prepared = prepareCreate(ctx, access, action, { id, values, owner, createdAt }, env);
+      const found = [
+        ...wrong,
+        ...(prepared.ok ? scopeIssues(ctx, access, prepared.value, env) : prepared.issues),
+      ];
+      images.push(prepared.ok && found.length === 0 ? prepared.value : undefined);
+      issues.push(found);
+    }
+  }
+  return { images, issues };
+}
+
+function scopeIssues(ctx: Ctx, access: Access, image: Image, env: Env): readonly Issue[] {
+  try {
+    checkOwnRows(reading(ctx, env), access, actionOf(ctx), dataOf(image));
+    return [];
+  } catch (error) {
+    if (error instanceof AppError) return error.issues;
+    throw error;
+  }
+}
+
+/** Everything that depends on what is stored: ids, references, unique values. Adds to `issues`. */
+async function checkAgainstRecords(
+  ctx: Ctx,
+  on: Queryable,
+  { form }: Access,
+  rows: readonly NewRow[],
+  images: readonly (Image | undefined)[],
+  issues: readonly Issue[][],
+): Promise<void> {
+  const report = (row: number, issue: Issue) => void issues[row]?.push(issue);
+  const ids = rows.map(({ id }) => (id !== undefined && isId(id) ? id : undefined));
+  await checkIds(ctx, on, form, ids, report);
+  await checkReferences(ctx, on, form, images, report);
+  await checkUnique(ctx, on, form, images, report);
+}
+
+function refuse(issues: readonly Issue[][]): void {
+  const found = issues.flatMap((ofRow, row) => ofRow.map(at('create', row, 'values')));
+  if (found.length > 0) throw new AppError('validation_failed', { issues: found.slice(0, MAX_ISSUES) });
+}
+
+/** Whether some role's condition can only be asked of stored rows. */
+const needsDatabase = (ctx: Ctx, access: Access, images: readonly Image[]): boolean =>
+  images.some(
+    (image) => checkOwnRows(reading(ctx, envOf(ctx)), access, actionOf(ctx), dataOf(image)).length > 0,
+  );
+
+/** A unique value that somebody else took after our check. */
+function bulkError(access: Access, error: unknown): unknown {
+  const known = writeError(access.form, error);
+  if (!(known instanceof AppError) || known === error) return known;
+  return new AppError(known.code, { issues: known.issues.map(at('create')), cause: error });
 }

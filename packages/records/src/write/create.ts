@@ -1,7 +1,96 @@
+import type { Env, Value } from '@trellis/logic';
+import { AppError, isId } from '@trellis/metadata';
+import { envOf } from '../access/env.ts';
+import { type Access, accessFor } from '../access/policy.ts';
+import { reading } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
+import { getRecord } from '../query/get.ts';
 import type { CreateInput, RecordBody } from '../types.ts';
+import { whyNot } from './diagnose.ts';
+import { bodyOf, dataOf, type Image } from './image.ts';
+import { insertSql } from './insert-sql.ts';
+import { numbersOf } from './numbers.ts';
+import { checkOwnRows } from './own-rows.ts';
+import { prepareCreate } from './prepare.ts';
+import { memberGuard, referenceGuards } from './references.ts';
+import { atPath, saveRecord } from './save.ts';
+import { onNewestCatalog, STALE } from './stale.ts';
 
-/** Creates a record. Errors: validation_failed with issues at ["values", field], forbidden. */
-export async function createRecord(_ctx: Ctx, _form: string, _input: CreateInput): Promise<RecordBody> {
-  throw new Error('in progress');
+const ATTEMPTS = 3;
+
+/**
+ * Creates a record in one round trip. The owner is the member unless given. A client that makes the id may repeat the
+ * request: the second answers the record that the first made.
+ * Errors: validation_failed with issues at ["values", field], ["owner"], ["id"]; forbidden (also out_of_scope).
+ */
+export function createRecord(ctx: Ctx, form: string, input: CreateInput): Promise<RecordBody> {
+  return onNewestCatalog(ctx, async (current) => {
+    try {
+      return await atPath(['values'], () => create(current, form, input));
+    } catch (error) {
+      const earlier = input.id === undefined ? undefined : await ownEarlier(current, form, input.id, error);
+      if (earlier) return earlier;
+      throw error;
+    }
+  });
+}
+
+async function create(ctx: Ctx, ref: string, input: CreateInput): Promise<RecordBody | typeof STALE> {
+  const access = accessFor(ctx, ref, 'create');
+  checkIds(input);
+  const env = envOf(ctx);
+  const prepared = prepareCreate(ctx, access, 'create', input, env);
+  if (!prepared.ok) throw new AppError('validation_failed', { issues: prepared.issues });
+  return insert(ctx, access, prepared.value, env);
+}
+
+async function insert(ctx: Ctx, access: Access, image: Image, env: Env): Promise<RecordBody | typeof STALE> {
+  const { form } = access;
+  const state = reading(ctx, env);
+  const numbers = numbersOf(ctx, form, image);
+  const guards = [
+    ...referenceGuards(state, form, image, form.fields.keys()),
+    ...(image.owner !== null && image.owner !== ctx.actor.id ? [memberGuard(state, image.owner)] : []),
+  ];
+  const rows = checkOwnRows(state, access, 'create', dataOf(image));
+  const conditions = [...guards.map(({ holds }) => holds), ...rows];
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const saved = await saveRecord(ctx.pool, form, insertSql(ctx, form, image, conditions, numbers));
+    if (saved) {
+      const generated = Object.fromEntries(
+        numbers.map(({ field }) => [field.key, saved[field.key] as Value]),
+      );
+      return bodyOf({ ...image, values: { ...image.values, ...generated } }, access);
+    }
+    const reason = await whyNot(ctx, guards, rows);
+    if (reason === STALE) return STALE;
+    if (reason) throw reason;
+    // What was missing has come meanwhile.
+  }
+  throw new AppError('busy');
+}
+
+/** Ids that the contract's schema has checked for callers from outside. */
+function checkIds({ id, owner }: { readonly id?: string; readonly owner?: string | null }): void {
+  const issues = [
+    ...(id === undefined || isId(id) ? [] : [{ path: ['$id'], code: 'not_id' }]),
+    ...(owner === undefined || owner === null || isId(owner) ? [] : [{ path: ['$owner'], code: 'not_id' }]),
+  ];
+  if (issues.length > 0) throw new AppError('validation_failed', { issues });
+}
+
+/** The record that the same member made under this id before. */
+async function ownEarlier(
+  ctx: Ctx,
+  form: string,
+  id: string,
+  error: unknown,
+): Promise<RecordBody | undefined> {
+  if (!(error instanceof AppError) || !error.issues.some(({ code }) => code === 'id_taken')) return undefined;
+  try {
+    const { refs: _, ...record } = await getRecord(ctx, form, id);
+    return record.meta.createdBy === ctx.actor.id ? record : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,28 +1,153 @@
+import { inTransaction, type PoolClient } from '@trellis/db';
+import { frag, join, param, raw, toSql } from '@trellis/logic/sql';
+import { AppError, isId, newId } from '@trellis/metadata';
+import { envOf } from '../access/env.ts';
+import { type Access, accessFor } from '../access/policy.ts';
+import { reading, relation, rowFilter } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
+import type { RecordRow } from '../query/columns.ts';
+import { readRecord } from '../query/get.ts';
 import type { RecordBody } from '../types.ts';
+import { imageColumns, imageOf } from './before.ts';
+import { eventOf } from './event.ts';
+import type { Image } from './image.ts';
+import { atPath, writeError } from './save.ts';
+import { slicesOf } from './slices.ts';
+import { onNewestCatalog, STALE } from './stale.ts';
+import { notEditable } from './update.ts';
 
-/** Deletes a record (it can be restored). */
-export async function deleteRecord(_ctx: Ctx, _form: string, _id: string): Promise<void> {
-  throw new Error('in progress');
+/** Deletes a record; it can be restored. Errors: record_not_found, forbidden. */
+export async function deleteRecord(ctx: Ctx, form: string, id: string): Promise<void> {
+  await single(ctx, form, id, () => flip(ctx, form, [id], 'delete'));
 }
 
-export async function restoreRecord(_ctx: Ctx, _form: string, _id: string): Promise<RecordBody> {
-  throw new Error('in progress');
+/**
+ * Brings a deleted record back as it was. Errors: record_not_found, forbidden, validation_failed (not_unique: another
+ * record has its value by now).
+ */
+export async function restoreRecord(ctx: Ctx, form: string, id: string): Promise<RecordBody> {
+  await single(ctx, form, id, () => flip(ctx, form, [id], 'restore'));
+  return readRecord(ctx, form, id, 'view');
 }
 
-/** Deletes many, all or nothing. */
-export async function bulkDelete(
-  _ctx: Ctx,
-  _form: string,
-  _ids: readonly string[],
-): Promise<{ ids: string[] }> {
-  throw new Error('in progress');
+/** Deletes many records, all or nothing. Errors: record_not_found with issues at ["delete", index], forbidden. */
+export const bulkDelete = (ctx: Ctx, form: string, ids: readonly string[]): Promise<{ ids: string[] }> =>
+  flip(ctx, form, ids, 'delete');
+
+/** Restores many records, all or nothing. Errors: as bulkDelete, at ["restore", index]; validation_failed. */
+export const bulkRestore = (ctx: Ctx, form: string, ids: readonly string[]): Promise<{ ids: string[] }> =>
+  flip(ctx, form, ids, 'restore');
+
+type Op = 'delete' | 'restore';
+
+async function single(ctx: Ctx, form: string, id: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'record_not_found')
+      throw await notEditable(ctx, form, id);
+    throw error;
+  }
 }
 
-export async function bulkRestore(
-  _ctx: Ctx,
-  _form: string,
-  _ids: readonly string[],
-): Promise<{ ids: string[] }> {
-  throw new Error('in progress');
+function flip(ctx: Ctx, form: string, ids: readonly string[], op: Op): Promise<{ ids: string[] }> {
+  return onNewestCatalog(ctx, (current) =>
+    atPath(['values'], () =>
+      inTransaction(current.pool, async ({ client }) => {
+        const access = accessFor(current, form, 'delete');
+        if (!(await isCurrent(current, client))) return STALE;
+        // In the order of ids, so that two of these can't wait for each other.
+        const unique = [...new Set(ids)].sort();
+        const versions = new Set<string>();
+        for await (const slice of slicesOf(unique)) {
+          const images = await lock(current, client, access, slice, op);
+          for (const { id } of images) versions.add(id);
+          if (images.length < slice.length) break;
+          await writeFlip(current, client, access, images, op);
+        }
+        const missing = ids.flatMap((id, index) => (versions.has(id) ? [] : [index]));
+        if (missing.length > 0) {
+          const issues = missing.map((index) => ({ path: [op, index], code: 'record_not_found' }));
+          throw new AppError('record_not_found', { issues });
+        }
+        return { ids: [...ids] };
+      }).catch((error: unknown) => {
+        const known = current.catalog.forms.get(form);
+        throw known ? writeError(known, error) : error;
+      }),
+    ),
+  );
+}
+
+/** Whether the definitions are still those of the catalog. */
+export async function isCurrent(ctx: Ctx, client: PoolClient): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `SELECT FROM ${relation(ctx, 'meta')} WHERE meta_version = $1::bigint`,
+    [ctx.catalog.version],
+  );
+  return rowCount === 1;
+}
+
+/** Records within the member's rows, locked, as they are. */
+async function lock(
+  ctx: Ctx,
+  client: PoolClient,
+  access: Access,
+  ids: readonly string[],
+  op: Op,
+): Promise<Image[]> {
+  const { form } = access;
+  const state = reading(ctx, envOf(ctx));
+  const row = state.alias();
+  const where = join(
+    [
+      frag`${raw(row)}._id = ANY(${param(ids.filter(isId), 'uuid[]')})`,
+      raw(`${row}._deleted_at IS ${op === 'delete' ? 'NULL' : 'NOT NULL'}`),
+      ...rowFilter(state, access, 'delete', row),
+    ],
+    ' AND ',
+  );
+  const from = `SELECT ${imageColumns(form, row)} FROM ${relation(ctx, form.table)} AS ${row}`;
+  const { sql, params } = toSql(
+    frag`${raw(from)} WHERE ${where} ORDER BY ${raw(`${row}._id FOR UPDATE OF ${row}`)}`,
+  );
+  const { rows } = await client.query<RecordRow>(sql, params);
+  return rows.map((found) => imageOf(form, found));
+}
+
+async function writeFlip(
+  ctx: Ctx,
+  client: PoolClient,
+  { form }: Access,
+  images: readonly Image[],
+  op: Op,
+): Promise<void> {
+  const ids = images.map(({ id }) => id);
+  await client.query(
+    `UPDATE ${relation(ctx, form.table)} SET _deleted_at = $2::timestamptz, _version = _version + 1,
+       _updated_at = $3::timestamptz, _updated_by = $4::uuid WHERE _id = ANY($1::uuid[])`,
+    [ids, op === 'delete' ? ctx.now : null, ctx.now, ctx.actor.id],
+  );
+  await client.query(
+    `INSERT INTO ${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op, before)
+     SELECT id, $1, record_id, version, $2::timestamptz, $3::uuid, $4, $5, before::jsonb
+     FROM unnest($6::uuid[], $7::uuid[], $8::int[], $9::text[]) AS c (id, record_id, version, before)`,
+    [
+      form.ref,
+      ctx.now,
+      ctx.actor.id,
+      ctx.cause,
+      op,
+      images.map(() => newId()),
+      ids,
+      images.map(({ version }) => version + 1),
+      // The last image: what is left if the record is ever purged.
+      images.map(({ values, owner }) =>
+        op === 'delete' ? JSON.stringify({ ...values, _owner_id: owner }) : null,
+      ),
+    ],
+  );
+  await client.query(`INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) VALUES ('record', $1)`, [
+    JSON.stringify(eventOf(form.ref, op, ids)),
+  ]);
 }

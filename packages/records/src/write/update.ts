@@ -1,12 +1,98 @@
+import { AppError, isId } from '@trellis/metadata';
+import { envOf } from '../access/env.ts';
+import { type Access, accessFor } from '../access/policy.ts';
+import { reading, rowFilter } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
+import { readRecord } from '../query/get.ts';
 import type { RecordBody, UpdateInput } from '../types.ts';
+import { readBefore } from './before.ts';
+import { whyNot } from './diagnose.ts';
+import { bodyOf, dataOf, type Image } from './image.ts';
+import { checkOwnRows } from './own-rows.ts';
+import { type Changed, prepareUpdate } from './prepare.ts';
+import { memberGuard, referenceGuards } from './references.ts';
+import { atPath, saveRecord } from './save.ts';
+import { onNewestCatalog, STALE } from './stale.ts';
+import { updateSql } from './update-sql.ts';
 
-/** Changes a record. Errors: version_conflict (details: yours, current), validation_failed at ["set", field]. */
-export async function updateRecord(
-  _ctx: Ctx,
-  _form: string,
-  _id: string,
-  _input: UpdateInput,
-): Promise<RecordBody> {
-  throw new Error('in progress');
+const ATTEMPTS = 5;
+/** Somebody else wrote the record between reading and writing it. */
+const MOVED = Symbol('moved');
+
+/**
+ * Changes the given fields of a record in two round trips: read, then one guarded statement. A change that changes
+ * nothing writes nothing. Without a version from the client it is made on the newest one, again when somebody else
+ * was faster.
+ * Errors: record_not_found, forbidden, validation_failed with issues at ["set", field] and ["owner"],
+ * version_conflict with details `yours` (version) and `current` (record), busy.
+ */
+export function updateRecord(ctx: Ctx, form: string, id: string, input: UpdateInput): Promise<RecordBody> {
+  return onNewestCatalog(ctx, (current) => atPath(['set'], () => update(current, form, id, input)));
+}
+
+async function update(
+  ctx: Ctx,
+  ref: string,
+  id: string,
+  input: UpdateInput,
+): Promise<RecordBody | typeof STALE> {
+  const access = accessFor(ctx, ref, 'edit');
+  if (!isId(id)) throw new AppError('record_not_found');
+  if (input.owner !== undefined && input.owner !== null && !isId(input.owner)) {
+    throw new AppError('validation_failed', { issues: [{ path: ['$owner'], code: 'not_id' }] });
+  }
+  const env = envOf(ctx);
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const before = await readBefore(reading(ctx, env), access, 'edit', id);
+    if (!before) throw await notEditable(ctx, ref, id);
+    if (input.version !== undefined && input.version !== before.version)
+      throw conflict(access, input.version, before);
+    const prepared = prepareUpdate(ctx, access, before, input, env);
+    if (!prepared.ok) throw new AppError('validation_failed', { issues: prepared.issues });
+    const { changed, ownerChanged } = prepared.value;
+    if (changed.size === 0 && !ownerChanged) return bodyOf(before, access);
+    const result = await write(ctx, access, before, prepared.value);
+    if (result !== MOVED) return result;
+  }
+  throw new AppError('busy');
+}
+
+async function write(
+  ctx: Ctx,
+  access: Access,
+  before: Image,
+  change: Changed,
+): Promise<RecordBody | typeof STALE | typeof MOVED> {
+  const { form } = access;
+  const { image, changed, ownerChanged } = change;
+  const state = reading(ctx, envOf(ctx));
+  const guards = [
+    ...referenceGuards(state, form, image, changed),
+    ...(ownerChanged && image.owner !== null ? [memberGuard(state, image.owner)] : []),
+  ];
+  const rows = checkOwnRows(state, access, 'edit', dataOf(image));
+  const conditions = [...guards.map(({ holds }) => holds), ...rows];
+  const sql = updateSql(ctx, form, before, change, conditions, (alias) =>
+    rowFilter(state, access, 'edit', alias),
+  );
+  if (await saveRecord(ctx.pool, form, sql)) return bodyOf(image, access);
+  const reason = await whyNot(ctx, guards, rows);
+  if (reason === STALE) return STALE;
+  if (reason) throw reason;
+  return MOVED;
+}
+
+/** Both versions, so that the client can show what the other one changed. */
+const conflict = (access: Access, yours: number, current: Image): AppError =>
+  new AppError('version_conflict', { details: { yours, current: bodyOf(current, access) } });
+
+/** A record that can be seen but not edited is forbidden; any other does not exist. */
+export async function notEditable(ctx: Ctx, form: string, id: string): Promise<AppError> {
+  try {
+    await readRecord(ctx, form, id, 'view');
+    return new AppError('forbidden', { issues: [{ path: [], code: 'out_of_scope' }] });
+  } catch (error) {
+    if (error instanceof AppError) return new AppError('record_not_found');
+    throw error;
+  }
 }

@@ -1,0 +1,66 @@
+import type { Value } from '@trellis/logic';
+import { frag, join, param, raw, toSql } from '@trellis/logic/sql';
+import type { Action } from '@trellis/metadata';
+import type { Access } from '../access/policy.ts';
+import { columnOf, type Reading, relation, rowFilter } from '../access/target.ts';
+import type { CatalogForm } from '../contract.ts';
+import type { RecordRow } from '../query/columns.ts';
+import { runText, statementOf } from '../query/select.ts';
+import { quoteName } from '../storage/names.ts';
+import type { Image } from './image.ts';
+
+/** All of a record, hidden fields included: rules and history need it. Never answered to a client as it is. */
+export async function readBefore(
+  state: Reading,
+  access: Access,
+  action: Action,
+  id: string,
+): Promise<Image | undefined> {
+  const { form } = access;
+  const alias = state.alias();
+  const conditions = join(
+    [
+      frag`${raw(alias)}._id = ${param(id, 'uuid')}`,
+      raw(`${alias}._deleted_at IS NULL`),
+      ...rowFilter(state, access, action, alias),
+    ],
+    ' AND ',
+  );
+  const from = raw(`SELECT ${imageColumns(form, alias)} FROM ${relation(state.ctx, form.table)} AS ${alias}`);
+  const { sql, params } = toSql(frag`${from} WHERE ${conditions}`);
+  const [row] = await runText<RecordRow>(state.ctx, statementOf(sql), params);
+  return row && imageOf(form, row);
+}
+
+const columnsOf = new WeakMap<CatalogForm, string>();
+
+/** Columns of an image under the alias of the table, always the same for one statement shape. */
+export function imageColumns(form: CatalogForm, alias: string): string {
+  const known = columnsOf.get(form);
+  if (known !== undefined) return known.replaceAll('%', alias);
+  const system = ['_id', '_version', '_created_at', '_created_by', '_updated_at', '_updated_by', '_owner_id'];
+  const columns = [
+    ...system.map((name) => `%.${name}`),
+    '%._department_id',
+    '%._deleted_at',
+    ...[...form.fields.keys()].map((key) => `${columnOf(form, key, '%').text.join('')} AS ${quoteName(key)}`),
+  ].join(', ');
+  columnsOf.set(form, columns);
+  return columns.replaceAll('%', alias);
+}
+
+export function imageOf(form: CatalogForm, row: RecordRow): Image {
+  const values: Record<string, Value> = {};
+  for (const key of form.fields.keys()) values[key] = (row[key] ?? null) as Value;
+  return {
+    id: row._id,
+    version: row._version,
+    values,
+    createdAt: row._created_at,
+    createdBy: row._created_by,
+    updatedAt: row._updated_at,
+    updatedBy: row._updated_by,
+    owner: row._owner_id,
+    department: row._department_id,
+  };
+}

@@ -1,0 +1,124 @@
+import type { Queryable } from '@trellis/db';
+import type { CompiledField } from '@trellis/forms/model';
+import { frag, param, raw, toSql } from '@trellis/logic/sql';
+import { type Issue, MEMBER_TARGET } from '@trellis/metadata';
+import { envOf } from '../access/env.ts';
+import { reading, relation } from '../access/target.ts';
+import type { CatalogForm, Ctx } from '../contract.ts';
+import { addRefs } from '../query/refs.ts';
+import { quoteName } from '../storage/names.ts';
+import { castOf } from './casts.ts';
+import type { Image } from './image.ts';
+import { rowsWith } from './references.ts';
+
+/** Rows of a bulk write: a prepared record, or nothing where it has issues already. */
+export type Prepared = readonly (Image | undefined)[];
+type Report = (row: number, issue: Issue) => void;
+
+/** Says of each row what it points to that does not exist, is deleted or not to be seen. One statement per target. */
+export async function checkReferences(
+  ctx: Ctx,
+  on: Queryable,
+  form: CatalogForm,
+  rows: Prepared,
+  report: Report,
+): Promise<void> {
+  const fields = [...form.fields.values()].filter(({ target }) => target !== undefined);
+  const wanted = new Map<string, Set<string>>();
+  for (const image of rows) {
+    if (!image) continue;
+    for (const { key, target } of fields) addRefs(wanted, target, image.values[key]);
+    if (image.owner !== ctx.actor.id) addRefs(wanted, MEMBER_TARGET, image.owner);
+  }
+  const found = new Map<string, ReadonlySet<string>>();
+  for (const [target, ids] of wanted) found.set(target, await existing(ctx, on, target, [...ids]));
+  for (const [row, image] of rows.entries()) {
+    if (!image) continue;
+    for (const { key, target = '' } of fields) {
+      const value = image.values[key] ?? null;
+      const ids = Array.isArray(value) ? value : value === null ? [] : [value];
+      if (ids.some((id) => !found.get(target)?.has(String(id)))) {
+        report(row, { path: [key], code: 'reference_missing' });
+      }
+    }
+    const { owner } = image;
+    if (owner !== null && owner !== ctx.actor.id && !found.get(MEMBER_TARGET)?.has(owner)) {
+      report(row, { path: ['$owner'], code: 'reference_missing' });
+    }
+  }
+}
+
+async function existing(
+  ctx: Ctx,
+  on: Queryable,
+  target: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const state = reading(ctx, envOf(ctx));
+  const item = raw(state.alias());
+  const { sql, params } = toSql(
+    frag`SELECT ${item}.id FROM unnest(${param(ids, 'uuid[]')}) AS ${item}(id) WHERE EXISTS (${rowsWith(state, target, frag`${item}.id`)})`,
+  );
+  const { rows } = await on.query<{ id: string }>(sql, params);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Says of each row which unique values it shares with a living record or with an earlier row. */
+export async function checkUnique(
+  ctx: Ctx,
+  on: Queryable,
+  form: CatalogForm,
+  rows: Prepared,
+  report: Report,
+): Promise<void> {
+  for (const field of form.fields.values()) {
+    if (field.meta.unique) await checkUniqueField(ctx, on, form, field, rows, report);
+  }
+}
+
+async function checkUniqueField(
+  ctx: Ctx,
+  on: Queryable,
+  form: CatalogForm,
+  field: CompiledField,
+  rows: Prepared,
+  report: Report,
+): Promise<void> {
+  const values = rows.map((image) => image?.values[field.key] ?? null);
+  const given = [...new Set(values.filter((value) => value !== null))];
+  if (given.length === 0) return;
+  const column = quoteName(form.columns.get(field.key) ?? '');
+  const { rows: taken } = await on.query<{ value: unknown }>(
+    `SELECT ${column} AS value FROM ${relation(ctx, form.table)}
+     WHERE ${column} = ANY($1::${castOf(field)}[]) AND _deleted_at IS NULL`,
+    [given],
+  );
+  const seen = new Set(taken.map(({ value }) => String(value)));
+  for (const [row, value] of values.entries()) {
+    if (value === null) continue;
+    if (seen.has(String(value))) report(row, { path: [field.key], code: 'not_unique' });
+    seen.add(String(value));
+  }
+}
+
+/** Says of each row whether its id is taken, by a record or by an earlier row. */
+export async function checkIds(
+  ctx: Ctx,
+  on: Queryable,
+  form: CatalogForm,
+  ids: readonly (string | undefined)[],
+  report: Report,
+): Promise<void> {
+  const given = ids.filter((id) => id !== undefined);
+  if (given.length === 0) return;
+  const { rows: taken } = await on.query<{ id: string }>(
+    `SELECT _id AS id FROM ${relation(ctx, form.table)} WHERE _id = ANY($1::uuid[])`,
+    [given],
+  );
+  const seen = new Set(taken.map(({ id }) => id));
+  for (const [row, id] of ids.entries()) {
+    if (id === undefined) continue;
+    if (seen.has(id)) report(row, { path: ['$id'], code: 'id_taken' });
+    seen.add(id);
+  }
+}

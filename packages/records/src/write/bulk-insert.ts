@@ -1,0 +1,129 @@
+import { type CopyValue, copyRows, type PoolClient } from '@trellis/db';
+import type { Value } from '@trellis/logic';
+import { frag, join, param, raw, toSql } from '@trellis/logic/sql';
+import { newId } from '@trellis/metadata';
+import { envOf } from '../access/env.ts';
+import type { Access } from '../access/policy.ts';
+import { reading, relation, rowFilter } from '../access/target.ts';
+import type { CatalogForm, Ctx } from '../contract.ts';
+import { quoteName } from '../storage/names.ts';
+import { eventOf } from './event.ts';
+import type { Image } from './image.ts';
+import { numbersOf, numberText } from './numbers.ts';
+import { tokensOf } from './tokens.ts';
+
+/** Gives generated numbers to new records, in their order: one step of each counter for all of them. */
+export async function reserveNumbers(
+  ctx: Ctx,
+  client: PoolClient,
+  form: CatalogForm,
+  images: readonly Image[],
+): Promise<Image[]> {
+  const wanted = images.map((image) => numbersOf(ctx, form, image));
+  const counts = new Map<string, number>();
+  for (const { counter } of wanted.flat()) counts.set(counter, (counts.get(counter) ?? 0) + 1);
+  const next = new Map<string, bigint>();
+  // In one order for everybody, so that two bulk writes can't wait for each other.
+  for (const [counter, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const { rows } = await client.query<{ value: string }>(
+      `INSERT INTO ${relation(ctx, 'counter')} AS c (key, value) VALUES ($1, $2::bigint)
+       ON CONFLICT (key) DO UPDATE SET value = c.value + excluded.value RETURNING value`,
+      [counter, count],
+    );
+    next.set(counter, BigInt(rows[0]?.value ?? 0) - BigInt(count) + 1n);
+  }
+  return images.map((image, index) => {
+    const numbers = wanted[index] ?? [];
+    if (numbers.length === 0) return image;
+    const values: Record<string, Value> = { ...image.values };
+    for (const number of numbers) {
+      const value = next.get(number.counter) ?? 0n;
+      next.set(number.counter, value + 1n);
+      values[number.field.key] = numberText(number, value);
+    }
+    return { ...image, values };
+  });
+}
+
+/** Writes a slice of new records with their history, and one event for all of them. */
+export async function insertSlice(
+  ctx: Ctx,
+  client: PoolClient,
+  form: CatalogForm,
+  images: readonly Image[],
+): Promise<void> {
+  const keys = [...form.fields.keys()];
+  const columns = keys.map((key) => quoteName(form.columns.get(key) ?? ''));
+  const into = `${relation(ctx, form.table)} (${[...SYSTEM, ...columns].join(', ')})`;
+  await copyRows(client, into, rowsOf(form, keys, images));
+  const history = 'id, form, record_id, version, at, actor, cause, op';
+  await copyRows(client, `${relation(ctx, 'record_change')} (${history})`, changesOf(ctx, form, images));
+  await client.query(`INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) VALUES ('record', $1)`, [
+    JSON.stringify(
+      eventOf(
+        form.ref,
+        'create',
+        images.map(({ id }) => id),
+      ),
+    ),
+  ]);
+}
+
+const SYSTEM = [
+  '_id',
+  '_version',
+  '_created_at',
+  '_created_by',
+  '_updated_at',
+  '_updated_by',
+  '_owner_id',
+  '_department_id',
+  '_search',
+];
+
+function* rowsOf(
+  form: CatalogForm,
+  keys: readonly string[],
+  images: readonly Image[],
+): Generator<readonly CopyValue[]> {
+  for (const image of images) {
+    yield [
+      image.id,
+      image.version,
+      image.createdAt,
+      image.createdBy,
+      image.updatedAt,
+      image.updatedBy,
+      image.owner,
+      image.department,
+      tokensOf(form, image.values),
+      ...keys.map((key) => (image.values[key] ?? null) as CopyValue),
+    ];
+  }
+}
+
+function* changesOf(ctx: Ctx, form: CatalogForm, images: readonly Image[]): Generator<readonly CopyValue[]> {
+  for (const { id, version, createdAt, createdBy } of images) {
+    yield [newId(), form.ref, id, version, createdAt, createdBy, ctx.cause, 'create'];
+  }
+}
+
+/** Whether one of the rows just written is outside the member's rows. */
+export async function rowsOutOfScope(
+  ctx: Ctx,
+  client: PoolClient,
+  access: Access,
+  images: readonly Image[],
+): Promise<boolean> {
+  const state = reading(ctx, envOf(ctx));
+  const row = state.alias();
+  const action = ctx.cause === 'import' ? 'import' : 'create';
+  const inside = join([raw('true'), ...rowFilter(state, access, action, row)], ' AND ');
+  const ids = images.map(({ id }) => id);
+  const from = raw(`${relation(ctx, access.form.table)} AS ${row}`);
+  const { sql, params } = toSql(
+    frag`SELECT FROM ${from} WHERE ${raw(row)}._id = ANY(${param(ids, 'uuid[]')}) AND NOT coalesce(${inside}, false) LIMIT 1`,
+  );
+  const { rowCount } = await client.query(sql, params);
+  return (rowCount ?? 0) > 0;
+}

@@ -1,0 +1,34 @@
+import type { Frag } from '@trellis/logic';
+import { frag, join, param, raw, toSql } from '@trellis/logic/sql';
+import { AppError } from '@trellis/metadata';
+import { relation } from '../access/target.ts';
+import type { Ctx } from '../contract.ts';
+import { outOfScope } from './own-rows.ts';
+import type { Guard } from './references.ts';
+import { STALE } from './stale.ts';
+
+/**
+ * Why a writing statement wrote nothing, as far as guards can tell: STALE when the definitions moved, an error for
+ * guards that do not hold, undefined when all of them hold by now.
+ */
+export async function whyNot(
+  ctx: Ctx,
+  guards: readonly Guard[],
+  rows: readonly Frag[],
+): Promise<typeof STALE | AppError | undefined> {
+  const conditions = [...guards.map(({ holds }) => holds), ...rows];
+  const current = frag`meta_version = ${param(ctx.catalog.version, 'bigint')} AS current`;
+  const columns = conditions.map(
+    (condition, index) => frag`coalesce(${condition}, false) AS ${raw(`g${index}`)}`,
+  );
+  const { sql, params } = toSql(
+    frag`SELECT ${join([current, ...columns], ', ')} FROM ${raw(relation(ctx, 'meta'))}`,
+  );
+  const { rows: found } = await ctx.pool.query<Record<string, boolean>>(sql, params);
+  const verdict = found[0];
+  if (!verdict?.current) return STALE;
+  const issues = guards.filter((_, index) => !verdict[`g${index}`]).map(({ issue }) => issue);
+  if (issues.length > 0) return new AppError('validation_failed', { issues });
+  if (rows.some((_, index) => !verdict[`g${guards.length + index}`])) return outOfScope();
+  return undefined;
+}

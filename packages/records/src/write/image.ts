@@ -1,0 +1,71 @@
+import type { Row, Value } from '@trellis/logic';
+import type { Access } from '../access/policy.ts';
+import type { CatalogForm } from '../contract.ts';
+import type { RecordBody } from '../types.ts';
+
+/** A record with all its fields, as it is or shall be stored. */
+export interface Image {
+  readonly id: string;
+  readonly version: number;
+  /** Canonical values; every field of the form is present. */
+  readonly values: Readonly<Record<string, Value>>;
+  readonly createdAt: string;
+  readonly createdBy: string | null;
+  readonly updatedAt: string;
+  readonly updatedBy: string | null;
+  readonly owner: string | null;
+  readonly department: string | null;
+}
+
+/** The record as expressions see it: fields and system fields by their names. */
+export function dataOf(image: Image): Row {
+  return {
+    ...image.values,
+    _id: image.id,
+    _created_at: image.createdAt,
+    _created_by: image.createdBy,
+    _updated_at: image.updatedAt,
+    _updated_by: image.updatedBy,
+    _owner_id: image.owner,
+    _department_id: image.department,
+    _collaborator_ids: [],
+  };
+}
+
+/** The record as the contract has it, with the fields that exist for the member. */
+export function bodyOf(image: Image, access: Access): RecordBody {
+  const values: Record<string, Value> = {};
+  for (const key of access.visible.keys()) values[key] = image.values[key] ?? null;
+  return {
+    id: image.id,
+    version: image.version,
+    values,
+    meta: {
+      createdAt: image.createdAt,
+      createdBy: image.createdBy,
+      updatedAt: image.updatedAt,
+      updatedBy: image.updatedBy,
+      owner: image.owner,
+      department: image.department,
+    },
+  };
+}
+
+/** Whether two canonical values are the same; many-values are sets kept in order. */
+export function sameValue(a: Value | undefined, b: Value | undefined): boolean {
+  const [left, right] = [a ?? null, b ?? null];
+  if (left === right) return true;
+  if (left === null || right === null || typeof left !== 'object') return false;
+  return JSON.stringify(left) === JSON.stringify(right);
+}
+
+/** Every field empty: what a new record is compared with. */
+const empty = new WeakMap<CatalogForm, Readonly<Record<string, Value>>>();
+export function emptyValues(form: CatalogForm): Readonly<Record<string, Value>> {
+  let values = empty.get(form);
+  if (!values) {
+    values = Object.freeze(Object.fromEntries([...form.fields.keys()].map((key) => [key, null])));
+    empty.set(form, values);
+  }
+  return values;
+}

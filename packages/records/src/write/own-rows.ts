@@ -1,0 +1,53 @@
+import { type Checked, compile, type Env, type Frag, type Row, references } from '@trellis/logic';
+import { frag, join, lower, param, sqlType } from '@trellis/logic/sql';
+import { type Action, AppError } from '@trellis/metadata';
+import type { Access } from '../access/policy.ts';
+import { type Reading, sqlTarget } from '../access/target.ts';
+
+type Test = (data: Row, env: Env) => boolean;
+
+/** A predicate over the record's own fields runs in JS; null for one that looks at other records. */
+const tests = new WeakMap<Checked, { readonly test: Test | null }>();
+
+function testOf(predicate: Checked): Test | null {
+  let known = tests.get(predicate);
+  if (!known) {
+    const own = references(predicate).every((path) => path.startsWith('$') || !/[.@]/.test(path));
+    const run = own ? compile(predicate) : undefined;
+    known = { test: run ? (data, env) => run(data, env) === true : null };
+    tests.set(predicate, known);
+  }
+  return known.test;
+}
+
+/**
+ * Whether a record as it will be stored lies within the member's rows: nobody writes a record out of their own reach.
+ * Returns the conditions that only the database can decide (over the new values, to be asked in the writing
+ * statement). Errors: forbidden (issue out_of_scope).
+ */
+export function checkOwnRows(state: Reading, access: Access, action: Action, data: Row): Frag[] {
+  const open: Frag[] = [];
+  for (const oneOf of access.rows[action]) {
+    const inJs = oneOf.map(testOf);
+    if (inJs.some((test) => test?.(data, state.env))) continue;
+    const inSql = oneOf.filter((_, index) => inJs[index] === null);
+    if (inSql.length === 0) throw outOfScope();
+    const { scopeForm } = access.form;
+    const target = sqlTarget(state, access.form, 'policy', (key) => {
+      const type = scopeForm.fields.get(key)?.type;
+      if (!type) throw new Error(`${access.form.ref} has no ${key}`);
+      return param(data[key] ?? null, sqlType(type));
+    });
+    open.push(
+      frag`(${join(
+        inSql.map((predicate) => lower(predicate, target, state.env)),
+        ' OR ',
+      )})`,
+    );
+  }
+  return open;
+}
+
+/** The record would be outside the rows that the member may write. */
+export const outOfScope = (): AppError =>
+  new AppError('forbidden', { issues: [{ path: [], code: 'out_of_scope' }] });

@@ -1,0 +1,170 @@
+import { behaviourState, defaults, normaliseRecord, validateRecord } from '@trellis/forms/model';
+import { type Env, type Row, references, type Value } from '@trellis/logic';
+import { fail, type Issue, newId, ok, type Result } from '@trellis/metadata';
+import type { Access } from '../access/policy.ts';
+import type { Ctx } from '../contract.ts';
+import { dataOf, emptyValues, type Image, sameValue } from './image.ts';
+import { settle } from './settle.ts';
+import { validatorOf } from './validator.ts';
+import { lockedFields, unknownFields } from './writable.ts';
+
+/** What a client sends for a new record. */
+export interface NewRecord {
+  readonly id?: string | undefined;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Absent: the member; null: nobody. */
+  readonly owner?: string | null | undefined;
+  readonly createdAt?: string | undefined;
+}
+
+/** The part of a record that its values do not decide. */
+type Frame = Omit<Image, 'values'>;
+
+/**
+ * A new record as it shall be stored: defaults, canonical values, rules, validation, in this order. Issue paths start
+ * at the field. Generated values are still missing; references, uniqueness and rows are for the writing statement.
+ */
+export function prepareCreate(
+  ctx: Ctx,
+  access: Access,
+  action: 'create' | 'import',
+  input: NewRecord,
+  env: Env,
+): Result<Image> {
+  const { form } = access;
+  const unknown = unknownFields(access, input.values);
+  const sent = normalise(ctx, access, input.values, unknown);
+  if (!sent.ok) return sent;
+  const frame: Frame = {
+    id: input.id ?? newId(),
+    version: 1,
+    createdAt: input.createdAt ?? ctx.now,
+    createdBy: ctx.actor.id,
+    updatedAt: input.createdAt ?? ctx.now,
+    updatedBy: ctx.actor.id,
+    owner: input.owner === undefined ? ctx.actor.id : input.owner,
+    department: null,
+  };
+  const initial: Readonly<Record<string, Value>> = hasDefaults(access)
+    ? defaults(form, env)
+    : emptyValues(form);
+  const given = new Set(Object.keys(sent.value));
+  const system = dataOf({ ...frame, values: {} });
+  const settled = settle(form, { ...initial, ...sent.value }, initial, given, system, env);
+  const { values, state } = settled;
+  const issues = [
+    ...lockedFields(ctx, access, action, { after: values, before: initial }, given, system, env),
+    ...validateRecord(form, values, state, validatorOf(form)(values)),
+  ].filter((issue) => !isMissingElsewhere(access, action, issue));
+  return issues.length > 0 ? fail(...issues) : ok({ ...frame, values });
+}
+
+/** What a client sends to change a record. */
+export interface RecordChange {
+  readonly set: Readonly<Record<string, unknown>>;
+  readonly owner?: string | null | undefined;
+}
+
+/** A changed record and the fields whose values differ from before. */
+export interface Changed {
+  readonly image: Image;
+  readonly changed: ReadonlySet<string>;
+  readonly ownerChanged: boolean;
+}
+
+/**
+ * A record as it will be after a change. An update answers for what it touches: an old gap (a field that became
+ * required later, a check that reads nothing changed) does not stop other fields from being edited.
+ */
+export function prepareUpdate(
+  ctx: Ctx,
+  access: Access,
+  before: Image,
+  input: RecordChange,
+  env: Env,
+): Result<Changed> {
+  const { form } = access;
+  const unknown = unknownFields(access, input.set);
+  const sent = normalise(ctx, access, input.set, unknown);
+  if (!sent.ok) return sent;
+  const given = new Set(Object.keys(sent.value));
+  const owner = input.owner === undefined ? before.owner : input.owner;
+  const frame: Frame = {
+    ...before,
+    version: before.version + 1,
+    updatedAt: ctx.now,
+    updatedBy: ctx.actor.id,
+    owner,
+  };
+  const system = dataOf({ ...frame, values: {} });
+  const settled = settle(form, { ...before.values, ...sent.value }, before.values, given, system, env);
+  const { values, state } = settled;
+  const changed = new Set([...given].filter((key) => !sameValue(values[key], before.values[key])));
+  const locked = lockedFields(
+    ctx,
+    access,
+    'edit',
+    { after: values, before: before.values },
+    given,
+    system,
+    env,
+  );
+  const touched: Record<string, Value> = {};
+  for (const key of changed) touched[key] = values[key] ?? null;
+  const found = validateRecord(form, values, state, validatorOf(form)(touched));
+  const issues = [
+    ...locked,
+    ...(found.length > 0 ? blamed(access, found, before, changed, system, env) : []),
+  ].filter((issue) => !isMissingElsewhere(access, 'edit', issue));
+  if (issues.length > 0) return fail(...issues);
+  return ok({ image: { ...frame, values }, changed, ownerChanged: owner !== before.owner });
+}
+
+function normalise(
+  ctx: Ctx,
+  access: Access,
+  input: Readonly<Record<string, unknown>>,
+  unknown: readonly Issue[],
+): Result<Readonly<Record<string, Value>>> {
+  const generated = ctx.cause === 'import' || ctx.cause === 'template' ? 'keep' : 'refuse';
+  const foreign = new Set(unknown.map(({ path }) => path[0]));
+  const own = unknown.length > 0 ? Object.entries(input).filter(([key]) => !foreign.has(key)) : undefined;
+  const sent = normaliseRecord(access.form, own ? Object.fromEntries(own) : input, { generated });
+  if (unknown.length === 0) return sent;
+  return fail(...unknown, ...(sent.ok ? [] : sent.issues));
+}
+
+/** The issues that the change brought about or could have mended. */
+function blamed(
+  access: Access,
+  found: readonly Issue[],
+  before: Image,
+  changed: ReadonlySet<string>,
+  system: Row,
+  env: Env,
+): Issue[] {
+  const { form } = access;
+  const data = { ...system, ...before.values };
+  const old = behaviourState(form, data, env);
+  return found.filter(({ code, path, params }) => {
+    const key = String(path[0] ?? '');
+    if (code === 'required') return changed.has(key) || !old.required.has(key) || before.values[key] !== null;
+    if (code !== 'check_failed') return true;
+    const failedBefore = old.failed.find((check) => check.key === params?.check);
+    return !failedBefore || references(failedBefore.when.checked).some((name) => changed.has(name));
+  });
+}
+
+/** A required value that the member can't give because the field is not theirs to write. */
+const isMissingElsewhere = (access: Access, action: 'create' | 'edit' | 'import', { code, path }: Issue) =>
+  code === 'required' && !access.writable[action].has(String(path[0] ?? ''));
+
+const withDefaults = new WeakMap<Access, boolean>();
+function hasDefaults(access: Access): boolean {
+  let known = withDefaults.get(access);
+  if (known === undefined) {
+    known = [...access.form.fields.values()].some(({ meta }) => meta.default !== undefined);
+    withDefaults.set(access, known);
+  }
+  return known;
+}

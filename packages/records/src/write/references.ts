@@ -1,0 +1,70 @@
+import type { Frag } from '@trellis/logic';
+import { frag, join, param, raw } from '@trellis/logic/sql';
+import { type Issue, MEMBER_TARGET } from '@trellis/metadata';
+import { findAccess } from '../access/policy.ts';
+import { living, type Reading, relation } from '../access/target.ts';
+import type { CatalogForm } from '../contract.ts';
+import type { Image } from './image.ts';
+
+/** A condition of the writing statement and what is wrong when it does not hold. */
+export interface Guard {
+  readonly holds: Frag;
+  readonly issue: Issue;
+}
+
+/**
+ * Conditions that everything a record points to exists, is not deleted and may be seen by the member. They belong
+ * into the statement that writes: asked before, the answer could be outdated.
+ * @param fields keys of the reference fields to ask about
+ */
+export function referenceGuards(
+  state: Reading,
+  form: CatalogForm,
+  image: Image,
+  fields: Iterable<string>,
+): Guard[] {
+  const guards: Guard[] = [];
+  for (const key of fields) {
+    const field = form.fields.get(key);
+    if (field?.target === undefined) continue;
+    const value = image.values[key] ?? null;
+    guards.push({
+      holds: field.many
+        ? manyExist(state, field.target, param(value, 'uuid[]'))
+        : oneExists(state, field.target, param(value, 'uuid')),
+      issue: { path: [key], code: 'reference_missing' },
+    });
+  }
+  return guards;
+}
+
+/** Condition that a member exists; for owners. */
+export const memberGuard = (state: Reading, id: string): Guard => ({
+  holds: oneExists(state, MEMBER_TARGET, param(id, 'uuid')),
+  issue: { path: ['$owner'], code: 'reference_missing' },
+});
+
+/** True for null too: then the text of the statement does not depend on which references are empty. */
+const oneExists = (state: Reading, target: string, id: Frag): Frag =>
+  frag`(${id} IS NULL OR EXISTS (${rowsWith(state, target, id)}))`;
+
+function manyExist(state: Reading, target: string, ids: Frag): Frag {
+  const item = raw(state.alias());
+  const id = frag`${item}.id`;
+  return frag`NOT EXISTS (SELECT FROM unnest(${ids}) AS ${item}(id) WHERE NOT EXISTS (${rowsWith(state, target, id)}))`;
+}
+
+/** Rows of a target with an id, as far as the member may point there. */
+export function rowsWith(state: Reading, target: string, id: Frag): Frag {
+  const item = state.alias();
+  if (target === MEMBER_TARGET) {
+    return frag`SELECT FROM ${raw(relation(state.ctx, 'member'))} AS ${raw(item)} WHERE ${raw(item)}.id = ${id}`;
+  }
+  const form = state.ctx.catalog.forms.get(target);
+  // Without the form, or a part in it, nothing can be pointed to.
+  if (!form || !findAccess(state.ctx, target)) return raw('SELECT WHERE false');
+  return frag`SELECT FROM ${raw(`${relation(state.ctx, form.table)} AS ${item}`)} WHERE ${join(
+    [frag`${raw(item)}._id = ${id}`, living(state, form, item, 'member')],
+    ' AND ',
+  )}`;
+}

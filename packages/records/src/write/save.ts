@@ -1,0 +1,69 @@
+import { type PoolClient, prepared, readPgError } from '@trellis/db';
+import { AppError, type Issue } from '@trellis/metadata';
+import type { CatalogForm, Ctx } from '../contract.ts';
+import { statementOf } from '../query/select.ts';
+import { primaryKeyName, uniqueIndexName } from '../storage/names.ts';
+import type { Sql } from './insert-sql.ts';
+
+/**
+ * Writes one record with its history and outbox rows, all or nothing: the only way a single record is stored. Today
+ * one statement with data-modifying CTEs; a cluster that is slow at those may get a second body, a transaction.
+ * Answers the statement's row, or undefined where one of its conditions does not hold.
+ * Errors: validation_failed (not_unique), definition_moved is left to the caller as undefined.
+ */
+export async function saveRecord(
+  on: Ctx['pool'] | PoolClient,
+  form: CatalogForm,
+  { text, values }: Sql,
+): Promise<Record<string, unknown> | undefined> {
+  try {
+    const { rows } = await prepared<Record<string, unknown>>(on, statementOf(text), values);
+    return rows[0];
+  } catch (error) {
+    throw writeError(form, error);
+  }
+}
+
+/**
+ * The one place that says what a database error of a write means: a unique field at its key, an id that is taken, a
+ * table that changed under a catalog which is about to be replaced.
+ */
+export function writeError(form: CatalogForm, error: unknown): unknown {
+  const info = readPgError(error);
+  if (info?.kind === 'unique') {
+    const issue = uniqueIssue(form, info.constraint);
+    if (issue) return new AppError('validation_failed', { issues: [issue], cause: error });
+  }
+  if (info?.kind === 'value') return new AppError('validation_failed', { cause: error });
+  return error;
+}
+
+function uniqueIssue(form: CatalogForm, constraint: string | undefined): Issue | undefined {
+  if (constraint === primaryKeyName(form.table)) return { path: ['$id'], code: 'id_taken' };
+  const field = [...form.columns].find(
+    ([, column]) => uniqueIndexName(form.table, column) === constraint,
+  )?.[0];
+  return field === undefined ? undefined : { path: [field], code: 'not_unique' };
+}
+
+/** Paths of the pipeline start at a field; `$id` and `$owner` stand beside the values. */
+export const at =
+  (...prefix: (string | number)[]) =>
+  (issue: Issue): Issue => {
+    const [first, ...rest] = issue.path;
+    if (first === '$id' || first === '$owner') {
+      return { ...issue, path: [...prefix.slice(0, -1), first.slice(1), ...rest] };
+    }
+    return { ...issue, path: [...prefix, ...issue.path] };
+  };
+
+/** Runs a write and puts the prefix before the paths of its issues. */
+export async function atPath<T>(prefix: readonly (string | number)[], write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'validation_failed') throw error;
+    const issues = error.issues.map(at(...prefix));
+    throw new AppError('validation_failed', { issues, details: error.details, cause: error });
+  }
+}

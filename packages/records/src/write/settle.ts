@@ -1,0 +1,45 @@
+import { type BehaviourState, behaviourState } from '@trellis/forms/model';
+import type { Env, Row, Value } from '@trellis/logic';
+import type { CatalogForm } from '../contract.ts';
+import { sameValue } from './image.ts';
+
+type Values = Readonly<Record<string, Value>>;
+
+export interface Settled {
+  readonly values: Values;
+  readonly state: BehaviourState;
+}
+
+/**
+ * Applies the form's visibility to what a client sent: a value for a field that the rules hide is not taken, the
+ * stored one stays. Keeping it may hide or show further fields, so this runs until nothing moves; a field that is
+ * shown in the end keeps what the client sent.
+ * @param given keys that the client sent
+ * @param stored what stands where nothing was sent: the record before, or the defaults
+ * @param system system fields of the record, for rules that read them
+ */
+export function settle(
+  form: CatalogForm,
+  wanted: Values,
+  stored: Values,
+  given: ReadonlySet<string>,
+  system: Row,
+  env: Env,
+): Settled {
+  let hidden: readonly string[] = [];
+  // Each round hides or shows at least one more field, unless the rules chase each other in a circle.
+  for (let round = form.fields.size + 1; ; round--) {
+    const values: Values = hidden.length === 0 ? wanted : withStored(wanted, stored, hidden);
+    const state = behaviourState(form, { ...system, ...values }, env);
+    const found = [...given].filter((key) => !state.visible.has(key) && !sameValue(wanted[key], stored[key]));
+    const same = found.length === hidden.length && found.every((key, index) => key === hidden[index]);
+    if (same || round === 0) return { values, state };
+    hidden = found;
+  }
+}
+
+function withStored(wanted: Values, stored: Values, keys: readonly string[]): Values {
+  const values: Record<string, Value> = { ...wanted };
+  for (const key of keys) values[key] = stored[key] ?? null;
+  return values;
+}

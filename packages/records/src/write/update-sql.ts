@@ -1,0 +1,126 @@
+import type { Frag } from '@trellis/logic';
+import { join, raw, toSql } from '@trellis/logic/sql';
+import { newId } from '@trellis/metadata';
+import { relation } from '../access/target.ts';
+import type { CatalogForm, Ctx } from '../contract.ts';
+import { quoteName } from '../storage/names.ts';
+import { castOf } from './casts.ts';
+import { eventOf } from './event.ts';
+import type { Image } from './image.ts';
+import type { Sql } from './insert-sql.ts';
+import type { Changed } from './prepare.ts';
+import { tokensOf, touchesSearch } from './tokens.ts';
+
+/** The name of the updated table's row in the row predicate. */
+const ROW = 'r';
+
+interface Template {
+  readonly head: string;
+  readonly middle: string;
+  readonly tail: string;
+  readonly params: number;
+}
+
+const MAX_SHAPES = 200;
+const templates = new WeakMap<CatalogForm, Map<string, Template>>();
+
+/**
+ * One statement that changes a record: guards, version, rows, history with the old values, outbox. It answers one row,
+ * or none where something does not hold any more.
+ * @param rows gives the member's row predicate over the table's alias
+ */
+export function updateSql(
+  ctx: Ctx,
+  form: CatalogForm,
+  before: Image,
+  { image, changed, ownerChanged }: Changed,
+  guards: readonly Frag[],
+  rows: (alias: string) => readonly Frag[],
+): Sql {
+  const keys = [...form.fields.keys()].filter((key) => changed.has(key));
+  const searched = touchesSearch(form, changed);
+  const { head, middle, tail, params } = templateOf(ctx, form, keys, searched, ownerChanged);
+  const values: unknown[] = [
+    ctx.catalog.version,
+    image.id,
+    before.version,
+    image.updatedAt,
+    image.updatedBy,
+    ctx.cause,
+    JSON.stringify(eventOf(form.ref, 'update', [image.id])),
+    newId(),
+    JSON.stringify(oldValues(before, keys, ownerChanged)),
+    ...keys.map((key) => image.values[key] ?? null),
+    ...(ownerChanged ? [image.owner] : []),
+    ...(searched ? [tokensOf(form, image.values)] : []),
+  ];
+  const and = (conditions: readonly Frag[]) => join([raw(''), ...conditions], ' AND ');
+  const first = toSql(and(guards), params + 1);
+  const second = toSql(and(rows(ROW)), params + 1 + first.params.length);
+  return {
+    text: head + first.sql + middle + second.sql + tail,
+    values: [...values, ...first.params, ...second.params],
+  };
+}
+
+/** The reverse diff: what must be put back to undo the change. */
+function oldValues(before: Image, keys: readonly string[], ownerChanged: boolean): Record<string, unknown> {
+  const old: Record<string, unknown> = {};
+  for (const key of keys) old[key] = before.values[key] ?? null;
+  if (ownerChanged) old._owner_id = before.owner;
+  return old;
+}
+
+function templateOf(
+  ctx: Ctx,
+  form: CatalogForm,
+  keys: readonly string[],
+  searched: boolean,
+  ownerChanged: boolean,
+): Template {
+  let known = templates.get(form);
+  if (!known) {
+    known = new Map();
+    templates.set(form, known);
+  }
+  const shape = `${keys.join(' ')}|${searched}|${ownerChanged}`;
+  let template = known.get(shape);
+  if (!template) {
+    if (known.size >= MAX_SHAPES) known.clear();
+    template = build(ctx, form, keys, searched, ownerChanged);
+    known.set(shape, template);
+  }
+  return template;
+}
+
+const FIXED = 9;
+
+function build(
+  ctx: Ctx,
+  form: CatalogForm,
+  keys: readonly string[],
+  searched: boolean,
+  ownerChanged: boolean,
+): Template {
+  let params = FIXED;
+  const sets = keys.map((key) => {
+    const field = form.fields.get(key);
+    return `${quoteName(form.columns.get(key) ?? '')} = $${++params}::${field ? castOf(field) : 'text'}`;
+  });
+  if (ownerChanged) sets.push(`_owner_id = $${++params}::uuid`);
+  if (searched) sets.push(`_search = $${++params}::text[]`);
+  sets.push(`_version = ${ROW}._version + 1`, '_updated_at = $4::timestamptz', '_updated_by = $5::uuid');
+  return {
+    head: `WITH guard AS (SELECT FROM ${relation(ctx, 'meta')} WHERE meta_version = $1::bigint`,
+    middle:
+      `), saved AS (UPDATE ${relation(ctx, form.table)} AS ${ROW} SET ${sets.join(', ')} FROM guard ` +
+      `WHERE ${ROW}._id = $2::uuid AND ${ROW}._version = $3::int AND ${ROW}._deleted_at IS NULL`,
+    tail:
+      ` RETURNING ${ROW}._id, ${ROW}._version), ` +
+      `change AS (INSERT INTO ${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op, before) ` +
+      `SELECT $8::uuid, '${form.ref}', _id, _version, $4::timestamptz, $5::uuid, $6::text, 'update', $9::jsonb FROM saved), ` +
+      `event AS (INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) SELECT 'record', $7::jsonb FROM saved) ` +
+      'SELECT _version FROM saved',
+    params,
+  };
+}
