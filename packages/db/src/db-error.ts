@@ -7,6 +7,7 @@ export type DbErrorCode =
   | 'embedded_no_identity'
   | 'embedded_version_mismatch'
   | 'embedded_start_failed'
+  | 'server_unsupported'
   | 'migration_changed'
   | 'migration_failed'
   | 'migration_files_invalid'

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createWorkspaceSchema, dropWorkspaceSchema, migrate } from './migrate.ts';
 import { findMigrations, readMigrations } from './migration-files.ts';
+import { openPool } from './pool.ts';
 import { openTestDatabase, pgVersions } from './testing/index.ts';
 
 const WORKSPACE = { id: '01900000-0000-7000-8000-00000000000a', key: 'acme', name: 'Acme' };
@@ -46,6 +47,16 @@ describe.each(pgVersions)('migrations on PostgreSQL %i', (version) => {
     expect(progress).toEqual(['acme 0002_more']);
     const { rows } = await pool.query('select count(*)::int as n from ws_acme.more');
     expect(rows).toEqual([{ n: 0 }]);
+  });
+
+  test('a database of another encoding is refused', async () => {
+    const { pool, url } = await open();
+    const name = new URL(url).pathname.slice(1);
+    await pool.query(`create database ${name}_ascii template template0 encoding 'SQL_ASCII' locale 'C'`);
+    const ascii = openPool({ connectionString: url.replace(name, `${name}_ascii`), max: 1 });
+    await expect(migrate(ascii)).rejects.toMatchObject({ code: 'server_unsupported' });
+    await ascii.end();
+    await pool.query(`drop database ${name}_ascii`);
   });
 
   test('a changed file is refused', async () => {

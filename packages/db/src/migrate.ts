@@ -28,11 +28,13 @@ export interface NewWorkspace {
   readonly locale?: string;
 }
 
+/** The oldest PostgreSQL that the SQL keeps to. */
+const OLDEST = 14;
 const LOCK_KEY = 7_305_418;
 
 /**
  * Brings the platform, the job queue and every workspace schema up to the code's migrations, each file in its own transaction,
- * one process at a time. Throws DbError: migration_changed, database_newer, migration_failed,
+ * one process at a time. Throws DbError: server_unsupported, migration_changed, database_newer, migration_failed,
  * migration_files_invalid. After a failure everything before the failed file stays applied.
  */
 export async function migrate(pool: Pool, options: MigrateOptions = {}): Promise<void> {
@@ -41,6 +43,7 @@ export async function migrate(pool: Pool, options: MigrateOptions = {}): Promise
     workspace: readMigrations('workspace', options.dir),
   };
   await underLock(pool, async (client) => {
+    await checkServer(client);
     const report = (target: string, index: number, total: number) => (file: MigrationFile) =>
       options.onProgress?.({ target, migration: file.name, index, total });
     await migrateSchema(client, 'platform', files.platform, report('platform', 1, 1));
@@ -116,6 +119,19 @@ export async function schemaLevel(client: pg.ClientBase, schema: string): Promis
 
 export function quote(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`;
+}
+
+async function checkServer(client: PoolClient): Promise<void> {
+  const { rows } = await client.query<{ version: number; encoding: string }>(
+    `select current_setting('server_version_num')::int / 10000 as version, current_setting('server_encoding') as encoding`,
+  );
+  const { version = 0, encoding = '' } = rows[0] ?? {};
+  if (version >= OLDEST && encoding === 'UTF8') return;
+  throw new DbError(
+    'server_unsupported',
+    `the database is PostgreSQL ${version} with encoding ${encoding}; needed are ${OLDEST} or newer and UTF8`,
+    { version, encoding, oldest: OLDEST },
+  );
 }
 
 async function migrateSchema(

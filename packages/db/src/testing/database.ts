@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import pg from 'pg';
 import { createWorkspaceSchema, migrate } from '../migrate.ts';
@@ -42,7 +42,7 @@ export async function openTestDatabase(
 ): Promise<TestDatabase | TestWorkspaceDatabase> {
   const { version = 18, template = 'empty' } = options;
   const server = await ensureServer(version);
-  const name = `${NAME}_${process.pid}_${randomBytes(6).toString('hex')}`;
+  const name = `${runName()}_${randomBytes(6).toString('hex')}`;
   const source = template === 'empty' ? 'template0' : await ensureTemplate(server, version);
   await onServer(server, (client) => client.query(`create database ${name} template ${source}`));
   const url = withDatabase(server, name);
@@ -71,7 +71,8 @@ export async function dropTestDatabases(): Promise<void> {
   const server = await ensureServer(18);
   await onServer(server, async (client) => {
     const { rows } = await client.query<{ name: string }>(
-      `select datname as name from pg_database where datname like '${NAME}\\_%'`,
+      'select datname as name from pg_database where starts_with(datname, $1)',
+      [runName()],
     );
     for (const { name } of rows) await client.query(`drop database if exists "${name}" with (force)`);
   });
@@ -80,16 +81,13 @@ export async function dropTestDatabases(): Promise<void> {
 /** Made once per run and server; renamed into place when complete, so that a half-made one is never cloned. */
 function ensureTemplate(server: string, version: PgVersion): Promise<string> {
   const base = runFolder();
-  const name = `${NAME}_template_${path
-    .basename(base)
-    .replaceAll(/[^a-z0-9]/gi, '')
-    .toLowerCase()}`;
+  const name = `${runName()}_template`;
   return exclusively(base, `template${version}`, async () => {
     const exists = await onServer(server, (client) =>
       client.query('select 1 from pg_database where datname = $1', [name]),
     );
     if (exists.rowCount) return name;
-    const draft = `${NAME}_draft_${randomUUID().slice(0, 8)}`;
+    const draft = `${runName()}_draft_${randomBytes(4).toString('hex')}`;
     await onServer(server, (client) => client.query(`create database ${draft} template template0`));
     const pool = openPool({ connectionString: withDatabase(server, draft), max: 2 });
     try {
@@ -101,6 +99,14 @@ function ensureTemplate(server: string, version: PgVersion): Promise<string> {
     await onServer(server, (client) => client.query(`alter database ${draft} rename to ${name}`));
     return name;
   });
+}
+
+/** Several runs may share an external server. */
+function runName(): string {
+  return `${NAME}_${path
+    .basename(runFolder())
+    .replaceAll(/[^a-z0-9]/gi, '')
+    .toLowerCase()}`;
 }
 
 async function onServer<T>(server: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
