@@ -20,10 +20,7 @@ export function dashboardIssues(app: string, dashboard: DashboardDocument, forms
 }
 
 /** Semantic issues of an app's menu against what the app has. */
-export function appIssues(
-  app: AppDocument,
-  has: { readonly [K in 'forms' | 'dashboards']: Pick<AppBundle[K], never> },
-): readonly Issue[] {
+export function appIssues(app: AppDocument, has: Pick<AppBundle, 'forms' | 'dashboards'>): readonly Issue[] {
   const groups = new Set<string>();
   return app.menu.flatMap(({ key, items }, group) => {
     const issues: Issue[] = [];

@@ -55,17 +55,18 @@ export function inspectBundle(app: string, raw: RawBundle, others: Forms): Inspe
   const documents = Object.fromEntries([...own.values()].map((form) => [form.key, form.document]));
   const bundle = { ...(raw as AppBundle), forms: documents };
   for (const form of own.values()) issues.push(...at(['forms', form.key], formIssues(form, forms)));
-  const judge = <K extends 'views' | 'roles' | 'dashboards'>(
-    kind: K,
-    issuesOf: (document: AppBundle[K][string]) => readonly Issue[],
+  const judge = <D>(
+    kind: string,
+    documents: { readonly [key: string]: D },
+    issuesOf: (document: D) => readonly Issue[],
   ) => {
-    for (const [key, document] of Object.entries<AppBundle[K][string]>(bundle[kind])) {
+    for (const [key, document] of Object.entries(documents)) {
       issues.push(...at([kind, key], issuesOf(document)));
     }
   };
-  judge('views', (view) => viewIssues(app, view, forms));
-  judge('roles', (role) => [...roleIssues(app, role, forms), ...dashboardsOf(role, bundle)]);
-  judge('dashboards', (dashboard) => dashboardIssues(app, dashboard, forms));
+  judge('views', bundle.views, (view) => viewIssues(app, view, forms));
+  judge('roles', bundle.roles, (role) => [...roleIssues(app, role, forms), ...dashboardsOf(role, bundle)]);
+  judge('dashboards', bundle.dashboards, (dashboard) => dashboardIssues(app, dashboard, forms));
   issues.push(...at(['app'], appIssues(bundle.app, bundle)));
   return { issues, checked: { bundle, forms: own } };
 }

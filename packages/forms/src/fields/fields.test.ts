@@ -51,7 +51,11 @@ describe.each(fieldTypes.list().map((type) => [type.type, type] as const))('%s',
   });
 
   it('has a value schema of the closed subset, which a form may carry', () => {
-    const property: FieldSchema = { title: '值', ...schema, trellis: { type: type.type, label: type.label, config } };
+    const property: FieldSchema = {
+      title: '值',
+      ...schema,
+      trellis: { type: type.type, label: type.label, config },
+    };
     expect(checkValue(schema, {})).toHaveLength(1);
     expect(property.type === 'array').toBe(type.many ?? false);
   });
@@ -93,12 +97,13 @@ describe.each(fieldTypes.list().map((type) => [type.type, type] as const))('%s',
   it('takes any text without throwing, and blank text as empty', () => {
     const env = environment('zh', 'Asia/Shanghai');
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), anything.map(String)), (text) => {
+      fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), anything.map(String)), (text) => {
         const value = type.parse(text, config, env);
         if (value.ok && value.value !== null) expect(type.normalise(value.value, config)).toEqual(value);
       }),
       { ...SEED, numRuns: 300 },
     );
-    for (const blank of ['', '  ', '\u3000']) expect(type.parse(blank, config, env)).toEqual({ ok: true, value: null });
+    for (const blank of ['', '  ', '\u3000'])
+      expect(type.parse(blank, config, env)).toEqual({ ok: true, value: null });
   });
 });

@@ -27,7 +27,10 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Errors of ajv as issues: our codes, and paths as segments instead of JSON pointers. */
 export function issuesOf(errors: readonly SchemaError[]): readonly Issue[] {
+  const mistyped = new Set(errors.flatMap((error) => (error.keyword === 'type' ? [error.instancePath] : [])));
   return errors.flatMap((error) => {
+    // Of a wrong type it goes without saying that it is none of the options.
+    if (error.keyword === 'enum' && mistyped.has(error.instancePath)) return [];
     // Why each single item was not the one looked for.
     if (error.schemaPath.includes('/contains/')) return [];
     const verdict = judge(error);

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import type { ValueSchema } from '../contract.ts';
+
+/** Every test runs the same cases each time. */
+export const SEED = { seed: 20_260_301 };
+
+const digits = (min: number, max: number) =>
+  fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: min, maxLength: max });
+const pad = (value: number, width = 2) => String(value).padStart(width, '0');
+
+const decimal = fc.oneof(
+  fc.tuple(fc.constantFrom('', '-'), digits(1, 20), digits(0, 12)).map(([sign, whole, fraction]) => {
+    const point = fraction.replace(/0+$/, '');
+    const plain = `${whole.replace(/^0+(?=\d)/, '')}${point && '.'}${point}`;
+    return plain === '0' ? '0' : sign + plain;
+  }),
+  fc.integer({ min: -9999, max: 9999 }).map(String),
+);
+const date = fc
+  .tuple(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
+  .map(([year, month, day]) => `${pad(year, 4)}-${pad(month)}-${pad(day)}`);
+const instant = fc
+  .date({ min: new Date('1000-01-01T00:00:00Z'), max: new Date('9999-12-30T00:00:00Z'), noInvalidDate: true })
+  .map((moment) => moment.toISOString());
+const chinese = fc.constantFrom(
+  '客户',
+  '张三',
+  '𠮷野家',
+  '🙂',
+  'ß',
+  'é',
+  '１２３',
+  'a b',
+  '<script>',
+  "'; --",
+  '100%',
+  '\\',
+);
+
+/** Values in each format, most of them canonical. */
+const FORMATS: Readonly<Record<NonNullable<ValueSchema['format']>, fc.Arbitrary<string>>> = {
+  decimal,
+  date,
+  time: fc.constantFrom('00:00:00', '14:30:00', '23:59:59'),
+  'date-time': instant,
+  uuid: fc.uuid(),
+  email: fc
+    .tuple(digits(1, 8), fc.constantFrom('a.com', '例子.cn', 'mail.b-c.org'))
+    .map((parts) => parts.join('@')),
+  phone: fc.oneof(
+    digits(7, 14).map((number) => `+1${number}`),
+    digits(9, 9).map((number) => `+8613${number}`),
+    digits(8, 8).map((number) => `+8610${number}`),
+    digits(10, 10).map((number) => `+867${number}`),
+    digits(7, 7).map((number) => `+86400${number}`),
+  ),
+};
+
+/** Values that a schema is about; most of them valid, some just outside its bounds. */
+export function valueOf(schema: ValueSchema): fc.Arbitrary<unknown> {
+  if (schema.type === 'boolean') return fc.boolean();
+  if (schema.type === 'integer') return fc.integer({ min: -100, max: 100 });
+  if (schema.type === 'array') {
+    return fc.array(schema.items ? valueOf(schema.items) : fc.string(), { maxLength: 6 });
+  }
+  if (schema.enum) return fc.constantFrom(...schema.enum);
+  if (schema.format) return FORMATS[schema.format];
+  return fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 30 }),
+    fc.array(chinese, { maxLength: 8 }).map((parts) => parts.join('')),
+  );
+}
+
+/** Anything that JSON can hold, with texts that look like values. */
+export const anything: fc.Arbitrary<unknown> = fc.oneof(
+  fc.jsonValue({ maxDepth: 2 }),
+  decimal,
+  date,
+  instant,
+  fc.uuid(),
+  chinese,
+  fc.constantFrom(
+    '',
+    ' ',
+    '2025-02-30',
+    '24:00:00',
+    '1e400',
+    '-0',
+    '1.50',
+    '+8613800138000',
+    'a@b',
+    '\u0000',
+    '\ud800',
+  ),
+);
