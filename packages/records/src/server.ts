@@ -3,7 +3,14 @@ export { type Access, accessFor, accessTo, findAccess } from './access/policy.ts
 export { type Scoped, scoped, scopeIn } from './access/scoped.ts';
 export { type CatalogCache, loadCatalog, openCatalogCache } from './catalog/cache.ts';
 export type { Actor, Catalog, CatalogForm, Ctx, Log, Workspace } from './contract.ts';
-export { type DefinitionRef, publish, publishBundle } from './definitions/publish.ts';
+export { createApp, updateApp } from './definitions/app.ts';
+export { checkStorage } from './definitions/check-storage.ts';
+export { getDefinition, listVersions, saveDraft } from './definitions/draft.ts';
+export { planPublish } from './definitions/plan.ts';
+export { publish, publishBundle } from './definitions/publish.ts';
+export type { Published, PublishOptions } from './definitions/publish-changes.ts';
+export type { DefinitionRef } from './definitions/ref.ts';
+export { uninstallApp } from './definitions/uninstall.ts';
 export { recordHistory } from './history/history.ts';
 export { getRecord } from './query/get.ts';
 export { groupRecords } from './query/group.ts';

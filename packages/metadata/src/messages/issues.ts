@@ -48,6 +48,7 @@ const zh = {
   too_big: '不能大于 {max}',
   too_deep: '嵌套过深，最多 {max} 层',
   unknown_role: '没有这个角色',
+  last_administrator: '这是最后一位管理员，不能停用',
   not_sortable: '不能按“{name}”排序',
   not_groupable: '不能按“{name}”分组',
   not_a_number: '“{name}”不是数字，不能求和',
@@ -89,6 +90,22 @@ const zh = {
   too_many_columns: '字段过多，最多 {max} 个（含已删除的）',
   unique_too_long: '不允许重复的字段最多 {max} 个字',
   unique_duplicates: '有 {count} 条数据的值与其他数据重复，请先处理再设为不允许重复',
+  // What publishing or installing does.
+  values_missing: '{count} 条数据没有填写{field:此字段}，保存时须补填',
+  values_binned: '{count} 条数据在此字段有值；值会保留，重新添加同类型的字段即可恢复',
+  values_without_option: '{count} 条数据用到了已删除的选项',
+  definition_created: '新增“{name}”',
+  definition_changed: '修改“{name}”',
+  app_installed: '安装应用“{name}”：{forms} 个表单、{views} 个视图、{dashboards} 个仪表盘、{roles} 个角色',
+  app_upgraded: '应用“{name}”从 {from} 升级到 {to}',
+  sample_records: '添加 {count} 条示例数据和 {members} 个示例成员',
+  // Templates.
+  unreadable_file: '“{file}”不是有效的 JSON：{detail}',
+  platform_too_old: '模板需要平台版本 {range}，当前为 {version}',
+  sample_unknown_form: '示例数据“{name}”没有对应的表单',
+  sample_unknown_ref: '示例数据“{name}”不存在，或者互相引用',
+  sample_unknown_member: '没有示例成员“{name}”',
+  sample_wrong_moment: '“{value}”不是有效的相对时间',
 } as const;
 
 export type IssueCode = keyof typeof zh;
@@ -137,6 +154,7 @@ const en: Readonly<Record<IssueCode, string>> = {
   too_big: 'Must not be more than {max}',
   too_deep: 'Nested too deeply, at most {max} levels',
   unknown_role: 'There is no such role',
+  last_administrator: 'This is the last administrator and can’t be disabled',
   not_sortable: 'Can’t sort by “{name}”',
   not_groupable: 'Can’t group by “{name}”',
   not_a_number: '“{name}” is not a number and can’t be summed',
@@ -178,6 +196,21 @@ const en: Readonly<Record<IssueCode, string>> = {
   too_many_columns: 'Too many fields, at most {max} with the deleted ones',
   unique_too_long: 'A unique field has at most {max} characters',
   unique_duplicates: '{count} records repeat a value of others. Clear them up before making the field unique',
+  values_missing: '{count} records have no value in {field:this field} and need one at their next save',
+  values_binned: '{count} records have a value here. It is kept: the same kind of field brings it back',
+  values_without_option: '{count} records use an option that was removed',
+  definition_created: 'Adds “{name}”',
+  definition_changed: 'Changes “{name}”',
+  app_installed:
+    'Installs the app “{name}”: {forms} forms, {views} views, {dashboards} dashboards, {roles} roles',
+  app_upgraded: 'Upgrades the app “{name}” from {from} to {to}',
+  sample_records: 'Adds {count} sample records and {members} sample members',
+  unreadable_file: '“{file}” is not valid JSON: {detail}',
+  platform_too_old: 'The template needs platform {range}, this is {version}',
+  sample_unknown_form: 'The sample data “{name}” has no form',
+  sample_unknown_ref: 'The sample record “{name}” does not exist, or records refer to each other in a circle',
+  sample_unknown_member: 'There is no sample member “{name}”',
+  sample_wrong_moment: '“{value}” is not a relative time',
 };
 
 export const issueTexts = { zh, en };

@@ -1,26 +1,72 @@
+import { brokenBy, type CompiledForm, typeChangeIssues } from '@trellis/forms/model';
+import { inspectBundle, type RawBundle } from '@trellis/forms/server';
 import { type AppBundle, AppError, type Issue } from '@trellis/metadata';
 import type { Catalog } from '../contract.ts';
 
+/** What would be published and what is wrong with it. */
+export interface CheckedChange {
+  /** Mistakes that the change brings, paths into the bundle. One that is published already blocks nothing. */
+  readonly issues: readonly Issue[];
+  /** The whole app, forms normalised; absent when some document can't even be read. */
+  readonly bundle?: AppBundle;
+}
+
 /**
- * The app as it would be published: forms normalised, everything checked. Only mistakes that the change brings count;
- * one that is published already must not block an unrelated change.
- * Errors: definition_invalid with issues (paths into the bundle).
+ * Checks an app as it would be published: each document, the documents against each other, fields whose data can't
+ * follow, and definitions of other apps that refer to its forms.
  */
-export function checkChanges(
+export function inspectChange(
   base: Catalog,
   app: string,
   published: AppBundle | undefined,
-  desired: AppBundle,
+  desired: RawBundle,
+): CheckedChange {
+  const others = new Map([...base.forms].filter(([, form]) => form.app !== app));
+  const after = inspectBundle(app, desired, others);
+  const known = new Set(published ? inspectBundle(app, published, others).issues.map(identity) : []);
+  const issues = after.issues.filter((issue) => !known.has(identity(issue)));
+  if (!after.checked) return { issues: issues.length > 0 ? issues : after.issues };
+  const { bundle, forms } = after.checked;
+  return { issues: [...issues, ...typeChanges(base, forms), ...elsewhere(base, app, others, forms)], bundle };
+}
+
+/** Like inspectChange. Errors: definition_invalid with all issues. */
+export function checkChange(
+  base: Catalog,
+  app: string,
+  published: AppBundle | undefined,
+  desired: RawBundle,
 ): AppBundle {
-  const { bundle, issues } = checkApp(base, app, desired);
-  const known = new Set(published ? checkApp(base, app, published).issues.map(identity) : []);
-  const fresh = issues.filter((issue) => !known.has(identity(issue)));
-  if (fresh.length > 0) throw new AppError('definition_invalid', { issues: fresh });
+  const { issues, bundle } = inspectChange(base, app, published, desired);
+  if (issues.length > 0 || !bundle) throw new AppError('definition_invalid', { issues });
   return bundle;
 }
 
-function checkApp(_base: Catalog, _app: string, bundle: AppBundle): { bundle: AppBundle; issues: Issue[] } {
-  return { bundle, issues: [] };
+function typeChanges(base: Catalog, forms: ReadonlyMap<string, CompiledForm>): Issue[] {
+  return [...forms].flatMap(([ref, form]) => {
+    const before = base.forms.get(ref);
+    if (!before) return [];
+    return typeChangeIssues(before, form).map((issue) => ({
+      ...issue,
+      path: ['forms', form.key, ...issue.path],
+    }));
+  });
+}
+
+function elsewhere(
+  base: Catalog,
+  app: string,
+  others: ReadonlyMap<string, CompiledForm>,
+  forms: ReadonlyMap<string, CompiledForm>,
+): Issue[] {
+  const foreign = <D>(documents: ReadonlyMap<string, D>) =>
+    new Map([...documents].filter(([ref]) => !ref.startsWith(`${app}:`)));
+  const broken = brokenBy(base.forms, new Map([...others, ...forms]), {
+    views: foreign(base.views),
+    roles: foreign(base.roles),
+    dashboards: foreign(base.dashboards),
+  });
+  return broken.map(({ ref }) => ({ path: [], code: 'breaks_definition', params: { name: ref } }));
 }
 
 const identity = (issue: Issue): string => JSON.stringify([issue.path, issue.code]);

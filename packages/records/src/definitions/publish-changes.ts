@@ -11,7 +11,7 @@ import { planStorage, type StoragePlan } from '../storage/plan.ts';
 import { readStorage } from '../storage/read.ts';
 import { tidyStorage } from '../storage/tidy.ts';
 import { changedDefinitions, publishedBundle } from './bundle.ts';
-import { checkChanges } from './check.ts';
+import { checkChange } from './check.ts';
 import { flip, type Release } from './flip.ts';
 
 export interface PublishOptions {
@@ -52,7 +52,7 @@ export async function publishChanges(
     const rows = await readCatalogRows(client, workspace.schema);
     const base = buildCatalog(workspace, rows, ctx.catalog);
     const published = publishedBundle(rows, app);
-    const after = checkChanges(base, app, published, make(published));
+    const after = checkChange(base, app, published, make(published));
     const definitions = changedDefinitions(rows, app, after);
     const appChanged = JSON.stringify(published?.app) !== JSON.stringify(after.app);
     if (definitions.length === 0 && !appChanged && !options.release)

@@ -1,15 +1,10 @@
 import { type AppBundle, AppError, type DefinitionDocuments, type DefinitionKind } from '@trellis/metadata';
 import type { Ctx } from '../contract.ts';
-import { BUNDLE_MEMBER, mergeBundles } from './bundle.ts';
+import { mergeBundles } from './bundle.ts';
 import { requireAdmin } from './guard.ts';
 import { type Published, type PublishOptions, publishChanges } from './publish-changes.ts';
 import { readDefinition } from './read.ts';
-
-export interface DefinitionRef {
-  readonly kind: DefinitionKind;
-  readonly app: string;
-  readonly key: string;
-}
+import { type DefinitionRef, pathInDocument, withDocument } from './ref.ts';
 
 /**
  * Publishes the draft of a definition.
@@ -52,23 +47,9 @@ export async function publishBundle(
   return publishChanges(ctx, app, (published) => mergeBundles(published, bundle), options);
 }
 
-/** An app's bundle with one document put in. */
-export function withDocument(
-  bundle: AppBundle,
-  { kind, key }: DefinitionRef,
-  document: DefinitionDocuments[DefinitionKind],
-): AppBundle {
-  const member = BUNDLE_MEMBER[kind];
-  return { ...bundle, [member]: { ...bundle[member], [key]: document } };
-}
-
-/** Issues at the document itself lose the path to it; those elsewhere in the app keep it. */
-function atDocument(error: unknown, { kind, key }: DefinitionRef): unknown {
+/** The same error with the issues' paths as the document's editor wants them. */
+function atDocument(error: unknown, ref: DefinitionRef): unknown {
   if (!(error instanceof AppError) || error.code !== 'definition_invalid') return error;
-  const issues = error.issues.map((issue) =>
-    issue.path[0] === BUNDLE_MEMBER[kind] && issue.path[1] === key
-      ? { ...issue, path: issue.path.slice(2) }
-      : issue,
-  );
+  const issues = error.issues.map((issue) => pathInDocument(issue, ref));
   return new AppError('definition_invalid', { issues, cause: error });
 }

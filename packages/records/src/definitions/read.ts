@@ -1,6 +1,6 @@
 import type { Ctx } from '../contract.ts';
 import { quoteName } from '../storage/names.ts';
-import type { DefinitionRef } from './publish.ts';
+import type { DefinitionRef } from './ref.ts';
 
 export interface DefinitionRow {
   /** JSON text. */

@@ -1,0 +1,70 @@
+import { unlink } from 'node:fs/promises';
+import type { PoolClient } from '@trellis/db';
+import { AppError } from '@trellis/metadata';
+import { buildCatalog } from '../catalog/build.ts';
+import { readCatalogRows } from '../catalog/read.ts';
+import type { Catalog, Ctx } from '../contract.ts';
+import { dropForms } from '../storage/drop.ts';
+import { underPublishLock } from '../storage/lock.ts';
+import { quoteName } from '../storage/names.ts';
+import { shortTx } from '../storage/short-tx.ts';
+import { moveMetaVersion } from './flip.ts';
+import { requireAdmin } from './guard.ts';
+import { releaseSampleMembers } from './sample-members.ts';
+
+/**
+ * Removes an app with all its definitions, records, history, imports and the sample members that came with it, or
+ * nothing. Errors: not_found, app_in_use (details: the references of other apps to its forms), busy, forbidden.
+ */
+export async function uninstallApp(ctx: Ctx, app: string): Promise<void> {
+  requireAdmin(ctx);
+  const { workspace } = ctx.catalog;
+  const files = await underPublishLock(ctx.pool, workspace.schema, async (client) => {
+    const catalog = buildCatalog(workspace, await readCatalogRows(client, workspace.schema), ctx.catalog);
+    if (!catalog.apps.has(app)) throw new AppError('not_found');
+    const references = referencesTo(catalog, app);
+    if (references.length > 0)
+      throw new AppError('app_in_use', {
+        params: { apps: [...new Set(references.map((r) => r.app))].join(', ') },
+        details: { references },
+      });
+    return shortTx(client, () => removeApp(client, catalog, app));
+  });
+  // After the commit: a file too many is harmless, a missing one is not.
+  for (const file of files)
+    await unlink(file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') ctx.log.warn({ err: error, file }, 'file of an uninstalled app stays');
+    });
+}
+
+function referencesTo(catalog: Catalog, app: string): { app: string; form: string; field: string }[] {
+  return [...catalog.forms.values()].flatMap((form) =>
+    form.app === app
+      ? []
+      : [...form.fields.values()]
+          .filter((field) => field.target?.startsWith(`${app}:`))
+          .map((field) => ({ app: form.app, form: form.key, field: field.key })),
+  );
+}
+
+/** @returns paths of files to delete */
+async function removeApp(client: PoolClient, catalog: Catalog, app: string): Promise<string[]> {
+  const { schema } = catalog.workspace;
+  const s = quoteName(schema);
+  await dropForms(client, schema, app);
+  const { rows } = await client.query<{ path: string | null }>(
+    `delete from ${s}.import_job where app = $1 returning file_path as path`,
+    [app],
+  );
+  for (const table of ['view_setting', 'definition_version', 'definition'])
+    await client.query(`delete from ${s}.${table} where app = $1`, [app]);
+  await client.query(`delete from ${s}.app where key = $1`, [app]);
+  await client.query(
+    `update ${s}.member set roles = array(select role from unnest(roles) role where split_part(role, ':', 1) <> $1)
+     where exists (select 1 from unnest(roles) role where split_part(role, ':', 1) = $1)`,
+    [app],
+  );
+  await releaseSampleMembers(client, catalog, app);
+  await moveMetaVersion({ client, schema }, app);
+  return rows.flatMap((row) => (row.path === null ? [] : [row.path]));
+}
