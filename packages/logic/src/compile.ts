@@ -5,8 +5,8 @@ import type { Env, Value } from './types.ts';
 type Closure = (frame: Frame) => Value;
 
 /**
- * The expression as one closure, for work per keystroke and in bulk, where interpreting JSON-logic costs about
- * nine times as much. Equal to `evaluate` by a property test.
+ * The expression as one closure, for work per keystroke and in bulk, where interpreting JSON-logic costs more
+ * than twice as much (a rule of three clauses: 7 µs against 3 µs). Equal to `evaluate` by a property test.
  */
 export function compile(expression: Checked): (data: Row, env: Env) => Value {
   const run = closure(expression.root);
