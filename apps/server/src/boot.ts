@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { migrate, openDb, type Pool } from '@trellis/db';
+import { openCatalogCache } from '@trellis/records/server';
+import { buildApp } from './app.ts';
+import { openIdentities } from './auth/identity.ts';
+import { openLimiter } from './auth/limiter.ts';
+import type { Config } from './config.ts';
+import { openDatabase } from './database.ts';
+import { openEventHub } from './events/hub.ts';
+import { MEMBER_EVENT } from './events/member-changed.ts';
+import { type Front, openFront } from './front.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import type { Log } from './log.ts';
+import { jwtSecret } from './secret.ts';
+import type { Services } from './services.ts';
+
+export interface Running {
+  readonly address: string;
+  readonly services: Services;
+  /** Stops accepting, finishes what is under way, then closes everything in reverse order. */
+  stop(): Promise<void>;
+}
+
+export interface BootOptions {
+  readonly config: Config;
+  readonly log: Log;
+  /** Told in words what is being done. */
+  readonly progress: (text: string) => void;
+  /** Before requests are let in: the demo is made here. */
+  readonly prepare?: (services: Services) => Promise<void>;
+  /** The database ended without being asked to. */
+  readonly onLost: (error: Error) => void;
+}
+
+const FINISH_MS = 10_000;
+
+/** Starts the product. Whatever was started before a failure is stopped again. */
+export async function boot({ config, log, progress, prepare, onLost }: BootOptions): Promise<Running> {
+  const closers: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (let close = closers.pop(); close; close = closers.pop()) await close();
+  };
+  try {
+    const front = await openFront(config.host, config.port);
+    progress('启动数据库 Starting the database …');
+    const database = await openDatabase(config, log, onLost);
+    closers.push(() => database.close());
+    await migrate(database.pool, {
+      onProgress: ({ target, migration, index, total }) =>
+        progress(`升级数据库 Migrating ${target} (${index}/${total}): ${migration}`),
+    });
+    const services = await openServices(config, log, database.pool, closers);
+    await checkTables(services, progress);
+    await prepare?.(services);
+    const app = await buildApp(services);
+    closers.push(() => app.close());
+    // Last to open, first to close: requests under way still find everything in place.
+    closers.push(() => closeFront(front, services));
+    front.open((request, response) => app.routing(request, response));
+    return { address: front.address, services, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+export async function openServices(
+  config: Config,
+  log: Log,
+  pool: Pool,
+  closers: (() => Promise<void>)[],
+): Promise<Services> {
+  const catalogs = openCatalogCache(pool);
+  const identities = openIdentities(pool);
+  const events = openEventHub(pool, log);
+  closers.push(() => events.stop());
+  closers.push(startHousekeeping(pool, log));
+  events.listen((schema, list) => {
+    if (list.some(({ kind }) => kind === 'catalog')) catalogs.expire(schema);
+    if (list.some(({ kind }) => kind === MEMBER_EVENT)) identities.clear();
+  });
+  const minutes = 60_000;
+  return {
+    config,
+    log,
+    pool,
+    db: openDb(pool),
+    catalogs,
+    identities,
+    events,
+    logins: {
+      account: openLimiter({ max: 10, windowMs: 5 * minutes }),
+      address: openLimiter({ max: 100, windowMs: 5 * minutes }),
+    },
+    jwtSecret: await jwtSecret(pool),
+    version: JSON.parse(readFileSync(path.join(config.root, 'package.json'), 'utf8')).version,
+    templatesDir: path.join(config.root, 'templates'),
+    streams: new Set(),
+  };
+}
+
+async function closeFront(front: Front, services: Services): Promise<void> {
+  const closed = front.close(FINISH_MS);
+  for (const end of services.streams) end();
+  await closed;
+}

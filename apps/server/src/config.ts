@@ -1,0 +1,72 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Settings of the installation. This file alone reads the environment. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Absolute path of the folder that holds everything the product writes. */
+  readonly dataDir: string;
+  /** An external PostgreSQL; absent = the embedded one below `dataDir`. */
+  readonly databaseUrl?: string;
+  readonly demoPassword?: string;
+  readonly logLevel: LogLevel;
+  /** Address under which people reach the product, when a proxy stands before it; https makes cookies secure. */
+  readonly publicUrl?: string;
+  /** Folder that file arguments of a command are relative to. */
+  readonly callerDir: string;
+  /** Folder of the repository: templates, built web pages. */
+  readonly root: string;
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** A setting that can't be used; `message` says which and why. */
+export class ConfigError extends Error {}
+
+/** Reads the settings; empty values count as absent. Throws ConfigError. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const get = (name: string) => env[name]?.trim() || undefined;
+  // Both src/ and dist/ lie at this depth.
+  const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
+  const databaseUrl = get('DATABASE_URL');
+  const demoPassword = get('DEMO_PASSWORD');
+  const publicUrl = get('PUBLIC_URL');
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    throw new ConfigError('DATABASE_URL must look like postgres://user:password@host:5432/database');
+  }
+  if (publicUrl && !/^https?:\/\//.test(publicUrl)) {
+    throw new ConfigError('PUBLIC_URL must begin with http:// or https://');
+  }
+  if (demoPassword && demoPassword.length < 8) {
+    throw new ConfigError('DEMO_PASSWORD must have at least 8 characters');
+  }
+  return {
+    host: get('HOST') ?? '127.0.0.1',
+    port: port(get('PORT')),
+    dataDir: path.resolve(root, get('DATA_DIR') ?? 'data'),
+    ...(databaseUrl ? { databaseUrl } : {}),
+    ...(demoPassword ? { demoPassword } : {}),
+    logLevel: logLevel(get('LOG_LEVEL')),
+    ...(publicUrl ? { publicUrl } : {}),
+    callerDir: get('INIT_CWD') ?? process.cwd(),
+    root,
+  };
+}
+
+function port(text: string | undefined): number {
+  const value = Number(text ?? 3000);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) {
+    throw new ConfigError(`PORT must be a number from 0 to 65535, not "${text}"`);
+  }
+  return value;
+}
+
+function logLevel(text: string | undefined): LogLevel {
+  // At a terminal a person reads along: only what needs attention. Elsewhere a collector does.
+  if (text === undefined) return process.stdout.isTTY ? 'warn' : 'info';
+  const level = LOG_LEVELS.find((name) => name === text);
+  if (!level) throw new ConfigError(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
+  return level;
+}

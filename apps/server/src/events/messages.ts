@@ -1,0 +1,35 @@
+import type { WorkspaceEvents } from './hub.ts';
+
+/** What a member may learn of a form's changes. */
+export interface FormAudience {
+  /** Whether changes of the form ("app:form") concern the member at all. */
+  sees(form: string): boolean;
+  /** Whether ids may be told: only to who sees every record of it, since an id alone says that a record exists. */
+  seesAll(form: string): boolean;
+}
+
+const MAX_IDS = 50;
+
+/**
+ * Server-sent messages for one member, one per form however many records changed: clients ask again under their own
+ * rights. Without `ids` anything of the form may have changed.
+ */
+export function messagesFor(events: WorkspaceEvents, audience: FormAudience): string {
+  const byForm = new Map<string, Set<string> | undefined>();
+  let catalog = '';
+  for (const { kind, payload } of events) {
+    if (kind === 'catalog') catalog = message('catalog', payload);
+    if (kind !== 'record') continue;
+    const { form, ids } = payload as { form: string; ids?: readonly string[] };
+    if (!audience.sees(form)) continue;
+    const known = byForm.has(form) ? byForm.get(form) : new Set<string>();
+    byForm.set(form, known && ids && audience.seesAll(form) ? new Set([...known, ...ids]) : undefined);
+  }
+  let text = catalog;
+  for (const [form, ids] of byForm) {
+    text += message('record', ids && ids.size <= MAX_IDS ? { form, ids: [...ids] } : { form });
+  }
+  return text;
+}
+
+const message = (event: string, data: unknown) => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;

@@ -1,0 +1,76 @@
+import { AppError } from '@trellis/metadata';
+import {
+  createApp,
+  getDefinition,
+  listVersions,
+  planPublish,
+  publish,
+  saveDraft,
+  uninstallApp,
+  updateApp,
+  visibleCatalog,
+} from '@trellis/records/server';
+import type { Handlers } from '../http/handler.ts';
+import { worded } from '../http/problem.ts';
+import type { Services } from '../services.ts';
+
+export const definitionHandlers: Handlers<
+  | 'getCatalog'
+  | 'createApp'
+  | 'updateApp'
+  | 'uninstallApp'
+  | 'getDefinition'
+  | 'saveDraft'
+  | 'planPublish'
+  | 'publish'
+  | 'listVersions'
+> = {
+  getCatalog: ({ ctx }) => visibleCatalog(ctx),
+
+  createApp: async ({ services, ctx, body }) => {
+    await createApp(ctx, body.key, body.document);
+    changed(services, ctx.catalog.workspace.schema);
+    return { key: body.key };
+  },
+
+  updateApp: async ({ services, ctx, params, body }) => {
+    await updateApp(ctx, params.app, body.document);
+    changed(services, ctx.catalog.workspace.schema);
+    return undefined;
+  },
+
+  uninstallApp: async ({ services, ctx, params, query }) => {
+    if (query.confirm !== params.app) {
+      throw new AppError('bad_request', { issues: [{ path: ['confirm'], code: 'invalid' }] });
+    }
+    await uninstallApp(ctx, params.app);
+    changed(services, ctx.catalog.workspace.schema);
+    return undefined;
+  },
+
+  getDefinition: ({ ctx, params }) => getDefinition(ctx, params),
+
+  saveDraft: async ({ ctx, params, body, locale }) => {
+    const { revision, issues } = await saveDraft(ctx, params, body);
+    return { revision, issues: issues.map((issue) => worded(issue, locale)) };
+  },
+
+  planPublish: async ({ ctx, params, locale }) => {
+    const { steps, issues } = await planPublish(ctx, params);
+    return { steps, issues: issues.map((issue) => worded(issue, locale)) };
+  },
+
+  publish: async ({ services, ctx, params }) => {
+    const published = await publish(ctx, params);
+    changed(services, ctx.catalog.workspace.schema);
+    return published;
+  },
+
+  listVersions: async ({ ctx, params }) => ({ versions: await listVersions(ctx, params) }),
+};
+
+/** The next request of this process sees what was just published; other processes hear of it by the outbox. */
+export function changed({ catalogs, events }: Services, schema: string): void {
+  catalogs.expire(schema);
+  events.poke();
+}

@@ -1,0 +1,29 @@
+import type { Contract } from '@trellis/metadata';
+import type { Handlers } from '../http/handler.ts';
+import { authHandlers } from './auth.ts';
+import { definitionHandlers } from './definitions.ts';
+import { eventHandlers } from './events.ts';
+import { memberHandlers } from './members.ts';
+import { recordHandlers } from './records.ts';
+import { templateHandlers } from './templates.ts';
+
+/** Operations whose engines are not in place yet. */
+type Pending =
+  | 'uploadImport'
+  | 'getImport'
+  | 'previewImport'
+  | 'commitImport'
+  | 'cancelImport'
+  | 'importErrors'
+  | 'exportRecords'
+  | 'runReport';
+
+/** A handler for every operation: a missing one does not compile. */
+export const handlers: Handlers<Exclude<keyof Contract, Pending>> = {
+  ...authHandlers,
+  ...memberHandlers,
+  ...definitionHandlers,
+  ...templateHandlers,
+  ...recordHandlers,
+  ...eventHandlers,
+};

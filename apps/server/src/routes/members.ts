@@ -1,0 +1,17 @@
+import type { Handlers } from '../http/handler.ts';
+import { createMember, getMember, listMembers, updateMember } from '../members.ts';
+
+export const memberHandlers: Handlers<'me' | 'listMembers' | 'createMember' | 'updateMember'> = {
+  me: ({ ctx }) => getMember(ctx.pool, ctx.catalog.workspace, ctx.actor.id),
+
+  listMembers: async ({ ctx }) => ({ members: await listMembers(ctx) }),
+
+  createMember: ({ ctx, body }) => createMember(ctx, body),
+
+  updateMember: async ({ services, ctx, params, body }) => {
+    const member = await updateMember(ctx, params.id, body);
+    services.identities.clear();
+    services.events.poke();
+    return member;
+  },
+};

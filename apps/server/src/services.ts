@@ -1,0 +1,27 @@
+import type { Db, Pool } from '@trellis/db';
+import type { CatalogCache } from '@trellis/records/server';
+import type { Identities } from './auth/identity.ts';
+import type { Limiter } from './auth/limiter.ts';
+import type { Config } from './config.ts';
+import type { EventHub } from './events/hub.ts';
+import type { Log } from './log.ts';
+
+/** Everything that lives as long as the process; made in boot.ts, handed to each handler. */
+export interface Services {
+  readonly config: Config;
+  readonly log: Log;
+  readonly pool: Pool;
+  readonly db: Db;
+  readonly catalogs: CatalogCache;
+  readonly identities: Identities;
+  readonly events: EventHub;
+  /** Failed logins by e-mail and address, and by address alone. */
+  readonly logins: { readonly account: Limiter; readonly address: Limiter };
+  /** Signs access tokens. */
+  readonly jwtSecret: string;
+  readonly version: string;
+  /** Folder of the template gallery. */
+  readonly templatesDir: string;
+  /** Ends open event streams, one function each, when the server stops. */
+  readonly streams: Set<() => void>;
+}
