@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { TextEnv } from '../contract.ts';
 import { fieldTypes } from '../registry.ts';
 import { checkValue } from '../schema/check-value.ts';
-import { anything, SEED, valueOf } from '../testing/arbitrary.ts';
+import { anything, SEED, valuesOf } from '../testing/arbitrary.ts';
 
 const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -62,7 +62,7 @@ describe.each(fieldTypes.list().map((type) => [type.type, type] as const))('%s',
 
   it('reads what it wrote: parse(format(v)) = v', () => {
     const cases = fc.tuple(
-      valueOf(schema),
+      valuesOf(schema),
       fc.constantFrom<Locale>('zh', 'en'),
       fc.constantFrom('Asia/Shanghai', 'UTC', 'America/New_York', 'Europe/Berlin'),
     );
@@ -82,7 +82,7 @@ describe.each(fieldTypes.list().map((type) => [type.type, type] as const))('%s',
 
   it('normalises to a fixed point and never throws', () => {
     fc.assert(
-      fc.property(fc.oneof(anything, valueOf(schema)), (input) => {
+      fc.property(fc.oneof(anything, valuesOf(schema)), (input) => {
         const once = type.normalise(input, config);
         if (!once.ok) {
           expect(once.issues.length).toBeGreaterThan(0);

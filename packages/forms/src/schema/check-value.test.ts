@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ValueSchema } from '../contract.ts';
 import { fieldTypes } from '../registry.ts';
-import { anything, SEED, valueOf } from '../testing/arbitrary.ts';
+import { anything, SEED, valuesOf } from '../testing/arbitrary.ts';
 import { formOf } from '../testing/forms.ts';
 import { checkValue } from './check-value.ts';
 
@@ -72,7 +72,7 @@ describe('the interpreter of value schemas', () => {
       fc.property(schemas, (schema) => {
         const ajv = byAjv(schema);
         // One compilation serves many values.
-        for (const value of fc.sample(fc.oneof(valueOf(schema), anything), { ...SEED, numRuns: 25 })) {
+        for (const value of fc.sample(fc.oneof(valuesOf(schema), anything), { ...SEED, numRuns: 25 })) {
           if (value === null) continue;
           const issues = checkValue(schema, value);
           expect(sorted(issues), JSON.stringify([schema, value])).toEqual(sorted(ajv(value)));
@@ -89,7 +89,7 @@ describe('the interpreter of value schemas', () => {
       const schema = type.valueSchema(type.config.defaults());
       const ajv = byAjv(schema);
       fc.assert(
-        fc.property(fc.oneof(valueOf(schema), anything), (value) => {
+        fc.property(fc.oneof(valuesOf(schema), anything), (value) => {
           if (value === null) return;
           expect(sorted(checkValue(schema, value))).toEqual(sorted(ajv(value)));
         }),

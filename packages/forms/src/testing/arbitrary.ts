@@ -57,11 +57,11 @@ const FORMATS: Readonly<Record<NonNullable<ValueSchema['format']>, fc.Arbitrary<
 };
 
 /** Values that a schema is about; most of them valid, some just outside its bounds. */
-export function valueOf(schema: ValueSchema): fc.Arbitrary<unknown> {
+export function valuesOf(schema: ValueSchema): fc.Arbitrary<unknown> {
   if (schema.type === 'boolean') return fc.boolean();
   if (schema.type === 'integer') return fc.integer({ min: -100, max: 100 });
   if (schema.type === 'array') {
-    return fc.array(schema.items ? valueOf(schema.items) : fc.string(), { maxLength: 6 });
+    return fc.array(schema.items ? valuesOf(schema.items) : fc.string(), { maxLength: 6 });
   }
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if (schema.format) return FORMATS[schema.format];

@@ -32,9 +32,7 @@ export function parseNumber(text: string): Result<string | null> {
 /** Without thousands separators; null where commas stand elsewhere than between groups ("1,5" is no number here). */
 function ungroup(text: string): string | null {
   if (!text.includes(',')) return text;
-  return /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$|^[+-]?\d{1,4}(,\d{4})+(\.\d*)?$/.test(text)
-    ? text.replaceAll(',', '')
-    : null;
+  return /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(text) ? text.replaceAll(',', '') : null;
 }
 
 /** A canonical decimal with thousands separators and, if wanted, at least `places` digits after the point. */

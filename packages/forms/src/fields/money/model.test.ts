@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { read, show } from '../../testing/text.ts';
+import { money } from './model.ts';
+
+it.each([
+  ['1,234.50', '1234.5'],
+  ['￥1,234.50', '1234.5'],
+  ['CNY 12', '12'],
+  ['12元', '12'],
+  ['１２．５', '12.5'],
+  ['1.5万', '15000'],
+  ['2亿', '200000000'],
+  ['(1,200)', '-1200'],
+  ['-¥3', '-3'],
+  ['0.1', '0.1'],
+  ['12,345,67', ['invalid_number']],
+  ['1,5', ['invalid_number']],
+  ['$5', ['invalid_number']],
+  ['12abc', ['invalid_number']],
+])('reads %s', (text, value) => {
+  expect(read(money, text)).toEqual(value);
+});
+
+it('keeps every digit and shows the cents', () => {
+  expect(show(money, '12345678901234567890.5' as never)).toBe('¥12,345,678,901,234,567,890.50');
+  expect(show(money, '-1234.5' as never, { currency: 'USD' })).toBe('-$1,234.50');
+  expect(show(money, '5' as never, { currency: 'CHF' })).toBe('CHF 5.00');
+});
