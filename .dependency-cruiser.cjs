@@ -8,7 +8,7 @@ const may = (name, ...allowed) => ({
   comment: `packages/${name} may import only: ${allowed.join(', ') || 'no other package'}.`,
   severity: 'error',
   from: { path: `^packages/${name}/` },
-  to: { path: '^(packages|apps|@trellis)/', pathNot: pkg(name, ...allowed) },
+  to: { path: '^(packages|apps|@trellis)/', pathNot: `${pkg(name, ...allowed)}|^packages/db/src/testing/` },
 });
 const REACT = '/(react|react-dom|@dnd-kit|echarts|zrender)/|^(react|react-dom|@dnd-kit/[^/]+|echarts)';
 // Built-in modules are reported without their "node:" prefix.
@@ -57,7 +57,8 @@ module.exports = {
       from: { path: '^(packages|apps)/([^/]+)/' },
       to: {
         path: '^packages/[^/]+/src/.+',
-        pathNot: '^packages/$2/|^packages/[^/]+/src/(index|model|sql|server|react|ajv)[.]ts$',
+        pathNot:
+          '^packages/$2/|^packages/[^/]+/src/((index|model|sql|server|react|ajv)[.]ts$|testing/index[.]ts$)',
       },
     },
 

@@ -33,6 +33,16 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.e2e.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // A browser and a server each: more than one story at a time would measure the machine, not the product.
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });
