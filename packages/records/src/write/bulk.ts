@@ -28,7 +28,6 @@ export function bulkCreate(ctx: Ctx, form: string, rows: readonly NewRow[]): Pro
   return onNewestCatalog(ctx, async (current) => {
     const access = accessFor(current, form, actionOf(current));
     const { images, issues } = await prepareRows(current, access, rows);
-    refuse(issues);
     const records = images.filter((image) => image !== undefined);
     return inTransaction(current.pool, async ({ client }) => {
       if (!(await isCurrent(current, client))) return STALE;
