@@ -3,7 +3,7 @@ import type { ClientCatalog } from '@trellis/views/model';
 
 /** An entry of an app's menu that this member can open. */
 export interface MenuEntry {
-  readonly kind: 'form' | 'dashboard';
+  readonly kind: 'form';
   readonly key: string;
   readonly label: LocalText;
   readonly icon: string;
@@ -22,16 +22,11 @@ export function menuOf(catalog: ClientCatalog, app: string, document: AppDocumen
         key: group.key,
         label: group.label,
         entries: group.items.flatMap((item): MenuEntry[] => {
-          if (item.kind === 'form') {
-            const info = catalog.forms.get(`${app}:${item.form}`);
-            if (!info?.actions.has('view')) return [];
-            const icon = info.form.document.trellis.icon ?? 'file-text';
-            return [{ kind: 'form', key: item.form, label: info.label, icon }];
-          }
-          const dashboard = catalog.dashboards.get(`${app}:${item.dashboard}`);
-          return dashboard
-            ? [{ kind: 'dashboard', key: item.dashboard, label: dashboard.label, icon: 'dashboard' }]
-            : [];
+          if (item.kind !== 'form') return [];
+          const info = catalog.forms.get(`${app}:${item.form}`);
+          if (!info?.actions.has('view')) return [];
+          const icon = info.form.document.trellis.icon ?? 'file-text';
+          return [{ kind: 'form', key: item.form, label: info.label, icon }];
         }),
       }),
     )

@@ -8,7 +8,7 @@ export interface FormInfo {
   readonly actions: ReadonlySet<Action>;
   /** Fields that this member sees but can't write. */
   readonly readonly: ReadonlySet<string>;
-  /** Saved views by key, in the order of the catalog. */
+  /** Saved views by key, by their position. */
   readonly views: ReadonlyMap<string, ViewDocument>;
 }
 
@@ -64,7 +64,7 @@ export function readCatalog(input: CatalogInput): ClientCatalog {
         label: document.trellis.label,
         actions: new Set(access.actions),
         readonly: new Set(access.readonly),
-        views: views.get(ref) ?? new Map(),
+        views: inOrder(views.get(ref) ?? new Map()),
       },
     ];
   });
@@ -76,6 +76,15 @@ export function readCatalog(input: CatalogInput): ClientCatalog {
     roles: new Map(Object.entries(input.roles)),
   };
 }
+
+const inOrder = (views: ReadonlyMap<string, ViewDocument>): ReadonlyMap<string, ViewDocument> =>
+  new Map(
+    [...views].sort(
+      ([a, first], [b, second]) =>
+        (first.position ?? Number.MAX_SAFE_INTEGER) - (second.position ?? Number.MAX_SAFE_INTEGER) ||
+        (a < b ? -1 : 1),
+    ),
+  );
 
 /** A field of another form that refers to records of this one. */
 export interface Relation {

@@ -1,8 +1,15 @@
-import type { JsonObject, ViewDocument } from '@trellis/metadata';
-import type { ListQuery } from '@trellis/ui/react';
+import type { Expr } from '@trellis/logic';
+import type { JsonObject, Sort, ViewDocument } from '@trellis/metadata';
 import type { ReactNode } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
 import type { ListState } from '../state/list-state.ts';
+
+/** What to show: the view's own condition and sort with what the address adds. */
+export interface ViewQuery {
+  readonly filter?: Expr;
+  readonly search?: string;
+  readonly sort?: Sort[];
+}
 
 /** What every view gets: the form, its own settings, what to show, and how to lead on. */
 export interface ViewProps<C = JsonObject> {
@@ -11,8 +18,7 @@ export interface ViewProps<C = JsonObject> {
   readonly config: C;
   /** Name under which the member's preferences for this view are kept. */
   readonly prefs: string;
-  /** Condition, search and sort: the view's own with what the address adds. */
-  readonly query: Pick<ListQuery, 'filter' | 'search' | 'sort'>;
+  readonly query: ViewQuery;
   readonly state: ListState;
   /** Changes what the address says of the list. */
   setState(next: ListState): void;

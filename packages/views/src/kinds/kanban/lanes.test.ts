@@ -1,6 +1,6 @@
 import type { OptionDef } from '@trellis/metadata';
 import { expect, test } from 'vitest';
-import { lanesOf, moveBetween } from './lanes.ts';
+import { laneBody, laneId, laneOf, lanesOf, moveBetween, startsFolded } from './lanes.ts';
 
 const option = (key: string, retired = false): OptionDef => ({
   key,
@@ -45,4 +45,22 @@ test('a card without an amount, or into a lane that had no group yet', () => {
     { key: 'new', count: 0 },
     { key: 'won', count: 1, sum: null },
   ]);
+});
+
+test('a lane asks for its own records within those of the view', () => {
+  const open = { '!=': [{ var: 'stage' }, 'lost'] };
+  const body = laneBody({ filter: open, search: 'x' }, 'stage', 'won', ['name']);
+  expect(body.filter).toEqual({ and: [open, { '==': [{ var: 'stage' }, 'won'] }] });
+  expect(body.search).toBe('x');
+  expect(laneBody({}, 'stage', null, []).filter).toEqual({ is_empty: [{ var: 'stage' }] });
+});
+
+test('the lane without an option has a name of its own', () => {
+  expect(laneOf(laneId(null))).toBeNull();
+  expect(laneOf(laneId('won'))).toBe('won');
+});
+
+test('lanes of what was lost start folded', () => {
+  expect(startsFolded(option('new'))).toBe(false);
+  expect(startsFolded({ ...option('lost'), outcome: 'lost' } as OptionDef)).toBe(true);
 });

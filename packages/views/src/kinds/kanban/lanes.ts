@@ -1,5 +1,6 @@
-import { addDecimal } from '@trellis/logic';
-import type { OptionDef } from '@trellis/metadata';
+import { addDecimal, type Expr } from '@trellis/logic';
+import type { OptionDef, Sort } from '@trellis/metadata';
+import { allOf } from '../../state/list-state.ts';
 
 /** Count and sum of the records whose lane field has this option; null = no option chosen. */
 export interface Group {
@@ -55,3 +56,33 @@ function change(group: Group, count: number, amount: string | null): Group {
 }
 
 const negate = (decimal: string): string => (decimal.startsWith('-') ? decimal.slice(1) : `-${decimal}`);
+
+/** Lanes are named by their option; the one without an option by a text that no option key can be. */
+const NONE = '-none-';
+export const laneId = (key: string | null): string => key ?? NONE;
+export const laneOf = (id: string): string | null => (id === NONE ? null : id);
+
+/** Cards per request of a lane. */
+const LANE_PAGE = 20;
+
+/** The query of one lane: that of the view, narrowed to the lane's option. */
+export function laneBody(
+  query: { readonly filter?: Expr; readonly search?: string; readonly sort?: readonly Sort[] },
+  field: string,
+  lane: string | null,
+  fields: readonly string[],
+) {
+  const inLane: Expr = lane === null ? { is_empty: [{ var: field }] } : { '==': [{ var: field }, lane] };
+  return {
+    filter: allOf(query.filter, inLane) ?? inLane,
+    ...(query.search ? { search: query.search } : {}),
+    ...(query.sort ? { sort: [...query.sort] } : {}),
+    fields: [...fields],
+    limit: LANE_PAGE,
+    total: 'none' as const,
+  };
+}
+
+/** Where records go that did not work out: folded until somebody wants to look. */
+export const startsFolded = (option: OptionDef): boolean =>
+  (option as { readonly outcome?: unknown }).outcome === 'lost';

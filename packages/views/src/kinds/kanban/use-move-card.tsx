@@ -1,0 +1,102 @@
+import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
+import {
+  ApiError,
+  type GroupQuery,
+  keys,
+  type ListQuery,
+  type RecordData,
+  type RecordPage,
+  useSaveRecord,
+  useToast,
+  useWorkspace,
+} from '@trellis/ui/react';
+import { App, Button } from 'antd';
+import { useCallback } from 'react';
+import type { FormInfo } from '../../catalog/catalog.ts';
+import { withoutRecord, withRecord } from '../../data/patch.ts';
+import { useT } from '../../messages.ts';
+import { type Draft, draftName } from '../../record/draft.ts';
+import { drafts } from '../../state/storage.tsx';
+import { type Group, moveBetween } from './lanes.ts';
+
+type Pages = InfiniteData<RecordPage>;
+
+/**
+ * Moves a card to another lane: on the screen at once, then on the server, and back with the reason when refused.
+ * Where the new stage asks for more, it offers to fill that in: the record opens with the new stage as a draft.
+ */
+export function useMoveCard(board: {
+  readonly info: FormInfo;
+  /** Key of the lane field. */
+  readonly lane: string;
+  readonly sum: string | undefined;
+  readonly groupQuery: GroupQuery;
+  readonly bodyOf: (lane: string | null) => ListQuery;
+  readonly laneName: (lane: string | null) => string;
+  readonly openRecord: (id: string) => void;
+}): (card: string, from: string | null, to: string | null) => Promise<void> {
+  const t = useT();
+  const toast = useToast();
+  const { message } = App.useApp();
+  const cache = useQueryClient();
+  const workspace = useWorkspace().key;
+  const form = board.info.form.ref;
+  const { mutateAsync } = useSaveRecord(form);
+
+  return useCallback(
+    async (card, from, to) => {
+      const fromKey = keys.pages(workspace, form, board.bodyOf(from));
+      const toKey = keys.pages(workspace, form, board.bodyOf(to));
+      const groupKey = keys.group(workspace, form, board.groupQuery);
+      await cache.cancelQueries({ queryKey: keys.lists(workspace, form) });
+      const before = [fromKey, toKey, groupKey].map((key) => [key, cache.getQueryData(key)] as const);
+      const record = cache
+        .getQueryData<Pages>(fromKey)
+        ?.pages.flatMap((page): readonly RecordData[] => page.records)
+        .find((one) => one.id === card);
+      if (!record) return;
+
+      const set = { [board.lane]: to };
+      const amount = board.sum ? ((record.values[board.sum] as string | null | undefined) ?? null) : null;
+      cache.setQueryData<Pages>(fromKey, (data) => withoutRecord(data, card));
+      cache.setQueryData<Pages>(toKey, (data) =>
+        withRecord(data, { ...record, values: { ...record.values, ...set } }),
+      );
+      cache.setQueryData<readonly Group[]>(groupKey, (data) => data && moveBetween(data, from, to, amount));
+      try {
+        await mutateAsync({ id: card, version: record.version, set });
+      } catch (error) {
+        for (const [key, data] of before) cache.setQueryData(key, data);
+        void cache.invalidateQueries({ queryKey: keys.lists(workspace, form) });
+        const missing =
+          error instanceof ApiError && error.code === 'validation_failed' ? error.issues[0] : undefined;
+        if (!missing) {
+          toast.error(error);
+          return;
+        }
+        const key = `move-${card}`;
+        const fillIn = () => {
+          message.destroy(key);
+          const draft: Draft = { version: record.version, set, check: true };
+          drafts.write(draftName(workspace, form, card), draft);
+          board.openRecord(card);
+        };
+        void message.open({
+          key,
+          type: 'error',
+          duration: 8,
+          content: (
+            <>
+              {t('moveFailed', { lane: board.laneName(to) })}
+              {missing.message ? ` · ${missing.message}` : null}
+              <Button type="link" size="small" onClick={fillIn}>
+                {t('fillIn')}
+              </Button>
+            </>
+          ),
+        });
+      }
+    },
+    [board, cache, form, message, mutateAsync, t, toast, workspace],
+  );
+}

@@ -1,0 +1,124 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows placed by transform can't be a table
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid itself has the focus and names its active cell
+import type { CompiledForm } from '@trellis/forms/model';
+import type { Sort } from '@trellis/metadata';
+import { Icon } from '@trellis/ui/react';
+import { Checkbox } from 'antd';
+import { type KeyboardEvent, type PointerEvent, type RefObject, useRef } from 'react';
+import type { Column } from '../../data/columns.ts';
+import { useFieldLabel } from '../../data/labels.tsx';
+import { useT } from '../../messages.ts';
+import { clampWidth } from '../../state/columns.ts';
+import { alignOf } from './align.tsx';
+
+/** Names of the columns: a click sorts, a drag of the border resizes. */
+export function GridHead(props: {
+  readonly form: CompiledForm;
+  readonly columns: readonly Column[];
+  readonly sort: readonly Sort[];
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly checked: boolean;
+  readonly partly: boolean;
+  readonly onCheck: (checked: boolean) => void;
+  readonly onSort: (field: string, add: boolean) => void;
+  readonly onResize: (field: string, width: number) => void;
+}) {
+  const t = useT();
+  const label = useFieldLabel(props.form);
+  return (
+    <div className="v-grid-head" role="row" aria-rowindex={1} tabIndex={-1}>
+      <div className="v-grid-check" role="columnheader" aria-colindex={1}>
+        <Checkbox
+          aria-label={t('selectAll')}
+          checked={props.checked}
+          indeterminate={props.partly}
+          onChange={(event) => props.onCheck(event.target.checked)}
+        />
+      </div>
+      {props.columns.map((column, i) => {
+        const at = props.sort.findIndex((s) => s.field === column.key);
+        const dir = props.sort[at]?.dir;
+        const name = label(column.key);
+        return (
+          <div
+            key={column.key}
+            role="columnheader"
+            tabIndex={-1}
+            className="v-grid-name"
+            data-align={alignOf(column)}
+            aria-colindex={i + 2}
+            aria-sort={dir === 'asc' ? 'ascending' : dir === 'desc' ? 'descending' : 'none'}
+            style={{ width: `var(--v-w${i})` }}
+          >
+            <button
+              type="button"
+              title={`${name}\n${t('sortHint')}`}
+              onClick={(event) => props.onSort(column.key, event.shiftKey)}
+            >
+              <span className="t-ellipsis">{name}</span>
+              {dir ? <Icon name={dir === 'asc' ? 'up' : 'down'} className="v-sort-mark" /> : null}
+              {dir && props.sort.length > 1 ? <sup className="t-num">{at + 1}</sup> : null}
+            </button>
+            <Resizer
+              label={t('resize', { column: name })}
+              index={i}
+              width={column.width}
+              scroller={props.scroller}
+              onResize={(width) => props.onResize(column.key, width)}
+            />
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+/** The border of a column. While it moves only a custom property changes; the new width is kept at its end. */
+function Resizer(props: {
+  label: string;
+  index: number;
+  width: number;
+  scroller: RefObject<HTMLDivElement | null>;
+  onResize: (width: number) => void;
+}) {
+  const start = useRef<{ x: number; width: number }>(undefined);
+  const show = (width: number) =>
+    props.scroller.current?.style.setProperty(`--v-w${props.index}`, `${width}px`);
+  const widthAt = (event: PointerEvent) =>
+    start.current ? clampWidth(start.current.width + event.clientX - start.current.x) : props.width;
+  const keys = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowLeft' ? -16 : event.key === 'ArrowRight' ? 16 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    props.onResize(clampWidth(props.width + step));
+  };
+  return (
+    <div
+      className="v-resizer"
+      role="separator"
+      aria-orientation="vertical"
+      aria-label={props.label}
+      aria-valuenow={props.width}
+      tabIndex={0}
+      onKeyDown={keys}
+      onPointerDown={(event) => {
+        event.preventDefault();
+        event.currentTarget.setPointerCapture(event.pointerId);
+        start.current = { x: event.clientX, width: props.width };
+      }}
+      onPointerMove={(event) => {
+        if (start.current) show(widthAt(event));
+      }}
+      onPointerUp={(event) => {
+        if (!start.current) return;
+        const width = widthAt(event);
+        start.current = undefined;
+        props.onResize(width);
+      }}
+      onPointerCancel={() => {
+        start.current = undefined;
+        show(props.width);
+      }}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+import type { CompiledForm } from '@trellis/forms/model';
+import { describeFilter, filterFields, filterToExpr, useTextEnv } from '@trellis/forms/react';
+import { Tag } from 'antd';
+import { useMemo } from 'react';
+import { useT } from '../messages.ts';
+import type { ListState } from '../state/list-state.ts';
+
+/** What the list is narrowed to, in words; each part can be taken away. Nothing while nothing is. */
+export function FilterBar(props: {
+  readonly form: CompiledForm;
+  readonly state: ListState;
+  readonly setState: (state: ListState) => void;
+}) {
+  const { form, state, setState } = props;
+  const t = useT();
+  const env = useTextEnv();
+  const chips = useMemo(() => describeFilter(state.filter, form, env), [state.filter, form, env]);
+  if (chips.length === 0) return null;
+  const { filter: _, ...rest } = state;
+  return (
+    <section className="v-chips" aria-label={t('filter')}>
+      {chips.map((chip) => (
+        <Tag
+          key={chip.text}
+          closable={{ 'aria-label': `${t('remove')}: ${chip.text}` }}
+          onClose={(event) => {
+            event.preventDefault();
+            const filter = filterToExpr(chip.rest, filterFields(form));
+            setState(filter === undefined ? rest : { ...rest, filter });
+          }}
+        >
+          {chip.text}
+        </Tag>
+      ))}
+      <button type="button" className="v-link" onClick={() => setState(rest)}>
+        {t('clearFilter')}
+      </button>
+    </section>
+  );
+}

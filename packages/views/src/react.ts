@@ -1,0 +1,9 @@
+/** Where staff live: lists, boards and records. Data through the contract, addresses through the app's router. */
+export { CatalogProvider, useClientCatalog, useFormInfo } from './catalog/provider.tsx';
+export type { ViewFacet, ViewProps } from './kinds/facet.tsx';
+export { viewFacets } from './kinds/facets.tsx';
+export { FormPage } from './list/form-page.tsx';
+export { type Navigation, NavigationProvider, type Place, useNavigation } from './navigation.tsx';
+export { RecordPage } from './record/record-page.tsx';
+export { ViewsServices } from './services.tsx';
+export { usePref } from './state/storage.tsx';

@@ -1,0 +1,82 @@
+import type { TableConfig } from '@trellis/metadata';
+import { EmptyState, Icon, useLocale, useMe, useWorkspace } from '@trellis/ui/react';
+import { Button } from 'antd';
+import { useCallback, useMemo, useState } from 'react';
+import type { Relation } from '../catalog/catalog.ts';
+import { viewFacets } from '../kinds/facets.tsx';
+import { table } from '../kinds/table/model.ts';
+import { useT } from '../messages.ts';
+import { useNavigation } from '../navigation.tsx';
+import type { ListState } from '../state/list-state.ts';
+import { CreateDrawer } from './create-drawer.tsx';
+
+/** Records of another form that refer to this one, as a table; a new one refers to it from the start. */
+export function RelatedList({ relation, id }: { readonly relation: Relation; readonly id: string }) {
+  const { info, field } = relation;
+  const t = useT();
+  const { text } = useLocale();
+  const { go } = useNavigation();
+  const workspace = useWorkspace().key;
+  const me = useMe().data;
+  const [state, setState] = useState<ListState>({});
+  const [creating, setCreating] = useState(false);
+  const view = useMemo(() => {
+    const saved = [...info.views.values()].find((one) => one.kind === table.type);
+    const config = (saved?.config as TableConfig | undefined) ?? table.config.defaults(info.form);
+    // The column of the reference would say the same in each row.
+    const columns = (config?.columns ?? []).filter((column) => column.field !== field.key);
+    return {
+      vocabulary: 1 as const,
+      form: info.form.key,
+      kind: table.type,
+      label: info.label,
+      config: { columns: columns.map((column) => ({ ...column })) },
+      ...(saved?.sort ? { sort: saved.sort } : {}),
+    };
+  }, [info, field]);
+  const query = useMemo(() => {
+    const sort = state.sort ?? view.sort;
+    return { filter: { '==': [{ var: field.key }, id] }, ...(sort ? { sort: [...sort] } : {}) };
+  }, [field, id, state.sort, view.sort]);
+  const openRecord = useCallback(
+    (record: string) => go({ kind: 'record', app: info.form.app, form: info.form.key, id: record }),
+    [go, info],
+  );
+  const form = text(info.label);
+  const mayCreate = info.actions.has('create') && !info.readonly.has(field.key);
+  const add = (
+    <Button icon={<Icon name="plus" />} onClick={() => setCreating(true)}>
+      {t('createIn', { form })}
+    </Button>
+  );
+  const { View } = viewFacets.get(table.type);
+  return (
+    <div className="v-related">
+      {mayCreate ? <div className="v-related-tools">{add}</div> : null}
+      <View
+        info={info}
+        view={view}
+        config={view.config}
+        prefs={`trellis.related.${workspace}.${me?.id ?? ''}.${info.form.ref}.${field.key}`}
+        query={query}
+        state={state}
+        setState={setState}
+        openRecord={openRecord}
+        create={() => setCreating(true)}
+        empty={
+          <EmptyState
+            icon={info.form.document.trellis.icon ?? 'link'}
+            title={t('relatedEmpty', { form })}
+            description={mayCreate ? t('relatedEmptyText') : undefined}
+          />
+        }
+      />
+      <CreateDrawer
+        info={info}
+        prefill={creating ? { [field.key]: id } : undefined}
+        onClose={() => setCreating(false)}
+        onCreated={() => setCreating(false)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { Button } from 'antd';
+import { useT } from '../messages.ts';
+import type { Editor } from './use-editor.tsx';
+
+/** Appears when something is changed; says what is unsaved or wrong. */
+export function SaveBar({ editor }: { editor: Editor }) {
+  const t = useT();
+  const { state } = editor;
+  if (!state.dirty) return null;
+  const problems = state.issues.length;
+  return (
+    <section className="v-save-bar" aria-label={t('save')}>
+      {problems > 0 ? (
+        // Checking again leads to the first problem.
+        <button type="button" className="v-problems" onClick={() => state.validate()}>
+          {t('problems', { count: problems })}
+        </button>
+      ) : (
+        <span className="t-num">{t('unsaved', { count: state.changed.size })}</span>
+      )}
+      <Button onClick={editor.discard} disabled={editor.saving}>
+        {t('discard')}
+      </Button>
+      <Button type="primary" loading={editor.saving} onClick={() => void editor.save()}>
+        {t('save')}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,140 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { Values } from '@trellis/forms/model';
+import { type FormState, useFormState } from '@trellis/forms/react';
+import { ApiError, keys, type Reply, useSaveRecord, useToast, useWorkspace } from '@trellis/ui/react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
+import type { FormInfo } from '../catalog/catalog.ts';
+import { useT } from '../messages.ts';
+import { drafts } from '../state/storage.tsx';
+import { type Draft, draftName } from './draft.ts';
+import { type Clash, changedValues, mergeChanges } from './merge.ts';
+
+export type RecordWithRefs = Reply<'getRecord'>;
+
+/** Changes that collide with what others saved meanwhile, for the person to decide. */
+export interface Conflict {
+  readonly theirs: RecordWithRefs;
+  readonly clashes: readonly Clash[];
+  /** My changes that collide with nothing. */
+  readonly set: Readonly<Record<string, unknown>>;
+}
+
+export interface Editor {
+  readonly state: FormState;
+  readonly saving: boolean;
+  /** Somebody saved a newer version while there are unsaved changes. */
+  readonly newer: RecordWithRefs | undefined;
+  readonly conflict: Conflict | undefined;
+  save(): Promise<void>;
+  discard(): void;
+  /** Puts my changes on top of the newer version; collisions become `conflict`. */
+  merge(): void;
+  /** Ends the conflict with these values in the fields that collided, and saves. */
+  resolve(chosen: Readonly<Record<string, unknown>>): Promise<void>;
+  cancelMerge(): void;
+}
+
+/**
+ * Edits a loaded record: keeps unsaved changes through a reload, takes newer versions over while nothing is changed,
+ * and never overwrites what others saved without asking. `latest` is the record as last fetched.
+ */
+export function useEditor(
+  info: FormInfo,
+  latest: RecordWithRefs,
+  refetch: () => Promise<RecordWithRefs | undefined>,
+): Editor {
+  const t = useT();
+  const toast = useToast();
+  const cache = useQueryClient();
+  const workspace = useWorkspace().key;
+  const { form } = info;
+  const name = draftName(workspace, form.ref, latest.id);
+  const [draft] = useState(() => drafts.read<Draft>(name));
+  const [base, setBase] = useState(latest);
+  const [conflict, setConflict] = useState<Conflict>();
+  const state = useFormState(form, base.values as Values, draft?.set);
+  const save = useSaveRecord(form.ref);
+  const { dirty, values, reset, setValue } = state;
+  const newer = latest.version > base.version && dirty ? latest : undefined;
+
+  const adopt = useCallback(
+    (record: RecordWithRefs, set: Readonly<Record<string, unknown>> = {}) => {
+      reset(record.values as Values);
+      for (const [key, value] of Object.entries(set)) setValue(key, value as Values[string]);
+      setBase(record);
+    },
+    [reset, setValue],
+  );
+
+  useEffect(() => {
+    if (latest.version > base.version && !dirty) adopt(latest);
+  }, [latest, base.version, dirty, adopt]);
+
+  useEffect(() => {
+    if (dirty) drafts.write(name, { version: base.version, set: changedValues(base.values, values) });
+    else drafts.clear(name);
+  }, [name, dirty, values, base]);
+
+  const onOpen = useEffectEvent(() => {
+    if (draft?.check) state.validate();
+  });
+  useEffect(() => onOpen(), []);
+
+  /** Sends changes made on a version; a conflict is merged, and asked about where it must be. */
+  async function send(on: RecordWithRefs, set: Readonly<Record<string, unknown>>): Promise<void> {
+    try {
+      const saved = await save.mutateAsync({ id: on.id, version: on.version, set });
+      const refs = { ...latest.refs, ...on.refs };
+      const record: RecordWithRefs = { ...saved, meta: saved.meta, refs };
+      cache.setQueryData(keys.record(workspace, form.ref, on.id), record);
+      setConflict(undefined);
+      adopt(record);
+      toast.success(t('saved'));
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'version_conflict') {
+        const theirs = await refetch();
+        if (!theirs) return;
+        const merged = mergeChanges(on.values, set, theirs.values);
+        if (merged.clashes.length > 0) {
+          setConflict({ theirs, ...merged });
+        } else {
+          adopt(theirs, merged.set);
+          await send(theirs, merged.set);
+        }
+        return;
+      }
+      if (error instanceof ApiError && error.issues.length > 0) state.setServerIssues(error.issues);
+      else toast.error(error);
+    }
+  }
+
+  return {
+    state,
+    saving: save.isPending,
+    newer,
+    conflict,
+    async save() {
+      if (save.isPending) return;
+      const checked = state.validate();
+      if (checked.ok) await send(base, checked.values);
+    },
+    discard: () => adopt(latest),
+    merge() {
+      if (!newer) return;
+      const merged = mergeChanges(base.values, changedValues(base.values, values), newer.values);
+      if (merged.clashes.length > 0) setConflict({ theirs: newer, ...merged });
+      else {
+        adopt(newer, merged.set);
+        toast.success(t('conflictNone'));
+      }
+    },
+    async resolve(chosen) {
+      if (!conflict) return;
+      const set = changedValues(conflict.theirs.values, { ...conflict.set, ...chosen });
+      adopt(conflict.theirs, set);
+      if (Object.keys(set).length > 0) await send(conflict.theirs, set);
+      else setConflict(undefined);
+    },
+    cancelMerge: () => setConflict(undefined),
+  };
+}

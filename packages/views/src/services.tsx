@@ -1,0 +1,69 @@
+import { type FormServices, FormServicesProvider } from '@trellis/forms/react';
+import { formParams, useClient, useLocale, useMe, useMembers, useWorkspace } from '@trellis/ui/react';
+import { type ReactNode, useMemo } from 'react';
+import { useClientCatalog } from './catalog/provider.tsx';
+import { recordTitle } from './data/record-title.ts';
+import { useNavigation } from './navigation.tsx';
+
+/** Choices that a search for a reference offers at once. */
+const CHOICES = 20;
+
+/** Answers what forms ask of the world: members, records to refer to, addresses. */
+export function ViewsServices({ children }: { children: ReactNode }) {
+  const client = useClient();
+  const workspace = useWorkspace();
+  const { locale, text } = useLocale();
+  const catalog = useClientCatalog();
+  const { go, href } = useNavigation();
+  const me = useMe().data;
+  const members = useMembers().data;
+
+  const services = useMemo((): FormServices => {
+    const place = (target: string, id: string) => {
+      const info = catalog.forms.get(target);
+      return info?.actions.has('view')
+        ? ({ kind: 'record', app: info.form.app, form: info.form.key, id } as const)
+        : undefined;
+    };
+    return {
+      tz: workspace.tz,
+      member: { id: me?.id ?? '', departments: [], roles: me?.roles ?? [] },
+      members: (members ?? []).map(({ id, name, disabled }) => ({ id, name, disabled })),
+      forms: [...catalog.forms.values()].map(({ form, label }) => ({ ref: form.ref, label: text(label) })),
+      async searchReference(target, search, signal) {
+        const info = catalog.forms.get(target);
+        if (!info) return [];
+        const { form } = info;
+        const page = await client.call('queryRecords', {
+          params: formParams(workspace.key, target),
+          body: {
+            ...(search ? { search } : {}),
+            fields: [form.titleField],
+            sort: [{ field: '_updated_at', dir: 'desc' }],
+            limit: CHOICES,
+            total: 'none',
+          },
+          signal,
+        });
+        const env = {
+          locale,
+          tz: workspace.tz,
+          title: (id: string) => page.refs[id]?.title,
+        };
+        return page.records.map(({ id, values }) => ({
+          id,
+          title: recordTitle(form, values, env) ?? id.slice(-6),
+        }));
+      },
+      recordHref(target, id) {
+        const to = place(target, id);
+        return to ? href(to) : undefined;
+      },
+      openRecord(target, id) {
+        const to = place(target, id);
+        if (to) go(to);
+      },
+    };
+  }, [catalog, client, go, href, locale, me, members, text, workspace]);
+  return <FormServicesProvider services={services}>{children}</FormServicesProvider>;
+}
