@@ -62,6 +62,13 @@ export interface Numbering {
   readonly suffix: string;
 }
 
+/** What numbers are counted in, for sums and charts. */
+export type ValueUnit =
+  | { readonly kind: 'currency'; readonly code: string }
+  /** The value is a fraction: 0.25 = 25 %. */
+  | { readonly kind: 'percent' }
+  | { readonly kind: 'text'; readonly text: LocalText };
+
 export type FieldGroup = 'text' | 'number' | 'date' | 'choice' | 'people' | 'relation' | 'system';
 
 /**
@@ -96,6 +103,8 @@ export interface FieldType<C = JsonObject, V extends Value = Value> {
   column(config: C): ColumnType;
   /** Form ("account", "app:form") or "$member" that a reference points to. */
   target?(config: C): string;
+  /** Unit of the values of kind number. */
+  unit?(config: C): ValueUnit | undefined;
   /** Options of kinds whose values are option keys, in order. */
   options?(config: C): readonly OptionDef[];
   /** Values are made by the server alone (autonumber). */

@@ -1,7 +1,7 @@
 export { dashboardIssues } from './check/app.ts';
 export { type Broken, brokenBy, type Published } from './check/dependents.ts';
 export { formIssues, typeChangeIssues } from './check/form.ts';
-export { reportIssues } from './check/report.ts';
+export { reportIssues, reportIssuesIn } from './check/report.ts';
 export { roleIssues } from './check/role.ts';
 export { viewIssues } from './check/view.ts';
 export type * from './contract.ts';

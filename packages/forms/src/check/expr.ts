@@ -1,4 +1,4 @@
-import { check, type Expr, type ValueType } from '@trellis/logic';
+import { check, type Expr } from '@trellis/logic';
 import type { Issue } from '@trellis/metadata';
 import type { CompiledForm } from '../form/compile.ts';
 import { scopeOf } from '../form/scope.ts';
@@ -15,13 +15,6 @@ export function conditionIssues(
   if (expr === undefined) return [];
   const result = check(expr, scopeOf(form, forms), { root: 'condition' });
   return result.ok ? [] : result.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
-}
-
-/** Type of the single value that a path leads to ("account.industry"); undefined where it leads nowhere or to rows. */
-export function pathType(path: string, form: CompiledForm, forms: Forms): ValueType | undefined {
-  if (path.startsWith('$')) return undefined;
-  const result = check({ var: path }, scopeOf(form, forms));
-  return result.ok ? result.value.type : undefined;
 }
 
 /** Issues of a sort order: known fields that have an order. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@trellis/metadata';
 import type { FieldType, TextEnv } from '../contract.ts';
 
-export const textEnv: TextEnv = { locale: 'zh', tz: 'Asia/Shanghai' };
+const textEnv: TextEnv = { locale: 'zh', tz: 'Asia/Shanghai' };
 
 /** Value of a text under settings, or the code of the first issue in brackets. */
 export function read(

@@ -14,7 +14,7 @@ const invalid = (code: string) => fail({ path: [], code });
 const pad = (value: number, width = 2): string => String(value).padStart(width, '0');
 
 /** Whether the three numbers are a day of the calendar, years 1 to 9999 (2025-02-30 is none). */
-export function isDay(year: number, month: number, day: number): boolean {
+function isDay(year: number, month: number, day: number): boolean {
   if (!(year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1)) return false;
   // The day before the first of the next month; the year is shifted so that JS does not read 0–99 as 19xx.
   return day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();

@@ -33,11 +33,7 @@ function names(option: OptionDef, locale: Locale): readonly string[] {
 }
 
 /** The option that a text names, by label (either language) or key; exact spelling goes before a similar one. */
-export function findOption(
-  text: string,
-  options: readonly OptionDef[],
-  locale: Locale,
-): OptionDef | undefined {
+function findOption(text: string, options: readonly OptionDef[], locale: Locale): OptionDef | undefined {
   for (const fold of [(name: string) => name.trim(), sameText]) {
     const wanted = fold(text);
     for (let rank = 0; rank < 4; rank++) {

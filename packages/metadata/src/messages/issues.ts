@@ -108,7 +108,7 @@ const zh = {
   sample_wrong_moment: '“{value}”不是有效的相对时间',
 } as const;
 
-export type IssueCode = keyof typeof zh;
+type IssueCode = keyof typeof zh;
 
 const en: Readonly<Record<IssueCode, string>> = {
   required: 'Fill in {field:this field}',

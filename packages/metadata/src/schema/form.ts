@@ -2,7 +2,7 @@ import { JSON_SCHEMA_DIALECT, KEY_PATTERN } from '../form/types.ts';
 import { closed, icon, list, oneOfTexts, ref, type Schema, VOCABULARY } from './parts.ts';
 
 /** Most fields of a form. */
-export const MAX_FIELDS = 400;
+const MAX_FIELDS = 400;
 
 /** `default` of a field. */
 const fieldDefault: Schema = {

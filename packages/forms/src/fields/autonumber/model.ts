@@ -1,7 +1,7 @@
 import type { FieldType } from '../../contract.ts';
 import { cleanText } from '../../values/text.ts';
 
-export type DateFormat = 'YYYY' | 'YYYYMM' | 'YYYYMMDD';
+type DateFormat = 'YYYY' | 'YYYYMM' | 'YYYYMMDD';
 export type NumberPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'date'; readonly format: DateFormat }

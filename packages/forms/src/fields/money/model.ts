@@ -71,6 +71,7 @@ export const money: FieldType<MoneyConfig, string> = {
     return digits.startsWith('-') ? `-${symbol}${digits.slice(1)}` : symbol + digits;
   },
   column: () => 'numeric',
+  unit: ({ currency }) => ({ kind: 'currency', code: currency }),
 };
 
 /** Drops the own currency's sign or code and the words for it; another currency stays and makes the number invalid. */

@@ -58,6 +58,7 @@ export const number: FieldType<NumberConfig, string> = {
     return config.unit ? `${digits} ${localText(config.unit, env.locale)}` : digits;
   },
   column: () => 'numeric',
+  unit: ({ unit }) => unit && { kind: 'text', text: unit },
   title: true,
   unique: true,
 };

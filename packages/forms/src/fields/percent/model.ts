@@ -41,4 +41,5 @@ export const percent: FieldType<PercentConfig, string> = {
     return points === null ? value : `${formatDecimal(points, {})}%`;
   },
   column: () => 'numeric',
+  unit: () => ({ kind: 'percent' }),
 };

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { changeMessage } from '../messages/index.ts';
+import { type Change, diffForm } from './diff.ts';
+import { type FieldSchema, type FormDocument, JSON_SCHEMA_DIALECT } from './types.ts';
+
+const text = (label: string, more: Record<string, unknown> = {}, meta: object = {}): FieldSchema => ({
+  title: label,
+  type: 'string',
+  ...more,
+  trellis: { type: 'text', label: { zh: label, en: label.toUpperCase() }, config: {}, ...meta },
+});
+const grade = (
+  ...options: (string | { key: string; label: { zh: string }; retired: boolean })[]
+): FieldSchema => ({
+  title: '等级',
+  type: 'string',
+  trellis: {
+    type: 'select',
+    label: { zh: '等级' },
+    config: {
+      options: options.map((one) => (typeof one === 'string' ? { key: one, label: { zh: one } } : one)),
+    },
+  },
+});
+const form = (
+  properties: FormDocument['properties'],
+  more: Partial<FormDocument> = {},
+  meta: Partial<FormDocument['trellis']> = {},
+): FormDocument => ({
+  $schema: JSON_SCHEMA_DIALECT,
+  type: 'object',
+  title: '客户',
+  properties,
+  required: [],
+  additionalProperties: false,
+  trellis: { vocabulary: 1, label: { zh: '客户', en: 'Customer' }, titleField: 'name', layout: [], ...meta },
+  ...more,
+});
+
+const name = text('名称');
+const base = form({ name, grade: grade('a', 'b') });
+const told = (before: FormDocument | null, after: FormDocument) =>
+  diffForm(before, after).map(
+    ({ code, field, risky }) => `${risky ? '! ' : ''}${code}${field ? ` ${field}` : ''}`,
+  );
+
+describe('diffForm', () => {
+  it('finds nothing between equal forms', () => {
+    expect(diffForm(base, structuredClone(base))).toEqual([]);
+  });
+
+  it('calls a first publish a creation', () => {
+    expect(told(null, base)).toEqual(['form_created']);
+  });
+
+  it.each<[string, FormDocument, string[]]>([
+    ['a new field', form({ ...base.properties, phone: text('电话') }), ['field_added phone']],
+    [
+      'a new field that is required',
+      form({ ...base.properties, phone: text('电话') }, { required: ['phone'] }),
+      ['field_added phone', 'required_added phone'],
+    ],
+    ['a field less', form({ name }), ['! field_removed grade']],
+    ['a new label', form({ ...base.properties, name: text('全称') }), ['field_relabelled name']],
+    ['a required field', form(base.properties, { required: ['name'] }), ['! required_added name']],
+    [
+      'another type',
+      form({ ...base.properties, name: text('名称', {}, { type: 'textarea' }) }),
+      ['! field_type_changed name'],
+    ],
+    [
+      'uniqueness',
+      form({ ...base.properties, name: text('名称', {}, { unique: true }) }),
+      ['! unique_added name'],
+    ],
+    [
+      'a limit',
+      form({ ...base.properties, name: text('名称', { maxLength: 20 }) }),
+      ['! limits_narrowed name'],
+    ],
+    [
+      'a setting without limit',
+      form({ ...base.properties, name: text('名称', {}, { config: { rows: 4 } }) }),
+      ['settings_changed name'],
+    ],
+    [
+      'a rule',
+      form({ ...base.properties, name: text('名称', {}, { visible: true }) }),
+      ['rules_changed name'],
+    ],
+    [
+      'help',
+      form({ ...base.properties, name: text('名称', {}, { help: { zh: '?' } }) }),
+      ['help_changed name'],
+    ],
+    [
+      'a default',
+      form({ ...base.properties, name: text('名称', {}, { default: { kind: 'value', value: 'x' } }) }),
+      ['default_changed name'],
+    ],
+    ['a new option', form({ name, grade: grade('a', 'b', 'c') }), ['option_added grade']],
+    ['an option less', form({ name, grade: grade('a') }), ['! option_removed grade']],
+    [
+      'a renamed option',
+      form({ name, grade: grade('a', { key: 'b', label: { zh: '乙' }, retired: false }) }),
+      ['option_relabelled grade'],
+    ],
+    [
+      'a retired option',
+      form({ name, grade: grade('a', { key: 'b', label: { zh: 'b' }, retired: true }) }),
+      ['option_retired grade'],
+    ],
+    ['the order of options', form({ name, grade: grade('b', 'a') }), ['options_reordered grade']],
+    ['the order of fields', form({ grade: grade('a', 'b'), name }), ['layout_changed']],
+    [
+      'the layout',
+      form(base.properties, {}, { layout: [{ kind: 'field', field: 'name' }] }),
+      ['layout_changed'],
+    ],
+    ['the form’s label', form(base.properties, {}, { label: { zh: '公司' } }), ['form_relabelled']],
+    ['the title field', form(base.properties, {}, { titleField: 'grade' }), ['title_field_changed']],
+    ['the stage field', form(base.properties, {}, { stageField: 'grade' }), ['stage_field_changed']],
+    [
+      'the checks',
+      form(base.properties, {}, { checks: [{ key: 'c', when: true, message: { zh: '!' } }] }),
+      ['checks_changed'],
+    ],
+  ])('tells %s', (_, after, expected) => {
+    expect(told(base, after)).toEqual(expected);
+  });
+
+  it('is lenient where limits widen', () => {
+    const [narrow, wide] = [text('名称', { maxLength: 20 }), text('名称', { maxLength: 50 })];
+    expect(told(form({ name: narrow }), form({ name: wide }))).toEqual([]);
+    expect(told(form({ name: wide }), form({ name: narrow }))).toEqual(['! limits_narrowed name']);
+  });
+
+  it('speaks both languages', () => {
+    const [change] = diffForm(base, form({ ...base.properties, name: text('全称') })) as [Change];
+    expect(changeMessage(change, 'zh')).toBe('字段“名称”改名为“全称”');
+    const removed = diffForm(form({ name, phone: text('phone') }), form({ name }))[0] as Change;
+    expect(changeMessage(removed, 'en')).toContain('“PHONE”');
+  });
+});
