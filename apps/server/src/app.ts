@@ -8,7 +8,7 @@ import { useDocs } from './http/docs.ts';
 import { useHealth } from './http/health.ts';
 import { useJsonBodies } from './http/json.ts';
 import { usePages } from './http/pages.ts';
-import { useProblems } from './http/problem.ts';
+import { asAppError, sendProblem, useProblems } from './http/problem.ts';
 import { useRequestLog } from './http/request-log.ts';
 import { registerRoutes } from './http/routes.ts';
 import { useSecurityHeaders } from './http/security.ts';
@@ -20,6 +20,8 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: services.log as FastifyBaseLogger,
     genReqId: newId,
+    // What the router itself refuses, such as an address with broken escapes.
+    frameworkErrors: (error, request, reply) => sendProblem(reply, asAppError(error), request),
     // Requests are told by request-log.ts, failures by problem.ts.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
     bodyLimit: 1 << 20,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { migrate, openDb, type Pool } from '@trellis/db';
-import { openCatalogCache } from '@trellis/records/server';
+import { checkStorage, openCatalogCache } from '@trellis/records/server';
 import { buildApp } from './app.ts';
 import { openIdentities } from './auth/identity.ts';
 import { openLimiter } from './auth/limiter.ts';
@@ -14,6 +14,7 @@ import { startHousekeeping } from './housekeeping.ts';
 import type { Log } from './log.ts';
 import { jwtSecret } from './secret.ts';
 import type { Services } from './services.ts';
+import { allWorkspaces } from './workspaces.ts';
 
 export interface Running {
   readonly address: string;
@@ -51,7 +52,7 @@ export async function boot({ config, log, progress, prepare, onLost }: BootOptio
         progress(`升级数据库 Migrating ${target} (${index}/${total}): ${migration}`),
     });
     const services = await openServices(config, log, database.pool, closers);
-    await checkTables(services, progress);
+    await checkTables(services.pool, log, progress);
     await prepare?.(services);
     const app = await buildApp(services);
     closers.push(() => app.close());
@@ -98,6 +99,15 @@ export async function openServices(
     templatesDir: path.join(config.root, 'templates'),
     streams: new Set(),
   };
+}
+
+/** A form whose table is not as it should be is set aside and told; the others work. */
+async function checkTables(pool: Pool, log: Log, progress: (text: string) => void): Promise<void> {
+  for (const workspace of await allWorkspaces(pool)) {
+    for (const { app, form, detail } of await checkStorage(pool, workspace, log)) {
+      progress(`表单停用 Form set aside: ${workspace.key} ${app}:${form} (${detail})`);
+    }
+  }
 }
 
 async function closeFront(front: Front, services: Services): Promise<void> {

@@ -58,8 +58,8 @@ const DATABASE: Record<DbErrorCode, readonly [zh: string, en: string]> = {
     'The embedded database did not start; see the log beside the data folder.',
   ],
   server_unsupported: [
-    '数据库版本太旧，需要 PostgreSQL 14 或更新。',
-    'The database server is too old; PostgreSQL 14 or newer is needed.',
+    '数据库是 PostgreSQL {version}，编码 {encoding}；需要 {oldest} 或更新，编码 UTF8。',
+    'The database is PostgreSQL {version} with encoding {encoding}; needed are {oldest} or newer and UTF8.',
   ],
   migration_changed: [
     '已应用过的迁移文件被修改了，请还原它，把改动放进新的文件。',

@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Ctx, installTemplate, type Workspace } from '@trellis/records/server';
+import { type Ctx, installTemplate } from '@trellis/records/server';
 import { giveLogin } from '../members.ts';
 import type { Services } from '../services.ts';
 import { setUp, setupRequired } from '../setup.ts';
+import { allWorkspaces } from '../workspaces.ts';
 
 export interface DemoLogin {
   readonly email: string;
@@ -55,10 +56,7 @@ async function fill(services: Services, password: string): Promise<void> {
 }
 
 async function adminContext({ pool, catalogs, log }: Services): Promise<Ctx> {
-  const { rows } = await pool.query<Workspace>(
-    'select id, key, name, schema_name as schema, tz from platform.workspace order by created_at limit 1',
-  );
-  const workspace = rows[0];
+  const [workspace] = await allWorkspaces(pool);
   if (!workspace) throw new Error('the demo has no workspace');
   const members = await pool.query<{ id: string }>(
     `select id from "${workspace.schema}".member where is_admin order by created_at limit 1`,

@@ -32,9 +32,9 @@ export async function usePages(app: FastifyInstance, dist: string): Promise<void
   }
   app.setNotFoundHandler((request, reply) => {
     const url = request.url.split('?', 1)[0] ?? '';
+    const api = url === '/api' || url.startsWith('/api/');
     const readable = request.method === 'GET' || request.method === 'HEAD';
-    if (!readable || url.startsWith('/api/') || path.posix.extname(url) !== '')
-      throw new AppError('not_found');
+    if (!readable || api || path.posix.extname(url) !== '') throw new AppError('not_found');
     if (!page) {
       return reply
         .type('text/plain; charset=utf-8')

@@ -25,6 +25,7 @@ export function sendProblem(reply: FastifyReply, error: AppError, request: Fasti
   if (error.status === 401) reply.header('www-authenticate', 'Bearer');
   return reply
     .code(error.status)
+    .header('x-request-id', request.id)
     .type('application/problem+json; charset=utf-8')
     .send(
       JSON.stringify({

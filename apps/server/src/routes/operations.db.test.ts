@@ -1,0 +1,204 @@
+import { newId } from '@trellis/metadata';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addMember, CUSTOMERS, DEALS, dealForm, installCrm } from '../testing/crm.ts';
+import { openTestServer, type TestServer, WORKSPACE } from '../testing/server.ts';
+
+/** Every operation once as it is meant to be used; what they do in depth is tested with their engines. */
+let server: TestServer;
+let token: string;
+const here = { workspace: WORKSPACE };
+beforeAll(async () => {
+  server = await openTestServer();
+  token = await server.setUp();
+  await installCrm(server, token);
+});
+afterAll(() => server.close());
+
+describe('definitions', () => {
+  const ref = { ...here, kind: 'form', app: 'crm', key: 'deal' } as const;
+
+  test('the catalog holds what was published', async () => {
+    const catalog = await server.call('getCatalog', { token, params: here });
+    expect(Object.keys(catalog.forms).sort()).toEqual(['crm:customer', 'crm:deal']);
+    expect(catalog.forms['crm:deal']?.access.actions).toContain('create');
+    expect(catalog.roles).toHaveProperty('crm:sales');
+  });
+
+  test('draft, plan, publish, versions; a stale draft is a conflict', async () => {
+    const before = await server.call('getDefinition', { token, params: ref });
+    const document = dealForm() as unknown as { properties: Record<string, unknown> };
+    document.properties.note = {
+      title: '备注',
+      trellis: { type: 'textarea', label: { zh: '备注', en: 'Note' }, config: {} },
+    };
+    const body = { document, revision: before.revision };
+    expect(await server.call('saveDraft', { token, params: ref, body })).toEqual({
+      revision: before.revision + 1,
+      issues: [],
+    });
+    expect(await server.refused('saveDraft', { token, params: ref, body })).toMatchObject({
+      status: 409,
+      body: { code: 'definition_conflict' },
+    });
+    const plan = await server.call('planPublish', { token, params: ref });
+    expect(plan.issues).toEqual([]);
+    expect(plan.steps.map(({ message }) => message).join()).toContain('备注');
+    const published = await server.call('publish', { token, params: ref });
+    expect(published.version).toBe(before.version + 1);
+    const { versions } = await server.call('listVersions', { token, params: ref });
+    expect(versions[0]?.version).toBe(published.version);
+    const created = await server.call('createRecord', {
+      token,
+      params: DEALS,
+      body: { values: { title: '立即可用', note: '新字段' } },
+    });
+    expect(created.values).toMatchObject({ note: '新字段' });
+  });
+
+  test('an app is made, changed and removed with everything in it', async () => {
+    const document = { vocabulary: 1, label: { zh: '临时', en: 'Temporary' }, menu: [] };
+    expect(await server.call('createApp', { token, params: here, body: { key: 'temp', document } })).toEqual({
+      key: 'temp',
+    });
+    const again = await server.refused('createApp', { token, params: here, body: { key: 'temp', document } });
+    expect([again.status, again.body.code]).toEqual([409, 'app_exists']);
+    const renamed = { ...document, label: { zh: '改名', en: 'Renamed' } };
+    await server.call('updateApp', { token, params: { ...here, app: 'temp' }, body: { document: renamed } });
+    expect((await server.call('getCatalog', { token, params: here })).apps.temp).toMatchObject({
+      label: { zh: '改名' },
+    });
+    const params = { ...here, app: 'temp' };
+    const wrong = await server.refused('uninstallApp', { token, params, query: { confirm: 'other' } });
+    expect([wrong.status, wrong.body.issues?.[0]?.path]).toEqual([400, ['confirm']]);
+    await server.call('uninstallApp', { token, params, query: { confirm: 'temp' } });
+    expect((await server.call('getCatalog', { token, params: here })).apps).not.toHaveProperty('temp');
+  });
+});
+
+describe('records', () => {
+  test('create, get, change, delete, restore, history', async () => {
+    const customer = await server.call('createRecord', {
+      token,
+      params: CUSTOMERS,
+      body: { values: { name: '启明' } },
+    });
+    const deal = await server.call('createRecord', {
+      token,
+      params: DEALS,
+      body: { values: { title: '产线', customer: customer.id, amount: '1200.50', stage: 'open' } },
+    });
+    const params = { ...DEALS, id: deal.id };
+    const read = await server.call('getRecord', { token, params });
+    expect(read.values).toMatchObject({ title: '产线', amount: '1200.5', closes: null });
+    expect(read.refs[customer.id]).toEqual({ title: '启明' });
+
+    const changed = await server.call('updateRecord', {
+      token,
+      params,
+      body: { version: 1, set: { stage: 'won' } },
+    });
+    expect([changed.version, changed.values.stage]).toEqual([2, 'won']);
+    const stale = await server.refused('updateRecord', {
+      token,
+      params,
+      body: { version: 1, set: { stage: 'lost' } },
+    });
+    expect([stale.status, stale.body.code]).toEqual([409, 'version_conflict']);
+    expect(stale.body.current).toMatchObject({ version: 2 });
+
+    await server.call('deleteRecord', { token, params });
+    expect((await server.refused('getRecord', { token, params })).body.code).toBe('record_not_found');
+    const restored = await server.call('restoreRecord', { token, params });
+    expect(restored.values.stage).toBe('won');
+    const { changes } = await server.call('recordHistory', { token, params });
+    expect(changes.map(({ op }) => op)).toEqual(['restore', 'delete', 'update', 'create']);
+    expect(changes.at(-1)).toMatchObject({ cause: 'api' });
+  });
+
+  test('query, list, group, bulk', async () => {
+    const create = ['甲', '乙', '丙'].map((name, i) => ({
+      id: newId(),
+      values: { title: `批量${name}`, stage: i === 0 ? 'open' : 'won', amount: `${i}` },
+    }));
+    const { ids } = await server.call('bulkRecords', { token, params: DEALS, body: { create } });
+    expect(ids).toEqual(create.map(({ id }) => id));
+    const filter = { starts_with: [{ var: 'title' }, '批量'] };
+    const sort = [{ field: 'amount', dir: 'desc' as const }];
+    const first = await server.call('queryRecords', {
+      token,
+      params: DEALS,
+      body: { filter, sort, limit: 2 },
+    });
+    expect(first.records.map(({ values }) => values.title)).toEqual(['批量丙', '批量乙']);
+    expect(first.total).toEqual({ value: 3, kind: 'exact' });
+    const second = await server.call('queryRecords', {
+      token,
+      params: DEALS,
+      body: { filter, sort, limit: 2, after: first.next ?? '' },
+    });
+    expect(second.records.map(({ id }) => id)).toEqual([ids[0]]);
+    expect(second.next).toBeNull();
+    const groups = await server.call('groupRecords', {
+      token,
+      params: DEALS,
+      body: { by: 'stage', sum: 'amount', filter },
+    });
+    expect(groups.groups).toContainEqual({ key: 'won', count: 2, sum: '3' });
+    const page = await server.send({ url: `/api/v1/w/${WORKSPACE}/records/crm/deal?limit=1`, token });
+    expect(page.body.records).toHaveLength(1);
+    await server.call('bulkRecords', { token, params: DEALS, body: { delete: ids } });
+    await server.call('bulkRecords', { token, params: DEALS, body: { restore: [ids[0] ?? ''] } });
+    const left = await server.call('queryRecords', { token, params: DEALS, body: { filter } });
+    expect(left.records.map(({ id }) => id)).toEqual([ids[0]]);
+  });
+});
+
+describe('members', () => {
+  test('an administrator adds, changes and disables; others may only look', async () => {
+    const anna = await addMember(server, token, 'anna', 'sales');
+    const { members } = await server.call('listMembers', { token: anna.token, params: here });
+    expect(members.find(({ id }) => id === anna.id)).toMatchObject({
+      name: 'anna',
+      roles: ['crm:sales'],
+      admin: false,
+    });
+    const denied = await server.refused('updateMember', {
+      token: anna.token,
+      params: { ...here, id: anna.id },
+      body: { roles: [] },
+    });
+    expect([denied.status, denied.body.code]).toEqual([403, 'forbidden']);
+
+    const params = { ...here, id: anna.id };
+    await server.call('updateMember', { token, params, body: { name: '安娜', roles: ['crm:guest'] } });
+    expect(await server.call('me', { token: anna.token, params: here })).toMatchObject({
+      name: '安娜',
+      roles: ['crm:guest'],
+    });
+    await server.call('updateMember', { token, params, body: { disabled: true } });
+    expect((await server.refused('me', { token: anna.token, params: here })).body.code).toBe('forbidden');
+    await server.call('updateMember', { token, params, body: { disabled: false } });
+    expect(await server.call('me', { token: anna.token, params: here })).toMatchObject({ disabled: false });
+  });
+
+  test('mistakes stand at their field', async () => {
+    const issues = async (body: { name: string; roles: string[]; email?: string; password?: string }) =>
+      (await server.refused('createMember', { token, params: here, body })).body.issues;
+    await addMember(server, token, 'bert', 'guest');
+    expect(await issues({ name: 'x', roles: ['crm:nobody'] })).toMatchObject([
+      { path: ['roles', 0], code: 'unknown_role' },
+    ]);
+    expect(await issues({ name: 'x', roles: [], password: 'long enough' })).toMatchObject([
+      { path: ['email'] },
+    ]);
+    const taken = { name: 'x', roles: [], email: 'BERT@example.com', password: 'long enough' };
+    expect(await issues(taken)).toMatchObject([{ path: ['email'], code: 'not_unique' }]);
+    const me = await server.call('me', { token, params: here });
+    const last = await server.refused('updateMember', {
+      token,
+      params: { ...here, id: me.id },
+      body: { disabled: true },
+    });
+    expect(last.body.issues).toMatchObject([{ path: ['disabled'], code: 'last_administrator' }]);
+  });
+});
