@@ -12,12 +12,13 @@ export type { Published, PublishOptions } from './definitions/publish-changes.ts
 export type { DefinitionRef } from './definitions/ref.ts';
 export { uninstallApp } from './definitions/uninstall.ts';
 export { recordHistory } from './history/history.ts';
+export { listCollation } from './query/collation.ts';
 export { getRecord } from './query/get.ts';
 export { groupRecords } from './query/group.ts';
 export { queryRecords } from './query/query.ts';
-export { type Query, rowsOf, select } from './query/select.ts';
+export { type Join, type Query, rowsOf, select, selectFrom } from './query/select.ts';
 export { streamRecords } from './query/stream.ts';
-export { referenceTitles } from './query/titles.ts';
+export { referenceTitles, titleColumn, titleText } from './query/titles.ts';
 export { type InstallInput, installTemplate } from './templates/install.ts';
 export { listTemplates, type TemplateCard } from './templates/list.ts';
 export { planInstall } from './templates/plan.ts';

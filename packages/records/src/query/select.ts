@@ -4,6 +4,7 @@ import { frag, join, raw, toSql } from '@trellis/logic/sql';
 import { AppError } from '@trellis/metadata';
 import type { Scoped } from '../access/scoped.ts';
 import type { Ctx } from '../contract.ts';
+import { quoteName } from '../storage/names.ts';
 
 declare const brand: unique symbol;
 
@@ -13,8 +14,17 @@ export interface Query {
   readonly sql: Frag;
 }
 
+/** A form behind a to-one reference: joined by its id, so that no row of the base is doubled. */
+export interface Join {
+  readonly scope: Scoped;
+  /** Id of the joined record, from the base or an earlier join. */
+  readonly id: Frag;
+}
+
 export interface SelectParts {
   readonly columns: readonly Frag[];
+  /** Records that the member may not view join as null. */
+  readonly joins?: readonly Join[];
   readonly where?: readonly Frag[];
   readonly groupBy?: Frag;
   readonly orderBy?: Frag;
@@ -24,15 +34,34 @@ export interface SelectParts {
 
 /** SELECT over a scoped form. */
 export function select(scope: Scoped, parts: SelectParts): Query {
+  const from = [scope.from, ...(parts.joins ?? []).map(joined)];
   const sql = [
-    frag`SELECT ${join(parts.columns, ', ')} FROM ${scope.from} WHERE ${join([scope.where, ...(parts.where ?? [])], ' AND ')}`,
+    frag`SELECT ${join(parts.columns, ', ')} FROM ${join(from, ' ')} WHERE ${join([scope.where, ...(parts.where ?? [])], ' AND ')}`,
   ];
   if (parts.groupBy) sql.push(frag`GROUP BY ${parts.groupBy}`);
-  if (parts.orderBy) sql.push(frag`ORDER BY ${parts.orderBy}`);
+  return query(join([...sql, ...ending(parts)], ' '));
+}
+
+const joined = ({ scope, id }: Join): Frag =>
+  frag`LEFT JOIN ${scope.from} ON ${scope.column('_id')} = ${id} AND ${scope.where}`;
+
+/** SELECT over the rows of a query, which go by the name `alias`. */
+export function selectFrom(
+  inner: Query,
+  alias: string,
+  parts: Pick<SelectParts, 'columns' | 'orderBy' | 'limit'>,
+): Query {
+  const sql = frag`SELECT ${join(parts.columns, ', ')} FROM (${inner.sql}) AS ${raw(quoteName(alias))}`;
+  return query(join([sql, ...ending(parts)], ' '));
+}
+
+function ending({ orderBy, limit, offset }: Pick<SelectParts, 'orderBy' | 'limit' | 'offset'>): Frag[] {
+  const sql: Frag[] = [];
+  if (orderBy) sql.push(frag`ORDER BY ${orderBy}`);
   // Checked integers; as text they let the planner see how few rows are wanted.
-  if (parts.limit !== undefined) sql.push(raw(`LIMIT ${Math.trunc(parts.limit)}`));
-  if (parts.offset) sql.push(raw(`OFFSET ${Math.trunc(parts.offset)}`));
-  return query(join(sql, ' '));
+  if (limit !== undefined) sql.push(raw(`LIMIT ${Math.trunc(limit)}`));
+  if (offset) sql.push(raw(`OFFSET ${Math.trunc(offset)}`));
+  return sql;
 }
 
 /** How many rows a query has, at most `cap`. */
