@@ -91,6 +91,7 @@ function Group({
           />
           {onRemove ? (
             <Button
+              className="f-filter-remove"
               type="text"
               size="small"
               icon={<Icon name="close" />}
@@ -103,15 +104,7 @@ function Group({
       {group.items.length === 0 && level === 1 ? <p className="f-help">{t('empty')}</p> : null}
       {group.items.map((item, index) => {
         const set = (next: FilterNode | undefined) => onChange(withItem(group, index, next));
-        return (
-          <Node
-            key={index}
-            node={item}
-            level={level}
-            onChange={set}
-            shared={shared}
-          />
-        );
+        return <Node key={index} node={item} level={level} onChange={set} shared={shared} />;
       })}
       <div className="f-filter-actions">
         <Button

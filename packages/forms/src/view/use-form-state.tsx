@@ -5,6 +5,7 @@ import type { CompiledForm } from '../form/compile.ts';
 import { defaults, normaliseRecord, type Values, validateRecord } from '../form/record.ts';
 import { behaviourState } from '../form/state.ts';
 import { useEnv } from '../widgets/services.tsx';
+import { placeFields } from './layout.ts';
 
 export interface FormState {
   /** What is on the screen: canonical values, or raw text that can't be read yet. */
@@ -104,8 +105,13 @@ function atField(issue: Issue): Issue {
   return first === 'values' || first === 'set' ? { ...issue, path: issue.path.slice(1) } : issue;
 }
 
+/** In the order in which the fields stand on the screen; issues of the whole record first. */
 function inFormOrder(form: CompiledForm, issues: readonly Issue[]): readonly Issue[] {
-  const order = new Map([...form.fields.keys()].map((key, index) => [key, index]));
+  const order = new Map(
+    placeFields(form)
+      .flatMap(({ fields }) => fields)
+      .map(({ field }, index) => [field.key, index]),
+  );
   const at = ({ path }: Issue) => order.get(String(path[0])) ?? -1;
   return [...issues].sort((a, b) => at(a) - at(b));
 }

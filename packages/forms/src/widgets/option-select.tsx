@@ -1,7 +1,8 @@
 import type { Value } from '@trellis/logic';
 import { localText, type OptionDef } from '@trellis/metadata';
-import { OptionTag, useLocale } from '@trellis/ui/react';
+import { Icon, OptionTag, optionColors, useLocale } from '@trellis/ui/react';
 import { Select } from 'antd';
+import type { CSSProperties, MouseEvent } from 'react';
 import { type InputProps, inputAttributes } from './facet.tsx';
 import { useT } from './messages.tsx';
 
@@ -66,28 +67,27 @@ function RemovableTag({
 }: {
   option: OptionDef | undefined;
   name: string;
-  onClose?: (event: React.MouseEvent<HTMLElement>) => void;
+  onClose?: (event: MouseEvent<HTMLElement>) => void;
 }) {
   const t = useT();
   const { locale } = useLocale();
   const label = option ? localText(option.label, locale) : name;
+  const { bg, fg } = optionColors(option?.color);
   return (
-    <span className="f-choice">
-      <OptionTag color={option?.color}>
-        {label}
-        {onClose ? (
-          <button
-            type="button"
-            className="f-choice-remove"
-            tabIndex={-1}
-            aria-label={t('remove', { name: label })}
-            onMouseDown={(event) => event.stopPropagation()}
-            onClick={onClose}
-          >
-            ×
-          </button>
-        ) : null}
-      </OptionTag>
+    <span className="t-tag f-choice" style={{ '--t-tag-bg': bg, '--t-tag-fg': fg } as CSSProperties}>
+      <span className="t-ellipsis">{label}</span>
+      {onClose ? (
+        <button
+          type="button"
+          className="f-choice-remove"
+          tabIndex={-1}
+          aria-label={t('remove', { name: label })}
+          onMouseDown={(event) => event.stopPropagation()}
+          onClick={onClose}
+        >
+          <Icon name="close" />
+        </button>
+      ) : null}
     </span>
   );
 }

@@ -14,7 +14,8 @@ export function ParsedInput(
     /** The value when the input is left. */
     show: (value: string) => string;
     inputMode?: 'decimal' | 'numeric' | 'tel' | 'email';
-    align?: 'right';
+    /** Digits stand at the right in cells. */
+    numeric?: boolean;
     prefix?: ReactNode;
     suffix?: ReactNode;
     autoComplete?: string;
@@ -35,7 +36,7 @@ export function ParsedInput(
       suffix={props.suffix}
       autoComplete={props.autoComplete ?? 'off'}
       className="t-num"
-      styles={props.align ? { input: { textAlign: props.align } } : {}}
+      styles={props.numeric && props.look === 'cell' ? { input: { textAlign: 'right' } } : {}}
       onFocus={() => setDraft(canonical ? (props.edit ?? props.show)(text) : text)}
       onBlur={() => setDraft(undefined)}
       onChange={(event) => {

@@ -51,13 +51,6 @@ export function ReferenceSelect({
   const { found, search } = useSearch(target);
   const chosen = idsOf(props.value);
   const titleOf = (id: string) => title(id) ?? t('unknownRecord');
-  const offered = [
-    // The value keeps its title while the list shows something else.
-    ...chosen
-      .filter((id) => !found.choices.some((choice) => choice.id === id))
-      .map((id) => ({ id, title: titleOf(id) })),
-    ...found.choices,
-  ];
   const shared = {
     ...inputAttributes(props),
     placeholder: props.placeholder ?? t('searchRecord'),
@@ -73,11 +66,9 @@ export function ReferenceSelect({
     onOpenChange: (open: boolean) => {
       if (open) search('', 0);
     },
-    options: offered.map((choice) => ({
-      value: choice.id,
-      label: choice.title,
-      hint: (choice as RecordChoice).hint,
-    })),
+    options: found.choices.map(({ id, title: label, hint }) => ({ value: id, label, hint })),
+    // The value keeps its title while the list shows something else.
+    labelRender: ({ value }: { value: string | number }) => titleOf(String(value)),
     optionRender: ({ data }: { data: DefaultOptionType }) => (
       <div className="f-record-choice">
         <span className="t-ellipsis">{data.label}</span>

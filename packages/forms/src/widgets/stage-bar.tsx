@@ -1,6 +1,6 @@
 import { localText, type OptionDef } from '@trellis/metadata';
 import { Icon, optionColors, useLocale } from '@trellis/ui/react';
-import { type CSSProperties, type KeyboardEvent, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, useEffect, useRef } from 'react';
 import { useT } from './messages.tsx';
 
 interface Step extends OptionDef {
@@ -32,9 +32,17 @@ export function StageBar({
   const at = steps.findIndex((step) => step.key === value);
   const lost = steps[at]?.outcome === 'lost';
 
+  // A bar wider than its place shows the present step first.
+  useEffect(() => {
+    const strip = bar.current;
+    const step = strip?.children[at];
+    if (strip && step instanceof HTMLElement)
+      strip.scrollLeft = step.offsetLeft - strip.offsetLeft - (strip.clientWidth - step.offsetWidth) / 2;
+  }, [at]);
+
   const arrows = (event: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (!by || disabled) return;
+    if (!by) return;
     event.preventDefault();
     const focused = steps.findIndex((_, i) => bar.current?.children[i] === document.activeElement);
     const next = Math.min(steps.length - 1, Math.max(0, focused + by));
@@ -68,10 +76,12 @@ export function StageBar({
             className="f-stage"
             data-state={index === at ? 'now' : passed ? 'passed' : 'ahead'}
             tabIndex={index === Math.max(at, 0) ? 0 : -1}
-            disabled={disabled}
+            aria-disabled={disabled}
             title={name}
             style={{ '--f-bg': bg, '--f-fg': fg, '--f-solid': solid } as CSSProperties}
-            onClick={() => onChange(step.key)}
+            onClick={() => {
+              if (!disabled) onChange(step.key);
+            }}
           >
             {passed ? <Icon name="check" /> : null}
             <span className="t-ellipsis">{name}</span>

@@ -1,10 +1,10 @@
 import { OPTION_COLORS } from '@trellis/metadata';
 import { optionColors } from '../theme/option-colors.ts';
 
-/** Two characters that stand for a name: the given name of a Chinese one, the initials of any other. */
-export function initials(name: string): string {
+/** What stands for a name in a badge: the end of a Chinese one (a small badge has room for one), the initials of any other. */
+export function initials(name: string, most: 1 | 2 = 2): string {
   const trimmed = name.trim();
-  if (/\p{Script=Han}/u.test(trimmed)) return [...trimmed].slice(-2).join('');
+  if (/\p{Script=Han}/u.test(trimmed)) return [...trimmed].slice(-most).join('');
   const words = trimmed.split(/\s+/).filter(Boolean);
   const letters =
     words.length > 1 ? [words[0], words.at(-1)].map((w) => [...(w ?? '')][0]) : [...trimmed].slice(0, 2);
@@ -40,12 +40,12 @@ export function MemberAvatar({
       style={{
         width: size,
         height: size,
-        fontSize: Math.max(10, Math.round(size * 0.42)),
+        fontSize: Math.max(10, Math.round(size * (size < 28 ? 0.5 : 0.4))),
         background: bg,
         color: fg,
       }}
     >
-      {initials(name)}
+      {initials(name, size < 28 ? 1 : 2)}
     </span>
   );
   if (!showName) return badge;

@@ -68,7 +68,13 @@ export function antdTheme(scheme: Scheme, motion: boolean): ThemeConfig {
       motionDurationSlow: '0.15s',
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', primaryColor: p.onBrand },
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        primaryColor: p.onBrand,
+        dangerColor: p.onDanger,
+      },
       DatePicker: { colorTextLightSolid: p.onBrand },
       Checkbox: { colorWhite: p.onBrand },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },

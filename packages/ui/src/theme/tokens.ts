@@ -26,6 +26,8 @@ export interface Palette {
   readonly brandBorder: string;
   /** Text on a brand-coloured ground. */
   readonly onBrand: string;
+  /** Text on a danger-coloured ground. */
+  readonly onDanger: string;
   readonly success: string;
   readonly warning: string;
   readonly danger: string;
@@ -52,6 +54,7 @@ export const PALETTES: Readonly<Record<Scheme, Palette>> = {
     brandBgHover: '#d3ebe6',
     brandBorder: '#99d0c7',
     onBrand: '#ffffff',
+    onDanger: '#ffffff',
     success: '#15803d',
     warning: '#a84f08',
     danger: '#c92a2a',
@@ -76,6 +79,7 @@ export const PALETTES: Readonly<Record<Scheme, Palette>> = {
     brandBgHover: '#17423d',
     brandBorder: '#22635b',
     onBrand: '#04211e',
+    onDanger: '#2b0807',
     success: '#4cc57f',
     warning: '#e8a13c',
     danger: '#f57a77',

@@ -8,6 +8,7 @@ export function MoneyWidget(props: WidgetProps<MoneyConfig>) {
   return (
     <ParsedInput
       {...props}
+      numeric
       inputMode="decimal"
       prefix={CURRENCY_SYMBOLS[currency] ?? currency}
       edit={(value) => value}

@@ -11,6 +11,7 @@ export function NumberWidget(props: WidgetProps<NumberConfig>) {
   return (
     <ParsedInput
       {...props}
+      numeric
       inputMode="decimal"
       edit={(value) => value}
       show={(value) => formatDecimal(value, { thousands })}

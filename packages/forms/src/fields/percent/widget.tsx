@@ -8,6 +8,7 @@ export function PercentWidget(props: WidgetProps<PercentConfig>) {
   return (
     <ParsedInput
       {...props}
+      numeric
       inputMode="decimal"
       suffix="%"
       show={(value) => mulDecimal(value, '100') ?? value}

@@ -53,7 +53,7 @@ export function StageSettings({ config, onChange, published }: SettingsProps<Sta
               title={t('days')}
               size="small"
               controls={false}
-              placeholder={t('days')}
+              placeholder={t('daysMost')}
               min={0}
               max={3650}
               precision={0}
