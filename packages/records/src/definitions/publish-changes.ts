@@ -4,7 +4,7 @@ import { type AppBundle, AppError } from '@trellis/metadata';
 import { buildCatalog, catalogForm } from '../catalog/build.ts';
 import { type CatalogRows, readCatalogRows } from '../catalog/read.ts';
 import type { Catalog, CatalogForm, Ctx } from '../contract.ts';
-import { contractStorage, expandStorage } from '../storage/apply.ts';
+import { contractStorage, type DdlTarget, expandStorage } from '../storage/apply.ts';
 import { lanesOf } from '../storage/lanes.ts';
 import { underPublishLock } from '../storage/lock.ts';
 import { planStorage, type StoragePlan } from '../storage/plan.ts';
@@ -13,6 +13,7 @@ import { tidyStorage } from '../storage/tidy.ts';
 import { changedDefinitions, publishedBundle } from './bundle.ts';
 import { checkChange } from './check.ts';
 import { flip, type Release } from './flip.ts';
+import { retokenise, searchMoved } from './retokenise.ts';
 
 export interface PublishOptions {
   readonly release?: Release | undefined;
@@ -84,15 +85,24 @@ export async function publishChanges(
       throw error;
     }
     options.progress?.('contract');
+    const catalog = buildCatalog(workspace, await readCatalogRows(client, workspace.schema), base);
     for (const plan of plans) {
-      // The publish is done; an index too many costs a little until the next one.
-      await contractStorage(target, plan).catch((failure: unknown) =>
-        ctx.log.warn({ err: failure, form: `${app}:${plan.form}` }, 'unused index could not be dropped'),
+      // The publish is done: what fails here costs a little until the next one.
+      await settle(target, plan, base, catalog).catch((failure: unknown) =>
+        ctx.log.warn({ err: failure, form: `${app}:${plan.form}` }, 'publish could not be completed'),
       );
     }
-    const catalog = buildCatalog(workspace, await readCatalogRows(client, workspace.schema), base);
     return { metaVersion: catalog.version, catalog, changed: true };
   });
+}
+
+/** What may come after the flip: indexes nobody asks for go, search learns of its fields. */
+async function settle(target: DdlTarget, plan: StoragePlan, before: Catalog, after: Catalog): Promise<void> {
+  await contractStorage(target, plan);
+  const ref = `${plan.app}:${plan.form}`;
+  const form = after.forms.get(ref);
+  if (form?.state === 'ok' && searchMoved(before.forms.get(ref), form))
+    await retokenise(target.client, target.schema, form);
 }
 
 /** Storage plans of all forms of the app that need anything done. */
