@@ -191,8 +191,14 @@ export interface ImportJobTable {
   file_name: string | null;
   file_path: string | null;
   mapping: DefaultJson;
+  /** How far it is. */
   counts: DefaultJson;
+  /** What stopped it as a whole. */
   errors: DefaultJson;
+  /** What was found in the file. */
+  source: DefaultJson;
+  preview: Json | null;
+  result: Json | null;
   created_at: DefaultInstant;
   finished_at: Instant | null;
 }
