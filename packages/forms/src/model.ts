@@ -5,6 +5,7 @@ export { reportIssues, reportIssuesIn } from './check/report.ts';
 export { roleIssues } from './check/role.ts';
 export { viewIssues } from './check/view.ts';
 export type * from './contract.ts';
+export { fieldLabel } from './filter/fields.ts';
 export type {
   CompiledCheck,
   CompiledDefault,

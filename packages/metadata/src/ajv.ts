@@ -84,7 +84,8 @@ export function compileRecordValidator(document: FormDocument): RecordValidator 
   const { type, properties, additionalProperties } = document;
   const validate = instance().compile({ type, properties, additionalProperties });
   return (values) => {
-    const given: { [fieldKey: string]: unknown } = {};
+    // Without prototype: a field may be called `constructor`.
+    const given = Object.create(null) as { [fieldKey: string]: unknown };
     for (const key of Object.keys(values)) if (values[key] !== null) given[key] = values[key];
     return run(validate, given);
   };

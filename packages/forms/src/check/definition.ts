@@ -58,7 +58,7 @@ export function readIssues(kind: 'view' | 'role' | 'dashboard', document: unknow
   const structure = documentIssues(kind, document);
   if (structure.length > 0 || kind !== 'view') return structure;
   const { kind: viewKind, config } = document as ViewDocument;
-  const schema = viewConfigSchemas[viewKind];
+  const schema = Object.hasOwn(viewConfigSchemas, viewKind) ? viewConfigSchemas[viewKind] : undefined;
   if (!schema) return [];
   return schemaIssues(schema, config).map((issue) => ({ ...issue, path: ['config', ...issue.path] }));
 }

@@ -31,7 +31,7 @@ const unknown = (field: string, form: CompiledForm, path: Issue['path']): readon
 export function viewIssues(app: string, view: ViewDocument, forms: Forms): readonly Issue[] {
   const form = forms.get(`${app}:${view.form}`);
   if (!form) return [{ path: ['form'], code: 'unknown_form', params: { name: view.form } }];
-  const ofKind = KINDS[view.kind];
+  const ofKind = Object.hasOwn(KINDS, view.kind) ? KINDS[view.kind] : undefined;
   if (!ofKind) return [{ path: ['kind'], code: 'unknown_view_kind', params: { kind: view.kind } }];
   return [
     ...conditionIssues(view.filter, form, forms, ['filter']),

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { FieldSchema, Locale } from '@trellis/metadata';
 import { schemaIssues } from '@trellis/metadata/ajv';
 import fc from 'fast-check';
@@ -31,6 +31,18 @@ describe('the folders of field types', () => {
       expect(existsSync(`${import.meta.dirname}/${folder}/${facet}`), facet).toBe(true);
     }
   });
+});
+
+it('the browser knows the same types', () => {
+  // Read as text: the unit tests need no React.
+  const source = readFileSync(`${import.meta.dirname}/../widgets/registry.tsx`, 'utf8');
+  const known = [...source.matchAll(/\btype: '([a-z_]+)'/g)].map((match) => match[1]);
+  expect(known.toSorted()).toEqual(
+    fieldTypes
+      .list()
+      .map(({ type }) => type)
+      .toSorted(),
+  );
 });
 
 describe.each(fieldTypes.list().map((type) => [type.type, type] as const))('%s', (_, type) => {

@@ -68,9 +68,13 @@ function normaliseField({ trellis }: FieldSchema): FieldSchema {
   };
 }
 
-/** Settings with the type's defaults for what is absent, in the order of the settings' schema. */
+/**
+ * Settings with the type's defaults for what is absent, in the order of the settings' schema. Lists (options, the parts
+ * of a number) are content: the samples that the designer starts with must not slip into a form that lacks its own.
+ */
 export function completeConfig(type: FieldType, config: JsonObject): JsonObject {
-  const all = { ...type.config.defaults(), ...config };
+  const defaults = Object.entries(type.config.defaults()).filter(([, value]) => !Array.isArray(value));
+  const all: JsonObject = { ...Object.fromEntries(defaults), ...config };
   const order = Object.keys((type.config.schema.properties ?? {}) as JsonObject);
   const rest = Object.keys(all).filter((key) => !order.includes(key));
   return pick(all, [...order, ...rest]);

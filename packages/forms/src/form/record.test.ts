@@ -1,4 +1,5 @@
 import type { FormDocument } from '@trellis/metadata';
+import { compileRecordValidator } from '@trellis/metadata/ajv';
 import { describe, expect, it } from 'vitest';
 import { env, field, formOf } from '../testing/forms.ts';
 import { compileForm } from './compile.ts';
@@ -115,6 +116,14 @@ describe('the rules of a form', () => {
       'due check_failed',
     ]);
     expect(codes({ name: '甲', stage: 'open', due: '2026-03-01' })).toEqual([]);
+  });
+
+  it('hold for a field called `constructor` too', () => {
+    const odd = compileForm('crm:odd', formOf({ constructor: field('text') }, { required: ['constructor'] }));
+    const missing = validateRecord(odd, { name: 'x' }, behaviourState(odd, {}, env));
+    expect(missing).toEqual([{ path: ['constructor'], code: 'required' }]);
+    expect(compileRecordValidator(odd.document)({ name: 'x' })).toEqual([]);
+    expect(normaliseRecord(odd, { constructor: ' a ' })).toEqual({ ok: true, value: { constructor: 'a' } });
   });
 
   it('give a form without rules one answer for all records', () => {

@@ -80,7 +80,8 @@ export function validateRecord(
   state: BehaviourState,
   ofValues: readonly Issue[] = valueIssues(form, values),
 ): readonly Issue[] {
-  const missing = [...state.required].filter((key) => (values[key] ?? null) === null);
+  // Own properties only: a field may be called `constructor`.
+  const missing = [...state.required].filter((key) => !Object.hasOwn(values, key) || values[key] === null);
   return [
     ...missing.map((key): Issue => ({ path: [key], code: 'required' })),
     ...ofValues,

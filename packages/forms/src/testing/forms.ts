@@ -16,7 +16,8 @@ export function field(
   meta: Partial<FieldMeta> = {},
 ): FieldSchema {
   const kind = fieldTypes.get(type);
-  return { title: kind.label.zh, trellis: { type, label: kind.label, config, ...meta } };
+  const all = { ...kind.config.defaults(), ...config };
+  return { title: kind.label.zh, trellis: { type, label: kind.label, config: all, ...meta } };
 }
 
 /** A normalised form document; its title is the field `name`. */

@@ -1,30 +1,46 @@
 import { Type } from 'typebox';
 import { operation } from './operation.ts';
-import { AppParams, WorkspaceParams } from './schemas.ts';
+import { AppParams, LocalText, WorkspaceParams } from './schemas.ts';
+
+/** What numbers are counted in; a percentage is a fraction (0.25 = 25 %). */
+const Unit = Type.Union([
+  Type.Object({ kind: Type.Literal('currency'), code: Type.String() }),
+  Type.Object({ kind: Type.Literal('percent') }),
+  Type.Object({ kind: Type.Literal('text'), text: LocalText }),
+]);
 
 /** Rows carry one entry per dimension (option key, local date of the bucket, text, null) and per measure (decimal string). */
 export const ReportResultBody = Type.Object({
   dimensions: Type.Array(
     Type.Object({
       key: Type.String(),
+      /** Value kind of the field. */
       kind: Type.String(),
-      label: Type.Object({ zh: Type.String(), en: Type.Optional(Type.String()) }),
+      label: LocalText,
+      /** Dates: values are the first days of these units. */
+      bucket: Type.Optional(Type.String()),
+      /** Options: all that are offered, in their order. */
+      options: Type.Optional(
+        Type.Array(Type.Object({ key: Type.String(), color: Type.Optional(Type.String()) })),
+      ),
     }),
   ),
   measures: Type.Array(
     Type.Object({
       key: Type.String(),
-      label: Type.Object({ zh: Type.String(), en: Type.Optional(Type.String()) }),
-      unit: Type.Optional(Type.String()),
+      /** "number", or "date" and "datetime" of a smallest or largest one. */
+      kind: Type.String(),
+      label: LocalText,
+      unit: Type.Optional(Unit),
     }),
   ),
   rows: Type.Array(
     Type.Object({
       dims: Type.Array(Type.Union([Type.String(), Type.Null()])),
       /** What to print for each dimension value, in both languages. */
-      labels: Type.Array(Type.Object({ zh: Type.String(), en: Type.Optional(Type.String()) })),
+      labels: Type.Array(LocalText),
       values: Type.Array(Type.Union([Type.String(), Type.Null()])),
-      /** Condition on the fact form that yields exactly the records behind this row. */
+      /** Condition on the fact form that yields exactly the records behind this row; null = all of them. */
       drill: Type.Unknown(),
     }),
   ),

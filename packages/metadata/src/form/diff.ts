@@ -54,11 +54,11 @@ export function diffForm(before: FormDocument | null, after: FormDocument): read
   }
   const changes = ofForm(before, after);
   for (const [key, field] of Object.entries(before.properties)) {
-    if (!Object.hasOwn(after.properties, key)) changes.push(ofField('field_removed', key, field, true));
+    if (!has(after, key)) changes.push(ofField('field_removed', key, field, true));
   }
   const [was, is] = [new Set(before.required), new Set(after.required)];
   for (const [key, field] of Object.entries(after.properties)) {
-    const old = Object.hasOwn(before.properties, key) ? before.properties[key] : undefined;
+    const old = has(before, key) ? before.properties[key] : undefined;
     if (!old) changes.push(ofField('field_added', key, field, false, { type: field.trellis.type }));
     else changes.push(...betweenFields(key, old, field));
     if (is.has(key) && !was.has(key)) changes.push(ofField('required_added', key, field, old !== undefined));
@@ -85,6 +85,7 @@ const named = (name: string, label: LocalText): Params => ({
   [name]: label.zh,
   [`${name}_en`]: label.en || label.zh,
 });
+const has = (document: FormDocument, key: string): boolean => Object.hasOwn(document.properties, key);
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 function ofForm(before: FormDocument, after: FormDocument): Change[] {
@@ -94,7 +95,7 @@ function ofForm(before: FormDocument, after: FormDocument): Change[] {
     changes.push(change('form_relabelled', { ...named('from', old.label), ...named('to', now.label) }));
   }
   const field = (key: string | undefined): LocalText =>
-    after.properties[key ?? '']?.trellis.label ?? { zh: '—' };
+    key !== undefined && has(after, key) ? after.properties[key]!.trellis.label : { zh: '—' };
   if (old.titleField !== now.titleField) {
     changes.push(change('title_field_changed', named('label', field(now.titleField))));
   }
@@ -103,7 +104,7 @@ function ofForm(before: FormDocument, after: FormDocument): Change[] {
   }
   if (!same(old.checks ?? [], now.checks ?? [])) changes.push(change('checks_changed', {}));
   const order = (document: FormDocument) =>
-    Object.keys(document.properties).filter((key) => key in before.properties && key in after.properties);
+    Object.keys(document.properties).filter((key) => has(before, key) && has(after, key));
   if (!same(old.layout, now.layout) || !same(order(before), order(after))) {
     changes.push(change('layout_changed', {}));
   }

@@ -1,5 +1,5 @@
 import { JSON_SCHEMA_DIALECT, KEY_PATTERN } from '../form/types.ts';
-import { closed, icon, list, oneOfTexts, ref, type Schema, VOCABULARY } from './parts.ts';
+import { closed, icon, keyText, list, oneOfTexts, ref, type Schema, VOCABULARY } from './parts.ts';
 
 /** Most fields of a form. */
 const MAX_FIELDS = 400;
@@ -96,7 +96,7 @@ export const formSchema: Schema = {
           ['title', 'trellis'],
         ),
       },
-      required: list(ref('key'), MAX_FIELDS, { uniqueItems: true }),
+      required: list(keyText, MAX_FIELDS, { uniqueItems: true }),
       additionalProperties: { const: false },
       trellis: closed(
         {

@@ -1,12 +1,12 @@
 import { ACTIONS } from '../role/types.ts';
-import { byKey, closed, list, oneOfTexts, ref, type Schema, VOCABULARY } from './parts.ts';
+import { byKey, closed, keyText, list, oneOfTexts, ref, type Schema, VOCABULARY } from './parts.ts';
 
 const grant = closed(
   {
     actions: list(oneOfTexts(ACTIONS), ACTIONS.length, { uniqueItems: true }),
     rows: ref('expr'),
-    hidden: list(ref('key'), 400, { uniqueItems: true }),
-    readonly: list(ref('key'), 400, { uniqueItems: true }),
+    hidden: list(keyText, 400, { uniqueItems: true }),
+    readonly: list(keyText, 400, { uniqueItems: true }),
   },
   ['actions'],
 );
@@ -19,7 +19,7 @@ export const roleSchema: Schema = {
       label: ref('localText'),
       help: ref('localText'),
       forms: byKey(grant, 500),
-      dashboards: list(ref('key'), 500, { uniqueItems: true }),
+      dashboards: list(keyText, 500, { uniqueItems: true }),
     },
     ['vocabulary', 'label', 'forms'],
   ),

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { read, show } from '../../testing/text.ts';
 import { number } from './model.ts';
 
-const unit = { unit: { zh: '台', en: 'pcs' } };
+const unit = { thousands: true, unit: { zh: '台', en: 'pcs' } };
 
 it('reads and shows the unit in either language', () => {
   expect(read(number, '1,200 台', unit)).toBe('1200');
@@ -10,7 +10,7 @@ it('reads and shows the unit in either language', () => {
   expect(read(number, '1,200kg', unit)).toEqual(['invalid_number']);
   expect(show(number, '1200' as never, unit)).toBe('1,200 台');
   expect(show(number, '1200' as never, unit, { locale: 'en' })).toBe('1,200 pcs');
-  expect(show(number, '1996' as never, { thousands: false })).toBe('1996');
+  expect(show(number, '1996' as never)).toBe('1996');
 });
 
 it('takes JSON numbers and decimal strings without going through floats', () => {

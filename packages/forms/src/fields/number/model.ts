@@ -42,7 +42,7 @@ export const number: FieldType<NumberConfig, string> = {
         thousands: { type: 'boolean' },
       },
     },
-    defaults: () => ({ decimals: 2, thousands: true }),
+    defaults: () => ({ decimals: 2 }),
   },
   check: ({ min, max }) => boundIssues(min, max),
   valueSchema: (config) => ({

@@ -22,4 +22,8 @@ it.each(['12345', '138001380001', '0512-66668888-801', 'call me', '+', '+86 1234
 
 it('reads numbers without a country code as of the country set', () => {
   expect(read(phone, '030 1234567', { country: '+49' })).toBe('+49301234567');
+  expect(read(phone, '1 (415) 555-0132', { country: '+1' })).toBe('+14155550132');
+  expect(read(phone, '8 495 123 45 67', { country: '+7' })).toBe('+74951234567');
+  // Italian numbers keep their 0.
+  expect(read(phone, '06 1234567', { country: '+39' })).toBe('+39061234567');
 });

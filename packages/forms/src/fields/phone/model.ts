@@ -10,6 +10,12 @@ export type PhoneConfig = {
 
 /** National numbers of China: mobile, landline with its area code (without the leading 0), 400 and 800. */
 const CHINA = /^(1[3-9]\d{9}|10\d{8}|2\d{9}|[3-9]\d{9,10}|[48]00\d{7})$/;
+/** What is dialled before a national number inside a country and is no part of it; nearly everywhere a 0. */
+const TRUNK: Readonly<Record<string, RegExp>> = {
+  '+1': /^1(?=\d{10}$)/,
+  '+7': /^8(?=\d{10}$)/,
+  '+39': /^(?!)/,
+};
 const E164 = /^\+[1-9]\d{6,14}$/;
 
 /** A telephone number; the value is E.164 ("+8613800138000"). */
@@ -60,7 +66,9 @@ function normalise(input: unknown, config: PhoneConfig): Result<string | null> {
       .replace(/[\s\-‐‑–—.()/]/g, '')
       .replace(/^00(?=[1-9])/, '+');
     if (!/^\+?\d+$/.test(plain)) return fail({ path: [], code: 'invalid_phone' });
-    const whole = plain.startsWith('+') ? plain : config.country + plain.replace(/^0/, '');
+    const whole = plain.startsWith('+')
+      ? plain
+      : config.country + plain.replace(TRUNK[config.country] ?? /^0/, '');
     const value = whole.replace(/^\+860/, '+86');
     const valid = E164.test(value) && (!value.startsWith('+86') || CHINA.test(value.slice(3)));
     return valid ? ok(value) : fail({ path: [], code: 'invalid_phone' });
