@@ -1,4 +1,4 @@
-import { inTransaction, type Queryable } from '@trellis/db';
+import { inTransaction, type PoolClient, type Queryable } from '@trellis/db';
 import type { Env } from '@trellis/logic';
 import { AppError, type Issue, isId } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
@@ -27,28 +27,85 @@ const MAX_ISSUES = 1_000;
 export function bulkCreate(ctx: Ctx, form: string, rows: readonly NewRow[]): Promise<{ ids: string[] }> {
   return onNewestCatalog(ctx, async (current) => {
     const access = accessFor(current, form, actionOf(current));
-    const { images, issues } = await prepareRows(current, access, rows);
-    const records = images.filter((image) => image !== undefined);
-    return inTransaction(current.pool, async ({ client }) => {
-      if (!(await isCurrent(current, client))) return STALE;
-      await checkAgainstRecords(current, client, access, rows, images, issues);
-      refuse(issues);
-      const numbered = await reserveNumbers(current, client, access.form, records);
-      for await (const slice of slicesOf(numbered)) await insertSlice(current, client, access.form, slice);
-      if (
-        needsDatabase(current, access, records) &&
-        (await rowsOutOfScope(current, client, access, numbered))
-      ) {
-        throw outOfScope();
-      }
-      // Somebody may have published while the rows went in.
-      if (!(await isCurrent(current, client))) throw new Moved();
-      return { ids: numbered.map(({ id }) => id) };
-    }).catch((error: unknown) => {
-      if (error instanceof Moved) return STALE;
-      throw bulkError(access, error);
-    });
+    const prepared = await prepareRows(current, access, rows);
+    return unlessMoved(
+      inTransaction(current.pool, async ({ client }) => {
+        const { ids } = await writePrepared(current, client, access, rows, prepared, {});
+        return { ids };
+      }),
+    );
   });
+}
+
+export interface BulkOptions {
+  /** Leave out the rows that have issues instead of refusing all of them. */
+  readonly skipInvalid?: boolean;
+  /** Told now and then how many rows are checked and written; what it throws ends the write. */
+  readonly progress?: (step: 'check' | 'write', rows: number) => void | Promise<void>;
+}
+
+export interface BulkResult {
+  /** Ids of the rows that were written, in their order. */
+  readonly ids: string[];
+  /** By row, paths as of validateRows; all empty unless invalid rows were skipped. */
+  readonly issues: RowIssues[];
+}
+
+/**
+ * bulkCreate inside a transaction of the caller, who runs it in `unlessMoved` and rolls back when it throws: what else
+ * the transaction writes stays or goes with the rows.
+ */
+export async function bulkCreateIn(
+  ctx: Ctx,
+  client: PoolClient,
+  form: string,
+  rows: readonly NewRow[],
+  options: BulkOptions = {},
+): Promise<BulkResult> {
+  const access = accessFor(ctx, form, actionOf(ctx));
+  const prepared = await prepareRows(ctx, access, rows, options);
+  return writePrepared(ctx, client, access, rows, prepared, options);
+}
+
+/** The outcome of a bulk write, or STALE where the definitions moved before it ended. */
+export async function unlessMoved<T>(write: Promise<T>): Promise<T | typeof STALE> {
+  try {
+    return await write;
+  } catch (error) {
+    if (error instanceof Moved) return STALE;
+    throw error;
+  }
+}
+
+async function writePrepared(
+  ctx: Ctx,
+  client: PoolClient,
+  access: Access,
+  rows: readonly NewRow[],
+  { images, issues }: PreparedRows,
+  { skipInvalid = false, progress }: BulkOptions,
+): Promise<BulkResult> {
+  try {
+    if (!(await isCurrent(ctx, client))) throw new Moved();
+    await checkAgainstRecords(ctx, client, access, rows, images, issues);
+    if (!skipInvalid) refuse(issues);
+    const records = images.filter((image, row) => image !== undefined && issues[row]?.length === 0);
+    const numbered = await reserveNumbers(ctx, client, access.form, records as Image[]);
+    let written = 0;
+    for await (const slice of slicesOf(numbered)) {
+      await insertSlice(ctx, client, access.form, slice);
+      written += slice.length;
+      await progress?.('write', written);
+    }
+    if (needsDatabase(ctx, access, numbered) && (await rowsOutOfScope(ctx, client, access, numbered))) {
+      throw outOfScope();
+    }
+    // Somebody may have published while the rows went in.
+    if (!(await isCurrent(ctx, client))) throw new Moved();
+    return { ids: numbered.map(({ id }) => id), issues: issues.map((found) => found.map(at('values'))) };
+  } catch (error) {
+    throw bulkError(access, error);
+  }
 }
 
 /** Rolls the transaction back and starts over on the newest definitions. */
@@ -58,9 +115,14 @@ class Moved extends Error {}
  * What bulkCreate would say of each row, without writing: one entry per row, empty where it is fine. Paths start at
  * the row: ["values", field], ["id"], ["owner"]. Conditions of a role that look at other records are left to the write.
  */
-export async function validateRows(ctx: Ctx, form: string, rows: readonly NewRow[]): Promise<RowIssues[]> {
+export async function validateRows(
+  ctx: Ctx,
+  form: string,
+  rows: readonly NewRow[],
+  options: Pick<BulkOptions, 'progress'> = {},
+): Promise<RowIssues[]> {
   const access = accessFor(ctx, form, actionOf(ctx));
-  const { images, issues } = await prepareRows(ctx, access, rows);
+  const { images, issues } = await prepareRows(ctx, access, rows, options);
   await checkAgainstRecords(ctx, ctx.pool, access, rows, images, issues);
   return issues.map((found) => found.map(at('values')));
 }
@@ -74,7 +136,12 @@ interface PreparedRows {
 }
 
 /** Everything that a row decides by itself. */
-async function prepareRows(ctx: Ctx, access: Access, rows: readonly NewRow[]): Promise<PreparedRows> {
+async function prepareRows(
+  ctx: Ctx,
+  access: Access,
+  rows: readonly NewRow[],
+  { progress }: BulkOptions = {},
+): Promise<PreparedRows> {
   const action = actionOf(ctx);
   const env = envOf(ctx);
   const images: (Image | undefined)[] = [];
@@ -93,6 +160,7 @@ async function prepareRows(ctx: Ctx, access: Access, rows: readonly NewRow[]): P
       images.push(prepared.ok && found.length === 0 ? prepared.value : undefined);
       issues.push(found);
     }
+    await progress?.('check', images.length);
   }
   return { images, issues };
 }

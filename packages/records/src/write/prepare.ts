@@ -32,8 +32,7 @@ export function prepareCreate(
   env: Env,
 ): Result<Image> {
   const { form } = access;
-  const unknown = unknownFields(access, input.values);
-  const sent = normalise(ctx, access, input.values, unknown);
+  const sent = normalise(ctx, access, input.values);
   if (!sent.ok) return sent;
   const frame: Frame = {
     id: input.id ?? newId(),
@@ -84,8 +83,7 @@ export function prepareUpdate(
   env: Env,
 ): Result<Changed> {
   const { form } = access;
-  const unknown = unknownFields(access, input.set);
-  const sent = normalise(ctx, access, input.set, unknown);
+  const sent = normalise(ctx, access, input.set);
   if (!sent.ok) return sent;
   const given = new Set(Object.keys(sent.value));
   const owner = input.owner === undefined ? before.owner : input.owner;
@@ -120,17 +118,20 @@ export function prepareUpdate(
   return ok({ image: { ...frame, values }, changed, ownerChanged: owner !== before.owner });
 }
 
+/** Canonical values of what a client sent, with fields hidden from the member named as unknown ones. */
 function normalise(
   ctx: Ctx,
   access: Access,
   input: Readonly<Record<string, unknown>>,
-  unknown: readonly Issue[],
 ): Result<Readonly<Record<string, Value>>> {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return fail({ path: [], code: 'not_object' });
+  }
   const generated = ctx.cause === 'import' || ctx.cause === 'template' ? 'keep' : 'refuse';
-  const foreign = new Set(unknown.map(({ path }) => path[0]));
-  const own = unknown.length > 0 ? Object.entries(input).filter(([key]) => !foreign.has(key)) : undefined;
-  const sent = normaliseRecord(access.form, own ? Object.fromEntries(own) : input, { generated });
-  if (unknown.length === 0) return sent;
+  const unknown = unknownFields(access, input);
+  if (unknown.length === 0) return normaliseRecord(access.form, input, { generated });
+  const known = Object.entries(input).filter(([key]) => access.visible.has(key));
+  const sent = normaliseRecord(access.form, Object.fromEntries(known), { generated });
   return fail(...unknown, ...(sent.ok ? [] : sent.issues));
 }
 
