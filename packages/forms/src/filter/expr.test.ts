@@ -56,7 +56,7 @@ describe('filter ⇄ expression', () => {
       fc.property(filter, (given) => {
         expect(exprToFilter(filterToExpr(given, fields), fields)).toEqual(given);
       }),
-      { seed: 7, numRuns: 500 },
+      { seed: 7, numRuns: 250 },
     );
   });
 
@@ -68,7 +68,7 @@ describe('filter ⇄ expression', () => {
         const result = check(expr ?? true, scope, { root: 'condition' });
         expect(result.ok ? [] : result.issues).toEqual([]);
       }),
-      { seed: 7, numRuns: 500 },
+      { seed: 7, numRuns: 250 },
     );
   });
 

@@ -46,7 +46,7 @@ export interface Client {
 const REFRESH = 'trellis.refresh';
 /** Tabs share one rotating cookie: two refreshing at once would look like a stolen token. */
 const alone = <T>(run: () => Promise<T>): Promise<T> =>
-  navigator.locks ? navigator.locks.request(REFRESH, run) : run();
+  globalThis.navigator?.locks ? navigator.locks.request(REFRESH, run) : run();
 
 /** The typed client. The access token lives in memory only; a 401 renews it once and repeats the call. */
 export function createClient(options: ClientOptions = {}): Client {
