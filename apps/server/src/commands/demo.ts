@@ -42,7 +42,7 @@ export async function prepareDemo(
     // Written first: a start that is interrupted later goes on with the same password.
     mkdirSync(config.dataDir, { recursive: true });
     writeFileSync(file, `${login.email}\n${login.password}\n`, { mode: 0o600 });
-    await setUp(pool, { workspaceName: WORKSPACE, name: '王总', ...login, locale: 'zh' });
+    await setUp(pool, { workspaceName: WORKSPACE, name: '管理员', ...login, locale: 'zh' });
   }
   await fill(services, login.password);
   return login;

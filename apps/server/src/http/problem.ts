@@ -12,7 +12,11 @@ export function useProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const known = asAppError(error);
     if (known.status >= 500) request.log.error({ err: error, code: known.code }, 'request failed');
-    else request.log.info({ code: known.code, issues: known.issues.slice(0, 5) }, 'request refused');
+    else {
+      const { code, issues, cause } = known;
+      const reason = cause instanceof Error ? cause.message : undefined;
+      request.log.info({ code, reason, issues: issues.slice(0, 5) }, 'request refused');
+    }
     return sendProblem(reply, known, request);
   });
 }
