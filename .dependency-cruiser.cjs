@@ -100,9 +100,9 @@ module.exports = {
     {
       name: 'facet-no-server-in-browser',
       severity: 'error',
-      from: { path: BROWSER_FACET },
+      from: { path: BROWSER_FACET, pathNot: '[.](test|bench)[.]tsx?$' },
       to: {
-        path: `${SERVER}|/(sql|run|server)[.]ts$|/server/|^(packages|@trellis)/(db|records)(/|$)|^@trellis/[^/]+/(sql|server)$`,
+        path: `${SERVER}|/(ajv|sql|run|server)[.]ts$|/server/|^(packages|@trellis)/(db|records)(/|$)|^@trellis/[^/]+/(ajv|sql|server)$`,
       },
     },
     {

@@ -6,7 +6,7 @@ import type { FilterCondition, FilterField, FilterGroup, FilterNode } from './ty
 const MAX_LEVELS = 5;
 
 /** Whether a condition says enough to filter by. */
-export function isComplete(condition: FilterCondition, operator: FilterOperator): boolean {
+function isComplete(condition: FilterCondition, operator: FilterOperator): boolean {
   const value = condition.value ?? null;
   switch (operator.value) {
     case 'none':

@@ -18,7 +18,7 @@ export interface FilterCondition {
 }
 
 /** An expression that the editor can't show as conditions: kept as it is. */
-export interface FilterRaw {
+interface FilterRaw {
   readonly kind: 'raw';
   readonly expr: Expr;
 }
@@ -34,5 +34,3 @@ export interface FilterField {
   /** Absent for system fields. */
   readonly field?: CompiledField;
 }
-
-export const EMPTY_FILTER: FilterGroup = { kind: 'group', join: 'and', items: [] };

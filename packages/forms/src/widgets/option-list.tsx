@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useT } from './messages.tsx';
 
 /** A key for a new option that no other has, retired ones included. */
-export function newOptionKey(options: readonly OptionDef[]): string {
+function newOptionKey(options: readonly OptionDef[]): string {
   const taken = new Set(options.map((option) => option.key));
   let n = options.length + 1;
   while (taken.has(`option_${n}`)) n++;

@@ -8,7 +8,7 @@ const FIRST_WAIT = 500;
 const LONGEST_WAIT = 30_000;
 
 /** Marks what a change makes stale; what is on the screen is fetched again. */
-export function invalidate(cache: QueryClient, workspace: string, event: ChangeEvent): void {
+function invalidate(cache: QueryClient, workspace: string, event: ChangeEvent): void {
   if (event.type === 'catalog') {
     void cache.invalidateQueries({ queryKey: keys.workspace(workspace) });
     return;

@@ -2,7 +2,7 @@ import { type ThemeConfig, theme } from 'antd';
 import { PALETTES, type Scheme } from './tokens.ts';
 
 /** System fonts only: Chinese ones of each platform after the Latin ones. */
-export const FONT_FAMILY =
+const FONT_FAMILY =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", sans-serif';
 
 /** antd's theme from our palette: 14/22, 4 px grid, radius 6, borders over shadows, motion of at most 150 ms. */
