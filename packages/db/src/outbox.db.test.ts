@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createWorkspaceSchema } from './migrate.ts';
 import { consumeOutbox, type OutboxReader, tailOutbox, trimOutbox } from './outbox.ts';
 import type { PoolClient } from './pool.ts';
 import { openTestDatabase, pgVersions, type TestWorkspaceDatabase } from './testing/index.ts';
@@ -49,6 +50,15 @@ describe.each(pgVersions)('outbox on PostgreSQL %i', (version) => {
     late.release();
     await until(() => seen.length === 2);
     expect(seen).toEqual([1, 2]);
+  });
+
+  test('a workspace made after the start is followed from its first event', async () => {
+    const seen = tail();
+    await pause(300);
+    const id = '01900000-0000-7000-8000-000000000002';
+    const { schema } = await createWorkspaceSchema(database.pool, { id, key: 'later', name: '后来' });
+    await database.pool.query(`insert into ${schema}.outbox (kind, payload) values ('n', '1')`);
+    await until(() => seen.length === 1);
   });
 
   test('interleaved writers: every process sees each committed event once', async () => {

@@ -53,9 +53,11 @@ export function tailOutbox(
   },
 ): OutboxReader {
   const positions = new Map<string, Position>();
+  let first = true;
   return follow(options, {
     position: async (source) => {
-      const known = positions.get(source.schema) ?? (await now(options.pool));
+      // A workspace found later was made since the start: all of its events are news.
+      const known = positions.get(source.schema) ?? (first ? await now(options.pool) : START);
       positions.set(source.schema, known);
       return known;
     },
@@ -64,6 +66,9 @@ export function tailOutbox(
       if (last) positions.set(source.schema, last);
       await options.onEvents(source, events);
       return true;
+    },
+    tick: async () => {
+      first = false;
     },
   });
 }
