@@ -63,6 +63,8 @@ export interface SqlCall extends CallContext {
   condition(index: number): Frag;
   /** The value of a literal argument, undefined for others. */
   literal(index: number): Value | undefined;
+  /** Whether an argument is never null: a literal value, or who asks and when. */
+  present(index: number): boolean;
   /** Rows of argument 0 and, when given, the condition of argument 1 inside them: FROM item and WHERE condition. */
   rows(): { readonly from: Frag; readonly where: Frag; readonly body: Frag };
 }

@@ -76,6 +76,10 @@ function callOf(node: CallNode, state: Lowering, loose: boolean): SqlCall {
       const arg = args[index];
       return arg?.node === 'literal' ? arg.value : undefined;
     },
+    present: (index) => {
+      const arg = at(index);
+      return arg.node === 'literal' ? arg.value !== null : arg.node === 'var' && arg.base === 'env';
+    },
     rows: () => writeRows(at(0), node.body ? at(1) : undefined, state),
   };
 }

@@ -16,7 +16,7 @@ describeOperator('date_add', {
   sql: [
     [
       { '==': [{ date_add: [{ var: 'day' }, 1, 'day'] }, { var: '$today' }] },
-      '((SELECT CASE WHEN _f.d - \'0001-01-01\' + _f.n BETWEEN 0 AND 3652058 THEN _f.d + _f.n::int END FROM (SELECT t."day" AS d, trunc($1::numeric) * 1 AS n OFFSET 0) AS _f) IS NOT DISTINCT FROM $2::date)',
+      '((SELECT CASE WHEN _f.d - \'0001-01-01\' + _f.n BETWEEN 0 AND 3652058 THEN _f.d + _f.n::int END FROM (SELECT t."day" AS d, trunc($1::numeric) * 1 AS n OFFSET 0) AS _f) = $2::date)',
     ],
   ],
 });

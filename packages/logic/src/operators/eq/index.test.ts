@@ -12,6 +12,6 @@ describeOperator('==', {
   sql: [
     [{ '==': [{ var: 'name' }, 'A'] }, '(t."name" = $1::text)'],
     [{ '!': [{ '==': [{ var: 'name' }, 'A'] }] }, '(NOT coalesce(t."name" = $1::text, false))'],
-    [{ '==': [{ var: 'owner' }, { var: '$member' }] }, '(t."owner" IS NOT DISTINCT FROM $1::uuid)'],
+    [{ '==': [{ var: 'owner' }, { var: '$member' }] }, '(t."owner" = $1::uuid)'],
   ],
 });

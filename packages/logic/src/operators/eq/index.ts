@@ -10,8 +10,8 @@ export const eq = operator({
   evaluate: ([a, b]) => a === b,
   sql: (call) => {
     const [a, b] = [call.arg(0), call.arg(1)];
-    // With a known literal on one side a plain, indexable `=` can only miss null, which is false here.
-    const plain = call.literal(0) != null || call.literal(1) != null;
+    // With a value that is never null on one side a plain, indexable `=` can only miss null, which is false here.
+    const plain = call.present(0) || call.present(1);
     return plain ? known(frag`${a} = ${b}`, call) : frag`(${a} IS NOT DISTINCT FROM ${b})`;
   },
   docs: {

@@ -8,7 +8,7 @@ describeOperator('to_date', {
   sql: [
     [
       { '==': [{ to_date: { var: 'at' } }, { var: '$today' }] },
-      '(((t."at" AT TIME ZONE $1::text)::date) IS NOT DISTINCT FROM $2::date)',
+      '(((t."at" AT TIME ZONE $1::text)::date) = $2::date)',
     ],
   ],
 });
