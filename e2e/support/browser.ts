@@ -15,7 +15,7 @@ export interface Tab {
 }
 
 export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env['TRELLIS_CHROMIUM'] || '/usr/bin/chromium' });
+  return chromium.launch({ executablePath: process.env.TRELLIS_CHROMIUM || '/usr/bin/chromium' });
 }
 
 /** A fresh browser profile with one page in the given language and size. */
@@ -44,7 +44,7 @@ export async function openTab(
   page.on('response', (answer) => {
     if (answer.status() >= 500) complaints.push(`${answer.status()}: ${answer.url()}`);
   });
-  const folder = process.env['SCREENSHOTS'];
+  const folder = process.env.SCREENSHOTS;
   return {
     page,
     context,
