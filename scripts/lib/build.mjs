@@ -9,7 +9,7 @@ const APPS = [
   { name: 'server', label: '服务端 server', sources: [...SHARED, 'apps/server'] },
   { name: 'web', label: '网页 web', sources: [...SHARED, 'apps/web'] },
 ];
-const IGNORED = /(^|\/)(node_modules|dist|data|golden|testing)$|[.](test|bench)[.]tsx?$|[.]md$/;
+const IGNORED = /(^|\/)(node_modules|dist|golden|testing)$|[.](test|bench)[.]tsx?$|[.]md$/;
 
 /** Builds the bundles whose sources changed since they were built, told by the content of the files. */
 export async function build() {

@@ -5,6 +5,7 @@ import { definitionHandlers } from './definitions.ts';
 import { eventHandlers } from './events.ts';
 import { memberHandlers } from './members.ts';
 import { recordHandlers } from './records.ts';
+import { reportHandlers } from './reports.ts';
 import { templateHandlers } from './templates.ts';
 
 /** Operations whose engines are not in place yet. */
@@ -15,8 +16,7 @@ type Pending =
   | 'commitImport'
   | 'cancelImport'
   | 'importErrors'
-  | 'exportRecords'
-  | 'runReport';
+  | 'exportRecords';
 
 /** A handler for every operation: a missing one does not compile. */
 export const handlers: Handlers<Exclude<keyof Contract, Pending>> = {
@@ -25,5 +25,6 @@ export const handlers: Handlers<Exclude<keyof Contract, Pending>> = {
   ...definitionHandlers,
   ...templateHandlers,
   ...recordHandlers,
+  ...reportHandlers,
   ...eventHandlers,
 };
