@@ -1,0 +1,58 @@
+import { addUnits, localDate, startOfDay, startOfUnit } from '@trellis/logic';
+import type { Bucket, Locale } from '@trellis/metadata';
+
+/** First day of the bucket of a date; the date itself beyond the calendar. */
+export const bucketOf = (date: string, bucket: Bucket): string => startOfUnit(date, bucket) ?? date;
+
+/** First day of the next bucket; undefined beyond year 9999. */
+export const nextBucket = (first: string, bucket: Bucket): string | undefined =>
+  addUnits(first, 1, bucket) ?? undefined;
+
+/**
+ * First instant of a day. Where the clock shows midnight twice the second one is meant everywhere else; a day begins
+ * with the first.
+ */
+export function firstInstant(date: string, tz: string): string | undefined {
+  const start = startOfDay(date, tz);
+  if (start === null) return undefined;
+  const hourBefore = new Date(Date.parse(start) - 3_600_000).toISOString();
+  return localDate(hourBefore, tz) === date ? hourBefore : start;
+}
+
+/** A bucket by its first day as people write it: "2026年3月", "Mar 2026". */
+export function bucketText(first: string, bucket: Bucket, locale: Locale): string {
+  const [year = '', month = '', day = ''] = first.split('-');
+  const zh = locale === 'zh';
+  switch (bucket) {
+    case 'year':
+      return zh ? `${year}年` : year;
+    case 'quarter': {
+      const quarter = Math.ceil(Number(month) / 3);
+      return zh ? `${year}年第${quarter}季度` : `Q${quarter} ${year}`;
+    }
+    case 'month':
+      return zh ? `${year}年${Number(month)}月` : `${MONTHS[Number(month) - 1]} ${year}`;
+    case 'week':
+      return zh ? `${first} 起一周` : `week of ${MONTHS[Number(month) - 1]} ${Number(day)}, ${year}`;
+    case 'day':
+      return zh ? first : `${MONTHS[Number(month) - 1]} ${Number(day)}, ${year}`;
+  }
+}
+
+/** The same beside a neighbour of the same year, for an axis: "3月", "Mar", "03-02". */
+export function bucketTick(first: string, bucket: Bucket, locale: Locale): string {
+  const [year = '', month = '', day = ''] = first.split('-');
+  const zh = locale === 'zh';
+  if (bucket === 'year') return year;
+  if (bucket === 'quarter') {
+    const quarter = `Q${Math.ceil(Number(month) / 3)}`;
+    return month === '01' ? `${quarter}\n${year}` : quarter;
+  }
+  if (bucket === 'month') {
+    const name = zh ? `${Number(month)}月` : (MONTHS[Number(month) - 1] ?? '');
+    return month === '01' ? `${name}\n${year}` : name;
+  }
+  return `${month}-${day}`;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
