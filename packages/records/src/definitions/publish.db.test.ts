@@ -202,3 +202,13 @@ describe.each([18, 14] as const)('publishing on PostgreSQL %i', (version) => {
     expect(Math.max(...waits)).toBeLessThan(2_000);
   });
 });
+
+test('many who publish at once all come through on a small pool', async () => {
+  const w = await openTestWorkspace();
+  const apps = Array.from({ length: 12 }, (_, i) => `app${i}`);
+  const one = { ...crm(), forms: { note: form({ text: field('text') }) } };
+  const published = await Promise.all(apps.map(async (app) => publishBundle(await w.ctx(), app, one)));
+  expect(new Set(published.map((result) => result.metaVersion)).size).toBe(apps.length);
+  expect([...(await w.catalog()).apps.keys()].sort()).toEqual([...apps].sort());
+  await w.close();
+});

@@ -17,15 +17,12 @@ export async function underPublishLock<T>(
   work: (client: PoolClient) => Promise<T>,
   patienceMs: number = PATIENCE_MS,
 ): Promise<T> {
-  const client = await pool.connect();
+  const client = await acquire(pool, schema, Date.now() + patienceMs);
   let broken: Error | undefined;
   try {
-    await acquire(client, schema, Date.now() + patienceMs);
-    try {
-      return await work(client);
-    } finally {
-      await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name(schema)]);
-    }
+    const result = await work(client);
+    await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name(schema)]);
+    return result;
   } catch (error) {
     // Lock and transaction belong to the session: after a failure it is closed rather than reused in doubt.
     broken = error as Error;
@@ -35,14 +32,24 @@ export async function underPublishLock<T>(
   }
 }
 
-/** By trying, not by waiting: a waiting statement holds a snapshot, for which CREATE INDEX CONCURRENTLY would wait. */
-async function acquire(client: PoolClient, schema: string, until: number): Promise<void> {
+/**
+ * By trying, not by waiting: a waiting statement holds a snapshot, for which CREATE INDEX CONCURRENTLY would wait. And
+ * without keeping a connection meanwhile: those who wait must not take the last ones from the one who works.
+ */
+async function acquire(pool: Pool, schema: string, until: number): Promise<PoolClient> {
   for (;;) {
-    const { rows } = await client.query<{ got: boolean }>(
-      'select pg_try_advisory_lock(hashtextextended($1, 0)) as got',
-      [name(schema)],
-    );
-    if (rows[0]?.got) return;
+    const client = await pool.connect();
+    let got = false;
+    try {
+      const { rows } = await client.query<{ got: boolean }>(
+        'select pg_try_advisory_lock(hashtextextended($1, 0)) as got',
+        [name(schema)],
+      );
+      got = rows[0]?.got ?? false;
+    } finally {
+      if (!got) client.release();
+    }
+    if (got) return client;
     if (Date.now() >= until) throw new AppError('busy');
     await sleep(100);
   }

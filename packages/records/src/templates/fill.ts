@@ -36,10 +36,11 @@ async function create(ctx: Ctx, form: string, records: readonly PreparedRecord[]
     );
   } catch (error) {
     if (!(error instanceof AppError) || error.issues.length === 0) throw error;
-    // ["create", row, …] of the wave → ["sample", form, index, …] of the file.
+    // ["create", row, "values", field, …] of the wave → ["sample", form, index, field, …] of the file.
     const issues = error.issues.map((issue) => {
       const record = records[Number(issue.path[1])];
-      return record ? { ...issue, path: [...record.path, ...issue.path.slice(2)] } : issue;
+      const rest = issue.path.slice(issue.path[2] === 'values' ? 3 : 2);
+      return record ? { ...issue, path: [...record.path, ...rest] } : issue;
     });
     throw new AppError('definition_invalid', { issues, cause: error });
   }
