@@ -76,7 +76,7 @@ export const useT = defineMessages('web', {
     membersTitle: '成员',
     membersText: '谁能登录，以及在每个应用里是什么角色。管理员能看到和修改一切。',
     addMember: '新增成员',
-    editMember: '修改成员',
+    editMember: '编辑',
     name: '姓名',
     roles: '角色',
     rolesHelp: '角色决定能看到哪些表单和数据。没有角色的成员看不到任何数据。',
@@ -194,7 +194,7 @@ export const useT = defineMessages('web', {
     membersText:
       'Who can log in, and which role they have in each app. Administrators see and change everything.',
     addMember: 'Add member',
-    editMember: 'Change member',
+    editMember: 'Edit',
     name: 'Name',
     roles: 'Roles',
     rolesHelp: 'Roles decide which forms and records are visible. A member without a role sees no records.',

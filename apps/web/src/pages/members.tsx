@@ -6,6 +6,7 @@ import {
   keys,
   type Member,
   MemberAvatar,
+  OptionTag,
   PageHeader,
   SkeletonRows,
   useClient,
@@ -16,7 +17,7 @@ import {
   useWorkspace,
 } from '@trellis/ui/react';
 import { useClientCatalog } from '@trellis/views/react';
-import { Button, Input, Tag } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useT } from '../messages.ts';
 import { useTitle } from '../title.tsx';
@@ -127,14 +128,16 @@ function MemberRow(props: { member: Member; editable: boolean; self: boolean; on
         </span>
       </span>
       <span className="w-member-roles">
-        {member.admin ? <Tag color="processing">{t('admin')}</Tag> : null}
+        {member.admin ? <OptionTag color="blue">{t('admin')}</OptionTag> : null}
         {member.roles.map((role) => (
-          <Tag key={role}>{roleName(role)}</Tag>
+          <OptionTag key={role} color="teal">
+            {roleName(role)}
+          </OptionTag>
         ))}
         {member.admin || member.roles.length > 0 ? null : <span className="t-muted">{t('noRole')}</span>}
       </span>
       <span className="w-member-state">
-        {member.disabled ? <Tag color="error">{t('disabled')}</Tag> : null}
+        {member.disabled ? <OptionTag color="red">{t('disabled')}</OptionTag> : null}
       </span>
       {props.editable ? (
         <span className="w-member-actions">

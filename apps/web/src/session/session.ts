@@ -11,6 +11,9 @@ export type SessionState =
       readonly workspaces: Session['workspaces'];
     };
 
+/** Set while this browser may hold a refresh cookie, which pages can't see: without it nobody asks for a refusal. */
+const HINT = 'trellis.session';
+
 /** Who is logged in on this page. */
 export interface SessionStore {
   /** The state; the first call asks the server (refresh cookie), later ones answer at once. Throws when it can't be reached. */
@@ -30,16 +33,22 @@ export function sessionStore(client: Client, onChange: () => void): SessionStore
   async function ask(): Promise<SessionState> {
     const { setupRequired } = await client.call('status');
     if (setupRequired) return { status: 'setup' };
+    if (!localStorage.getItem(HINT)) return { status: 'out', why: 'new' };
     try {
       return signedIn(await client.refresh());
     } catch (error) {
-      if (error instanceof ApiError && error.status === 401) return { status: 'out', why: 'new' };
+      if (error instanceof ApiError && error.status === 401) {
+        localStorage.removeItem(HINT);
+        return { status: 'out', why: 'new' };
+      }
       throw error;
     }
   }
 
   const become = (next: SessionState): void => {
     state = next;
+    if (next.status === 'in') localStorage.setItem(HINT, '1');
+    else localStorage.removeItem(HINT);
     onChange();
   };
 

@@ -8,6 +8,7 @@ import { AppMenu } from './app-menu.tsx';
 import { useCrumbs } from './crumbs.tsx';
 import { useHere, useMenuApp } from './here.tsx';
 import { useMemberActions } from './member-menu.tsx';
+import { menuOf } from './menu-items.ts';
 
 /** On a phone: where one is, and the way back. */
 export function PhoneTop() {
@@ -90,8 +91,13 @@ function Create({ onGo }: { onGo: () => void }) {
   const { ws } = useHere();
   const app = useMenuApp();
   const navigate = useNavigate();
-  const { forms } = useClientCatalog();
-  const choices = [...forms.values()].filter((info) => info.form.app === app && info.actions.has('create'));
+  const catalog = useClientCatalog();
+  const document = catalog.apps.get(app ?? '');
+  const entries = app && document ? menuOf(catalog, app, document).flatMap((group) => group.entries) : [];
+  const choices = entries.flatMap(({ key }) => {
+    const info = catalog.forms.get(`${app}:${key}`);
+    return info?.actions.has('create') ? [info] : [];
+  });
   if (choices.length === 0) return <EmptyState icon="form" title={t('nothingToCreate')} />;
   return choices.map(({ form, label }) => (
     <button

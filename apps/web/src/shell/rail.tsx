@@ -3,17 +3,16 @@ import type { OptionColor } from '@trellis/metadata';
 import { Icon, optionColors, useLocale, useMe, useWorkspace } from '@trellis/ui/react';
 import { useClientCatalog } from '@trellis/views/react';
 import { useT } from '../messages.ts';
-import { useHere, useMenuApp } from './here.tsx';
+import { useHere } from './here.tsx';
 
 /** The left-most column: the apps of the workspace, and at its foot what administrators manage. */
 export function Rail() {
   const t = useT();
   const { text } = useLocale();
   const { apps } = useClientCatalog();
-  const { ws } = useHere();
+  const { ws, app: current } = useHere();
   const workspace = useWorkspace();
   const admin = useMe().data?.admin ?? false;
-  const current = useMenuApp();
   return (
     <nav className="w-rail" aria-label={t('appList')}>
       <Link to="/w/$ws" params={{ ws }} className="w-rail-home" title={workspace.name}>
@@ -26,6 +25,7 @@ export function Rail() {
             to="/w/$ws/a/$app"
             params={{ ws, app: key }}
             className="w-rail-item"
+            title={text(app.label)}
             aria-current={key === current ? 'true' : undefined}
           >
             <span className="w-app-icon" style={{ background: optionColors(app.color as OptionColor).solid }}>

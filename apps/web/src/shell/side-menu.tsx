@@ -3,13 +3,13 @@ import { useClientCatalog, usePref } from '@trellis/views/react';
 import { Button, Tooltip } from 'antd';
 import { useT } from '../messages.ts';
 import { AppMenu } from './app-menu.tsx';
-import { useMenuApp } from './here.tsx';
+import { useHere } from './here.tsx';
 
-/** The second column: the menu of the app. It folds away and stays so. */
+/** The second column: the menu of the app that the page is in. It folds away and stays so. */
 export function SideMenu() {
   const t = useT();
   const { text } = useLocale();
-  const app = useMenuApp();
+  const { app } = useHere();
   const document = useClientCatalog().apps.get(app ?? '');
   const [folded, setFolded] = usePref('trellis.menu.folded', false);
   if (!app || !document) return null;

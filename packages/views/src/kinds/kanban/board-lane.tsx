@@ -105,7 +105,7 @@ function Cards(props: LaneProps) {
   const t = useT();
   const list = useRecordPages(props.form, props.body);
   const more = useMoreOnScroll(list.hasNextPage && !list.isFetchingNextPage, () => void list.fetchNextPage());
-  if (list.isPending) return <SkeletonCards cards={Math.min(4, props.lane.count)} height={96} />;
+  if (list.isPending) return <SkeletonCards cards={Math.min(4, props.lane.count)} height={112} />;
   if (!list.data) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   const rows = list.data.pages.flatMap((page) => page.records.map((record) => ({ record, refs: page.refs })));
   return (

@@ -67,7 +67,7 @@ export function Board(props: ViewProps<KanbanConfig>) {
         {options.slice(0, 6).map((option) => (
           <div key={option.key} className="v-lane">
             <div className="v-lane-cards">
-              <SkeletonCards cards={3} height={96} />
+              <SkeletonCards cards={3} height={112} />
             </div>
           </div>
         ))}

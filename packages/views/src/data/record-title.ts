@@ -1,0 +1,14 @@
+import type { CompiledForm, TextEnv } from '@trellis/forms/model';
+import type { Value } from '@trellis/logic';
+
+/** What a record is called, or undefined when it has no name yet. */
+export function recordTitle(
+  form: CompiledForm,
+  values: Readonly<Record<string, unknown>>,
+  env: TextEnv,
+): string | undefined {
+  const field = form.fields.get(form.titleField);
+  const value = values[form.titleField] as Value | undefined;
+  if (!field || value === null || value === undefined) return undefined;
+  return field.type.format(value, field.config, env) || undefined;
+}
