@@ -113,6 +113,11 @@ test('a form whose table is gone wrong is set aside alone, and comes back when t
     code: 'form_unavailable',
   });
   await createRecord(await w.ctx(), 'crm:b', { values: { name: '一' } });
+  const more = form({ name: field('text'), more: field('text') });
+  await expect(publishBundle(await w.ctx(), 'crm', bundle({ a: more }))).rejects.toMatchObject({
+    code: 'form_unavailable',
+  });
+  expect((await publishBundle(await w.ctx(), 'crm', bundle({ b: more }))).changed).toBe(true);
 
   await w.pool.query(`alter table ${w.schema}.crm__a add column name integer`);
   expect(await checkStorage(w.pool, w.workspace, silent)).toMatchObject([

@@ -40,7 +40,7 @@ export interface Published {
  * The one way in which definitions become effective: check → expand tables → fill → flip in one transaction → contract.
  * Until the flip the old state serves; an interruption leaves nothing that anybody sees.
  * @param make the whole app as it shall be, from what is published now (undefined = no such app)
- * Errors: definition_invalid with issues (paths into the bundle), busy.
+ * Errors: definition_invalid with issues (paths into the bundle), form_unavailable (its table is quarantined), busy.
  */
 export async function publishChanges(
   ctx: Ctx,
@@ -120,8 +120,17 @@ async function planForms(
       d.app === app && d.kind === 'form' ? [[d.key, d.document] as const] : [],
     ),
   );
+  const quarantined = new Set(
+    rows.forms.flatMap((f) => (f.app === app && f.state === 'quarantined' ? [f.form] : [])),
+  );
   const plans: StoragePlan[] = [];
   for (const [key, document] of Object.entries(after.forms)) {
+    const same = published.get(key) === JSON.stringify(document);
+    if (quarantined.has(key)) {
+      // Nobody knows what its table looks like: not a base for a change.
+      if (same) continue;
+      throw new AppError('form_unavailable');
+    }
     const plan = planStorage({
       schema,
       form: compileForm(`${app}:${key}`, document),
@@ -135,7 +144,7 @@ async function planForms(
       });
     taken.add(plan.table);
     const idle = plan.expand.length === 0 && plan.contract.length === 0;
-    if (!idle || published.get(key) !== JSON.stringify(document)) plans.push(plan);
+    if (!idle || !same) plans.push(plan);
   }
   return plans;
 }

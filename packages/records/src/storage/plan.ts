@@ -96,7 +96,7 @@ export function planStorage(input: PlanInput): StoragePlan {
 }
 
 /** What a column must have in common with a field to hold its values. */
-export function shapeOf(field: CompiledField): string {
+function shapeOf(field: CompiledField): string {
   return [field.kind, field.type.type, field.target].filter(Boolean).join(' ');
 }
 
