@@ -8,7 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { browserEnvironment } from './lib/browser.mjs';
 import { build } from './lib/build.mjs';
-import { fail, ROOT, run, runNode, say, seconds } from './lib/run.mjs';
+import { fail, ROOT, runNode, say, seconds } from './lib/run.mjs';
 import { install } from './pnpm.mjs';
 
 /** In the order in which they run: the quickest to fail first. Budgets in seconds on two cores. */
@@ -70,13 +70,12 @@ async function check(program, args) {
 }
 
 /** A vitest project; counts come from its own report. A run that dies without one is one failure. */
-async function vitest(project) {
+async function vitest(project, env = process.env) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'trellis-test-'));
   const report = path.join(folder, 'report.json');
-  const { code } = await runNode([
-    path.join(ROOT, 'node_modules/vitest/vitest.mjs'),
-    ...['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-  ]);
+  const program = path.join(ROOT, 'node_modules/vitest/vitest.mjs');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { code } = await runNode([program, 'run', '--project', project, ...reporters], { env });
   const counts = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
   rmSync(folder, { recursive: true, force: true });
   const passed = counts?.numPassedTests ?? 0;
@@ -85,14 +84,10 @@ async function vitest(project) {
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
 }
 
-/** The stories in a real browser against the built product; the runner's last line counts them. */
+/** The stories in a real browser, against the product as it is built and started for people. */
 async function browserTests() {
   const env = { ...process.env, ...(await browserEnvironment()) };
   say(`Chromium: ${env.TRELLIS_CHROMIUM}`);
   await build();
-  const { code, output } = await run(path.join(ROOT, 'e2e/run'), [], { env });
-  const counts = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1);
-  const passed = Number(counts?.[1] ?? 0);
-  const failed = Number(counts?.[2] ?? 0);
-  return { passed, failed: (code !== 0 || !counts) && failed === 0 ? 1 : failed };
+  return vitest('e2e', env);
 }

@@ -17,7 +17,7 @@ export function startHousekeeping(pool: Pool, log: Log): () => Promise<void> {
 }
 
 /** Delivered events and dead login sessions. */
-export async function tidy(pool: Pool): Promise<void> {
+async function tidy(pool: Pool): Promise<void> {
   await removeExpired(pool);
   for (const { schema } of await listWorkspaces(pool)) await trimOutbox(pool, schema);
 }

@@ -3,7 +3,7 @@ import type { Log } from '../log.ts';
 
 /** What happened in a workspace, as the outbox tells it. */
 export type WorkspaceEvents = readonly OutboxEvent[];
-export type Listener = (schema: string, events: WorkspaceEvents) => void;
+type Listener = (schema: string, events: WorkspaceEvents) => void;
 
 /** Every committed event of every workspace, in this process, for whoever listens. */
 export interface EventHub {

@@ -8,7 +8,7 @@ import type { Services } from '../services.ts';
 export const ACCESS_SECONDS = 15 * 60;
 
 /** Who calls, as far as the operation's access demands to know. */
-export interface Caller {
+interface Caller {
   readonly account: Account;
   readonly claims: Claims;
   readonly membership?: Membership;

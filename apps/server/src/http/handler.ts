@@ -31,7 +31,7 @@ export interface Call<O extends Operation> {
 /** An operation that answers with a file or a stream sends it itself and returns the reply. */
 type Answer<O extends Operation> = O extends { produces: string } ? FastifyReply : ReplyOf<O>;
 
-export type Handler<O extends Operation> = (call: Call<O>) => Promise<Answer<O>> | Answer<O>;
+type Handler<O extends Operation> = (call: Call<O>) => Promise<Answer<O>> | Answer<O>;
 
 /** Handlers of some operations of the contract, by id. */
 export type Handlers<Id extends keyof Contract> = { readonly [K in Id]: Handler<Contract[K]> };

@@ -38,7 +38,7 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-export interface TestRequest {
+interface TestRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
   readonly url: string;
   readonly token?: string | undefined;
@@ -47,7 +47,7 @@ export interface TestRequest {
   readonly cookie?: string | undefined;
   readonly ip?: string;
 }
-export interface TestReply {
+interface TestReply {
   readonly status: number;
   /** Empty when the answer is not JSON. */
   readonly body: Problem;
@@ -56,7 +56,7 @@ export interface TestReply {
   /** Value of the refresh cookie, if set. */
   readonly cookie: string | undefined;
 }
-export interface Problem {
+interface Problem {
   readonly code?: string;
   readonly title?: string;
   readonly issues?: readonly Issue[];
