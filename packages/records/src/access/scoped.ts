@@ -17,6 +17,8 @@ export interface Scoped {
   readonly ctx: Ctx;
   readonly access: Access;
   readonly from: Frag;
+  /** Name of the FROM item. */
+  readonly alias: string;
   /** Deleted or living, and the rows of the member's roles. */
   readonly where: Frag;
   /** Column of a visible field or a system field; throws for a field that does not exist for the member. */
@@ -53,6 +55,7 @@ export function scopeIn(
     ctx: state.ctx,
     access,
     reading: state,
+    alias,
     from: raw(`${relation(state.ctx, form.table)} AS ${alias}`),
     where: join([raw(`${alias}._deleted_at IS ${deleted ? 'NOT NULL' : 'NULL'}`), ...rows], ' AND '),
     column: (key) => {

@@ -1,5 +1,6 @@
 import type { Frag, Value } from '@trellis/logic';
-import { frag, raw } from '@trellis/logic/sql';
+import { frag, join, raw } from '@trellis/logic/sql';
+import type { Access } from '../access/policy.ts';
 import type { Scoped } from '../access/scoped.ts';
 import { quoteName } from '../storage/names.ts';
 import type { RecordBody } from '../types.ts';
@@ -27,15 +28,28 @@ const META = [
   '_department_id',
 ];
 
-/** Columns of records: the system's and those of the given visible fields, named by their keys. */
-export function recordColumns(scope: Scoped, fields: Iterable<string>): Frag[] {
+const allColumns = new WeakMap<Access, { readonly alias: string; readonly columns: Frag }>();
+
+/**
+ * Columns of records: the system's and those of the given visible fields, named by their keys. Without fields: of all
+ * visible ones, put together once.
+ */
+export function recordColumns(scope: Scoped, fields?: Iterable<string>): Frag {
+  const { access, alias } = scope;
+  if (fields) return columnsOf(scope, fields);
+  let known = allColumns.get(access);
+  if (known?.alias !== alias) {
+    known = { alias, columns: columnsOf(scope, access.visible.keys()) };
+    allColumns.set(access, known);
+  }
+  return known.columns;
+}
+
+function columnsOf(scope: Scoped, fields: Iterable<string>): Frag {
   const named = (key: string): Frag => frag`${scope.column(key)} AS ${raw(quoteName(key))}`;
-  return [
-    ...META.map(named),
-    frag`${scope.system('_version')} AS _version`,
-    frag`${scope.system('_deleted_at')} AS _deleted_at`,
-    ...Array.from(fields, named),
-  ];
+  const version = frag`${scope.system('_version')} AS _version`;
+  const deleted = frag`${scope.system('_deleted_at')} AS _deleted_at`;
+  return join([...META.map(named), version, deleted, ...Array.from(fields, named)], ', ');
 }
 
 /** A row as the contract has it. The driver's values are already those of the wire (exact numbers as text, UTC). */

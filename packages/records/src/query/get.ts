@@ -1,14 +1,15 @@
+import type { Statement } from '@trellis/db';
 import type { CompiledField } from '@trellis/forms/model';
-import type { Value } from '@trellis/logic';
+import type { Frag, Value } from '@trellis/logic';
 import { frag, param, raw } from '@trellis/logic/sql';
 import { type Action, AppError, isId, MEMBER_TARGET } from '@trellis/metadata';
-import type { Access } from '../access/policy.ts';
+import { type Access, accessFor } from '../access/policy.ts';
 import { type Scoped, type ScopeOptions, scoped } from '../access/scoped.ts';
 import type { Ctx } from '../contract.ts';
 import type { RecordBody, RecordWithRefs, Refs } from '../types.ts';
 import { type RecordRow, recordColumns, recordOf } from './columns.ts';
 import { addRefs } from './refs.ts';
-import { rowsOf, select } from './select.ts';
+import { type Query, rowsOf, runText, select, statementFor } from './select.ts';
 import { referenceTitles, titleColumn, titleText } from './titles.ts';
 
 /** A title read in the same statement as its record. */
@@ -18,24 +19,28 @@ interface Label {
   readonly field: CompiledField | undefined;
 }
 
+/** A statement whose only parameter is the id: it serves everybody with the same roles. */
+interface Plan {
+  readonly statement: Statement;
+  readonly labels: readonly Label[];
+}
+
+const plans = new WeakMap<Access, Plan>();
+
 /**
  * One record with the titles of what it refers to, in one round trip.
  * Errors: record_not_found (also for a record out of the member's rows), form_not_found, form_unavailable.
  */
 export async function getRecord(ctx: Ctx, form: string, id: string): Promise<RecordWithRefs> {
-  const scope = scoped(ctx, form, 'view');
-  const labels: Label[] = [];
-  const columns = recordColumns(scope, scope.access.visible.keys());
-  for (const [key, target] of referencesOf(scope.access)) {
-    const title = titleColumn(scope.reading, target, scope.column(key));
-    if (!title) continue;
-    const name = `_t${labels.length}`;
-    labels.push({ name, key, field: title.field });
-    columns.push(frag`${title.value} AS ${raw(name)}`);
-  }
-  const row = await readOne(scope, id, columns);
-  const record = recordOf(row, scope.access.visible.keys());
-  return { ...record, refs: { ...(await manyRefs(ctx, scope.access, record)), ...refsIn(ctx, row, labels) } };
+  const access = accessFor(ctx, form, 'view');
+  if (!isId(id)) throw new AppError('record_not_found');
+  const plan = plans.get(access);
+  const { row, labels } = plan
+    ? { row: (await runText<RecordRow>(ctx, plan.statement, [id]))[0], labels: plan.labels }
+    : await readLabelled(ctx, form, id);
+  if (!row) throw new AppError('record_not_found');
+  const record = recordOf(row, access.visible.keys());
+  return { ...record, refs: { ...(await manyRefs(ctx, access, record)), ...refsIn(ctx, row, labels) } };
 }
 
 /** A record without titles, as writing answers it. `action` says under which permission it is read. */
@@ -47,16 +52,31 @@ export async function readRecord(
   options: ScopeOptions = {},
 ): Promise<RecordBody> {
   const scope = scoped(ctx, form, action, options);
-  const fields = [...scope.access.visible.keys()];
-  return recordOf(await readOne(scope, id, recordColumns(scope, fields)), fields);
+  const [row] = isId(id) ? await rowsOf<RecordRow>(ctx, selectOne(scope, id, [recordColumns(scope)])) : [];
+  if (!row) throw new AppError('record_not_found');
+  return recordOf(row, scope.access.visible.keys());
 }
 
-async function readOne(scope: Scoped, id: string, columns: Parameters<typeof select>[1]['columns']) {
-  const where = [frag`${scope.column('_id')} = ${param(id, 'uuid')}`];
-  const [row] = isId(id) ? await rowsOf<RecordRow>(scope.ctx, select(scope, { columns, where })) : [];
-  if (!row) throw new AppError('record_not_found');
-  return row;
+async function readLabelled(ctx: Ctx, form: string, id: string) {
+  const scope = scoped(ctx, form, 'view');
+  const labels: Label[] = [];
+  const columns = [recordColumns(scope)];
+  for (const [key, target] of referencesOf(scope.access)) {
+    const title = titleColumn(scope.reading, target, scope.column(key));
+    if (!title) continue;
+    const name = `_t${labels.length}`;
+    labels.push({ name, key, field: title.field });
+    columns.push(frag`${title.value} AS ${raw(name)}`);
+  }
+  const query = selectOne(scope, id, columns);
+  // Row predicates bring parameters of their own: who asks, and when.
+  if (query.sql.params.length === 1) plans.set(scope.access, { statement: statementFor(query), labels });
+  const [row] = await rowsOf<RecordRow>(ctx, query);
+  return { row, labels };
 }
+
+const selectOne = (scope: Scoped, id: string, columns: readonly Frag[]): Query =>
+  select(scope, { columns, where: [frag`${scope.column('_id')} = ${param(id, 'uuid')}`] });
 
 const PEOPLE_FIELDS = ['_owner_id', '_created_by', '_updated_by'];
 

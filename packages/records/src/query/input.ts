@@ -26,9 +26,12 @@ export function conditionsOf(
   return [...(checked ? [scope.lower(checked)] : []), ...(search ? searchFilter(scope, search) : [])];
 }
 
-/** The wanted fields in their order, or all visible ones. Errors: query_invalid (unknown_field). */
-export function wantedFields(access: Access, fields: readonly string[] | undefined): readonly string[] {
-  if (!fields) return [...access.visible.keys()];
+/** The wanted fields in their order; undefined for all visible ones. Errors: query_invalid (unknown_field). */
+export function wantedFields(
+  access: Access,
+  fields: readonly string[] | undefined,
+): readonly string[] | undefined {
+  if (!fields) return undefined;
   const unknown = fields.findIndex((key) => !access.visible.has(key));
   if (unknown >= 0) throw unknownField(['fields', unknown], fields[unknown] ?? '');
   return [...new Set(fields)];

@@ -11,7 +11,8 @@ import { orderBy, type SortKey, sortKeys } from './sort.ts';
 
 export interface PageInput {
   readonly where: readonly Frag[];
-  readonly fields: readonly string[];
+  /** Absent: all visible ones. */
+  readonly fields: readonly string[] | undefined;
   readonly sort: readonly Sort[];
   readonly limit: number;
   readonly after?: string | undefined;
@@ -23,6 +24,7 @@ export async function readPage(
   scope: Scoped,
   input: PageInput,
 ): Promise<{ records: RecordBody[]; next: string | null }> {
+  const fields = input.fields ?? [...scope.access.visible.keys()];
   const keys = sortKeys(scope, input.sort, await listCollation(scope.ctx.pool));
   const order = orderHash(scope.access.form.ref, input.sort);
   const start = input.after === undefined ? undefined : readCursor(input.after, order, keys);
@@ -32,7 +34,7 @@ export async function readPage(
   const last = rows.length > input.limit ? page.at(-1) : undefined;
   const values = last && keys.map(({ name }) => (last[name] ?? null) as Position['values'][number]);
   return {
-    records: page.map((row) => recordOf(row, input.fields)),
+    records: page.map((row) => recordOf(row, fields)),
     next: values ? writeCursor(order, { values }) : null,
   };
 }
@@ -52,7 +54,7 @@ async function readRows(
       scope.ctx,
       select(scope, {
         columns: [
-          ...recordColumns(scope, input.fields),
+          recordColumns(scope, input.fields),
           ...keys.map(({ value, name }) => frag`${value} AS ${raw(name)}`),
         ],
         where: [...input.where, ...where],

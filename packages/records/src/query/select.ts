@@ -87,6 +87,9 @@ export function statementOf(text: string): Statement {
   return known;
 }
 
+/** The statement of a query whose parameters the caller will give. */
+export const statementFor = ({ sql }: Query): Statement => statementOf(toSql(sql).sql);
+
 type SqlRow = Record<string, unknown>;
 
 /** Runs a query. A value that PostgreSQL can't read (a forged cursor) is the caller's mistake: query_invalid. */

@@ -49,7 +49,7 @@ test('a page carries the policy of its form and of every form behind a reference
   const keys = sortKeys(scope, [{ field: 'amount', dir: 'desc' }], 'zh-x-icu');
   const { sql, params } = toSql(
     select(scope, {
-      columns: recordColumns(scope, ['title', 'amount']),
+      columns: [recordColumns(scope, ['title', 'amount'])],
       where: [
         ...conditionsOf(scope, { filter: { '==': [{ var: 'customer.grade' }, 'a'] }, search: '云岭' }),
         after(keys, { values: ['12.5', '01900000-0000-7000-8000-000000000002'] }),

@@ -9,7 +9,7 @@ import type { NewRow, RowIssues } from '../types.ts';
 import { checkIds, checkReferences, checkUnique } from './bulk-checks.ts';
 import { insertSlice, reserveNumbers, rowsOutOfScope } from './bulk-insert.ts';
 import { isCurrent } from './delete.ts';
-import { dataOf, type Image } from './image.ts';
+import type { Image } from './image.ts';
 import { checkOwnRows, outOfScope } from './own-rows.ts';
 import { prepareCreate } from './prepare.ts';
 import { at, writeError } from './save.ts';
@@ -167,7 +167,7 @@ async function prepareRows(
 
 function scopeIssues(ctx: Ctx, access: Access, image: Image, env: Env): readonly Issue[] {
   try {
-    checkOwnRows(reading(ctx, env), access, actionOf(ctx), dataOf(image));
+    checkOwnRows(reading(ctx, env), access, actionOf(ctx), image);
     return [];
   } catch (error) {
     if (error instanceof AppError) return error.issues;
@@ -198,9 +198,7 @@ function refuse(issues: readonly Issue[][]): void {
 
 /** Whether some role's condition can only be asked of stored rows. */
 const needsDatabase = (ctx: Ctx, access: Access, images: readonly Image[]): boolean =>
-  images.some(
-    (image) => checkOwnRows(reading(ctx, envOf(ctx)), access, actionOf(ctx), dataOf(image)).length > 0,
-  );
+  images.some((image) => checkOwnRows(reading(ctx, envOf(ctx)), access, actionOf(ctx), image).length > 0);
 
 /** A unique value that somebody else took after our check. */
 function bulkError(access: Access, error: unknown): unknown {

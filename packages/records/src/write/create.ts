@@ -7,7 +7,7 @@ import type { Ctx } from '../contract.ts';
 import { getRecord } from '../query/get.ts';
 import type { CreateInput, RecordBody } from '../types.ts';
 import { whyNot } from './diagnose.ts';
-import { bodyOf, dataOf, type Image } from './image.ts';
+import { bodyOf, type Image } from './image.ts';
 import { insertSql } from './insert-sql.ts';
 import { numbersOf } from './numbers.ts';
 import { checkOwnRows } from './own-rows.ts';
@@ -52,7 +52,7 @@ async function insert(ctx: Ctx, access: Access, image: Image, env: Env): Promise
     ...referenceGuards(state, form, image, form.fields.keys()),
     ...(image.owner !== null && image.owner !== ctx.actor.id ? [memberGuard(state, image.owner)] : []),
   ];
-  const rows = checkOwnRows(state, access, 'create', dataOf(image));
+  const rows = checkOwnRows(state, access, 'create', image);
   const conditions = [...guards.map(({ holds }) => holds), ...rows];
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const saved = await saveRecord(ctx.pool, form, insertSql(ctx, form, image, conditions, numbers));

@@ -17,20 +17,25 @@ export interface Image {
   readonly department: string | null;
 }
 
-/** The record as expressions see it: fields and system fields by their names. */
-export function dataOf(image: Image): Row {
+/** The part of a record that its values do not decide. */
+export type Frame = Omit<Image, 'values'>;
+
+/** System fields as expressions see them. */
+export function systemOf(frame: Frame): Row {
   return {
-    ...image.values,
-    _id: image.id,
-    _created_at: image.createdAt,
-    _created_by: image.createdBy,
-    _updated_at: image.updatedAt,
-    _updated_by: image.updatedBy,
-    _owner_id: image.owner,
-    _department_id: image.department,
+    _id: frame.id,
+    _created_at: frame.createdAt,
+    _created_by: frame.createdBy,
+    _updated_at: frame.updatedAt,
+    _updated_by: frame.updatedBy,
+    _owner_id: frame.owner,
+    _department_id: frame.department,
     _collaborator_ids: [],
   };
 }
+
+/** The record as expressions see it: fields and system fields by their names. */
+export const dataOf = (image: Image): Row => ({ ...image.values, ...systemOf(image) });
 
 /** The record as the contract has it, with the fields that exist for the member. */
 export function bodyOf(image: Image, access: Access): RecordBody {

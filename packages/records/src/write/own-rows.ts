@@ -3,6 +3,7 @@ import { frag, join, lower, param, sqlType } from '@trellis/logic/sql';
 import { type Action, AppError } from '@trellis/metadata';
 import type { Access } from '../access/policy.ts';
 import { type Reading, sqlTarget } from '../access/target.ts';
+import { dataOf, type Image } from './image.ts';
 
 type Test = (data: Row, env: Env) => boolean;
 
@@ -25,8 +26,10 @@ function testOf(predicate: Checked): Test | null {
  * Returns the conditions that only the database can decide (over the new values, to be asked in the writing
  * statement). Errors: forbidden (issue out_of_scope).
  */
-export function checkOwnRows(state: Reading, access: Access, action: Action, data: Row): Frag[] {
+export function checkOwnRows(state: Reading, access: Access, action: Action, image: Image): Frag[] {
   const open: Frag[] = [];
+  if (access.rows[action].length === 0) return open;
+  const data = dataOf(image);
   for (const oneOf of access.rows[action]) {
     const inJs = oneOf.map(testOf);
     if (inJs.some((test) => test?.(data, state.env))) continue;

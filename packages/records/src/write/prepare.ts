@@ -3,7 +3,7 @@ import { type Env, type Row, references, type Value } from '@trellis/logic';
 import { fail, type Issue, newId, ok, type Result } from '@trellis/metadata';
 import type { Access } from '../access/policy.ts';
 import type { Ctx } from '../contract.ts';
-import { dataOf, emptyValues, type Image, sameValue } from './image.ts';
+import { emptyValues, type Frame, type Image, sameValue, systemOf } from './image.ts';
 import { settle } from './settle.ts';
 import { validatorOf } from './validator.ts';
 import { lockedFields, unknownFields } from './writable.ts';
@@ -16,9 +16,6 @@ export interface NewRecord {
   readonly owner?: string | null | undefined;
   readonly createdAt?: string | undefined;
 }
-
-/** The part of a record that its values do not decide. */
-type Frame = Omit<Image, 'values'>;
 
 /**
  * A new record as it shall be stored: defaults, canonical values, rules, validation, in this order. Issue paths start
@@ -48,7 +45,7 @@ export function prepareCreate(
     ? defaults(form, env)
     : emptyValues(form);
   const given = new Set(Object.keys(sent.value));
-  const system = dataOf({ ...frame, values: {} });
+  const system = systemOf(frame);
   const settled = settle(form, { ...initial, ...sent.value }, initial, given, system, env);
   const { values, state } = settled;
   const issues = [
@@ -94,7 +91,7 @@ export function prepareUpdate(
     updatedBy: ctx.actor.id,
     owner,
   };
-  const system = dataOf({ ...frame, values: {} });
+  const system = systemOf(frame);
   const settled = settle(form, { ...before.values, ...sent.value }, before.values, given, system, env);
   const { values, state } = settled;
   const changed = new Set([...given].filter((key) => !sameValue(values[key], before.values[key])));

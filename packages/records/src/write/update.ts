@@ -7,7 +7,7 @@ import { readRecord } from '../query/get.ts';
 import type { RecordBody, UpdateInput } from '../types.ts';
 import { readBefore } from './before.ts';
 import { whyNot } from './diagnose.ts';
-import { bodyOf, dataOf, type Image } from './image.ts';
+import { bodyOf, type Image } from './image.ts';
 import { checkOwnRows } from './own-rows.ts';
 import { type Changed, prepareUpdate } from './prepare.ts';
 import { memberGuard, referenceGuards } from './references.ts';
@@ -70,7 +70,7 @@ async function write(
     ...referenceGuards(state, form, image, changed),
     ...(ownerChanged && image.owner !== null ? [memberGuard(state, image.owner)] : []),
   ];
-  const rows = checkOwnRows(state, access, 'edit', dataOf(image));
+  const rows = checkOwnRows(state, access, 'edit', image);
   const conditions = [...guards.map(({ holds }) => holds), ...rows];
   const sql = updateSql(ctx, form, before, change, conditions, (alias) =>
     rowFilter(state, access, 'edit', alias),
