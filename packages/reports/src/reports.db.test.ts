@@ -169,4 +169,147 @@ describe.each(pgVersions)('reports on PostgreSQL %i', (version) => {
       { seed: 20260315, numRuns: 40, endOnFailure: true },
     );
   });
+
+  const by = (path: string, more: Partial<ReportDocument> = {}): ReportDocument => ({
+    form: 'deal',
+    dimensions: [{ key: 'd', path }],
+    measures: [{ key: 'n', op: 'count' }],
+    ...more,
+  });
+
+  /** What a report is refused with. */
+  async function refusal(who: Actor, report: unknown): Promise<unknown> {
+    try {
+      await runReport(crm.as(who), 'crm', report);
+    } catch (error) {
+      if (error instanceof AppError)
+        return [error.code, ...error.issues.map(({ path, code }) => `${path.join('.')} ${code}`)];
+      throw error;
+    }
+    throw new Error('was not refused');
+  }
+
+  test('options come in their order, each labelled, those without records too, retired ones only with records', async () => {
+    const { rows, dimensions } = await runReport(crm.as(crm.admin), 'crm', by('stage'));
+    expect(rows.map(({ dims }) => dims[0])).toEqual(['open', 'quoted', 'won', 'lost', 'never', null]);
+    expect(rows.map(({ labels }) => labels[0]?.zh)).toEqual([
+      '进行中',
+      '已报价',
+      '赢单',
+      '输单',
+      '从未',
+      '（空）',
+    ]);
+    expect(rows[4]?.values).toEqual(['0']);
+    expect(dimensions[0]).toMatchObject({ kind: 'option', label: { zh: '阶段' } });
+    expect(dimensions[0]?.options?.map(({ key }) => key)).toEqual(['open', 'won', 'lost', 'never']);
+    const filter = { '!=': [{ var: 'stage' }, 'quoted'] };
+    const without = await runReport(crm.as(crm.admin), 'crm', by('stage', { filter }));
+    expect(without.rows.map(({ dims }) => dims[0])).toEqual(['open', 'won', 'lost', 'never', null]);
+  });
+
+  test('months of an asked range are all there, with their labels', async () => {
+    const filter = {
+      '>=': [{ var: 'seen' }, { start_of: [{ date_add: [{ var: '$now' }, -11, 'month'] }, 'month'] }],
+    };
+    const report = by('seen', { filter, dimensions: [{ key: 'm', path: 'seen', bucket: 'month' }] });
+    const { rows } = await runReport(crm.as(crm.admin), 'crm', report);
+    expect(rows).toHaveLength(12);
+    expect(rows[0]?.labels[0]).toEqual({ zh: '2025年4月', en: 'Apr 2025' });
+    expect(rows[0]?.values).toEqual(['0']);
+    expect(rows.at(-1)?.dims).toEqual(['2026-03-01']);
+  });
+
+  test('records and members are called by name, largest first, units are told', async () => {
+    const measures: Measure[] = [
+      { key: 'sum', op: 'sum', path: 'amount' },
+      { key: 'staff', op: 'max', path: 'company.staff' },
+      { key: 'rate', op: 'avg', path: 'rate' },
+      { key: 'seen', op: 'max', path: 'seen' },
+    ];
+    const result = await runReport(crm.as(crm.admin), 'crm', by('seller', { measures }));
+    expect(result.rows.map(({ labels }) => labels[0]?.zh).sort()).toEqual(['李娜', '王伟', '（空）']);
+    const sums = result.rows.map(({ values }) => Number(values[0]));
+    expect(sums).toEqual([...sums].sort((a, b) => b - a));
+    expect(result.measures.map(({ unit, kind }) => unit ?? kind)).toEqual([
+      { kind: 'currency', code: 'CNY' },
+      { kind: 'text', text: { zh: '人', en: 'people' } },
+      { kind: 'percent' },
+      'datetime',
+    ]);
+    expect(result.measures[1]?.label).toEqual({ zh: '公司 · 人数', en: '公司 · 人数' });
+    const byCompany = await runReport(
+      crm.as(crm.admin),
+      'crm',
+      by('company', { order: [{ by: 'd', dir: 'asc' }] }),
+    );
+    expect(byCompany.rows[0]?.labels[0]?.zh).toBe('公司0');
+    // The deleted one is nobody's any more.
+    expect(byCompany.rows.at(-1)?.dims).toEqual([null]);
+    expect(byCompany.rows).toHaveLength(12);
+  });
+
+  test('what is cut off is said, and counts in the totals nevertheless', async () => {
+    const all = await runReport(crm.as(crm.admin), 'crm', by('stage'));
+    const cut = await runReport(crm.as(crm.admin), 'crm', by('stage', { limit: 2 }));
+    expect(cut.rows).toHaveLength(2);
+    expect([cut.truncated, all.truncated]).toEqual([true, false]);
+    expect(cut.totals).toEqual(all.totals);
+    expect(all.totals).toEqual(['240']);
+  });
+
+  test('a hidden field and an unseen form are unknown, mistakes are told where they are', async () => {
+    expect(await refusal(crm.sales, by('company.rating'))).toEqual([
+      'query_invalid',
+      'report.dimensions.0.path unknown_field',
+    ]);
+    expect(
+      await refusal(crm.sales, by('city', { measures: [{ key: 's', op: 'sum', path: 'secret' }] })),
+    ).toEqual(['query_invalid', 'report.measures.0.path unknown_field']);
+    expect(await refusal(crm.sales, by('city', { filter: { '==': [{ var: 'secret' }, 1] } }))).toEqual([
+      'query_invalid',
+      'report.filter.==.0.var unknown_field',
+    ]);
+    expect(await refusal(crm.clerk, by('company.industry'))).toEqual([
+      'query_invalid',
+      'report.dimensions.0.path unknown_field',
+    ]);
+    expect(await refusal(crm.clerk, by('company'))).toEqual([
+      'query_invalid',
+      'report.dimensions.0.path unknown_field',
+    ]);
+    expect(await refusal(crm.clerk, { ...by('name'), form: 'company' })).toEqual([
+      'query_invalid',
+      'report.form unknown_form',
+    ]);
+    expect(await refusal(crm.admin, by('tags'))).toEqual([
+      'query_invalid',
+      'report.dimensions.0.path not_groupable',
+    ]);
+    expect(await refusal(crm.admin, by('seen'))).toEqual([
+      'query_invalid',
+      'report.dimensions.0.bucket bucket_missing',
+    ]);
+    const parents = 'company.parent.parent.parent.parent';
+    expect(await refusal(crm.admin, by(parents))).toEqual([
+      'query_invalid',
+      'report.dimensions.0.path path_too_long',
+    ]);
+    expect(await refusal(crm.admin, by('city; drop table deal'))).toEqual([
+      'query_invalid',
+      'report.dimensions.0.path wrong_pattern',
+    ]);
+    expect(await refusal(crm.admin, null)).toEqual(['query_invalid', 'report not_object']);
+  });
+
+  test('records that the member may not view are no groups', async () => {
+    const admin = await runReport(crm.as(crm.admin), 'crm', by('company'));
+    const sales = await runReport(crm.as(crm.sales), 'crm', by('company'));
+    const secret = await queryRecords(crm.as(crm.admin), 'crm:company', {
+      filter: { '==': [{ var: 'industry' }, 'secret'] },
+    });
+    const ids = new Set(secret.records.map(({ id }) => id));
+    expect(admin.rows.some(({ dims }) => ids.has(dims[0] ?? ''))).toBe(true);
+    expect(sales.rows.some(({ dims }) => ids.has(dims[0] ?? ''))).toBe(false);
+  });
 });

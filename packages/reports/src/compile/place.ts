@@ -12,11 +12,13 @@ export function placeIn(ctx: Ctx, access: Access, path: string, joins: Map<strin
   let here = { access, join: '' };
   for (const step of steps) here = follow(ctx, here, step, joins);
   const field = fieldOf(here.access, last);
-  if (last !== '_id' && field.target !== undefined && ctx.catalog.forms.has(field.target)) {
-    const there = follow(ctx, here, last, joins);
-    return placeOf(there, '_id', fieldOf(there.access, '_id'), `${path}._id`);
-  }
-  return placeOf(here, last, field, path);
+  if (last === '_id' || field.target === undefined || !ctx.catalog.forms.has(field.target))
+    return placeOf(here, last, field, path);
+  const own = `${path}._id`;
+  // The form does not exist for the member, nor does this path, which is told of when it is checked.
+  if (!access.scope.formOf(field.target)) return placeOf(here, last, field, own);
+  const there = follow(ctx, here, last, joins);
+  return placeOf(there, '_id', fieldOf(there.access, '_id'), own);
 }
 
 interface Standpoint {

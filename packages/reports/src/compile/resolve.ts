@@ -52,7 +52,7 @@ function conditionIn(access: Access, condition: Expr): Checked {
   return result.value;
 }
 
-/** The last step of a path may need a join of its own, which takes it over the bound of paths. */
+/** A reference is read through its form: one step more, which may not exist for the member or lie too far. */
 function farIssues(
   access: Access,
   list: 'dimensions' | 'measures',

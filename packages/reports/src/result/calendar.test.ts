@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { bucketText, bucketTick, firstInstant } from './calendar.ts';
+
+test('a day begins with its first midnight, also where the clock shows two', () => {
+  expect(firstInstant('2026-03-01', 'Asia/Shanghai')).toBe('2026-02-28T16:00:00.000Z');
+  // Cuba puts the clock back from 1:00 to 0:00.
+  expect(firstInstant('2026-11-01', 'America/Havana')).toBe('2026-11-01T04:00:00.000Z');
+  // and forward from 0:00 to 1:00.
+  expect(firstInstant('2026-03-08', 'America/Havana')).toBe('2026-03-08T05:00:00.000Z');
+});
+
+test.each([
+  ['2026-04-01', 'quarter', '2026年第2季度', 'Q2 2026'],
+  ['2026-03-01', 'month', '2026年3月', 'Mar 2026'],
+  ['2026-03-02', 'week', '2026-03-02 起一周', 'week of Mar 2, 2026'],
+  ['2026-03-02', 'day', '2026-03-02', 'Mar 2, 2026'],
+  ['2026-01-01', 'year', '2026年', '2026'],
+] as const)('%s as a %s is written', (first, bucket, zh, en) => {
+  expect(bucketText(first, bucket, 'zh')).toBe(zh);
+  expect(bucketText(first, bucket, 'en')).toBe(en);
+});
+
+test('on an axis the year stands at its first month alone', () => {
+  expect(bucketTick('2026-01-01', 'month', 'zh')).toBe('1月\n2026');
+  expect(bucketTick('2026-02-01', 'month', 'en')).toBe('Feb');
+  expect(bucketTick('2026-02-09', 'week', 'zh')).toBe('02-09');
+});
