@@ -8,10 +8,10 @@ import './shell/shell.css';
 
 const queryClient = createQueryClient();
 const client = createClient({ onUnauthorised: () => session.end() });
-const session = sessionStore(client, () => {
-  // Nothing that one account saw may be shown to the next.
+const session = sessionStore(client, async () => {
+  await router.invalidate();
+  // Nothing that one account saw may be shown to the next; forgotten once no page asks for it any more.
   if (session.current()?.status !== 'in') queryClient.clear();
-  void router.invalidate();
 });
 const router = makeRouter(session);
 

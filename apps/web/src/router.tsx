@@ -99,11 +99,17 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('./pages/form.tsx'), 'RecordRoute'),
 });
 
+const dashboard = createRoute({
+  getParentRoute: () => app,
+  path: '/d/$dashboard',
+  component: lazyRouteComponent(() => import('./pages/dashboard.tsx'), 'DashboardRoute'),
+});
+
 const tree = root.addChildren([
   index,
   login,
   setup,
-  workspace.addChildren([home, gallery, membersPage, app.addChildren([appHome, form, record])]),
+  workspace.addChildren([home, gallery, membersPage, app.addChildren([appHome, form, record, dashboard])]),
 ]);
 
 /** The router of the app over a session. */

@@ -44,5 +44,9 @@ export function AppHomePage() {
   if (!document) return <NotFound />;
   const first = menuOf(catalog, app, document)[0]?.entries[0];
   if (!first) return <EmptyState icon="lock" title={t('menuEmptyTitle')} description={t('menuEmptyText')} />;
-  return <Navigate to="/w/$ws/a/$app/f/$form" params={{ ws, app, form: first.key }} replace />;
+  return first.kind === 'form' ? (
+    <Navigate to="/w/$ws/a/$app/f/$form" params={{ ws, app, form: first.key }} replace />
+  ) : (
+    <Navigate to="/w/$ws/a/$app/d/$dashboard" params={{ ws, app, dashboard: first.key }} replace />
+  );
 }

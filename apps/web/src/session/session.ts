@@ -26,7 +26,7 @@ export interface SessionStore {
 }
 
 /** A store over a client. `onChange` is called after the state changed by itself (login, logout, expiry). */
-export function sessionStore(client: Client, onChange: () => void): SessionStore {
+export function sessionStore(client: Client, onChange: () => Promise<void>): SessionStore {
   let state: SessionState | undefined;
   let loading: Promise<SessionState> | undefined;
 
@@ -49,7 +49,7 @@ export function sessionStore(client: Client, onChange: () => void): SessionStore
     state = next;
     if (next.status === 'in') localStorage.setItem(HINT, '1');
     else localStorage.removeItem(HINT);
-    onChange();
+    void onChange();
   };
 
   return {

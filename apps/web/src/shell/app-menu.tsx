@@ -19,18 +19,31 @@ export function AppMenu({ app, onGo }: { app: string; onGo?: () => void }) {
     <section key={group.key} className="w-menu-group" aria-label={text(group.label)}>
       <h2>{text(group.label)}</h2>
       {group.entries.map((entry) => {
-        return (
+        const shared = {
+          className: 'w-menu-item',
+          activeOptions: { includeSearch: false },
+          ...(onGo ? { onClick: onGo } : {}),
+          children: (
+            <>
+              <Icon name={entry.icon} />
+              <span className="t-ellipsis">{text(entry.label)}</span>
+            </>
+          ),
+        };
+        return entry.kind === 'form' ? (
           <Link
             key={entry.key}
             to="/w/$ws/a/$app/f/$form"
             params={{ ws, app, form: entry.key }}
-            className="w-menu-item"
-            activeOptions={{ includeSearch: false }}
-            {...(onGo ? { onClick: onGo } : {})}
-          >
-            <Icon name={entry.icon} />
-            <span className="t-ellipsis">{text(entry.label)}</span>
-          </Link>
+            {...shared}
+          />
+        ) : (
+          <Link
+            key={entry.key}
+            to="/w/$ws/a/$app/d/$dashboard"
+            params={{ ws, app, dashboard: entry.key }}
+            {...shared}
+          />
         );
       })}
     </section>

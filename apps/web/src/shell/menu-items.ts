@@ -3,7 +3,7 @@ import type { ClientCatalog } from '@trellis/views/model';
 
 /** An entry of an app's menu that this member can open. */
 export interface MenuEntry {
-  readonly kind: 'form';
+  readonly kind: 'form' | 'dashboard';
   readonly key: string;
   readonly label: LocalText;
   readonly icon: string;
@@ -22,7 +22,11 @@ export function menuOf(catalog: ClientCatalog, app: string, document: AppDocumen
         key: group.key,
         label: group.label,
         entries: group.items.flatMap((item): MenuEntry[] => {
-          if (item.kind !== 'form') return [];
+          if (item.kind === 'dashboard') {
+            const dashboard = catalog.dashboards.get(`${app}:${item.dashboard}`);
+            if (!dashboard) return [];
+            return [{ kind: 'dashboard', key: item.dashboard, label: dashboard.label, icon: 'dashboard' }];
+          }
           const info = catalog.forms.get(`${app}:${item.form}`);
           if (!info?.actions.has('view')) return [];
           const icon = info.form.document.trellis.icon ?? 'file-text';

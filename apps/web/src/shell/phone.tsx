@@ -94,8 +94,8 @@ function Create({ onGo }: { onGo: () => void }) {
   const catalog = useClientCatalog();
   const document = catalog.apps.get(app ?? '');
   const entries = app && document ? menuOf(catalog, app, document).flatMap((group) => group.entries) : [];
-  const choices = entries.flatMap(({ key }) => {
-    const info = catalog.forms.get(`${app}:${key}`);
+  const choices = entries.flatMap(({ kind, key }) => {
+    const info = kind === 'form' ? catalog.forms.get(`${app}:${key}`) : undefined;
     return info?.actions.has('create') ? [info] : [];
   });
   if (choices.length === 0) return <EmptyState icon="form" title={t('nothingToCreate')} />;

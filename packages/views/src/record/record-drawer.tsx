@@ -32,9 +32,10 @@ export function RecordDrawer(props: {
   const remove = useDelete(form.ref);
   const run = async () => {
     if (!id) return;
+    // Closed first: a record that is open would be asked for once more when it is gone.
+    props.onClose();
     try {
       await remove([id]);
-      props.onClose();
     } catch (error) {
       toast.error(error);
     }

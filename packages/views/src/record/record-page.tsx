@@ -28,9 +28,10 @@ export function RecordPage(props: {
   props.useTitle(record ? recordTitle(form, record.values, env) : undefined, text(info.label));
 
   const run = async () => {
+    // Left first: a record that is open would be asked for once more when it is gone.
+    go({ kind: 'form', app: form.app, form: form.key });
     try {
       await remove([id]);
-      go({ kind: 'form', app: form.app, form: form.key });
     } catch (error) {
       toast.error(error);
     }

@@ -106,7 +106,10 @@ function GridCell(props: RowProps & { readonly column: Column; readonly col: num
       data-editing={editing ? true : undefined}
       data-align={alignOf(column)}
       style={{ width: `var(--v-w${col})` }}
-      onClick={() => props.onActivate(col)}
+      onClick={(event) => {
+        // Links and inputs keep the focus that a click gives them.
+        if (!editing && !(event.target as HTMLElement).closest('a, button')) props.onActivate(col);
+      }}
       onDoubleClick={(event) => {
         if (!editing && !(event.target as HTMLElement).closest('a, button')) props.onEdit(col);
       }}

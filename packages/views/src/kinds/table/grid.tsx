@@ -184,7 +184,10 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
                   editingCol={editing?.row === item.index ? editing.col : undefined}
                   selected={record ? selection.ids.has(record.id) : false}
                   errorOf={(field) => (record ? edit.errors.get(cellKey(record.id, field)) : undefined)}
-                  onActivate={(col) => setActive({ row: item.index, col })}
+                  onActivate={(col) => {
+                    setActive({ row: item.index, col });
+                    focusGrid();
+                  }}
                   onEdit={(col) => startEdit({ row: item.index, col })}
                   onSelect={(range) => {
                     if (!record) return;
