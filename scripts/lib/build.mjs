@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { compressFiles } from './compress.mjs';
 import { fail, ROOT, runNode, say, seconds } from './run.mjs';
 
 /** What each bundle is made of, beside the lockfile. */
@@ -11,11 +12,12 @@ const APPS = [
 ];
 const IGNORED = /(^|\/)(node_modules|dist|golden|testing)$|[.](test|bench)[.]tsx?$|[.]md$/;
 
-/** Builds the bundles whose sources changed since they were built, told by the content of the files. */
-export async function build() {
-  const stale = APPS.map((app) => ({ ...app, hash: hashOf(app.sources), stamp: stampOf(app.name) })).filter(
-    (app) => !existsSync(app.stamp) || readFileSync(app.stamp, 'utf8') !== app.hash,
-  );
+/** Builds the bundles (all, or the named ones) whose sources changed since, told by the content of the files. */
+export async function build(names = APPS.map(({ name }) => name)) {
+  const wanted = APPS.filter(({ name }) => names.includes(name));
+  const stale = wanted
+    .map((app) => ({ ...app, hash: hashOf(app.sources), stamp: stampOf(app.name) }))
+    .filter((app) => !existsSync(app.stamp) || readFileSync(app.stamp, 'utf8') !== app.hash);
   for (const app of stale) {
     const start = performance.now();
     say(`构建${app.label} Building …`);
@@ -26,6 +28,7 @@ export async function build() {
       show: false,
     });
     if (code !== 0) fail(`${output}\n构建失败 Building ${app.name} failed (exit code ${code}).`);
+    if (app.name === 'web') await compressFiles(path.join(dir, 'dist'));
     // After the build, which empties the folder: an interrupted one leaves no stamp.
     mkdirSync(path.dirname(app.stamp), { recursive: true });
     writeFileSync(app.stamp, app.hash);

@@ -10,8 +10,9 @@ import type {
 } from '@trellis/metadata';
 import type { Ctx } from '@trellis/records/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Account, Claims } from '../auth/identity.ts';
+import type { Account } from '../auth/identity.ts';
 import type { Services } from '../services.ts';
+import type { Token } from './access.ts';
 
 /** What a handler gets: input checked against the operation's schemas, and who calls as far as its access demands. */
 export interface Call<O extends Operation> {
@@ -23,7 +24,7 @@ export interface Call<O extends Operation> {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly account: O['access'] extends 'public' ? undefined : Account;
-  readonly claims: O['access'] extends 'public' ? undefined : Claims;
+  readonly claims: O['access'] extends 'public' ? undefined : Token;
   /** The caller in their workspace, for the engines. */
   readonly ctx: O['access'] extends 'member' | 'admin' ? Ctx : undefined;
 }

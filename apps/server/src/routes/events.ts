@@ -37,7 +37,7 @@ export const eventHandlers: Handlers<'streamEvents'> = {
     });
     const heartbeat = setInterval(() => write(response, ': \n\n'), HEARTBEAT_MS);
     // The token is the right to listen; the client opens the next stream with its next token.
-    const expiry = setTimeout(end, Math.max(0, call.request.user.exp * 1000 - Date.now()));
+    const expiry = setTimeout(end, Math.max(0, call.claims.exp * 1000 - Date.now()));
     services.streams.add(end);
     response.on('close', () => {
       stopListening();
