@@ -10,7 +10,7 @@ export function invalid(...issues: Issue[]): AppError {
 }
 
 /** A condition of the member, checked against what exists for the member. Errors: query_invalid. */
-export function checkFilter(access: Access, filter: unknown): Checked | undefined {
+function checkFilter(access: Access, filter: unknown): Checked | undefined {
   if (filter === undefined || filter === null) return undefined;
   const result = check(filter as Expr, access.scope, { root: 'condition' });
   if (result.ok) return result.value;

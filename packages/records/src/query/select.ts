@@ -108,7 +108,10 @@ export async function runText<R extends SqlRow>(
   try {
     return (await prepared<R>(client ?? ctx.pool, prepared_, values)).rows;
   } catch (error) {
-    if (readPgError(error)?.kind === 'value') throw new AppError('query_invalid', { cause: error });
+    const kind = readPgError(error)?.kind;
+    if (kind === 'value') throw new AppError('query_invalid', { cause: error });
+    // Uninstalled a moment ago; reads may lag behind the definitions by a second.
+    if (kind === 'undefined_object') throw new AppError('form_unavailable', { cause: error });
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import type { RecordPage, RecordQuery } from '../types.ts';
 import { countOf, explain, rowsOf, select } from './select.ts';
 
 /** Totals are counted up to here; beyond it the planner's guess is given and called so. */
-export const EXACT_UP_TO = 10_000;
+const EXACT_UP_TO = 10_000;
 
 /** How many records a query has. */
 export async function totalOf(

@@ -67,7 +67,7 @@ function flip(ctx: Ctx, form: string, ids: readonly string[], op: Op): Promise<{
         }
         const missing = ids.flatMap((id, index) => (versions.has(id) ? [] : [index]));
         if (missing.length > 0) {
-          const issues = missing.map((index) => ({ path: [op, index], code: 'record_not_found' }));
+          const issues = missing.map((index) => ({ path: [op, index], code: 'reference_missing' }));
           throw new AppError('record_not_found', { issues });
         }
         return { ids: [...ids] };

@@ -1,3 +1,4 @@
+import { readPgError } from '@trellis/db';
 import type { Frag } from '@trellis/logic';
 import { frag, join, param, raw, toSql } from '@trellis/logic/sql';
 import { AppError } from '@trellis/metadata';
@@ -24,11 +25,21 @@ export async function whyNot(
   const { sql, params } = toSql(
     frag`SELECT ${join([current, ...columns], ', ')} FROM ${raw(relation(ctx, 'meta'))}`,
   );
-  const { rows: found } = await ctx.pool.query<Record<string, boolean>>(sql, params);
-  const verdict = found[0];
+  const verdict = await ask(ctx, sql, params);
   if (!verdict?.current) return STALE;
   const issues = guards.filter((_, index) => !verdict[`g${index}`]).map(({ issue }) => issue);
   if (issues.length > 0) return new AppError('validation_failed', { issues });
   if (rows.some((_, index) => !verdict[`g${guards.length + index}`])) return outOfScope();
   return undefined;
+}
+
+/** The verdicts; undefined when a table that they ask about is gone. */
+async function ask(ctx: Ctx, sql: string, params: unknown[]): Promise<Record<string, boolean> | undefined> {
+  try {
+    const { rows } = await ctx.pool.query<Record<string, boolean>>(sql, params);
+    return rows[0];
+  } catch (error) {
+    if (readPgError(error)?.kind === 'undefined_object') return undefined;
+    throw error;
+  }
 }

@@ -9,7 +9,7 @@ import type { Sql } from './insert-sql.ts';
  * Writes one record with its history and outbox rows, all or nothing: the only way a single record is stored. Today
  * one statement with data-modifying CTEs; a cluster that is slow at those may get a second body, a transaction.
  * Answers the statement's row, or undefined where one of its conditions does not hold.
- * Errors: validation_failed (not_unique), definition_moved is left to the caller as undefined.
+ * Errors: validation_failed (not_unique, id_taken).
  */
 export async function saveRecord(
   on: Ctx['pool'] | PoolClient,
@@ -20,13 +20,15 @@ export async function saveRecord(
     const { rows } = await prepared<Record<string, unknown>>(on, statementOf(text), values);
     return rows[0];
   } catch (error) {
+    // A table or column that is gone: the caller finds that the definitions have moved.
+    if (readPgError(error)?.kind === 'undefined_object') return undefined;
     throw writeError(form, error);
   }
 }
 
 /**
  * The one place that says what a database error of a write means: a unique field at its key, an id that is taken, a
- * table that changed under a catalog which is about to be replaced.
+ * value that PostgreSQL refuses.
  */
 export function writeError(form: CatalogForm, error: unknown): unknown {
   const info = readPgError(error);

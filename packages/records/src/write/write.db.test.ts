@@ -260,6 +260,16 @@ describe.each(pgVersions)('writing on PostgreSQL %i', (version) => {
     ctx = await at.ctx();
   });
 
+  test('a form whose table has just gone is unavailable, and nothing of it is written', async () => {
+    await at.pool.query(`alter table ${at.schema}.crm__customer rename to elsewhere`);
+    await expect(queryRecords(ctx, CUSTOMER, {})).rejects.toMatchObject({ code: 'form_unavailable' });
+    await expect(createRecord(ctx, CUSTOMER, { values: { name: 'x' } })).rejects.toMatchObject({
+      code: 'busy',
+    });
+    await at.pool.query(`alter table ${at.schema}.elsewhere rename to crm__customer`);
+    expect((await getRecord(ctx, CUSTOMER, customer)).values.name).toBe('云岭智能');
+  });
+
   test('bulk: all or nothing, issues at row and field, numbers and tokens as one by one', async () => {
     const rows = [
       { values: { title: '批量甲', customer } },
@@ -292,7 +302,7 @@ describe.each(pgVersions)('writing on PostgreSQL %i', (version) => {
     const missing = newId();
     expect(await refusal(bulkDelete(ctx, DEAL, [...ids, missing]))).toEqual({
       code: 'record_not_found',
-      issues: [['delete.1200', 'record_not_found']],
+      issues: [['delete.1200', 'reference_missing']],
     });
     await bulkDelete(ctx, DEAL, ids);
     expect((await queryRecords(ctx, DEAL, { search: '批量' })).total).toEqual({ value: 0, kind: 'exact' });
