@@ -81,7 +81,9 @@ test('stopping lets a request under way finish, ends streams, and takes no new o
   await blocker.query('commit');
   blocker.release();
   expect((await login).status).toBe(401);
+  const answered = Date.now();
   await stopped;
+  expect(Date.now() - answered).toBeLessThan(3_000);
   expect(ended).toBe(true);
   await expect(fetch(`${address}/health`)).rejects.toThrow();
 });

@@ -38,9 +38,11 @@ export async function openFront(host: string, port: number): Promise<Front> {
     async close(ms) {
       handler = notYet;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
+      // A connection that was busy stays open for its client's next request: there will be none.
+      const sweep = setInterval(() => server.closeIdleConnections(), 50);
       const cut = setTimeout(() => server.closeAllConnections(), ms);
       await closed;
+      clearInterval(sweep);
       clearTimeout(cut);
     },
   };
