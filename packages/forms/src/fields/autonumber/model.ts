@@ -35,6 +35,7 @@ export const autonumber: FieldType<AutonumberConfig, string> = {
     zh: '保存时自动生成的编号，如 QT-202603-0001',
     en: 'A number made on saving such as QT-202603-0001',
   },
+  example: { value: 'QT-202603-0017' },
   kind: 'text',
   config: {
     schema: {

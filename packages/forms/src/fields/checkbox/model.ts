@@ -31,6 +31,7 @@ export const checkbox: FieldType<CheckboxConfig, boolean> = {
   group: 'choice',
   label: { zh: '勾选框', en: 'Checkbox' },
   description: { zh: '是或否，如是否老客户', en: 'Yes or no, such as whether it is an existing customer' },
+  example: { value: true },
   kind: 'boolean',
   config: {
     schema: { type: 'object', additionalProperties: false, properties: {} },

@@ -14,6 +14,7 @@ export const date: FieldType<DateConfig, string> = {
   group: 'date',
   label: { zh: '日期', en: 'Date' },
   description: { zh: '某一天，如签约日期、生日', en: 'A day such as a signing date or a birthday' },
+  example: { value: '2026-03-01' },
   kind: 'date',
   config: {
     schema: {

@@ -13,6 +13,7 @@ export const datetime: FieldType<DatetimeConfig, string> = {
   group: 'date',
   label: { zh: '日期时间', en: 'Date and time' },
   description: { zh: '某一时刻，如拜访时间、下次联系时间', en: 'A moment such as a visit or the next call' },
+  example: { value: '2026-03-01T06:30:00.000Z' },
   kind: 'datetime',
   config: {
     schema: {

@@ -12,6 +12,7 @@ export const email: FieldType<EmailConfig, string> = {
   group: 'text',
   label: { zh: '邮箱', en: 'E-mail' },
   description: { zh: '电子邮箱地址', en: 'An e-mail address' },
+  example: { value: 'wang.lei@yunling.example.com', broken: 'wang.lei@' },
   kind: 'text',
   config: {
     schema: { type: 'object', additionalProperties: false, properties: {} },

@@ -11,6 +11,7 @@ export const member: FieldType<MemberConfig, string> = {
   group: 'people',
   label: { zh: '成员', en: 'Member' },
   description: { zh: '企业里的一位同事，如负责人', en: 'A colleague such as the person in charge' },
+  example: { value: '01900000-0000-7000-8000-000000000001' },
   kind: 'ref',
   config: {
     schema: { type: 'object', additionalProperties: false, properties: {} },

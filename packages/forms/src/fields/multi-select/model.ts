@@ -17,6 +17,17 @@ export const multiSelect: FieldType<MultiSelectConfig, readonly string[]> = {
     zh: '从选项中选多个，如标签、关注产品',
     en: 'Several of the options such as tags or interests',
   },
+  example: {
+    value: ['mes', 'erp', 'training'],
+    config: {
+      options: [
+        { key: 'mes', label: { zh: 'MES' }, color: 'teal' },
+        { key: 'erp', label: { zh: 'ERP' }, color: 'indigo' },
+        { key: 'training', label: { zh: '培训', en: 'Training' }, color: 'amber' },
+        { key: 'service', label: { zh: '售后', en: 'Service' }, color: 'pink' },
+      ],
+    },
+  },
   kind: 'option',
   many: true,
   config: {

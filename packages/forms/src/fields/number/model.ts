@@ -28,6 +28,11 @@ export const number: FieldType<NumberConfig, string> = {
   group: 'number',
   label: { zh: '数字', en: 'Number' },
   description: { zh: '精确的数字，可带单位和范围', en: 'An exact number, with unit and range if wanted' },
+  example: {
+    value: '12345.6',
+    config: { decimals: 2, thousands: true, unit: { zh: '台', en: 'pcs' } },
+    broken: '12,34x',
+  },
   kind: 'number',
   config: {
     schema: {

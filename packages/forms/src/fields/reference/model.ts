@@ -18,6 +18,7 @@ export const reference: FieldType<ReferenceConfig, string> = {
     zh: '关联另一张表单的一条数据，如商机所属的客户',
     en: 'A record of another form such as the customer of a deal',
   },
+  example: { value: '01900000-0000-7000-8000-000000000007', config: { form: 'account' } },
   kind: 'ref',
   config: {
     schema: {

@@ -18,6 +18,17 @@ export const select: FieldType<SelectConfig, string> = {
     zh: '从选项中选一个，如行业、来源',
     en: 'One of several options such as industry or source',
   },
+  example: {
+    value: 'manufacturing',
+    config: {
+      options: [
+        { key: 'manufacturing', label: { zh: '制造业', en: 'Manufacturing' }, color: 'blue' },
+        { key: 'retail', label: { zh: '零售', en: 'Retail' }, color: 'orange' },
+        { key: 'finance', label: { zh: '金融', en: 'Finance' }, color: 'purple' },
+        { key: 'old', label: { zh: '其他（旧）', en: 'Other (old)' }, color: 'gray', retired: true },
+      ],
+    },
+  },
   kind: 'option',
   config: {
     schema: {

@@ -29,6 +29,24 @@ export const stage: FieldType<StageConfig, string> = {
     zh: '有先后顺序的阶段，如客户生命周期、商机阶段',
     en: 'Ordered stages such as a customer lifecycle or a sales pipeline',
   },
+  example: {
+    value: 'proposal',
+    config: {
+      options: [
+        { key: 'lead', label: { zh: '初步接洽', en: 'Contacted' }, color: 'gray', probability: 10 },
+        {
+          key: 'proposal',
+          label: { zh: '方案报价', en: 'Proposal' },
+          color: 'blue',
+          probability: 50,
+          days: 14,
+        },
+        { key: 'contract', label: { zh: '商务谈判', en: 'Negotiation' }, color: 'indigo', probability: 80 },
+        { key: 'won', label: { zh: '赢单', en: 'Won' }, color: 'green', outcome: 'won' },
+        { key: 'lost', label: { zh: '输单', en: 'Lost' }, color: 'red', outcome: 'lost' },
+      ],
+    },
+  },
   kind: 'option',
   config: {
     schema: {

@@ -16,6 +16,7 @@ export const text: FieldType<TextConfig, string> = {
     zh: '一行文字，如名称、编号、职务',
     en: 'A line of text such as a name, a code or a job title',
   },
+  example: { value: '云岭智能装备（苏州）有限公司' },
   kind: 'text',
   config: {
     schema: {
