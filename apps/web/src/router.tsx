@@ -104,12 +104,17 @@ const dashboard = createRoute({
   path: '/d/$dashboard',
   component: lazyRouteComponent(() => import('./pages/dashboard.tsx'), 'DashboardRoute'),
 });
+const design = createRoute({
+  getParentRoute: () => app,
+  path: '/design/form/$form',
+  component: lazyRouteComponent(() => import('./pages/design.tsx'), 'DesignRoute'),
+});
 
 const tree = root.addChildren([
   index,
   login,
   setup,
-  workspace.addChildren([home, gallery, membersPage, app.addChildren([appHome, form, record, dashboard])]),
+  workspace.addChildren([home, gallery, membersPage, app.addChildren([appHome, form, record, dashboard, design])]),
 ]);
 
 /** The router of the app over a session. */

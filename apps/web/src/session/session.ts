@@ -1,6 +1,6 @@
 import { ApiError, type Client, type Session } from '@trellis/ui/react';
 
-export type SessionState =
+type SessionState =
   /** `expired` while working, `left` by choice, or never been `in` on this page. */
   | { readonly status: 'out'; readonly why: 'expired' | 'left' | 'new' }
   /** Nobody has set the installation up yet. */

@@ -24,7 +24,7 @@ export function BootSkeleton() {
 }
 
 /** The content of a page while it loads. */
-export function PageSkeleton() {
+function PageSkeleton() {
   return (
     <>
       <div className="w-page-skeleton-bar">

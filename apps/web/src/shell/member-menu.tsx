@@ -5,7 +5,7 @@ import { useCallback } from 'react';
 import { useT } from '../messages.ts';
 
 /** Switches the language of this page at once, and of the account for next time. */
-export function useChooseLocale(): (locale: Locale) => void {
+function useChooseLocale(): (locale: Locale) => void {
   const client = useClient();
   const toast = useToast();
   return useCallback(

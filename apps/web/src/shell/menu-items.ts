@@ -2,7 +2,7 @@ import type { AppDocument, LocalText } from '@trellis/metadata';
 import type { ClientCatalog } from '@trellis/views/model';
 
 /** An entry of an app's menu that this member can open. */
-export interface MenuEntry {
+interface MenuEntry {
   readonly kind: 'form' | 'dashboard';
   readonly key: string;
   readonly label: LocalText;

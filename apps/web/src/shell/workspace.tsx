@@ -1,4 +1,4 @@
-import { Outlet, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { ErrorState, useEvents, useIsPhone, useMe, WorkspaceProvider } from '@trellis/ui/react';
 import type { Navigation, Place } from '@trellis/views/react';
 import { CatalogProvider, NavigationProvider, ViewsServices } from '@trellis/views/react';
@@ -74,6 +74,8 @@ function targetOf(ws: string, place: Place) {
   const { app, form } = place;
   const search = 'search' in place && place.search ? { ...place.search } : {};
   switch (place.kind) {
+    case 'design':
+      return { to: '/w/$ws/a/$app/design/form/$form' as const, params: { ws, app, form }, search };
     case 'form':
       return { to: '/w/$ws/a/$app/f/$form' as const, params: { ws, app, form }, search };
     case 'record':
@@ -84,11 +86,14 @@ function targetOf(ws: string, place: Place) {
 function Frame() {
   const t = useT();
   const phone = useIsPhone();
+  // A designer needs the whole window; it has its own way back.
+  const alone = useLocation({ select: ({ pathname }) => /^\/w\/[^/]+\/a\/[^/]+\/design\//.test(pathname) });
   const page = (
     <main className="w-content" id="content" tabIndex={-1}>
       <Outlet />
     </main>
   );
+  if (alone) return page;
   if (phone)
     return (
       <div className="w-phone">

@@ -5,7 +5,7 @@ import type { FormInfo } from '../catalog/catalog.ts';
 import type { ListState } from '../state/list-state.ts';
 
 /** What to show: the view's own condition and sort with what the address adds. */
-export interface ViewQuery {
+interface ViewQuery {
   readonly filter?: Expr;
   readonly search?: string;
   readonly sort?: Sort[];

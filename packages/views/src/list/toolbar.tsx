@@ -1,11 +1,12 @@
 import type { ViewDocument } from '@trellis/metadata';
-import { Icon, useIsPhone, useLocale } from '@trellis/ui/react';
+import { Icon, useIsPhone, useLocale, useMe } from '@trellis/ui/react';
 import { Button, Dropdown } from 'antd';
 import type { FormInfo } from '../catalog/catalog.ts';
 import { useExport } from '../data/use-export.tsx';
 import { viewFacets } from '../kinds/facets.tsx';
 import { viewKinds } from '../kinds/registry.ts';
 import { useT } from '../messages.ts';
+import { useNavigation } from '../navigation.tsx';
 import { allOf, type ListState } from '../state/list-state.ts';
 import { FilterButton } from './filter-button.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -27,6 +28,9 @@ export function Toolbar(props: {
   const { text } = useLocale();
   const phone = useIsPhone();
   const download = useExport(info);
+  const admin = useMe().data?.admin ?? false;
+  const { go } = useNavigation();
+  const design = () => go({ kind: 'design', app: info.form.app, form: info.form.key });
   const { Tools } = viewFacets.get(view.kind);
   const exporting = (format: 'csv' | 'xlsx') => {
     const filter = allOf(view.filter, state.filter);
@@ -64,7 +68,12 @@ export function Toolbar(props: {
         <SortButton info={info} view={view} state={state} setState={setState} />
         {Tools ? <Tools info={info} config={view.config} prefs={props.prefs} /> : null}
         <SearchBox label={text(info.label)} state={state} setState={setState} />
-        {info.actions.has('export') ? (
+        {admin && !phone ? (
+          <Button type="text" icon={<Icon name="tool" />} onClick={design}>
+            {t('design')}
+          </Button>
+        ) : null}
+        {info.actions.has('export') || (admin && phone) ? (
           <Dropdown
             trigger={['click']}
             menu={{
@@ -81,6 +90,9 @@ export function Toolbar(props: {
                   label: t('exportCsv'),
                   onClick: () => void exporting('csv'),
                 },
+                ...(admin && phone
+                  ? [{ key: 'design', icon: <Icon name="tool" />, label: t('design'), onClick: design }]
+                  : []),
               ],
             }}
           >

@@ -10,8 +10,8 @@ export interface GridPrefs {
 export const ROW_HEIGHTS = { short: 36, medium: 52, tall: 68, taller: 100 } as const;
 export type RowHeight = keyof typeof ROW_HEIGHTS;
 
-export const MIN_WIDTH = 72;
-export const MAX_WIDTH = 800;
+const MIN_WIDTH = 72;
+const MAX_WIDTH = 800;
 export const clampWidth = (px: number): number => Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, px)));
 
 /**
