@@ -24,6 +24,8 @@ export { listTemplates, type TemplateCard } from './templates/list.ts';
 export { planInstall } from './templates/plan.ts';
 export { readTemplate } from './templates/read.ts';
 export type * from './templates/types.ts';
+export { type ExportedFile, exportRecords } from './transfer/export/export.ts';
+export { type Imports, type ImportsOptions, openImports } from './transfer/job/imports.ts';
 export type * from './types.ts';
 export { bulkCreate, validateRows } from './write/bulk.ts';
 export { createRecord } from './write/create.ts';

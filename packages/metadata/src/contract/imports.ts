@@ -35,11 +35,15 @@ const RowError = Type.Object({
   code: Type.String(),
   message: Type.String(),
 });
-const State = Type.Union(
-  (['uploaded', 'previewing', 'previewed', 'running', 'done', 'cancelled', 'failed'] as const).map((s) =>
-    Type.Literal(s),
-  ),
-);
+const State = Type.Union([
+  Type.Literal('uploaded'),
+  Type.Literal('previewing'),
+  Type.Literal('previewed'),
+  Type.Literal('running'),
+  Type.Literal('done'),
+  Type.Literal('cancelled'),
+  Type.Literal('failed'),
+]);
 const ImportBody = Type.Object({
   id: Id,
   state: State,

@@ -1,0 +1,69 @@
+import type { CompiledField } from '@trellis/forms/model';
+import { AppError, type Issue, localText, MEMBER_TARGET } from '@trellis/metadata';
+import { type Access, findAccess } from '../../access/policy.ts';
+import type { Ctx } from '../../contract.ts';
+import type { ColumnMapping, Mapping } from '../mapping/types.ts';
+import { importFields } from './fields.ts';
+
+/** A column of the file on its way into a field. */
+export interface PlannedColumn extends ColumnMapping {
+  readonly target: CompiledField;
+}
+
+/**
+ * The columns of a mapping with their fields. Errors: validation_failed with issues below ["mapping", "columns", n].
+ * @param width how many columns the file has
+ */
+export function planColumns(ctx: Ctx, access: Access, mapping: Mapping, width: number): PlannedColumn[] {
+  const fields = importFields(access);
+  const issues: Issue[] = [];
+  const seen = new Set<string>();
+  const planned = mapping.columns.flatMap((column, index): PlannedColumn[] => {
+    const report = (name: string, code: string, params: Record<string, string | number> = {}) =>
+      void issues.push({ path: ['mapping', 'columns', index, name], code, params });
+    const target = fields.get(column.field);
+    if (!target) {
+      report('field', 'unknown_field', { name: column.field });
+      return [];
+    }
+    const label = localText(target.meta.label, ctx.locale);
+    if (seen.has(column.field)) report('field', 'field_twice', { name: label });
+    seen.add(column.field);
+    if (column.column >= width) report('column', 'column_missing', { column: column.column + 1 });
+    if (column.matchBy !== undefined && !matchFields(ctx, target).has(column.matchBy)) {
+      report('matchBy', 'not_matchable', { name: column.matchBy });
+    }
+    if (column.unmatched === 'create' && !mayCreate(ctx, target)) {
+      report('unmatched', 'create_not_allowed', { name: label });
+    }
+    return [{ ...column, target }];
+  });
+  if (issues.length > 0) throw new AppError('validation_failed', { issues });
+  return planned;
+}
+
+/**
+ * Fields by which the records behind a reference can be told apart: its title, and what may be unique or a title.
+ * Members are known by name and e-mail.
+ */
+export function matchFields(ctx: Ctx, { target }: CompiledField): ReadonlyMap<string, CompiledField | null> {
+  if (target === undefined) return new Map();
+  if (target === MEMBER_TARGET)
+    return new Map([
+      ['name', null],
+      ['email', null],
+    ]);
+  const access = findAccess(ctx, target);
+  if (!access?.actions.has('view')) return new Map();
+  const named = [...access.visible].filter(
+    ([, { type, kind, many }]) =>
+      (type.title || type.unique) && (kind === 'text' || kind === 'number') && !many,
+  );
+  return new Map(named);
+}
+
+/** Whether an import may make the records that a text names. */
+function mayCreate(ctx: Ctx, { target }: CompiledField): boolean {
+  const access = target === undefined ? undefined : findAccess(ctx, target);
+  return access !== undefined && access.form.state === 'ok' && access.actions.has('import');
+}

@@ -1,0 +1,87 @@
+import type { TextEnv } from '@trellis/forms/model';
+import { newId } from '@trellis/metadata';
+import type { Ctx } from '../../contract.ts';
+import { validateRows } from '../../write/bulk.ts';
+import type { SheetRow } from '../sheet/sheet.ts';
+import { readCell } from './cell.ts';
+import type { PlannedColumn } from './check.ts';
+import { matchFieldOf, type Resolver, resolveNames } from './resolve.ts';
+
+/** What the texts of a reference column stand for. */
+export interface Names {
+  readonly resolver: Resolver;
+  /** Ids of the records to be made, by name; empty unless the column says so. */
+  readonly created: ReadonlyMap<string, string>;
+  readonly createdIds: ReadonlySet<string>;
+}
+
+/** Any id: the first reading is only after the names. */
+const SOME_ID = newId();
+
+/** Looks up the names in all reference columns, one query per column. Plans the records to be made. */
+export async function namesOf(
+  ctx: Ctx,
+  columns: readonly PlannedColumn[],
+  rows: AsyncIterable<SheetRow>,
+): Promise<ReadonlyMap<PlannedColumn, Names>> {
+  const references = columns.filter(({ target }) => target.target !== undefined);
+  const wanted = new Map(references.map((column) => [column, new Set<string>()]));
+  if (references.length > 0) {
+    const envs = references.map((column): [PlannedColumn, TextEnv] => [
+      column,
+      {
+        locale: ctx.locale,
+        tz: ctx.catalog.workspace.tz,
+        resolve: (_, name) => {
+          wanted.get(column)?.add(name);
+          return SOME_ID;
+        },
+      },
+    ]);
+    for await (const { cells } of rows) {
+      for (const [column, env] of envs) readCell(cells[column.column] ?? '', column, env, () => undefined);
+    }
+  }
+  const found = new Map<PlannedColumn, Names>();
+  const made = new Map<string, Map<string, string>>();
+  for (const [column, names] of wanted) {
+    const resolver = await resolveNames(ctx, column, names);
+    const created = await planCreated(ctx, column, names, resolver, made);
+    found.set(column, { resolver, created, createdIds: new Set(created.values()) });
+  }
+  return found;
+}
+
+/** Names that become new records: those that match nothing and are enough to make a valid one. */
+async function planCreated(
+  ctx: Ctx,
+  column: PlannedColumn,
+  names: ReadonlySet<string>,
+  resolver: Resolver,
+  made: Map<string, Map<string, string>>,
+): Promise<ReadonlyMap<string, string>> {
+  const created = new Map<string, string>();
+  const { target } = column.target;
+  const field = matchFieldOf(ctx, column);
+  if (column.unmatched !== 'create' || target === undefined || !field) return created;
+  const missing = [...names].filter((name) => resolver.count(name) === 0);
+  const issues = await validateRows(
+    ctx,
+    target,
+    missing.map((name) => newTarget(field.key, name)),
+  );
+  // Two columns that point to the same form share the records that they bring about.
+  const key = `${target} ${field.key}`;
+  const shared = made.get(key) ?? new Map<string, string>();
+  made.set(key, shared);
+  for (const [index, name] of missing.entries()) {
+    if (issues[index]?.length !== 0) continue;
+    const id = shared.get(name) ?? newId();
+    shared.set(name, id);
+    created.set(name, id);
+  }
+  return created;
+}
+
+/** The record that a name alone makes. */
+export const newTarget = (field: string, name: string) => ({ values: { [field]: name } });

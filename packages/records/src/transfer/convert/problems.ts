@@ -1,0 +1,113 @@
+import type { Issue } from '@trellis/metadata';
+import type { Ctx } from '../../contract.ts';
+import type { RowIssues } from '../../types.ts';
+import { validateRows } from '../../write/bulk.ts';
+import { OWNER } from './fields.ts';
+import type { Progress } from './progress.ts';
+import type { Reading, ReadRow } from './read.ts';
+
+/** What is wrong in a row of the file, with the parameters of its message. */
+export interface RowProblem {
+  readonly row: number;
+  readonly column?: number;
+  readonly field?: string;
+  /** What stands in the cell. */
+  readonly text?: string;
+  readonly code: string;
+  readonly params?: Issue['params'];
+}
+
+/** Rows that could be read in full: only these may be written. */
+export const readable = ({ rows }: Reading): readonly ReadRow[] =>
+  rows.filter(({ issues }) => issues.length === 0);
+
+/** Everything wrong in all rows, in their order, found as a save would find it. */
+export async function problemsOf(
+  ctx: Ctx,
+  form: string,
+  reading: Reading,
+  progress: Progress,
+): Promise<RowProblem[]> {
+  const good = readable(reading);
+  const issues = await validateRows(
+    ctx,
+    form,
+    good.map(({ record }) => record),
+    {
+      progress: (step, rows) => progress(step, rows),
+    },
+  );
+  return inOrder([...problemsOfGood(reading, good, issues), ...(await problemsOfBad(ctx, form, reading))]);
+}
+
+/** Problems of rows with unreadable cells: those, and whatever else is wrong there. */
+export async function problemsOfBad(ctx: Ctx, form: string, reading: Reading): Promise<RowProblem[]> {
+  const bad = reading.rows.filter(({ issues }) => issues.length > 0);
+  if (bad.length === 0) return [];
+  const further = await validateRows(
+    ctx,
+    form,
+    bad.map(({ record }) => record),
+  );
+  return bad.flatMap((row, index) => {
+    const unread = new Set(row.issues.map(({ column }) => column.field));
+    const cells = row.issues.map(({ column, issue }) => problem(reading, row.row, column.field, issue));
+    const others = (further[index] ?? []).filter(
+      (issue) => !unread.has(fieldOf(issue) ?? '') && !isCreated(reading, row, issue),
+    );
+    return [...cells, ...others.map((issue) => problem(reading, row.row, fieldOf(issue), issue))];
+  });
+}
+
+/** What a write or its rehearsal said of the readable rows. */
+export function problemsOfGood(
+  reading: Reading,
+  good: readonly ReadRow[],
+  issues: readonly RowIssues[],
+): RowProblem[] {
+  const firstRows = new Map<string, number>();
+  return good.flatMap((row, index) => {
+    const found = (issues[index] ?? []).filter((issue) => !isCreated(reading, row, issue));
+    for (const [field, value] of Object.entries(row.record.values)) {
+      if (!reading.access.form.fields.get(field)?.meta.unique || value === null) continue;
+      const key = `${field} ${String(value)}`;
+      const first = firstRows.get(key);
+      const at = found.findIndex((issue) => issue.code === 'not_unique' && fieldOf(issue) === field);
+      if (first === undefined) firstRows.set(key, row.row);
+      else if (at >= 0)
+        found[at] = { path: ['values', field], code: 'duplicate_in_file', params: { row: first } };
+    }
+    return found.map((issue) => problem(reading, row.row, fieldOf(issue), issue));
+  });
+}
+
+export const inOrder = (problems: readonly RowProblem[]): RowProblem[] =>
+  [...problems].sort((a, b) => a.row - b.row || (a.column ?? -1) - (b.column ?? -1));
+
+/** A record that the import itself is going to make does not exist yet while its rows are checked. */
+function isCreated({ names, columns }: Reading, { record }: ReadRow, issue: Issue): boolean {
+  if (issue.code !== 'reference_missing') return false;
+  const field = fieldOf(issue);
+  const column = columns.find((one) => one.field === field);
+  const created = column && names.get(column)?.createdIds;
+  const value = record.values[field ?? ''];
+  const ids = Array.isArray(value) ? value : [value];
+  return created !== undefined && ids.some((id) => created.has(String(id)));
+}
+
+/** Paths of validateRows: ["values", field] or ["owner"]. */
+function fieldOf({ path }: Issue): string | undefined {
+  if (path[0] === 'owner') return OWNER;
+  return path[0] === 'values' && path[1] !== undefined ? String(path[1]) : undefined;
+}
+
+function problem({ columns }: Reading, row: number, field: string | undefined, issue: Issue): RowProblem {
+  const column = columns.find((one) => one.field === field)?.column;
+  return {
+    row,
+    ...(column === undefined ? {} : { column }),
+    ...(field === undefined ? {} : { field }),
+    code: issue.code,
+    ...(issue.params ? { params: issue.params } : {}),
+  };
+}

@@ -1,0 +1,144 @@
+import { frag, param } from '@trellis/logic/sql';
+import { MEMBER_TARGET } from '@trellis/metadata';
+import { envOf } from '../../access/env.ts';
+import { findAccess } from '../../access/policy.ts';
+import { scopeIn } from '../../access/scoped.ts';
+import { reading, relation } from '../../access/target.ts';
+import type { Ctx } from '../../contract.ts';
+import { rowsOf, select } from '../../query/select.ts';
+import { castOf } from '../../write/casts.ts';
+import type { Choice } from '../mapping/similar.ts';
+import { matchFields, type PlannedColumn } from './check.ts';
+
+/** The records that the texts of a column name. */
+export interface Resolver {
+  /** Id of the record with this name; undefined for none or several. */
+  id(name: string): string | undefined;
+  /** How many records have the name. */
+  count(name: string): number;
+  /** Name of a record found by its name, as it is written there. */
+  title(id: string): string | undefined;
+  /** Names that records have, to suggest from; at most 20,000. */
+  choices(): Promise<readonly Choice[]>;
+}
+
+const MAX_CHOICES = 20_000;
+
+/** Looks up all names of a column at once, among the records that the member may view. */
+export function resolveNames(ctx: Ctx, column: PlannedColumn, names: ReadonlySet<string>): Promise<Resolver> {
+  return column.target.target === MEMBER_TARGET
+    ? resolveMembers(ctx, column.matchBy)
+    : resolveRecords(ctx, column, names);
+}
+
+/** Field of the target that names are compared with; undefined where the member may not see any. */
+export function matchFieldOf(ctx: Ctx, column: PlannedColumn) {
+  const access = findAccess(ctx, column.target.target ?? '');
+  return matchFields(ctx, column.target).get(column.matchBy ?? access?.form.titleField ?? '') ?? undefined;
+}
+
+async function resolveRecords(
+  ctx: Ctx,
+  column: PlannedColumn,
+  names: ReadonlySet<string>,
+): Promise<Resolver> {
+  const access = findAccess(ctx, column.target.target ?? '');
+  const field = matchFieldOf(ctx, column);
+  if (!access || !field || access.form.state !== 'ok') return NOBODY;
+  const env = { locale: ctx.locale, tz: ctx.catalog.workspace.tz };
+  // Names are compared as the field would store them: "138 0013 8000" is the record with +8613800138000.
+  const stored = new Map<string, string>();
+  for (const name of names) {
+    const value = field.type.parse(name, field.config, env);
+    if (value.ok && value.value !== null) stored.set(name, String(value.value));
+  }
+  const open = () => scopeIn(reading(ctx, envOf(ctx)), access, 'view');
+  const scope = open();
+  const wanted = [...new Set(stored.values())];
+  const rows =
+    wanted.length === 0
+      ? []
+      : await rowsOf<{ id: string; value: string }>(
+          ctx,
+          select(scope, {
+            columns: [frag`${scope.column('_id')} AS id`, frag`${scope.column(field.key)} AS value`],
+            where: [frag`${scope.column(field.key)} = ANY(${param(wanted, `${castOf(field)}[]`)})`],
+          }),
+        );
+  return found(
+    rows,
+    (name) => stored.get(name) ?? '',
+    async () => {
+      const all = open();
+      const value = all.column(field.key);
+      const list = await rowsOf<{ value: string }>(
+        ctx,
+        select(all, {
+          columns: [frag`DISTINCT ${value} AS value`],
+          where: [frag`${value} IS NOT NULL`],
+          limit: MAX_CHOICES,
+        }),
+      );
+      return list.map((row) => asChoice(String(row.value)));
+    },
+  );
+}
+
+/** By e-mail where the text is one, else by name; `matchBy` allows one of the two alone. */
+async function resolveMembers(ctx: Ctx, matchBy: string | undefined): Promise<Resolver> {
+  const { rows } = await ctx.pool.query<{ id: string; name: string; email: string | null }>(
+    `SELECT id, name, email FROM ${relation(ctx, 'member')} WHERE disabled_at IS NULL ORDER BY name LIMIT ${MAX_CHOICES}`,
+  );
+  const byName = rows.map(({ id, name }) => ({ id, value: name }));
+  const byEmail = rows.flatMap(({ id, email }) => (email ? [{ id, value: email.toLowerCase() }] : []));
+  const names = found(
+    byName,
+    (name) => name.trim(),
+    async () => byName.map(({ value }) => asChoice(value)),
+  );
+  const emails = found(
+    byEmail,
+    (name) => name.trim().toLowerCase(),
+    async () => byEmail.map(({ value }) => asChoice(value)),
+  );
+  if (matchBy === 'name') return names;
+  if (matchBy === 'email') return emails;
+  const either = (name: string) => (emails.count(name) > 0 ? emails : names);
+  return {
+    id: (name) => either(name).id(name),
+    count: (name) => either(name).count(name),
+    title: names.title,
+    choices: names.choices,
+  };
+}
+
+const asChoice = (value: string): Choice => ({ value, label: value });
+
+function found(
+  rows: readonly { readonly id: string; readonly value: unknown }[],
+  keyOf: (name: string) => string,
+  choices: Resolver['choices'],
+): Resolver {
+  const ids = new Map<string, string[]>();
+  const titles = new Map<string, string>();
+  for (const { id, value } of rows) {
+    const key = String(value);
+    const list = ids.get(key);
+    if (list) list.push(id);
+    else ids.set(key, [id]);
+    titles.set(id, key);
+  }
+  const idsOf = (name: string) => ids.get(keyOf(name)) ?? [];
+  return {
+    id: (name) => (idsOf(name).length === 1 ? idsOf(name)[0] : undefined),
+    count: (name) => idsOf(name).length,
+    title: (id) => titles.get(id),
+    choices,
+  };
+}
+
+const NOBODY: Resolver = found(
+  [],
+  (name) => name,
+  async () => [],
+);

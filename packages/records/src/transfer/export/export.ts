@@ -1,0 +1,96 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import type { CompiledField, TextEnv } from '@trellis/forms/model';
+import { type BodyOf, type Contract, localText } from '@trellis/metadata';
+import { type CellValue, writeXlsxStream } from 'hucre/xlsx';
+import { accessFor } from '../../access/policy.ts';
+import type { Ctx } from '../../contract.ts';
+import { wantedFields } from '../../query/input.ts';
+import { streamRecords } from '../../query/stream.ts';
+import type { RecordPage } from '../../types.ts';
+import { csvValue, formatOf, xlsxValue } from './cells.ts';
+import { csvLine, escapeFormula, MARK } from './csv-text.ts';
+
+export interface ExportedFile {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Readable;
+}
+
+type Page = Pick<RecordPage, 'records' | 'refs'>;
+
+/**
+ * The records that the member may export as CSV or xlsx, in constant memory. The first page is read before this
+ * returns, so that whatever is wrong with the query is an error and not half a file.
+ * Errors: form_not_found, forbidden, query_invalid.
+ */
+export async function exportRecords(
+  ctx: Ctx,
+  form: string,
+  { format, ...query }: BodyOf<Contract['exportRecords']>,
+): Promise<ExportedFile> {
+  const access = accessFor(ctx, form, 'export');
+  const fields = (wantedFields(access, query.fields) ?? [...access.visible.keys()])
+    .map((key) => access.visible.get(key))
+    .filter((field) => field !== undefined);
+  const pages = streamRecords(ctx, form, { ...query, fields: fields.map(({ key }) => key) });
+  const first = await pages.next();
+  const all = async function* (): AsyncGenerator<Page> {
+    if (!first.done) yield first.value;
+    yield* pages;
+  };
+  const label = localText(access.form.document.trellis.label, ctx.locale);
+  const name = `${label}-${ctx.now.slice(0, 10)}.${format}`;
+  return format === 'csv'
+    ? { name, type: 'text/csv; charset=utf-8', content: Readable.from(csvLines(ctx, fields, all())) }
+    : { name, type: XLSX, content: Readable.fromWeb(workbook(ctx, label, fields, all())) };
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const titles = (ctx: Ctx, fields: readonly CompiledField[]): string[] =>
+  fields.map(({ meta }) => localText(meta.label, ctx.locale));
+
+/** A record that the member may not see has no title; its cell stays empty rather than showing an id. */
+const envOf = (ctx: Ctx, refs: Page['refs']): TextEnv => ({
+  locale: ctx.locale,
+  tz: ctx.catalog.workspace.tz,
+  title: (id) => refs[id]?.title ?? '',
+});
+
+async function* csvLines(
+  ctx: Ctx,
+  fields: readonly CompiledField[],
+  pages: AsyncIterable<Page>,
+): AsyncGenerator<string> {
+  yield MARK + csvLine(titles(ctx, fields));
+  for await (const { records, refs } of pages) {
+    const env = envOf(ctx, refs);
+    yield records
+      .map(({ values }) => csvLine(fields.map((field) => csvValue(field, stored(values, field), env))))
+      .join('');
+  }
+}
+
+function workbook(ctx: Ctx, label: string, fields: readonly CompiledField[], pages: AsyncIterable<Page>) {
+  const rows = async function* (): AsyncGenerator<CellValue[]> {
+    yield titles(ctx, fields).map(escapeFormula);
+    for await (const { records, refs } of pages) {
+      const env = envOf(ctx, refs);
+      for (const { values } of records) {
+        yield fields.map((field) => xlsxValue(field, stored(values, field), env));
+      }
+    }
+  };
+  return writeXlsxStream(rows(), {
+    name: label.replaceAll(/[\\/?*[\]:]/g, ' ').slice(0, 31) || 'Sheet1',
+    freezePane: { rows: 1 },
+    columns: fields.map((field) => {
+      const numFmt = formatOf(field);
+      return { width: field.type.wide ? 40 : 18, ...(numFmt ? { style: { numFmt } } : {}) };
+    }),
+  }) as ReadableStream<Uint8Array>;
+}
+
+const stored = (values: Readonly<Record<string, unknown>>, { key }: CompiledField) =>
+  (values[key] ?? null) as Parameters<typeof csvValue>[1];

@@ -1,0 +1,100 @@
+import type { TextEnv } from '@trellis/forms/model';
+import type { Value } from '@trellis/logic';
+import type { Ctx } from '../../contract.ts';
+import { problemsOf, type RowProblem } from '../convert/problems.ts';
+import type { Progress } from '../convert/progress.ts';
+import { type Reading, readRows, type Source, type Unmatched } from '../convert/read.ts';
+import { type Choice, openSuggestions } from '../mapping/similar.ts';
+import type { Mapping } from '../mapping/types.ts';
+import type { JobPreview } from './store.ts';
+
+const SAMPLE = 20;
+/** Problems told with the state of a job; all of them are in the file of errors. */
+export const TOLD = 200;
+const MAX_UNMATCHED = 500;
+
+export interface Preview {
+  readonly preview: JobPreview;
+  readonly problems: readonly RowProblem[];
+}
+
+/** Checks every row as the import would, without writing. */
+export async function previewRows(
+  ctx: Ctx,
+  form: string,
+  source: Source,
+  mapping: Mapping,
+  progress: Progress,
+): Promise<Preview> {
+  const reading = await readRows(ctx, form, source, mapping, progress);
+  const problems = await problemsOf(ctx, form, reading, progress);
+  const invalid = new Set(problems.map(({ row }) => row)).size;
+  return {
+    preview: {
+      valid: reading.rows.length - invalid,
+      invalid,
+      sample: sampleOf(ctx, reading),
+      errors: problems.slice(0, TOLD),
+      unmatched: await unmatchedOf(ctx, reading),
+    },
+    problems,
+  };
+}
+
+/** The first rows as they would be stored; a cell that can't be read is left out. */
+function sampleOf(ctx: Ctx, { rows, columns, names }: Reading): JobPreview['sample'] {
+  const newNames = new Map(
+    [...names.values()].flatMap(({ created }) => [...created].map(([name, id]) => [id, name] as const)),
+  );
+  return rows.slice(0, SAMPLE).map(({ row, record }) => {
+    const cells: Record<string, string> = {};
+    for (const column of columns) {
+      const { target, field } = column;
+      const resolver = names.get(column)?.resolver;
+      const env: TextEnv = {
+        locale: ctx.locale,
+        tz: ctx.catalog.workspace.tz,
+        title: (id) => resolver?.title(id) ?? newNames.get(id),
+      };
+      const value = (field in record.values ? record.values[field] : record.meta?.owner) as Value | undefined;
+      if (value !== null && value !== undefined) cells[field] = target.type.format(value, target.config, env);
+    }
+    return { row, cells };
+  });
+}
+
+/** Texts without a match, the commonest first, with what may have been meant. */
+async function unmatchedOf(ctx: Ctx, reading: Reading): Promise<JobPreview['unmatched']> {
+  const listed = [...reading.unmatched].sort((a, b) => b.count - a.count).slice(0, MAX_UNMATCHED);
+  const suggest = new Map<Unmatched['column'], (text: string) => readonly Choice[]>();
+  for (const { column } of listed) {
+    if (suggest.has(column)) continue;
+    suggest.set(column, openSuggestions(await choicesOf(ctx, reading, column)));
+  }
+  return listed.map(({ column, text, count }) => ({
+    column: column.column,
+    field: column.field,
+    text,
+    count,
+    suggestions: [...(suggest.get(column)?.(text) ?? [])],
+  }));
+}
+
+async function choicesOf(
+  ctx: Ctx,
+  { names }: Reading,
+  column: Unmatched['column'],
+): Promise<readonly Choice[]> {
+  const { type, config } = column.target;
+  const options = type.options?.(config) ?? [];
+  if (options.length > 0) {
+    const env = { locale: ctx.locale, tz: ctx.catalog.workspace.tz };
+    return options
+      .filter(({ retired }) => !retired)
+      .map(({ key, label }) => ({
+        value: key,
+        label: (env.locale === 'en' ? label.en : undefined) ?? label.zh,
+      }));
+  }
+  return (await names.get(column)?.resolver.choices()) ?? [];
+}

@@ -1,0 +1,101 @@
+import type { Queryable } from '@trellis/db';
+import type { Contract, Issue, ReplyOf } from '@trellis/metadata';
+import { relation } from '../../access/target.ts';
+import type { Ctx } from '../../contract.ts';
+import type { RowProblem } from '../convert/problems.ts';
+import type { FileColumn, Mapping } from '../mapping/types.ts';
+
+type ImportBody = ReplyOf<Contract['getImport']>;
+export type JobState = ImportBody['state'];
+
+/** What was found in the file. */
+export interface JobSource {
+  readonly rows: number;
+  readonly width: number;
+  readonly columns: readonly FileColumn[];
+}
+
+/** As the contract has it, but problems without their texts: each reader has them in their own language. */
+export type JobPreview = Omit<NonNullable<ImportBody['preview']>, 'errors'> & {
+  readonly errors: readonly RowProblem[];
+};
+export interface JobResult {
+  readonly created: number;
+  readonly failed: number;
+  readonly errors: readonly RowProblem[];
+}
+
+/** A row of import_job. */
+export interface Job {
+  readonly id: string;
+  readonly app: string;
+  readonly form: string;
+  readonly member: string | null;
+  readonly state: JobState;
+  readonly fileName: string;
+  readonly source: JobSource;
+  readonly mapping: Mapping;
+  readonly progress: ImportBody['progress'];
+  readonly preview: JobPreview | null;
+  readonly result: JobResult | null;
+  /** What stopped it as a whole. */
+  readonly issues: readonly Issue[];
+}
+
+const COLUMNS: Readonly<Record<Exclude<keyof Job, 'id' | 'app' | 'form' | 'member'>, string>> = {
+  state: 'state',
+  fileName: 'file_name',
+  source: 'source',
+  mapping: 'mapping',
+  progress: 'counts',
+  preview: 'preview',
+  result: 'result',
+  issues: 'errors',
+};
+type Changes = Partial<Pick<Job, keyof typeof COLUMNS>>;
+
+const SELECT = `SELECT id, app, form, member_id AS member, ${Object.entries(COLUMNS)
+  .map(([name, column]) => `${column} AS "${name}"`)
+  .join(', ')} FROM`;
+
+/** A job of the form; undefined where there is none. */
+export async function findJob(ctx: Ctx, id: string): Promise<Job | undefined> {
+  const { rows } = await ctx.pool.query<Job>(`${SELECT} ${relation(ctx, 'import_job')} WHERE id = $1`, [id]);
+  return rows[0];
+}
+
+export async function insertJob(ctx: Ctx, job: Job): Promise<void> {
+  const names = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
+  const columns = ['id', 'app', 'form', 'member_id', ...names.map((name) => COLUMNS[name])];
+  const values = [job.id, job.app, job.form, job.member, ...names.map((name) => stored(name, job[name]))];
+  await ctx.pool.query(
+    `INSERT INTO ${relation(ctx, 'import_job')} (${columns.join(', ')})
+     VALUES (${values.map((_, index) => `$${index + 1}`).join(', ')})`,
+    values,
+  );
+}
+
+/** Changes a job that is in one of the states; false where it is not, e.g. because it was cancelled meanwhile. */
+export async function changeJob(
+  ctx: Ctx,
+  on: Queryable,
+  id: string,
+  from: readonly JobState[],
+  changes: Changes,
+): Promise<boolean> {
+  const names = Object.keys(changes) as (keyof Changes)[];
+  const sets = names.map((name, index) => `${COLUMNS[name]} = $${index + 3}`);
+  if (changes.state !== undefined) {
+    sets.push(`finished_at = ${FINISHED.has(changes.state) ? 'now()' : 'NULL'}`);
+  }
+  const { rowCount } = await on.query(
+    `UPDATE ${relation(ctx, 'import_job')} SET ${sets.join(', ')} WHERE id = $1 AND state = ANY($2)`,
+    [id, from, ...names.map((name) => stored(name, changes[name]))],
+  );
+  return rowCount === 1;
+}
+
+const FINISHED: ReadonlySet<JobState> = new Set(['done', 'cancelled', 'failed']);
+
+const stored = (name: keyof typeof COLUMNS, value: unknown): unknown =>
+  name === 'state' || name === 'fileName' || value === null ? value : JSON.stringify(value);

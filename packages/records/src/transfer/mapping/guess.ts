@@ -1,0 +1,109 @@
+import { type CompiledField, checkValue } from '@trellis/forms/model';
+import { keyFromLabel, type Locale } from '@trellis/metadata';
+import type { SheetRow } from '../sheet/sheet.ts';
+import { columnsOf, valuesOf } from './columns.ts';
+import { dateOrderOf } from './date-order.ts';
+import { foldName, likeness } from './similar.ts';
+import { synonymous } from './synonyms.ts';
+import type { ColumnMapping, FileColumn } from './types.ts';
+
+interface Candidate {
+  readonly column: number;
+  readonly field: CompiledField;
+  readonly score: number;
+}
+
+/** Values looked at to judge what a column holds. */
+const VALUES = 100;
+/** Field types whose texts are so peculiar that the content alone tells them. */
+const TELLING = 0.8;
+
+/**
+ * Which column of a file becomes which field, and in what order its dates are written. Names count most: label in
+ * either language, key, known synonyms, pinyin, likeness; what the column holds decides between them.
+ * @param rows the first rows of the file, the ones above the data included
+ */
+export function guessMapping(
+  fields: readonly CompiledField[],
+  rows: readonly SheetRow[],
+  headerRows: number,
+  width: number,
+  env: { readonly locale: Locale; readonly tz: string },
+): ColumnMapping[] {
+  const data = rows.slice(headerRows);
+  const columns = columnsOf(rows, headerRows, width);
+  const contents = columns.map(({ index }) => valuesOf(data, index));
+  const candidates = columns.flatMap((column) =>
+    fields.flatMap((field): Candidate[] => {
+      const score = scoreOf(column, contents[column.index] ?? [], field, env);
+      return score > 0 ? [{ column: column.index, field, score }] : [];
+    }),
+  );
+  candidates.sort((a, b) => b.score - a.score || a.column - b.column);
+  const takenColumns = new Set<number>();
+  const takenFields = new Set<string>();
+  const found: ColumnMapping[] = [];
+  for (const { column, field } of candidates) {
+    if (takenColumns.has(column) || takenFields.has(field.key)) continue;
+    takenColumns.add(column);
+    takenFields.add(field.key);
+    found.push(mapped(column, field, contents[column] ?? []));
+  }
+  return found.sort((a, b) => a.column - b.column);
+}
+
+/** A column as mapped to a field, with the order of its dates where that matters. */
+export function mapped(column: number, field: CompiledField, texts: readonly string[]): ColumnMapping {
+  const dated = field.kind === 'date' || field.kind === 'datetime';
+  const dateOrder = dated ? dateOrderOf(texts) : undefined;
+  return { column, field: field.key, ...(dateOrder ? { dateOrder } : {}) };
+}
+
+function scoreOf(
+  column: FileColumn,
+  texts: readonly string[],
+  field: CompiledField,
+  env: { readonly locale: Locale; readonly tz: string },
+): number {
+  const name = nameScore(column.name, field);
+  const fit = readable(texts.slice(0, VALUES), field, env);
+  if (name >= 90) return name + (fit ?? 0);
+  // A likely name over content that can't be read is a chance likeness.
+  if (name > 0) return (fit ?? 1) >= 0.5 ? name + (fit ?? 0) : 0;
+  return telling(field) && fit !== undefined && fit >= TELLING && texts.length > 0 ? 20 + fit : 0;
+}
+
+function nameScore(name: string, field: CompiledField): number {
+  const header = foldName(name);
+  if (header === '') return 0;
+  const { label } = field.meta;
+  const labels = [label.zh, label.en ?? ''].map(foldName).filter((text) => text !== '');
+  const key = foldName(field.key);
+  if (labels.includes(header)) return 100;
+  if (key === header) return 95;
+  if (foldName(keyFromLabel(label.zh)) === header || foldName(keyFromLabel(name)) === key) return 90;
+  if ([...labels, key].some((own) => synonymous(header, own))) return 70;
+  const near = Math.max(...[...labels, key].map((own) => likeness(header, own)));
+  return near >= 0.6 ? 40 + near * 10 : 0;
+}
+
+/** Email, phone and options: what they accept is nothing that other columns hold by chance. */
+const telling = (field: CompiledField): boolean =>
+  field.kind === 'option' || field.valueSchema.format === 'email' || field.valueSchema.format === 'phone';
+
+/** Share of texts that the field can read; undefined where it says nothing, as for plain texts and references. */
+function readable(
+  texts: readonly string[],
+  field: CompiledField,
+  env: { readonly locale: Locale; readonly tz: string },
+): number | undefined {
+  const plain = field.kind === 'text' && field.valueSchema.format === undefined;
+  if (plain || field.target !== undefined || texts.length === 0) return undefined;
+  const dateOrder = dateOrderOf(texts);
+  const textEnv = { ...env, ...(dateOrder ? { dateOrder } : {}) };
+  const good = texts.filter((text) => {
+    const value = field.type.parse(text, field.config, textEnv);
+    return value.ok && value.value !== null && checkValue(field.valueSchema, value.value).length === 0;
+  });
+  return good.length / texts.length;
+}

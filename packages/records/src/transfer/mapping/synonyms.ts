@@ -1,0 +1,136 @@
+import { foldName } from './similar.ts';
+
+/** Names that spreadsheets of customers use for the same thing. */
+const GROUPS: readonly (readonly string[])[] = [
+  [
+    '客户',
+    '客户名称',
+    '客户名',
+    '公司',
+    '公司名称',
+    '企业名称',
+    '单位名称',
+    'account',
+    'account name',
+    'company',
+    'company name',
+    'customer',
+    'customer name',
+    'organization',
+  ],
+  ['姓名', '名字', '联系人', '联系人姓名', 'name', 'full name', 'contact', 'contact name'],
+  ['线索名称', '线索', 'lead', 'lead name'],
+  ['商机', '商机名称', 'opportunity', 'opportunity name', 'deal', 'deal name'],
+  ['产品', '产品名称', '商品', '商品名称', 'product', 'product name', 'item'],
+  ['标题', '主题', '名称', 'title', 'subject', 'name'],
+  ['编号', '单号', '编码', 'no', 'number', 'code', 'id'],
+  [
+    '手机',
+    '手机号',
+    '手机号码',
+    '电话',
+    '电话号码',
+    '联系电话',
+    '联系方式',
+    'phone',
+    'phone number',
+    'mobile',
+    'mobile phone',
+    'cell',
+    'tel',
+    'telephone',
+  ],
+  ['邮箱', '电子邮箱', '邮件', '电子邮件', '邮箱地址', 'email', 'e-mail', 'email address', 'mail'],
+  [
+    '金额',
+    '预计金额',
+    '合同金额',
+    '商机金额',
+    '总金额',
+    '总价',
+    'amount',
+    'value',
+    'total',
+    'deal value',
+    'close value',
+    'contract value',
+  ],
+  ['单价', '价格', '售价', '标准价格', 'price', 'unit price', 'list price', 'sales price'],
+  ['数量', 'quantity', 'qty', 'count'],
+  ['折扣', '折扣率', 'discount'],
+  ['概率', '赢单率', '赢单概率', '成交概率', 'probability'],
+  ['阶段', '商机阶段', '销售阶段', 'stage', 'deal stage', 'pipeline stage'],
+  ['状态', 'status', 'state'],
+  ['来源', '线索来源', '客户来源', '渠道', 'source', 'lead source', 'channel'],
+  ['行业', '所属行业', 'industry', 'sector'],
+  ['等级', '客户等级', '级别', 'level', 'grade', 'tier', 'rating'],
+  ['规模', '人数', '员工人数', '员工数', 'employees', 'company size', 'headcount'],
+  ['职务', '职位', '岗位', 'position', 'job title', 'title', 'role'],
+  ['部门', 'department'],
+  ['地址', '详细地址', '联系地址', 'address', 'street'],
+  ['城市', '所在城市', 'city'],
+  ['地区', '区域', '省份', 'region', 'province', 'area'],
+  ['网站', '网址', '官网', 'website', 'url', 'homepage'],
+  [
+    '备注',
+    '说明',
+    '描述',
+    '补充说明',
+    'remark',
+    'remarks',
+    'note',
+    'notes',
+    'description',
+    'comment',
+    'comments',
+    'memo',
+  ],
+  ['标签', 'tags', 'labels'],
+  [
+    '负责人',
+    '归属人',
+    '所有人',
+    '销售',
+    '销售员',
+    '业务员',
+    '跟进人',
+    'owner',
+    'sales',
+    'sales rep',
+    'sales agent',
+    'salesperson',
+    'assigned to',
+  ],
+  ['签约日期', '签订日期', '合同日期', 'sign date', 'signed on', 'contract date'],
+  [
+    '预计成交日期',
+    '预计签约日期',
+    '成交日期',
+    '结束日期',
+    '关闭日期',
+    'close date',
+    'expected close date',
+    'closing date',
+  ],
+  ['开始日期', '启动日期', 'start date', 'engage date'],
+  ['到期日期', '截止日期', '有效期', 'end date', 'due date', 'expiry date'],
+  ['下次联系时间', '下次跟进时间', 'next contact', 'next follow up'],
+  ['跟进时间', '联系时间', '时间', '日期', 'date', 'time', 'contacted at'],
+  ['跟进方式', '联系方式', '方式', 'method', 'way'],
+  ['跟进内容', '内容', '沟通内容', 'content', 'summary'],
+];
+
+const groups = new Map<string, Set<number>>();
+for (const [index, names] of GROUPS.entries()) {
+  for (const name of names) {
+    const folded = foldName(name);
+    groups.set(folded, (groups.get(folded) ?? new Set()).add(index));
+  }
+}
+
+/** Whether two folded names are known to mean the same. */
+export function synonymous(a: string, b: string): boolean {
+  const left = groups.get(a);
+  const right = groups.get(b);
+  return left !== undefined && right !== undefined && [...left].some((group) => right.has(group));
+}

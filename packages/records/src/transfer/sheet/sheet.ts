@@ -1,0 +1,64 @@
+import { open } from 'node:fs/promises';
+import { AppError } from '@trellis/metadata';
+import { readCsv } from './csv.ts';
+import { readXlsxRows } from './xlsx.ts';
+
+/** A row of a spreadsheet that is not empty. */
+export interface SheetRow {
+  /** As people count: from 1, empty rows included. */
+  readonly row: number;
+  /** Text of each cell; no empty ones at the end. */
+  readonly cells: readonly string[];
+}
+
+/**
+ * Rows of a file of a kind: all that the rest knows of CSV and xlsx and their libraries.
+ * Errors: file_unreadable, file_unsafe.
+ */
+export type SheetReader = (path: string) => AsyncIterable<SheetRow>;
+
+export const MAX_ROWS = 100_000;
+export const MAX_COLUMNS = 200;
+/** Characters of one cell; spreadsheets hold 32,767. */
+const MAX_CELL = 100_000;
+
+/** The rows of a file, told by its first bytes whatever its name. Errors: file_unreadable, file_unsafe. */
+export async function* readSheet(path: string): AsyncGenerator<SheetRow> {
+  let count = 0;
+  const read = await readerOf(path);
+  for await (const { row, cells } of read(path)) {
+    const kept = withoutEmptyEnd(cells);
+    if (kept.length === 0) continue;
+    if (++count > MAX_ROWS + 1) throw unreadable('sheet_too_many_rows', { max: MAX_ROWS });
+    if (kept.length > MAX_COLUMNS) throw unreadable('sheet_too_many_columns', { max: MAX_COLUMNS });
+    if (kept.some((cell) => cell.length > MAX_CELL)) throw unreadable('sheet_cell_too_long', { row });
+    yield { row, cells: kept };
+  }
+}
+
+async function readerOf(path: string): Promise<SheetReader> {
+  const file = await open(path);
+  try {
+    const head = Buffer.alloc(8);
+    const { bytesRead } = await file.read(head, 0, 8, 0);
+    if (bytesRead === 0) throw unreadable('sheet_empty');
+    if (head.subarray(0, 4).equals(ZIP)) return readXlsxRows;
+    // The container of .xls and of encrypted workbooks.
+    if (head.equals(OLE)) throw unreadable('sheet_old_excel');
+    return readCsv;
+  } finally {
+    await file.close();
+  }
+}
+
+const ZIP = Buffer.from('504b0304', 'hex');
+const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+
+function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
+  let length = cells.length;
+  while (length > 0 && (cells[length - 1] ?? '').trim() === '') length--;
+  return length === cells.length ? cells : cells.slice(0, length);
+}
+
+const unreadable = (code: string, params: Record<string, number> = {}): AppError =>
+  new AppError('file_unreadable', { issues: [{ path: ['file'], code, params }] });
