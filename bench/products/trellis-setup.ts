@@ -2,10 +2,10 @@ import { OWNERS } from '../lead.ts';
 import { LEAD_FORM } from './trellis-form.ts';
 
 const APP = 'bench';
-export const ADMIN = { email: 'bench@example.com', password: 'a password of the benchmark' };
+const ADMIN = { email: 'bench@example.com', password: 'a password of the benchmark' };
 
 /** Calls the product's API with JSON; throws when it is refused. */
-export async function call<T>(
+async function call<T>(
   address: string,
   method: string,
   path: string,
