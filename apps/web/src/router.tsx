@@ -114,7 +114,12 @@ const tree = root.addChildren([
   index,
   login,
   setup,
-  workspace.addChildren([home, gallery, membersPage, app.addChildren([appHome, form, record, dashboard, design])]),
+  workspace.addChildren([
+    home,
+    gallery,
+    membersPage,
+    app.addChildren([appHome, form, record, dashboard, design]),
+  ]),
 ]);
 
 /** The router of the app over a session. */

@@ -8,7 +8,7 @@ export type { FilterCondition, FilterField, FilterGroup, FilterNode } from './fi
 export { FieldGallery } from './gallery/gallery.tsx';
 export { FieldCell, isEmptyValue } from './view/field-cell.tsx';
 export { FieldWidget } from './view/field-widget.tsx';
-export { FormView, type FormViewProps } from './view/form-view.tsx';
+export { type FormDesign, FormView, type FormViewProps } from './view/form-view.tsx';
 export { useIssueText } from './view/issue-text.tsx';
 export { type PlacedField, type PlacedSection, placeFields } from './view/layout.ts';
 export { type FormState, useFormState } from './view/use-form-state.tsx';

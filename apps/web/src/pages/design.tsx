@@ -11,5 +11,9 @@ export function DesignRoute() {
   const info = useFormInfo(`${app}:${form}`);
   const { text } = useLocale();
   useTitle(info ? text(info.label) : undefined);
-  return useMe().data?.admin && info ? <FormDesigner key={info.form.ref} app={app} form={form} /> : <NotFound />;
+  return useMe().data?.admin && info ? (
+    <FormDesigner key={info.form.ref} app={app} form={form} />
+  ) : (
+    <NotFound />
+  );
 }

@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { useT } from '../messages.ts';
 import { useHere } from './here.tsx';
 import { menuOf } from './menu-items.ts';
+import { NewForm } from './new-form.tsx';
 
 /** Groups, forms and dashboards of an app as links. */
 export function AppMenu({ app, onGo }: { app: string; onGo?: () => void }) {
@@ -14,8 +15,7 @@ export function AppMenu({ app, onGo }: { app: string; onGo?: () => void }) {
   const { ws } = useHere();
   const document = catalog.apps.get(app);
   const menu = useMemo(() => (document ? menuOf(catalog, app, document) : []), [catalog, app, document]);
-  if (menu.length === 0) return <p className="w-menu-empty">{t('menuEmptyTitle')}</p>;
-  return menu.map((group) => (
+  const groups = menu.map((group) => (
     <section key={group.key} className="w-menu-group" aria-label={text(group.label)}>
       <h2>{text(group.label)}</h2>
       {group.entries.map((entry) => {
@@ -48,4 +48,10 @@ export function AppMenu({ app, onGo }: { app: string; onGo?: () => void }) {
       })}
     </section>
   ));
+  return (
+    <>
+      {groups.length > 0 ? groups : <p className="w-menu-empty">{t('menuEmptyTitle')}</p>}
+      <NewForm app={app} onGo={onGo} />
+    </>
+  );
 }

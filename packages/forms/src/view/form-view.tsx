@@ -1,7 +1,16 @@
 import { type Issue, localText } from '@trellis/metadata';
 import { useIsPhone, useLocale } from '@trellis/ui/react';
 import { Alert } from 'antd';
-import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useRef } from 'react';
+import {
+  type CSSProperties,
+  Fragment,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+} from 'react';
 import type { CompiledForm } from '../form/compile.ts';
 import type { Values } from '../form/record.ts';
 import { behaviourState } from '../form/state.ts';
@@ -12,7 +21,7 @@ import { FieldCell } from './field-cell.tsx';
 import { FieldWidget } from './field-widget.tsx';
 import { focusField, focusNext } from './focus.ts';
 import { useIssueText } from './issue-text.tsx';
-import { type PlacedField, placeFields } from './layout.ts';
+import { type PlacedField, type PlacedSection, placeFields } from './layout.ts';
 
 export interface FormViewProps {
   readonly form: CompiledForm;
@@ -30,18 +39,27 @@ export interface FormViewProps {
   /** Ctrl/⌘-Enter. */
   readonly onSubmit?: () => void;
   readonly autoFocus?: boolean;
+  /** Shows the form as something to design. */
+  readonly design?: FormDesign;
+}
+
+/** What a designer puts around the parts of a form. While it does, rules hide nothing and empty sections stay. */
+export interface FormDesign {
+  /** `columns`: of the section, as shown. */
+  field(placed: PlacedField, section: PlacedSection, columns: number, drawn: ReactNode): ReactNode;
+  section(section: PlacedSection, drawn: ReactNode): ReactNode;
 }
 
 /** A record's form: sections and columns as designed, live rules, errors at their fields. */
 export function FormView(props: FormViewProps) {
-  const { form, values, issues = [], mode = 'edit', without } = props;
+  const { form, values, issues = [], mode = 'edit', without, design } = props;
   const { locale } = useLocale();
   const isPhone = useIsPhone();
   const env = useEnv();
   const issueText = useIssueText(form);
   const root = useRef<HTMLDivElement>(null);
   const prefix = useId();
-  const sections = useMemo(() => placeFields(form), [form]);
+  const sections = useMemo(() => placeFields(form, { empty: !!design }), [form, design]);
   const state = useMemo(() => behaviourState(form, values, env()), [form, values, env]);
   const most = isPhone ? 1 : (props.maxColumns ?? 3);
 
@@ -71,7 +89,8 @@ export function FormView(props: FormViewProps) {
   const general = issues.filter(({ path }) => path.length === 0 || !form.fields.has(String(path[0])));
   let first = props.autoFocus && mode === 'edit';
 
-  const field = ({ field, span }: PlacedField, columns: number) => {
+  const field = (placed: PlacedField, section: PlacedSection, columns: number) => {
+    const { field, span } = placed;
     const { key, meta } = field;
     const id = `${prefix}-${key}`;
     const locked = mode === 'read' || state.readonly.has(key) || (props.locked?.has(key) ?? false);
@@ -86,13 +105,8 @@ export function FormView(props: FormViewProps) {
     const shown = locked && !(mode === 'edit' && field.type.generated);
     const autoFocus = first && !locked;
     if (autoFocus) first = false;
-    return (
-      <div
-        key={key}
-        className="f-field"
-        data-field={key}
-        style={{ '--f-span': Math.min(span, columns) } as CSSProperties}
-      >
+    const drawn = (
+      <>
         {shown ? (
           <div className="f-label">{label}</div>
         ) : (
@@ -135,6 +149,16 @@ export function FormView(props: FormViewProps) {
             ))}
           </div>
         ) : null}
+      </>
+    );
+    return (
+      <div
+        key={key}
+        className="f-field"
+        data-field={key}
+        style={{ '--f-span': Math.min(span, columns) } as CSSProperties}
+      >
+        {design ? design.field(placed, section, columns, drawn) : drawn}
       </div>
     );
   };
@@ -153,18 +177,19 @@ export function FormView(props: FormViewProps) {
       ) : null}
       {sections.map((section) => {
         const fields = section.fields.filter(
-          ({ field: { key } }) => state.visible.has(key) && !without?.has(key),
+          ({ field: { key } }) => (design || state.visible.has(key)) && !without?.has(key),
         );
-        if (fields.length === 0) return null;
+        if (fields.length === 0 && !design) return null;
         const columns = Math.min(section.columns, most);
-        return (
-          <section key={section.key}>
+        const drawn = (
+          <section>
             {section.label ? <h3 className="f-section-title">{localText(section.label, locale)}</h3> : null}
             <div className="f-grid" style={{ '--f-columns': columns } as CSSProperties}>
-              {fields.map((placed) => field(placed, columns))}
+              {fields.map((placed) => field(placed, section, columns))}
             </div>
           </section>
         );
+        return <Fragment key={section.key}>{design ? design.section(section, drawn) : drawn}</Fragment>;
       })}
     </div>
   );

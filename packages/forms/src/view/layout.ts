@@ -17,8 +17,9 @@ export interface PlacedSection {
 /**
  * The layout as a flat list of sections with the fields that exist. Fields outside any section gather in sections
  * without a title, and those that the layout does not place come at the end.
+ * @param empty keeps sections without fields, for designers.
  */
-export function placeFields(form: CompiledForm): readonly PlacedSection[] {
+export function placeFields(form: CompiledForm, { empty = false } = {}): readonly PlacedSection[] {
   const placed = new Set<string>();
   const sections: PlacedSection[] = [];
   let loose: PlacedField[] = [];
@@ -44,7 +45,7 @@ export function placeFields(form: CompiledForm): readonly PlacedSection[] {
   for (const field of form.fields.values())
     if (!placed.has(field.key)) loose.push({ field, span: field.type.wide ? 2 : 1 });
   flush();
-  return sections.filter(({ fields }) => fields.length > 0);
+  return empty ? sections : sections.filter(({ fields }) => fields.length > 0);
 }
 
 const section = ({ key, label, columns }: SectionNode, fields: readonly PlacedField[]): PlacedSection =>

@@ -13,11 +13,14 @@ import { useMemo } from 'react';
 import { useT } from './messages.ts';
 
 /** Mouse after 5 px (a click stays a click), finger after a short press (a swipe stays a scroll), keyboard. */
-export function useDragSensors(coordinateGetter: NonNullable<KeyboardSensorOptions['coordinateGetter']>) {
+export function useDragSensors(
+  coordinateGetter: NonNullable<KeyboardSensorOptions['coordinateGetter']>,
+  keyboardCodes?: NonNullable<KeyboardSensorOptions['keyboardCodes']>,
+) {
   return useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 180, tolerance: 8 } }),
-    useSensor(KeyboardSensor, { coordinateGetter }),
+    useSensor(KeyboardSensor, { coordinateGetter, ...(keyboardCodes ? { keyboardCodes } : {}) }),
   );
 }
 

@@ -1,0 +1,51 @@
+import { defaults } from '@trellis/forms/model';
+import { type FormDesign, FormView, placeFields, useEnv } from '@trellis/forms/react';
+import { DropTarget } from '@trellis/ui/react';
+import { useMemo } from 'react';
+import { useDesign } from './design.tsx';
+import { FieldFrame, SectionFrame } from './frame.tsx';
+import { useT } from './messages.ts';
+
+/** The form as people will fill it in, with frames around its parts. */
+export function Canvas() {
+  const t = useT();
+  const env = useEnv();
+  const { form, selectForm } = useDesign();
+  const values = useMemo(() => defaults(form, env()), [form, env]);
+  const design = useMemo((): FormDesign => {
+    const order = placeFields(form).flatMap(({ fields }) => fields.map(({ field }) => field.key));
+    return {
+      field: (placed, section, columns, drawn) => {
+        const at = order.indexOf(placed.field.key);
+        return (
+          <FieldFrame
+            placed={placed}
+            section={section}
+            columns={columns}
+            previous={order[at - 1]}
+            next={order[at + 1]}
+          >
+            {drawn}
+          </FieldFrame>
+        );
+      },
+      section: (section, drawn) => <SectionFrame section={section}>{drawn}</SectionFrame>,
+    };
+  }, [form]);
+  return (
+    <main className="d-canvas" aria-label={t('canvas')}>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the title of the designer selects the form by keyboard */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a click beside the paper selects the form */}
+      <div
+        className="d-canvas-scroll"
+        onClick={({ target, currentTarget }) => {
+          if (target === currentTarget) selectForm();
+        }}
+      >
+        <DropTarget id="inside:canvas" accepts={['field', 'section']} axis="inside" className="d-paper">
+          <FormView form={form} values={values} design={design} />
+        </DropTarget>
+      </div>
+    </main>
+  );
+}

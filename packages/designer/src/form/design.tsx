@@ -1,0 +1,45 @@
+import type { CompiledForm } from '@trellis/forms/model';
+import type { FieldSchema, FormDocument, Issue } from '@trellis/metadata';
+import { createContext, useContext } from 'react';
+import type { DocumentStore } from '../core/history.ts';
+import type { FormCommand } from './commands.ts';
+import type { Place } from './layout.ts';
+import type { Selection } from './selection.ts';
+
+/** What the parts of the designer share. */
+export interface Design {
+  readonly app: string;
+  readonly store: DocumentStore<FormDocument>;
+  readonly document: FormDocument;
+  readonly form: CompiledForm;
+  /** Null until the form is published for the first time. */
+  readonly published: FormDocument | null;
+  /** Fields of earlier versions that can come back. */
+  readonly removed: ReadonlyMap<string, FieldSchema>;
+  readonly selection: Selection;
+  readonly problems: ReadonlyMap<string, number>;
+  readonly issues: readonly Issue[];
+  run(command: FormCommand): void;
+  selectForm(): void;
+  selectField(key: string, options?: { readonly fresh?: boolean }): void;
+  selectSection(key: string): void;
+  /** Adds a field of a type, or a section, and selects it. */
+  add(what: string, place: Place): void;
+  restore(key: string, place: Place): void;
+  duplicate(key: string): void;
+  remove(key: string): void;
+  /** On a phone: opens the sheet of properties. */
+  openProperties(): void;
+}
+
+const Context = createContext<Design | undefined>(undefined);
+export const DesignProvider = Context.Provider;
+
+export function useDesign(): Design {
+  const design = useContext(Context);
+  if (!design) throw new Error('Parts of the designer need a DesignProvider around them');
+  return design;
+}
+
+/** What the palette adds that is no field. */
+export const SECTION = 'section';

@@ -1,0 +1,140 @@
+import { type FieldGroup, fieldTypes } from '@trellis/forms/model';
+import type { FieldSchema } from '@trellis/metadata';
+import { Icon, useDragSource, useLocale } from '@trellis/ui/react';
+import { Input } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { SECTION, useDesign } from './design.tsx';
+import type { Place } from './layout.ts';
+import { useT } from './messages.ts';
+
+const GROUPS: readonly FieldGroup[] = ['text', 'number', 'date', 'choice', 'people', 'relation', 'system'];
+
+/** Everything that a form can hold: click to append, drag to a place. `onAdd` closes the sheet of a phone. */
+export function Palette({ onAdd }: { onAdd?: () => void }) {
+  const t = useT();
+  const { text, locale } = useLocale();
+  const { add, restore, removed, selection, document } = useDesign();
+  const [search, setSearch] = useState('');
+  const wanted = search.trim().toLowerCase();
+  const matches = (...texts: readonly string[]) => texts.some((one) => one.toLowerCase().includes(wanted));
+  // What is added by a click stands after what is selected.
+  const place = (): Place => {
+    if (selection.kind === 'field' && document.properties[selection.key]) return { after: selection.key };
+    return selection.kind === 'section' ? { into: selection.key } : { end: true };
+  };
+  const pick = (what: string) => {
+    add(what, place());
+    onAdd?.();
+  };
+  const groups = GROUPS.map((group) => ({
+    group,
+    types: fieldTypes
+      .list()
+      .filter(
+        (type) =>
+          type.group === group &&
+          matches(type.label.zh, type.label.en ?? '', type.type, text(type.description)),
+      ),
+  })).filter(({ types }) => types.length > 0);
+  const section = matches(t('section'), t('sectionText'), SECTION);
+  const gone = [...removed].filter(([key, field]) => matches(text(field.trellis.label), key));
+
+  return (
+    <div className="d-palette-body">
+      <Input
+        allowClear
+        prefix={<Icon name="search" />}
+        placeholder={t('searchFields')}
+        aria-label={t('searchFields')}
+        value={search}
+        onChange={({ target }) => setSearch(target.value)}
+      />
+      <p className="d-hint">{t('paletteHint')}</p>
+      {groups.map(({ group, types }) => (
+        <Group key={group} title={t(group)}>
+          {types.map((type) => (
+            <PaletteItem
+              key={type.type}
+              source={`add:${type.type}`}
+              kind="field"
+              icon={type.icon}
+              label={text(type.label)}
+              title={text(type.description)}
+              onClick={() => pick(type.type)}
+            />
+          ))}
+        </Group>
+      ))}
+      {section ? (
+        <Group title={t('layoutGroup')}>
+          <PaletteItem
+            source={`add:${SECTION}`}
+            kind="section"
+            icon="group"
+            label={t('section')}
+            title={t('sectionText')}
+            onClick={() => pick(SECTION)}
+          />
+        </Group>
+      ) : null}
+      {groups.length === 0 && !section && gone.length === 0 ? <p className="d-hint">{t('noMatch')}</p> : null}
+      {gone.length > 0 ? (
+        <Group title={t('deleted')} hint={t('deletedHint')}>
+          {gone.map(([key, field]) => (
+            <PaletteItem
+              key={key}
+              source={`restore:${key}`}
+              kind="field"
+              icon={iconOf(field)}
+              label={text(field.trellis.label)}
+              title={`${fieldTypes.get(field.trellis.type).label[locale] ?? ''} · ${key}`}
+              onClick={() => {
+                restore(key, place());
+                onAdd?.();
+              }}
+            />
+          ))}
+        </Group>
+      ) : null}
+    </div>
+  );
+}
+
+const iconOf = (field: FieldSchema): string => fieldTypes.get(field.trellis.type).icon;
+
+function Group({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
+  return (
+    <section className="d-palette-group" aria-label={title}>
+      <h3>{title}</h3>
+      {hint ? <p className="d-hint">{hint}</p> : null}
+      <div className="d-palette-items">{children}</div>
+    </section>
+  );
+}
+
+function PaletteItem(props: {
+  source: string;
+  kind: 'field' | 'section';
+  icon: string;
+  label: string;
+  title: string;
+  onClick: () => void;
+}) {
+  const drag = useDragSource(props.source, props.kind);
+  return (
+    <button
+      {...drag.handle}
+      ref={(node) => {
+        drag.ref(node);
+        drag.handleRef(node);
+      }}
+      type="button"
+      className={drag.dragging ? 'd-palette-item t-dragging' : 'd-palette-item'}
+      title={props.title}
+      onClick={props.onClick}
+    >
+      <Icon name={props.icon} />
+      <span className="t-ellipsis">{props.label}</span>
+    </button>
+  );
+}

@@ -1,0 +1,152 @@
+import { fieldFacets } from '@trellis/forms/react';
+import { type FieldMeta, issueMessage } from '@trellis/metadata';
+import { Icon, useIsPhone, useLocale } from '@trellis/ui/react';
+import { Alert, Checkbox, type InputRef, Segmented, Tag } from 'antd';
+import { useEffect, useRef } from 'react';
+import { changeConfig, changeField, freeKey, rekeyField, setRequired, setSpan } from '../commands.ts';
+import { useDesign } from '../design.tsx';
+import { nodeOf, sectionOf, spread } from '../layout.ts';
+import { useT } from '../messages.ts';
+import { fieldOf, isOpenReference } from '../problems.ts';
+import { DefaultValue } from './default-value.tsx';
+import { TextPair } from './text-pair.tsx';
+
+/** What a field is called, what it demands, and the settings of its type. */
+export function FieldPanel({ fieldKey: key, fresh }: { fieldKey: string; fresh: boolean }) {
+  const t = useT();
+  const { text, locale } = useLocale();
+  const phone = useIsPhone();
+  const { document, form, published, removed, issues, run, selectField } = useDesign();
+  const name = useRef<InputRef>(null);
+  // A new field wants a name first.
+  useEffect(() => {
+    if (fresh && !phone) name.current?.focus({ cursor: 'all' });
+  }, [fresh, phone]);
+  const field = form.fields.get(key);
+  if (!field) return null;
+  const { meta, type, config } = field;
+  const isPublished = published !== null && Object.hasOwn(published.properties, key);
+  const { Settings } = fieldFacets.get(type.type);
+  const change = (patch: { readonly [K in keyof FieldMeta]?: FieldMeta[K] | undefined }) =>
+    run(changeField(document, key, patch));
+  const named = () => {
+    if (isPublished || removed.has(key)) return;
+    const others = Object.keys(document.properties).filter((one) => one !== key);
+    const rest = {
+      ...document,
+      properties: Object.fromEntries(others.map((one) => [one, {}])),
+    } as typeof document;
+    const next = freeKey(meta.label, rest, removed.keys());
+    if (next === key) return;
+    run(rekeyField(document, key, next));
+    selectField(next, { fresh: false });
+  };
+  const own = issues.filter((issue) => fieldOf(issue) === key);
+  const nodes = spread(document);
+  const section = sectionOf(nodes, key);
+  const columns = section?.kind === 'section' ? section.columns : 2;
+  const span = nodeOf(nodes, key)?.span;
+  return (
+    <>
+      <div className="d-panel-head">
+        <Icon name={type.icon} />
+        <h2>{text(type.label)}</h2>
+      </div>
+      {own.length > 0 ? (
+        <Alert
+          type="error"
+          showIcon
+          className="d-panel-alert"
+          title={own.map((issue) => (
+            <div key={`${issue.code} ${issue.path.join('.')}`}>
+              {isOpenReference(issue)
+                ? t('chooseForm')
+                : (issue.message ?? issueMessage(issue, locale, text(meta.label)))}
+            </div>
+          ))}
+        />
+      ) : null}
+      <TextPair
+        zh={t('labelZh')}
+        en={t('labelEn')}
+        hint={t('labelEnHint')}
+        value={meta.label}
+        inputRef={name}
+        onChange={(label) => label && change({ label })}
+        onBlur={named}
+      />
+      <div className="f-setting">
+        <div className="f-setting-title">{t('key')}</div>
+        <Tag className="d-key">{key}</Tag>
+        <div className="f-help">{t(isPublished ? 'keyFixed' : 'keyFollows')}</div>
+      </div>
+      {type.generated ? null : (
+        <div className="f-setting d-checks">
+          <div className="f-setting-title">{t('rules')}</div>
+          <Checkbox
+            checked={field.required}
+            onChange={({ target }) => run(setRequired(document, key, target.checked))}
+          >
+            {t('required')}
+          </Checkbox>
+          {type.unique ? (
+            <Checkbox
+              checked={meta.unique ?? false}
+              onChange={({ target }) => change({ unique: target.checked || undefined })}
+            >
+              {t('unique')}
+            </Checkbox>
+          ) : null}
+          {field.kind === 'text' ? (
+            <Checkbox
+              checked={meta.searchable ?? false}
+              onChange={({ target }) => change({ searchable: target.checked || undefined })}
+            >
+              <span title={t('searchableHint')}>{t('searchable')}</span>
+            </Checkbox>
+          ) : null}
+        </div>
+      )}
+      {type.generated ? null : (
+        <DefaultValue
+          key={JSON.stringify(config)}
+          field={field}
+          onChange={(value) => change({ default: value })}
+        />
+      )}
+      <section className="d-type-settings" aria-label={t('settings')}>
+        <h3>{t('settings')}</h3>
+        <Settings
+          config={config}
+          published={isPublished}
+          onChange={(next) => run(changeConfig(document, key, next))}
+        />
+      </section>
+      <TextPair
+        zh={t('helpZh')}
+        en={t('helpEn')}
+        rows={2}
+        optional
+        value={meta.help}
+        onChange={(help) => change({ help })}
+      />
+      {columns > 1 ? (
+        <div className="f-setting">
+          <div className="f-setting-title">{t('width')}</div>
+          <Segmented<0 | 1 | 2 | 3>
+            block
+            aria-label={t('width')}
+            value={span === undefined ? 0 : (Math.min(span, columns) as 1 | 2 | 3)}
+            options={([0, 1, 2, 3] as const)
+              .filter((count) => count <= columns)
+              .map((value) => ({
+                value,
+                label: value === 0 ? t('widthAuto') : t('widthOf', { count: value }),
+              }))}
+            onChange={(count) => run(setSpan(document, key, count === 0 ? undefined : count))}
+          />
+        </div>
+      ) : null}
+    </>
+  );
+}

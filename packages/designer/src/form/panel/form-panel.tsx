@@ -1,0 +1,80 @@
+import { ICON_NAMES, Icon, useLocale } from '@trellis/ui/react';
+import { Select } from 'antd';
+import { useId } from 'react';
+import { changeForm } from '../commands.ts';
+import { useDesign } from '../design.tsx';
+import { useT } from '../messages.ts';
+import { TextPair } from './text-pair.tsx';
+
+/** Name, icon and leading fields of the form. */
+export function FormPanel() {
+  const t = useT();
+  const id = useId();
+  const { text } = useLocale();
+  const { document, form, run } = useDesign();
+  const { label, help, icon, titleField, stageField } = document.trellis;
+  const fields = [...form.fields.values()];
+  const option = ({ key, meta }: (typeof fields)[number]) => ({ value: key, label: text(meta.label) });
+  const stages = fields.filter(({ kind, many }) => kind === 'option' && !many).map(option);
+  return (
+    <>
+      <div className="d-panel-head">
+        <Icon name={icon ?? 'file-text'} />
+        <h2>{t('formProperties')}</h2>
+      </div>
+      <TextPair
+        zh={t('labelZh')}
+        en={t('labelEn')}
+        hint={t('labelEnHint')}
+        value={label}
+        onChange={(next) => next && run(changeForm(document, { label: next }))}
+      />
+      <div className="f-setting">
+        <label htmlFor={`${id}-icon`}>{t('icon')}</label>
+        <Select
+          id={`${id}-icon`}
+          showSearch
+          style={{ width: '100%' }}
+          value={icon ?? 'file-text'}
+          options={ICON_NAMES.map((value) => ({ value, label: value }))}
+          optionRender={({ value }) => (
+            <span className="d-icon-option">
+              <Icon name={String(value)} /> {value}
+            </span>
+          )}
+          onChange={(next) => run(changeForm(document, { icon: next }))}
+        />
+      </div>
+      <div className="f-setting">
+        <label htmlFor={`${id}-title`}>{t('titleField')}</label>
+        <Select
+          id={`${id}-title`}
+          style={{ width: '100%' }}
+          value={titleField}
+          options={fields.filter(({ type }) => type.title).map(option)}
+          onChange={(next) => run(changeForm(document, { titleField: next }))}
+        />
+        <div className="f-help">{t('titleFieldHint')}</div>
+      </div>
+      <div className="f-setting">
+        <label htmlFor={`${id}-stage`}>{t('stageField')}</label>
+        <Select
+          id={`${id}-stage`}
+          style={{ width: '100%' }}
+          value={stageField ?? ''}
+          options={[{ value: '', label: t('none') }, ...stages]}
+          onChange={(next) => run(changeForm(document, { stageField: next || undefined }))}
+        />
+        <div className="f-help">{t('stageFieldHint')}</div>
+      </div>
+      <TextPair
+        zh={t('helpZh')}
+        en={t('helpEn')}
+        rows={2}
+        optional
+        value={help}
+        onChange={(next) => run(changeForm(document, { help: next }))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+import { useDesign } from '../design.tsx';
+import { FieldPanel } from './field-panel.tsx';
+import { FormPanel } from './form-panel.tsx';
+import { SectionPanel } from './section-panel.tsx';
+
+/** What is selected, to be changed. Letters typed before and after another choice are different steps of undo. */
+export function Properties() {
+  const { selection } = useDesign();
+  if (selection.kind === 'field')
+    return <FieldPanel key={selection.turn} fieldKey={selection.key} fresh={selection.fresh ?? false} />;
+  if (selection.kind === 'section') return <SectionPanel key={selection.turn} sectionKey={selection.key} />;
+  return <FormPanel />;
+}

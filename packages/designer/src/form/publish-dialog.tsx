@@ -1,0 +1,163 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Issue, issueMessage } from '@trellis/metadata';
+import {
+  ErrorState,
+  Icon,
+  keys,
+  Sheet,
+  SkeletonBar,
+  useClient,
+  useLocale,
+  useToast,
+  useWorkspace,
+} from '@trellis/ui/react';
+import { useFormInfo } from '@trellis/views/react';
+import { Alert, Button, Checkbox } from 'antd';
+import { useState } from 'react';
+import { useDesign } from './design.tsx';
+import { useT } from './messages.ts';
+import { fieldOf, isOpenReference } from './problems.ts';
+import { addColumns } from './publish.ts';
+
+/** Says what publishing will do, what stands in its way, does it, and leads to the records. */
+export function PublishDialog(props: {
+  /** Saves what is not saved yet; false when that failed. */
+  readonly flush: () => Promise<boolean>;
+  /** The form is as published: there is nothing to do. */
+  readonly same: boolean;
+  readonly onClose: () => void;
+}) {
+  const t = useT();
+  const { text, locale } = useLocale();
+  const { app, form, document, published, selectField, selectForm } = useDesign();
+  const workspace = useWorkspace().key;
+  const client = useClient();
+  const cache = useQueryClient();
+  const toast = useToast();
+  const info = useFormInfo(form.ref);
+  const [busy, setBusy] = useState(false);
+  const [intoView, setIntoView] = useState(true);
+  const params = { workspace, kind: 'form' as const, app, key: form.key };
+  const plan = useQuery({
+    queryKey: [...keys.definition(workspace, 'form', app, form.key), 'plan', document],
+    queryFn: async ({ signal }) => {
+      if (!(await props.flush())) return null;
+      if (props.same) return { issues: [], steps: [] };
+      return client.call('planPublish', { params, signal });
+    },
+    // Once it is published there is no draft to ask about.
+    enabled: !busy,
+    gcTime: 0,
+    staleTime: 0,
+    retry: false,
+  });
+  const fresh = [...form.fields.values()].filter(
+    ({ key }) => published !== null && !Object.hasOwn(published.properties, key),
+  );
+  const [viewKey, view] = [...(info?.views ?? [])].find(([, one]) => one.kind === 'table') ?? [];
+  const name = text(document.trellis.label);
+
+  const publish = async () => {
+    setBusy(true);
+    try {
+      await client.call('publish', { params });
+      let busyView = false;
+      if (intoView && viewKey && fresh.length > 0) {
+        const fields = fresh.map(({ key }) => key);
+        busyView = !(await addColumns(client, { workspace, app, key: viewKey }, fields));
+      }
+      if (busyView && view) toast.success(t('viewBusy', { view: text(view.label) }));
+      else toast.success(t('published', { form: name }));
+      await cache.invalidateQueries({ queryKey: keys.workspace(workspace) });
+      props.onClose();
+    } catch (error) {
+      toast.error(error);
+      setBusy(false);
+    }
+  };
+  const go = (issue: Issue) => {
+    const field = fieldOf(issue);
+    if (field !== undefined && form.fields.has(field)) selectField(field);
+    else selectForm();
+    props.onClose();
+  };
+
+  const issues = (plan.data?.issues ?? []) as readonly Issue[];
+  const steps = plan.data?.steps ?? [];
+  const words = (issue: Issue) => {
+    const label = form.fields.get(fieldOf(issue) ?? '')?.meta.label;
+    const said = isOpenReference(issue)
+      ? t('chooseForm')
+      : (issue.message ?? issueMessage(issue, locale, label && text(label)));
+    return label ? `${text(label)}：${said}` : said;
+  };
+  const ready = plan.data && issues.length === 0 && !props.same;
+  return (
+    <Sheet
+      open
+      onClose={props.onClose}
+      title={t('publishTitle', { form: name })}
+      width={520}
+      footer={
+        <div className="d-dialog-foot">
+          <Button onClick={props.onClose}>{t('cancel')}</Button>
+          <Button type="primary" autoFocus disabled={!ready} loading={busy} onClick={() => void publish()}>
+            {t(busy ? 'publishing' : 'publish')}
+          </Button>
+        </div>
+      }
+    >
+      {plan.error || plan.data === null ? (
+        <ErrorState error={plan.error ?? new Error()} onRetry={() => void plan.refetch()} />
+      ) : plan.isPending ? (
+        <div className="d-plan">
+          <SkeletonBar width="70%" />
+          <SkeletonBar width="50%" />
+        </div>
+      ) : issues.length > 0 ? (
+        <Alert
+          type="error"
+          showIcon
+          title={t('planProblems')}
+          description={
+            <ul className="d-issues">
+              {issues.map((issue) => (
+                <li key={`${issue.code} ${issue.path.join('.')}`}>
+                  <span>{words(issue)}</span>
+                  <Button type="link" size="small" onClick={() => go(issue)}>
+                    {t('goThere')}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          }
+        />
+      ) : props.same ? (
+        <p className="d-hint">{t('publishNothing')}</p>
+      ) : (
+        <>
+          <h3 className="d-plan-title">{t('planTitle')}</h3>
+          <ul className="d-plan">
+            {steps.length === 0 ? (
+              <li>
+                <Icon name="check" />
+                <span>{t('otherSettings')}</span>
+              </li>
+            ) : null}
+            {steps.map((step) => (
+              <li key={`${step.code} ${step.message}`} data-risky={step.risky || undefined}>
+                <Icon name={step.risky ? 'warning' : 'check'} />
+                <span>{step.message}</span>
+              </li>
+            ))}
+          </ul>
+          {view && fresh.length > 0 ? (
+            <Checkbox checked={intoView} onChange={({ target }) => setIntoView(target.checked)}>
+              {t('addToView', { view: text(view.label) })}
+            </Checkbox>
+          ) : null}
+        </>
+      )}
+    </Sheet>
+  );
+}

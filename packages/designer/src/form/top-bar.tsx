@@ -1,0 +1,91 @@
+import type { LocalText } from '@trellis/metadata';
+import { Icon, useIsPhone, useLocale } from '@trellis/ui/react';
+import { Badge, Button, Tooltip } from 'antd';
+import type { SaveStatus } from '../core/autosave.ts';
+import { useHistory } from '../core/use-history.tsx';
+import { useDesign } from './design.tsx';
+import { useT } from './messages.ts';
+
+const ICONS: Readonly<Record<SaveStatus, string>> = {
+  saved: 'check-circle',
+  pending: 'clock-circle',
+  saving: 'clock-circle',
+  failed: 'warning',
+  conflict: 'warning',
+};
+
+/** The way back, the form's name, history, save state and publishing. */
+export function TopBar(props: {
+  status: SaveStatus;
+  /** Nothing differs from what is published. */
+  same: boolean;
+  href: string;
+  onBack: () => void;
+  onPublish: () => void;
+}) {
+  const t = useT();
+  const { text } = useLocale();
+  const phone = useIsPhone();
+  const { document, store, issues, selection, selectForm } = useDesign();
+  const history = useHistory(store);
+  const status = t(props.same && props.status === 'saved' ? 'same' : props.status);
+  return (
+    <header className="d-top">
+      <a
+        className="d-back"
+        href={props.href}
+        aria-label={t('back')}
+        title={t('back')}
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          props.onBack();
+        }}
+      >
+        <Icon name="left" />
+      </a>
+      <button
+        type="button"
+        className="d-name"
+        aria-pressed={selection.kind === 'form'}
+        title={t('formProperties')}
+        onClick={selectForm}
+      >
+        <Icon name={document.trellis.icon ?? 'file-text'} />
+        <h1 className="t-ellipsis">{text(document.trellis.label)}</h1>
+        {phone ? null : <Icon name="edit" className="t-muted" />}
+      </button>
+      <span className="d-status" data-status={props.status} role="status" title={status}>
+        <Icon name={ICONS[props.status]} />
+        {phone ? <span className="t-sr-only">{status}</span> : status}
+      </span>
+      <span className="d-spring" />
+      <HistoryButton what="undo" step={history.undo} onClick={store.undo} />
+      <HistoryButton what="redo" step={history.redo} onClick={store.redo} />
+      <Badge count={issues.length} size="small" title={t('hasProblems', { count: issues.length })}>
+        <Button type="primary" onClick={props.onPublish}>
+          {t('publish')}
+        </Button>
+      </Badge>
+    </header>
+  );
+}
+
+function HistoryButton({
+  what,
+  step,
+  onClick,
+}: {
+  what: 'undo' | 'redo';
+  step: LocalText | undefined;
+  onClick: () => void;
+}) {
+  const t = useT();
+  const { text } = useLocale();
+  const label = step ? t(what, { step: text(step) }) : t(what === 'undo' ? 'nothingToUndo' : 'nothingToRedo');
+  return (
+    <Tooltip title={label}>
+      <Button type="text" icon={<Icon name={what} />} aria-label={label} disabled={!step} onClick={onClick} />
+    </Tooltip>
+  );
+}

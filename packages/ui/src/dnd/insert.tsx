@@ -1,0 +1,209 @@
+import {
+  type CollisionDetection,
+  type DataRef,
+  DndContext,
+  type DragEndEvent,
+  type DragMoveEvent,
+  DragOverlay,
+  type DroppableContainer,
+  KeyboardCode,
+  type KeyboardCoordinateGetter,
+  type Modifier,
+  useDraggable,
+  useDroppable,
+} from '@dnd-kit/core';
+import {
+  type CSSProperties,
+  createContext,
+  type HTMLAttributes,
+  type ReactNode,
+  useContext,
+  useRef,
+  useState,
+} from 'react';
+import './insert.css';
+import { type Drop, dropAt, nextPlace, placesOf, type Target, type TargetInfo } from './insertion.ts';
+import { useDragAccessibility, useDragSensors } from './setup.ts';
+
+const DropContext = createContext<Drop | undefined>(undefined);
+const GHOST_OFFSET = 12;
+
+/** Enter stays a click on what can be dragged; only space picks it up. */
+const KEYS = {
+  start: [KeyboardCode.Space],
+  cancel: [KeyboardCode.Esc],
+  end: [KeyboardCode.Space, KeyboardCode.Enter, KeyboardCode.Tab],
+};
+
+const infoOf = (data: DataRef) => data.current as unknown as TargetInfo;
+
+/** The targets that take what is dragged, with the room they have. */
+function targetsOf(
+  kind: unknown,
+  containers: Iterable<DroppableContainer>,
+  rects: ReadonlyMap<string | number, { left: number; top: number; width: number; height: number }>,
+): Target[] {
+  return [...containers].flatMap(({ id, data, disabled }) => {
+    const rect = rects.get(id);
+    const info = infoOf(data);
+    if (!rect || disabled || !info.accepts.includes(String(kind))) return [];
+    const { left, top, width, height } = rect;
+    return [{ ...info, id: String(id), box: { left, top, right: left + width, bottom: top + height } }];
+  });
+}
+
+/** The pointer decides; the keyboard has none, there the corner of what is dragged does. */
+const detect: CollisionDetection = (args) => {
+  const targets = targetsOf(args.active.data.current?.kind, args.droppableContainers, args.droppableRects);
+  const { left, top } = args.collisionRect;
+  const drop = dropAt(args.pointerCoordinates ?? { x: left, y: top }, targets);
+  return drop ? [{ id: drop.target, data: { drop } }] : [];
+};
+
+const dropOf = ({ collisions }: DragMoveEvent | DragEndEvent): Drop | undefined =>
+  collisions?.[0]?.data?.drop as Drop | undefined;
+
+/** The ghost hangs at the pointer, however large what it stands for. */
+const atPointer: Modifier = ({ activatorEvent, draggingNodeRect, transform }) => {
+  const at = activatorEvent && pointOf(activatorEvent);
+  if (!at || !draggingNodeRect) return transform;
+  return {
+    ...transform,
+    x: transform.x + at.x - draggingNodeRect.left + GHOST_OFFSET,
+    y: transform.y + at.y - draggingNodeRect.top + GHOST_OFFSET,
+  };
+};
+function pointOf(event: Event): { x: number; y: number } | undefined {
+  if (event instanceof MouseEvent) return { x: event.clientX, y: event.clientY };
+  const touch =
+    typeof TouchEvent !== 'undefined' && event instanceof TouchEvent ? event.touches[0] : undefined;
+  return touch && { x: touch.clientX, y: touch.clientY };
+}
+
+/**
+ * Drags things to a place between others, by mouse, finger or keyboard: from a palette, or among themselves. Sources
+ * (`useDragSource`) and targets (`DropTarget`) are anywhere inside; a line shows where the thing would stand.
+ */
+export function DndInsert({
+  label,
+  overlay,
+  onDrop,
+  children,
+}: {
+  /** Name of a source or a target for screen readers. */
+  label: (id: string) => string;
+  /** What follows the pointer. */
+  overlay: (source: string) => ReactNode;
+  onDrop: (source: string, drop: Drop) => void;
+  children: ReactNode;
+}) {
+  const [dragged, setDragged] = useState<string>();
+  const [drop, setDrop] = useState<Drop>();
+  // The sensor asks for the next place between two paints.
+  const here = useRef<Drop>(undefined);
+  const show = (next: Drop | undefined) => {
+    if (next?.target === here.current?.target && next?.side === here.current?.side) return;
+    here.current = next;
+    setDrop(next);
+  };
+  const steps: KeyboardCoordinateGetter = (event, { context }) => {
+    const step = ['ArrowDown', 'ArrowRight'].includes(event.code)
+      ? 1
+      : ['ArrowUp', 'ArrowLeft'].includes(event.code)
+        ? -1
+        : undefined;
+    if (!step || !context.active) return undefined;
+    event.preventDefault();
+    const targets = targetsOf(
+      context.active.data.current?.kind,
+      context.droppableContainers.getEnabled(),
+      context.droppableRects,
+    );
+    const next = nextPlace(placesOf(targets), here.current, step, String(context.active.id));
+    return next && { ...next.at };
+  };
+  const sensors = useDragSensors(steps, KEYS);
+  const accessibility = useDragAccessibility((id) => label(String(id)));
+  const stop = () => {
+    setDragged(undefined);
+    show(undefined);
+  };
+  const end = (event: DragEndEvent) => {
+    const place = dropOf(event);
+    stop();
+    if (place && place.target !== event.active.id) onDrop(String(event.active.id), place);
+  };
+  return (
+    <DndContext
+      sensors={sensors}
+      collisionDetection={detect}
+      accessibility={accessibility}
+      onDragStart={({ active }) => setDragged(String(active.id))}
+      onDragMove={(event) => show(dropOf(event))}
+      onDragOver={(event) => show(dropOf(event))}
+      onDragEnd={end}
+      onDragCancel={stop}
+    >
+      <DropContext value={drop}>{children}</DropContext>
+      <DragOverlay
+        dropAnimation={null}
+        modifiers={[atPointer]}
+        style={{ width: 'max-content', height: 'auto' }}
+        zIndex={1200}
+      >
+        {dragged === undefined ? null : <div className="t-drag-ghost t-insert-ghost">{overlay(dragged)}</div>}
+      </DragOverlay>
+    </DndContext>
+  );
+}
+
+/** What makes an element draggable. */
+export interface DragSource {
+  /** On the element that is dragged. */
+  readonly ref: (node: HTMLElement | null) => void;
+  /** On its handle, which the keyboard reaches. */
+  readonly handle: HTMLAttributes<HTMLElement>;
+  readonly handleRef: (node: HTMLElement | null) => void;
+  /** On the whole element: mouse and finger only, so that keys keep their meaning there. */
+  readonly body: HTMLAttributes<HTMLElement>;
+  readonly dragging: boolean;
+}
+
+/** Makes an element of a `DndInsert` draggable; `kind` is what targets accept or not. */
+export function useDragSource(id: string, kind: string): DragSource {
+  const { attributes, listeners, setNodeRef, setActivatorNodeRef, isDragging } = useDraggable({
+    id,
+    data: { kind },
+  });
+  const { onKeyDown: _, ...body } = listeners ?? {};
+  return {
+    ref: setNodeRef,
+    handle: { ...attributes, ...listeners },
+    handleRef: setActivatorNodeRef,
+    body,
+    dragging: isDragging,
+  };
+}
+
+/** A place to drop at (an item, before or after) or in (a container). */
+export function DropTarget({
+  id,
+  className,
+  style,
+  children,
+  ...info
+}: TargetInfo & { id: string; className?: string; style?: CSSProperties; children: ReactNode }) {
+  const { setNodeRef } = useDroppable({ id, data: info });
+  const drop = useContext(DropContext);
+  return (
+    <div
+      ref={setNodeRef}
+      className={['t-drop', className].filter(Boolean).join(' ')}
+      style={style}
+      data-axis={info.axis}
+      data-drop={drop?.target === id ? drop.side : undefined}
+    >
+      {children}
+    </div>
+  );
+}
