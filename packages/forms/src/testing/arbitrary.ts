@@ -56,6 +56,12 @@ const FORMATS: Readonly<Record<NonNullable<ValueSchema['format']>, fc.Arbitrary<
   ),
 };
 
+/** Whole numbers from just below the least to just above the most, where a schema has both: chance would seldom hit. */
+const around = ({ formatMinimum, formatMaximum }: ValueSchema) =>
+  formatMinimum === undefined || formatMaximum === undefined
+    ? []
+    : [fc.integer({ min: Number(formatMinimum) - 1, max: Number(formatMaximum) + 1 }).map(String)];
+
 /** Values that a schema is about; most of them valid, some just outside its bounds. */
 export function valuesOf(schema: ValueSchema): fc.Arbitrary<unknown> {
   if (schema.type === 'boolean') return fc.boolean();
@@ -64,6 +70,7 @@ export function valuesOf(schema: ValueSchema): fc.Arbitrary<unknown> {
     return fc.array(schema.items ? valuesOf(schema.items) : fc.string(), { maxLength: 6 });
   }
   if (schema.enum) return fc.constantFrom(...schema.enum);
+  if (schema.format === 'decimal') return fc.oneof(decimal, ...around(schema));
   if (schema.format) return FORMATS[schema.format];
   return fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 30 }),

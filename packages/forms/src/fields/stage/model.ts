@@ -34,6 +34,7 @@ export const stage: FieldType<StageConfig, string> = {
     config: {
       options: [
         { key: 'lead', label: { zh: '初步接洽', en: 'Contacted' }, color: 'gray', probability: 10 },
+        { key: 'need', label: { zh: '需求确认', en: 'Qualified' }, color: 'cyan', probability: 30 },
         {
           key: 'proposal',
           label: { zh: '方案报价', en: 'Proposal' },
