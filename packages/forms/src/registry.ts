@@ -11,6 +11,7 @@ import { multiSelect } from './fields/multi-select/model.ts';
 import { number } from './fields/number/model.ts';
 import { percent } from './fields/percent/model.ts';
 import { phone } from './fields/phone/model.ts';
+import { rating } from './fields/rating/model.ts';
 import { reference } from './fields/reference/model.ts';
 import { select } from './fields/select/model.ts';
 import { stage } from './fields/stage/model.ts';
@@ -24,6 +25,7 @@ export const fieldTypes = registry<FieldType>([
   number,
   money,
   percent,
+  rating,
   date,
   datetime,
   select,

@@ -32,6 +32,9 @@ import { PercentWidget } from '../fields/percent/widget.tsx';
 import { PhoneCell } from '../fields/phone/cell.tsx';
 import { PhoneSettings } from '../fields/phone/settings.tsx';
 import { PhoneWidget } from '../fields/phone/widget.tsx';
+import { RatingCell } from '../fields/rating/cell.tsx';
+import { RatingSettings } from '../fields/rating/settings.tsx';
+import { RatingWidget } from '../fields/rating/widget.tsx';
 import { ReferenceCell } from '../fields/reference/cell.tsx';
 import { ReferenceSettings } from '../fields/reference/settings.tsx';
 import { ReferenceWidget } from '../fields/reference/widget.tsx';
@@ -77,6 +80,7 @@ export const fieldFacets = registry<FieldFacet>([
     align: 'right',
     inline: true,
   },
+  { type: 'rating', Widget: RatingWidget, Cell: RatingCell, Settings: RatingSettings, inline: true },
   { type: 'date', Widget: DateWidget, Cell: DateCell, Settings: DateSettings, inline: true },
   { type: 'datetime', Widget: DatetimeWidget, Cell: DatetimeCell, Settings: DatetimeSettings, inline: true },
   { type: 'select', Widget: SelectWidget, Cell: SelectCell, Settings: SelectSettings, inline: true },
