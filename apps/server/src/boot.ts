@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { migrate, openDb, type Pool } from '@trellis/db';
-import { checkStorage, openCatalogCache } from '@trellis/records/server';
+import { checkStorage, openCatalogCache, openImports } from '@trellis/records/server';
 import { buildApp } from './app.ts';
 import { openIdentities } from './auth/identity.ts';
 import { openLimiter } from './auth/limiter.ts';
@@ -53,6 +53,8 @@ export async function boot({ config, log, progress, prepare, onLost }: BootOptio
     });
     const services = await openServices(config, log, database.pool, closers);
     await checkTables(services.pool, log, progress);
+    // What a killed process left half done.
+    await services.imports.sweep(await allWorkspaces(services.pool));
     await prepare?.(services);
     const app = await buildApp(services);
     closers.push(() => app.close());
@@ -76,7 +78,9 @@ export async function openServices(
   const identities = openIdentities(pool);
   const events = openEventHub(pool, log);
   closers.push(() => events.stop());
-  closers.push(startHousekeeping(pool, log));
+  const imports = openImports({ pool, dir: path.join(config.dataDir, 'imports'), log });
+  closers.push(() => imports.stop());
+  closers.push(startHousekeeping(pool, imports, log));
   events.listen((schema, list) => {
     if (list.some(({ kind }) => kind === 'catalog')) catalogs.expire(schema);
     if (list.some(({ kind }) => kind === MEMBER_EVENT)) identities.clear();
@@ -90,6 +94,7 @@ export async function openServices(
     catalogs,
     identities,
     events,
+    imports,
     logins: {
       account: openLimiter({ max: 10, windowMs: 5 * minutes }),
       address: openLimiter({ max: 100, windowMs: 5 * minutes }),

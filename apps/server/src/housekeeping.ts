@@ -1,14 +1,16 @@
-import { listWorkspaces, type Pool, trimOutbox } from '@trellis/db';
+import { type Pool, trimOutbox } from '@trellis/db';
+import type { Imports } from '@trellis/records/server';
 import { removeExpired } from './auth/refresh.ts';
 import type { Log } from './log.ts';
+import { allWorkspaces } from './workspaces.ts';
 
 const EVERY_MS = 10 * 60_000;
 
 /** Removes what nobody needs any more, now and then. Returns the way to stop. */
-export function startHousekeeping(pool: Pool, log: Log): () => Promise<void> {
+export function startHousekeeping(pool: Pool, imports: Imports, log: Log): () => Promise<void> {
   let running = Promise.resolve();
   const timer = setInterval(() => {
-    running = tidy(pool).catch((err: unknown) => log.warn({ err }, 'housekeeping failed'));
+    running = tidy(pool, imports).catch((err: unknown) => log.warn({ err }, 'housekeeping failed'));
   }, EVERY_MS);
   return async () => {
     clearInterval(timer);
@@ -16,8 +18,10 @@ export function startHousekeeping(pool: Pool, log: Log): () => Promise<void> {
   };
 }
 
-/** Delivered events and dead login sessions. */
-async function tidy(pool: Pool): Promise<void> {
+/** Dead login sessions, delivered events, files of old imports. */
+async function tidy(pool: Pool, imports: Imports): Promise<void> {
   await removeExpired(pool);
-  for (const { schema } of await listWorkspaces(pool)) await trimOutbox(pool, schema);
+  const workspaces = await allWorkspaces(pool);
+  for (const { schema } of workspaces) await trimOutbox(pool, schema);
+  await imports.sweep(workspaces);
 }

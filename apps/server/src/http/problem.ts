@@ -4,6 +4,10 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { schemaIssues } from './issues.ts';
 import { callerLocale } from './locale.ts';
 
+/** The upload parser's words for a request that ends too early or is not built as it says. */
+const CUT_UPLOAD =
+  /unexpected end of (form|file|multipart data)|malformed (part header|boundary)|premature close/i;
+
 /** More would not be read, and 10,000 rows can have very many. */
 const MAX_ISSUES = 200;
 
@@ -68,6 +72,7 @@ export function asAppError(error: unknown): AppError {
     case 'FST_INVALID_MULTIPART_CONTENT_TYPE':
       return new AppError('unsupported_media_type', cause);
   }
+  if (CUT_UPLOAD.test(String(error))) return new AppError('bad_request', cause);
   const database = databaseCode(error);
   if (database) return new AppError(database, cause);
   if (statusCode === 413) return new AppError('payload_too_large', cause);

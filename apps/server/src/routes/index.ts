@@ -3,28 +3,20 @@ import type { Handlers } from '../http/handler.ts';
 import { authHandlers } from './auth.ts';
 import { definitionHandlers } from './definitions.ts';
 import { eventHandlers } from './events.ts';
+import { importHandlers } from './imports.ts';
 import { memberHandlers } from './members.ts';
 import { recordHandlers } from './records.ts';
 import { reportHandlers } from './reports.ts';
 import { templateHandlers } from './templates.ts';
 
-/** Operations whose engines are not in place yet. */
-type Pending =
-  | 'uploadImport'
-  | 'getImport'
-  | 'previewImport'
-  | 'commitImport'
-  | 'cancelImport'
-  | 'importErrors'
-  | 'exportRecords';
-
 /** A handler for every operation: a missing one does not compile. */
-export const handlers: Handlers<Exclude<keyof Contract, Pending>> = {
+export const handlers: Handlers<keyof Contract> = {
   ...authHandlers,
   ...memberHandlers,
   ...definitionHandlers,
   ...templateHandlers,
   ...recordHandlers,
+  ...importHandlers,
   ...reportHandlers,
   ...eventHandlers,
 };

@@ -202,3 +202,36 @@ describe('members', () => {
     expect(last.body.issues).toMatchObject([{ path: ['disabled'], code: 'last_administrator' }]);
   });
 });
+
+test('a report answers under the member’s rights', async () => {
+  const report = {
+    form: 'deal',
+    dimensions: [{ key: 'stage', path: 'stage' }],
+    measures: [{ key: 'count', op: 'count' }],
+  };
+  const params = { ...here, app: 'crm' };
+  const all = await server.call('runReport', { token, params, body: { report } });
+  expect(all.rows.length).toBeGreaterThan(0);
+  const nobody = await addMember(server, token, 'carl', 'sales');
+  const own = await server.call('runReport', { token: nobody.token, params, body: { report } });
+  expect(own.rows).toEqual([]);
+});
+
+test('templates are listed, planned and installed once', async () => {
+  const { templates } = await server.call('listTemplates', { token, params: here });
+  const card = templates.find(({ template }) => template === 'lifecycle-crm');
+  expect(card).toMatchObject({ key: 'lifecycle_crm', installed: null });
+  const params = { ...here, template: 'lifecycle-crm' };
+  const plan = await server.call('planInstall', { token, params });
+  expect(plan.issues).toEqual([]);
+  expect(plan.steps.length).toBeGreaterThan(0);
+  const body = { sampleData: true };
+  const installed = await server.call('installTemplate', { token, params, body });
+  expect(installed).toEqual({ app: 'lifecycle_crm', records: card?.sampleRecords });
+  expect(await server.call('installTemplate', { token, params, body })).toEqual({
+    app: 'lifecycle_crm',
+    records: 0,
+  });
+  const unknown = await server.refused('planInstall', { token, params: { ...here, template: 'none' } });
+  expect([unknown.status, unknown.body.code]).toEqual([404, 'template_not_found']);
+});

@@ -13,7 +13,8 @@ import {
 } from '@trellis/records/server';
 import type { Handlers } from '../http/handler.ts';
 
-const form = ({ app, form }: { app: string; form: string }) => `${app}:${form}`;
+/** A form of an address as the engines name it. */
+export const formOf = ({ app, form }: { app: string; form: string }) => `${app}:${form}`;
 
 export const recordHandlers: Handlers<
   | 'queryRecords'
@@ -27,21 +28,21 @@ export const recordHandlers: Handlers<
   | 'recordHistory'
   | 'bulkRecords'
 > = {
-  queryRecords: ({ ctx, params, body }) => queryRecords(ctx, form(params), body),
-  groupRecords: ({ ctx, params, body }) => groupRecords(ctx, form(params), body),
-  listRecords: ({ ctx, params, query }) => queryRecords(ctx, form(params), { ...query, total: 'none' }),
-  getRecord: ({ ctx, params }) => getRecord(ctx, form(params), params.id),
-  createRecord: ({ ctx, params, body }) => createRecord(ctx, form(params), body),
-  updateRecord: ({ ctx, params, body }) => updateRecord(ctx, form(params), params.id, body),
+  queryRecords: ({ ctx, params, body }) => queryRecords(ctx, formOf(params), body),
+  groupRecords: ({ ctx, params, body }) => groupRecords(ctx, formOf(params), body),
+  listRecords: ({ ctx, params, query }) => queryRecords(ctx, formOf(params), { ...query, total: 'none' }),
+  getRecord: ({ ctx, params }) => getRecord(ctx, formOf(params), params.id),
+  createRecord: ({ ctx, params, body }) => createRecord(ctx, formOf(params), body),
+  updateRecord: ({ ctx, params, body }) => updateRecord(ctx, formOf(params), params.id, body),
   deleteRecord: async ({ ctx, params }) => {
-    await deleteRecord(ctx, form(params), params.id);
+    await deleteRecord(ctx, formOf(params), params.id);
     return undefined;
   },
-  restoreRecord: ({ ctx, params }) => restoreRecord(ctx, form(params), params.id),
-  recordHistory: ({ ctx, params }) => recordHistory(ctx, form(params), params.id),
+  restoreRecord: ({ ctx, params }) => restoreRecord(ctx, formOf(params), params.id),
+  recordHistory: ({ ctx, params }) => recordHistory(ctx, formOf(params), params.id),
   bulkRecords: ({ ctx, params, body }) => {
-    if ('create' in body) return bulkCreate(ctx, form(params), body.create);
-    if ('delete' in body) return bulkDelete(ctx, form(params), body.delete);
-    return bulkRestore(ctx, form(params), body.restore);
+    if ('create' in body) return bulkCreate(ctx, formOf(params), body.create);
+    if ('delete' in body) return bulkDelete(ctx, formOf(params), body.delete);
+    return bulkRestore(ctx, formOf(params), body.restore);
   },
 };

@@ -1,0 +1,19 @@
+import type { Readable } from 'node:stream';
+import type { FastifyReply } from 'fastify';
+
+/** Sends a file for saving; its name may be in any script (RFC 6266). */
+export function sendFile(
+  reply: FastifyReply,
+  file: { readonly name: string; readonly type: string; readonly content: Readable },
+): FastifyReply {
+  const ascii = file.name.replaceAll(/[^\w.-]/g, '_');
+  const encoded = encodeURIComponent(file.name).replaceAll(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16)}`,
+  );
+  return reply
+    .type(file.type)
+    .header('content-disposition', `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`)
+    .header('cache-control', 'no-store')
+    .send(file.content);
+}
