@@ -1,7 +1,7 @@
 import { defaults } from '@trellis/forms/model';
 import { type FormDesign, FormView, placeFields, useEnv } from '@trellis/forms/react';
 import { DropTarget } from '@trellis/ui/react';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useDesign } from './design.tsx';
 import { FieldFrame, SectionFrame } from './frame.tsx';
 import { useT } from './messages.ts';
@@ -10,7 +10,14 @@ import { useT } from './messages.ts';
 export function Canvas() {
   const t = useT();
   const env = useEnv();
-  const { form, selectForm } = useDesign();
+  const { form, selectForm, selection } = useDesign();
+  const root = useRef<HTMLElement>(null);
+  const selected = selection.kind === 'form' ? undefined : selection.key;
+  // What was just added or named by a problem may stand out of sight.
+  useEffect(() => {
+    if (selected === undefined) return;
+    root.current?.querySelector(`[data-select="${selected}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
   const values = useMemo(() => defaults(form, env()), [form, env]);
   const design = useMemo((): FormDesign => {
     const order = placeFields(form).flatMap(({ fields }) => fields.map(({ field }) => field.key));
@@ -33,7 +40,7 @@ export function Canvas() {
     };
   }, [form]);
   return (
-    <main className="d-canvas" aria-label={t('canvas')}>
+    <main ref={root} className="d-canvas" aria-label={t('canvas')}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the title of the designer selects the form by keyboard */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a click beside the paper selects the form */}
       <div

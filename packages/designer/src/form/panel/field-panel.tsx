@@ -1,7 +1,7 @@
 import { fieldFacets } from '@trellis/forms/react';
 import { type FieldMeta, issueMessage } from '@trellis/metadata';
 import { Icon, useIsPhone, useLocale } from '@trellis/ui/react';
-import { Alert, Checkbox, type InputRef, Segmented, Tag } from 'antd';
+import { Alert, Checkbox, type InputRef, Segmented } from 'antd';
 import { useEffect, useRef } from 'react';
 import { changeConfig, changeField, freeKey, rekeyField, setRequired, setSpan } from '../commands.ts';
 import { useDesign } from '../design.tsx';
@@ -72,17 +72,22 @@ export function FieldPanel({ fieldKey: key, fresh }: { fieldKey: string; fresh: 
         hint={t('labelEnHint')}
         value={meta.label}
         inputRef={name}
-        onChange={(label) => label && change({ label })}
+        onChange={(label) => {
+          // The English name that came with the type would belie the new Chinese one.
+          const stale =
+            !isPublished && label?.zh !== meta.label.zh && meta.label.en?.startsWith(type.label.en ?? '');
+          if (label) change({ label: stale ? { zh: label.zh } : label });
+        }}
         onBlur={named}
       />
       <div className="f-setting">
         <div className="f-setting-title">{t('key')}</div>
-        <Tag className="d-key">{key}</Tag>
+        <code className="d-key">{key}</code>
         <div className="f-help">{t(isPublished ? 'keyFixed' : 'keyFollows')}</div>
       </div>
       {type.generated ? null : (
-        <div className="f-setting d-checks">
-          <div className="f-setting-title">{t('rules')}</div>
+        <fieldset className="d-checks">
+          <legend>{t('rules')}</legend>
           <Checkbox
             checked={field.required}
             onChange={({ target }) => run(setRequired(document, key, target.checked))}
@@ -105,7 +110,7 @@ export function FieldPanel({ fieldKey: key, fresh }: { fieldKey: string; fresh: 
               <span title={t('searchableHint')}>{t('searchable')}</span>
             </Checkbox>
           ) : null}
-        </div>
+        </fieldset>
       )}
       {type.generated ? null : (
         <DefaultValue

@@ -37,11 +37,8 @@ export function FormPanel() {
           style={{ width: '100%' }}
           value={icon ?? 'file-text'}
           options={ICON_NAMES.map((value) => ({ value, label: value }))}
-          optionRender={({ value }) => (
-            <span className="d-icon-option">
-              <Icon name={String(value)} /> {value}
-            </span>
-          )}
+          optionRender={({ value }) => <IconChoice name={String(value)} />}
+          labelRender={({ value }) => <IconChoice name={String(value)} />}
           onChange={(next) => run(changeForm(document, { icon: next }))}
         />
       </div>
@@ -76,5 +73,13 @@ export function FormPanel() {
         onChange={(next) => run(changeForm(document, { help: next }))}
       />
     </>
+  );
+}
+
+function IconChoice({ name }: { name: string }) {
+  return (
+    <span className="d-icon-option">
+      <Icon name={name} /> {name}
+    </span>
   );
 }

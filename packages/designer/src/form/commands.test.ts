@@ -1,0 +1,249 @@
+import { compileForm } from '@trellis/forms/model';
+import { placeFields } from '@trellis/forms/react';
+import { checkForm } from '@trellis/forms/server';
+import type { FormDocument } from '@trellis/metadata';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { documentStore } from '../core/history.ts';
+import { blankForm } from './blank.ts';
+import {
+  addField,
+  changeConfig,
+  changeField,
+  duplicateField,
+  type FormCommand,
+  freeKey,
+  freeLabel,
+  moveField,
+  newField,
+  rekeyField,
+  removeField,
+  setRequired,
+  setSpan,
+} from './commands.ts';
+import { type Place, sectionsOf, spread } from './layout.ts';
+import { addSection, changeSection, moveSection, removeSection } from './section-commands.ts';
+
+const start: FormDocument = {
+  ...blankForm({ zh: '工单' }),
+  properties: {
+    name: newField('text', { zh: '名称' }),
+    kind: newField('select', { zh: '类别' }),
+    phase: newField('stage', { zh: '阶段' }),
+    note: newField('textarea', { zh: '备注' }),
+  },
+  required: ['name', 'kind'],
+  trellis: {
+    ...blankForm({ zh: '工单' }).trellis,
+    stageField: 'phase',
+    layout: [
+      { kind: 'field', field: 'name' },
+      {
+        kind: 'section',
+        key: 'more',
+        label: { zh: '更多' },
+        columns: 2,
+        children: [
+          { kind: 'field', field: 'kind' },
+          { kind: 'section', key: 'inner', columns: 1, children: [{ kind: 'field', field: 'phase' }] },
+        ],
+      },
+    ],
+  },
+};
+
+/** The layout as words: "name [more: kind phase] note". */
+function told(document: FormDocument): string {
+  return spread(document)
+    .map((node) =>
+      node.kind === 'field'
+        ? node.field
+        : `[${[`${node.key}:`, ...node.children.map(({ field }) => field)].join(' ')}]`,
+    )
+    .join(' ');
+}
+const after = (...commands: ((document: FormDocument) => FormCommand)[]) =>
+  commands.reduce((document, command) => command(document).apply(document), start);
+
+describe('the layout', () => {
+  it('written out looks as the renderer shows it', () => {
+    expect(told(start)).toBe('name [more: kind phase] note');
+    const written = { ...start, trellis: { ...start.trellis, layout: spread(start) } };
+    const shown = (document: FormDocument) =>
+      placeFields(compileForm('x:y', document)).map(({ columns, fields }) => [
+        columns,
+        fields.map(({ field, span }) => [field.key, span]),
+      ]);
+    expect(shown(written)).toEqual(shown(start));
+    expect(spread(written)).toBe(written.trellis.layout);
+  });
+
+  it.each<[string, string, Place, string]>([
+    ['before a field of a section', 'note', { before: 'phase' }, 'name [more: kind note phase]'],
+    ['after one', 'name', { after: 'kind' }, '[more: kind name phase] note'],
+    ['out of a section', 'kind', { before: 'name' }, 'kind name [more: phase] note'],
+    ['into a section', 'note', { into: 'more' }, 'name [more: kind phase note]'],
+    ['to the end', 'name', { end: true }, '[more: kind phase] note name'],
+    ['beside what is gone', 'name', { after: 'gone' }, '[more: kind phase] note name'],
+  ])('moves a field %s', (_, key, place, expected) => {
+    expect(told(after((now) => moveField(now, key, place)))).toBe(expected);
+  });
+
+  it('moves a section beside fields and dissolves it in place', () => {
+    const more = sectionsOf(spread(start)).get('more')!;
+    expect(told(after(() => moveSection(more, { before: 'name' })))).toBe('[more: kind phase] name note');
+    expect(told(after(() => moveSection(more, { after: 'note' })))).toBe('name note [more: kind phase]');
+    expect(told(after(() => removeSection(more)))).toBe('name kind phase note');
+    expect(told(after(() => addSection('new', { zh: '新' }, { after: 'kind' })))).toBe(
+      'name [more: kind phase] [new:] note',
+    );
+    expect(told(after(() => changeSection(more, { columns: 3 })))).toBe(told(start));
+  });
+});
+
+describe('commands', () => {
+  it('are nothing when they change nothing', () => {
+    for (const command of [
+      moveField(start, 'phase', { after: 'kind' }),
+      moveField(start, 'name', { before: 'name' }),
+      removeField(start, 'name'),
+      setRequired(start, 'kind', true),
+      changeField(start, 'kind', { label: { zh: '类别' } }),
+      rekeyField(start, 'kind', 'phase'),
+      setSpan(start, 'kind', undefined),
+    ])
+      expect(command.apply(start), command.label.zh).toBe(start);
+  });
+
+  it('take a field out of everything that names it', () => {
+    const document = after(
+      (now) => removeField(now, 'kind'),
+      (now) => removeField(now, 'phase'),
+    );
+    expect(Object.keys(document.properties)).toEqual(['name', 'note']);
+    expect([document.required, document.trellis.stageField]).toEqual([['name'], undefined]);
+    expect(told(document)).toBe('name [more:] note');
+  });
+
+  it('let a key follow its name everywhere, but not where a rule says it', () => {
+    const document = after(
+      (now) => rekeyField(now, 'phase', 'step'),
+      (now) => rekeyField(now, 'name', 'title'),
+    );
+    expect(told(document)).toBe('title [more: kind step] note');
+    expect([document.trellis.stageField, document.trellis.titleField, document.required]).toEqual([
+      'step',
+      'title',
+      ['title', 'kind'],
+    ]);
+    const ruled = after((now) =>
+      changeField(now, 'note', { visible: { '==': [{ var: 'kind' }, 'option_1'] } }),
+    );
+    expect(rekeyField(ruled, 'kind', 'sort').apply(ruled)).toBe(ruled);
+  });
+
+  it('name a copy anew and leave the original alone', () => {
+    const document = after((now) => duplicateField(now, 'kind', 'kind_2'));
+    expect(document.properties.kind_2?.trellis.label.zh).toBe('类别 副本');
+    expect(document.properties.kind).toBe(start.properties.kind);
+    expect(told(document)).toBe('name [more: kind kind_2 phase] note');
+    expect(freeLabel(document, { zh: '类别 副本' }).zh).toBe('类别 副本 2');
+    expect(freeKey({ zh: '名称' }, start, ['ming_cheng'])).toBe('ming_cheng_2');
+  });
+
+  it('say what they did', () => {
+    expect(moveField(start, 'name', { end: true }).label).toEqual({
+      zh: '移动字段 名称',
+      en: 'Move field 名称',
+    });
+  });
+});
+
+/** A step of somebody designing, from three numbers. */
+function step(document: FormDocument, [what, one, other]: readonly [number, number, number]): FormCommand {
+  const keys = Object.keys(document.properties);
+  const sections = [...sectionsOf(spread(document)).values()];
+  const pick = <T>(list: readonly T[], n: number): T => list[n % list.length] as T;
+  const key = pick(keys, one);
+  const places: Place[] = [
+    { before: pick(keys, other) },
+    { after: pick(keys, other) },
+    { end: true },
+    ...sections.map(({ key: into }) => ({ into })),
+  ];
+  const place = pick(places, other + one);
+  const section = sections.length > 0 ? pick(sections, one) : undefined;
+  const label = freeLabel(document, { zh: '字段' });
+  const choices: (() => FormCommand)[] = [
+    () =>
+      addField(
+        freeKey(label, document, []),
+        newField(pick(['text', 'money', 'select', 'date'], other), label),
+        place,
+      ),
+    () => moveField(document, key, place),
+    () => removeField(document, key),
+    () => duplicateField(document, key, freeKey({ zh: key }, document, [])),
+    () => setRequired(document, key, other % 2 === 0),
+    () => changeField(document, key, { label: { zh: `名${other}` } }),
+    () => changeField(document, key, { help: other % 2 ? { zh: '说明' } : undefined }),
+    () => changeConfig(document, key, document.properties[key]!.trellis.config),
+    () => rekeyField(document, key, freeKey({ zh: `键${other}` }, document, [])),
+    () => setSpan(document, key, ([undefined, 1, 2, 3] as const)[other % 4]),
+    () =>
+      addSection(
+        freeKey(
+          { zh: '组' },
+          document,
+          sections.map(({ key: taken }) => taken),
+        ),
+        { zh: '组' },
+        place,
+      ),
+    () => (section ? moveSection(section, place) : removeField(document, key)),
+    () => (section ? removeSection(section) : moveField(document, key, place)),
+    () => (section ? changeSection(section, { columns: 3 }) : setRequired(document, key, true)),
+  ];
+  return pick(choices, what)();
+}
+
+describe('designing', () => {
+  const steps = fc.array(fc.tuple(fc.nat(1000), fc.nat(1000), fc.nat(1000)), { minLength: 1, maxLength: 25 });
+  const SEED = { seed: 20_261_122, numRuns: 150 };
+
+  it('undone step by step gives back each document of the way, and redone too', () => {
+    fc.assert(
+      fc.property(steps, (numbers) => {
+        const store = documentStore(start);
+        const way = [start];
+        for (const one of numbers) {
+          store.settle();
+          store.run(step(store.read().document, one));
+          if (store.read().document !== way.at(-1)) way.push(store.read().document);
+        }
+        for (const document of way.toReversed()) {
+          expect(store.read().document).toBe(document);
+          store.undo();
+        }
+        for (const document of way) {
+          expect(store.read().document).toBe(document);
+          store.redo();
+        }
+      }),
+      SEED,
+    );
+  });
+
+  it('always leaves a form that could be published', () => {
+    fc.assert(
+      fc.property(steps, (numbers) => {
+        let document = start;
+        for (const one of numbers) document = step(document, one).apply(document);
+        expect(checkForm('x:ticket', document, new Map())).toMatchObject({ ok: true });
+        const placed = spread(document).flatMap((node) => (node.kind === 'section' ? node.children : [node]));
+        expect(placed.map(({ field }) => field).sort()).toEqual(Object.keys(document.properties).sort());
+      }),
+      SEED,
+    );
+  });
+});
