@@ -18,7 +18,6 @@ export const useT = defineMessages('reports', {
     total: '合计',
     noCards: '这个仪表盘还没有卡片',
     noCardsText: '卡片显示数据的汇总。管理员可以在应用的定义里添加卡片。',
-    refreshing: '正在更新',
     ofChart: '图表“{name}”的数据',
   },
   en: {
@@ -33,12 +32,11 @@ export const useT = defineMessages('reports', {
     asChart: 'Show as chart',
     truncated: 'Only the first {count} groups',
     drill: '{name}: {value}, show the records',
-    conversion: '{rate} go on',
+    conversion: '{rate} convert',
     total: 'Total',
     noCards: 'This dashboard has no cards yet',
     noCardsText:
       'Cards show summaries of records. An administrator can add some in the definition of the app.',
-    refreshing: 'Updating',
     ofChart: 'Data of the chart “{name}”',
   },
 });

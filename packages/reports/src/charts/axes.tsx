@@ -24,9 +24,14 @@ export function useAxes(result: ReportResult) {
       color: ({ color }: Series, index: number): string =>
         OPTION_PALETTE[scheme][isColor(color, scheme) ? color : (TONES[index % TONES.length] ?? 'teal')]
           .solid,
-      /** What stands at the axis; dates are short there. */
-      tick: ({ value, label }: Category): string =>
-        bucket && value !== null ? bucketTick(value, bucket, locale) : text(label),
+      /** What stands at the axis, `all` of it or as much as there is room for. Dates are short there. */
+      ticks: (categories: readonly Category[], all: boolean): string[] =>
+        categories.map(({ value, label }, index) => {
+          if (!bucket || value === null) return text(label);
+          // Two years side by side would hide each other.
+          const withYear = index === 0 && !(all && beginsYear(categories[1]));
+          return bucketTick(value, bucket, locale, withYear);
+        }),
       label: { color: palette.textSecondary, fontSize: 12, lineHeight: 16 },
       line: { lineStyle: { color: palette.border } },
       split: { lineStyle: { color: palette.borderSoft } },
@@ -43,6 +48,16 @@ export function useAxes(result: ReportResult) {
     [palette, scheme, locale, text, bucket],
   );
 }
+
+const beginsYear = (category: Category | undefined): boolean => category?.value?.slice(5, 7) === '01';
+
+/** About the width of a text of 12 px: Chinese is as wide as high. */
+export const widthOf = (text: string): number =>
+  [...text].reduce((width, sign) => width + (sign > '\u2e7f' ? 12 : 7), 4);
+
+/** The width of the longest piece that no line break can cut: Chinese breaks anywhere. */
+export const wordWidth = (text: string): number =>
+  Math.max(...text.split(/[\s\u2e80-\uffff]/).map((word) => widthOf(word)));
 
 /** One line per series for a tooltip. ECharts takes it as HTML, and names are people's own texts. */
 export function tooltipHtml(

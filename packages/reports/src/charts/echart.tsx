@@ -12,12 +12,12 @@ export type Option = Parameters<EChartsType['setOption']>[0];
 /** A drawing of ECharts that fills its place. `option` is made anew for each size; `onMark` gets series and category. */
 export function EChart({
   option,
-  minHeight = 0,
+  minHeight,
   onMark,
 }: {
   readonly option: (size: { readonly width: number; readonly height: number }) => Option;
   /** Grows beyond its place to this, which then scrolls. */
-  readonly minHeight?: number;
+  readonly minHeight?: (width: number) => number;
   readonly onMark: (series: number, category: number) => void;
 }) {
   const place = useRef<HTMLDivElement>(null);
@@ -66,7 +66,12 @@ export function EChart({
 
   return (
     <div className="r-echart-scroll">
-      <div ref={place} className="r-echart t-num" style={{ minHeight }} aria-hidden />
+      <div
+        ref={place}
+        className="r-echart t-num"
+        style={{ minHeight: size && minHeight ? minHeight(size.width) : 0 }}
+        aria-hidden
+      />
     </div>
   );
 }

@@ -12,7 +12,7 @@ import {
 import { useMemo } from 'react';
 import type { ReportResult } from './contract.ts';
 
-export type MeasureInfo = ReportResult['measures'][number];
+type MeasureInfo = ReportResult['measures'][number];
 
 /** From here on a number takes less room in 万 or K; below it digits are as short. */
 const LONG = '10000';

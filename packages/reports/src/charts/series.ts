@@ -2,7 +2,7 @@ import type { LocalText } from '@trellis/metadata';
 import type { ReportResult } from './contract.ts';
 
 /** One number of a chart, and where it stands in the result. */
-export interface Point {
+interface Point {
   /** Index of the row; absent where there is no such group. */
   readonly row?: number;
   /** Decimal text; null for no value. */

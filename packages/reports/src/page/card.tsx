@@ -141,6 +141,12 @@ function Waiting() {
     <div className="r-waiting">
       <SkeletonBar height={28} width="40%" />
       <SkeletonBar height={12} width="60%" />
+      <div className="r-waiting-more">
+        <SkeletonBar height={20} width="90%" />
+        <SkeletonBar height={20} width="70%" />
+        <SkeletonBar height={20} width="80%" />
+        <SkeletonBar height={20} width="50%" />
+      </div>
     </div>
   );
 }

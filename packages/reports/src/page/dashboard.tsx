@@ -30,7 +30,9 @@ export function DashboardPage({ app, dashboard, onDrill }: DashboardPageProps) {
   const cards = [...document.cards].sort((a, b) => a.y - b.y || a.x - b.x);
   return (
     <div className="r-page">
-      <PageHeader title={text(document.label)} />
+      <div className="r-page-head">
+        <PageHeader title={text(document.label)} />
+      </div>
       {cards.length > 0 ? (
         <div className="r-grid">
           {cards.map((card) => (

@@ -41,8 +41,10 @@ function useLastChange(workspace: string, forms: readonly string[]): number {
     queries: forms.map((form) => ({
       queryKey: [...keys.lists(workspace, form), 'changed'],
       queryFn: () => Date.now(),
+      // Not asked for at first, only once it was marked stale.
+      initialData: 0,
       staleTime: Number.POSITIVE_INFINITY,
     })),
-    combine: (marks) => Math.max(0, ...marks.map(({ data }) => data ?? 0)),
+    combine: (marks) => Math.max(0, ...marks.map(({ data }) => data)),
   });
 }

@@ -20,8 +20,9 @@ test.each([
   expect(bucketText(first, bucket, 'en')).toBe(en);
 });
 
-test('on an axis the year stands at its first month alone', () => {
+test('on an axis the year stands where it begins, and where it is asked for', () => {
   expect(bucketTick('2026-01-01', 'month', 'zh')).toBe('1月\n2026');
   expect(bucketTick('2026-02-01', 'month', 'en')).toBe('Feb');
   expect(bucketTick('2026-02-09', 'week', 'zh')).toBe('02-09');
+  expect(bucketTick('2025-12-01', 'month', 'zh', true)).toBe('12月\n2025');
 });

@@ -39,20 +39,19 @@ export function bucketText(first: string, bucket: Bucket, locale: Locale): strin
   }
 }
 
-/** The same beside a neighbour of the same year, for an axis: "3月", "Mar", "03-02". */
-export function bucketTick(first: string, bucket: Bucket, locale: Locale): string {
+/** The same on an axis: "3月", "Mar", "03-02"; the year stands below where it begins and where `withYear`. */
+export function bucketTick(first: string, bucket: Bucket, locale: Locale, withYear = false): string {
   const [year = '', month = '', day = ''] = first.split('-');
-  const zh = locale === 'zh';
   if (bucket === 'year') return year;
-  if (bucket === 'quarter') {
-    const quarter = `Q${Math.ceil(Number(month) / 3)}`;
-    return month === '01' ? `${quarter}\n${year}` : quarter;
-  }
-  if (bucket === 'month') {
-    const name = zh ? `${Number(month)}月` : (MONTHS[Number(month) - 1] ?? '');
-    return month === '01' ? `${name}\n${year}` : name;
-  }
-  return `${month}-${day}`;
+  const zh = locale === 'zh';
+  const texts = {
+    quarter: `Q${Math.ceil(Number(month) / 3)}`,
+    month: zh ? `${Number(month)}月` : (MONTHS[Number(month) - 1] ?? ''),
+    week: `${month}-${day}`,
+    day: `${month}-${day}`,
+  };
+  const begins = month === '01' && (bucket === 'month' || bucket === 'quarter');
+  return begins || withYear ? `${texts[bucket]}\n${year}` : texts[bucket];
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

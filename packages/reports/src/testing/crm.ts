@@ -108,7 +108,7 @@ export interface TestCrm {
   close(): Promise<void>;
 }
 
-export const NOW = '2026-03-15T08:00:00.000Z';
+const NOW = '2026-03-15T08:00:00.000Z';
 
 /** A workspace with the test app and no records. */
 export async function openCrm(version: 14 | 18): Promise<TestCrm> {

@@ -3,7 +3,7 @@ import { bulkCreate, bulkDelete, type Ctx } from '@trellis/records/server';
 import { PEOPLE } from './crm.ts';
 
 /** Repeatable numbers below 1 (mulberry32). */
-export function randomFrom(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

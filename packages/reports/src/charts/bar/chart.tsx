@@ -2,7 +2,7 @@ import { useLocale } from '@trellis/ui/react';
 import { BarChart as Bars } from 'echarts/charts';
 import { use as register } from 'echarts/core';
 import { useCallback, useMemo } from 'react';
-import { tooltipHtml, useAxes } from '../axes.tsx';
+import { tooltipHtml, useAxes, widthOf, wordWidth } from '../axes.tsx';
 import { EChart, type Option } from '../echart.tsx';
 import type { ChartProps } from '../facet.tsx';
 import { Legend } from '../legend.tsx';
@@ -13,10 +13,11 @@ import type { BarConfig } from './model.ts';
 
 register([Bars]);
 
-/** Narrower columns than this can't carry their names. */
-const NARROW = 40;
-/** Height of a horizontal bar with its gap. */
-const ROW = 26;
+/** Narrower columns than this can't carry their numbers. */
+const NARROW = 32;
+/** Heights of a horizontal bar, and of what is between two groups of them. */
+const BAR = 13;
+const GAP = 10;
 
 export function BarChart({ result, config, name, onDrill }: ChartProps<BarConfig>) {
   const { text } = useLocale();
@@ -30,20 +31,30 @@ export function BarChart({ result, config, name, onDrill }: ChartProps<BarConfig
     name: text(one.label),
     color: axes.color(one, index),
   }));
+  const names = useMemo(() => axes.ticks(categories, true), [axes, categories]);
+  /** Columns that can't carry their names lie down. */
+  const liesDown = useCallback(
+    (width: number) => {
+      const room = width / Math.max(names.length, 1) - 8;
+      return direction === 'horizontal' || room < NARROW || names.some((text) => wordWidth(text) > room);
+    },
+    [direction, names],
+  );
   const option = useCallback(
     ({ width }: { width: number }): Option => {
-      const lying = direction === 'horizontal' || width / Math.max(categories.length, 1) < NARROW;
-      const names = {
+      const lying = liesDown(width);
+      const nameWidth = Math.max(0, ...names.map(widthOf));
+      const groups = {
         type: 'category' as const,
-        data: categories.map(axes.tick),
+        data: names,
         axisTick: { show: false },
         axisLine: axes.line,
         axisLabel: {
           ...axes.label,
           interval: 0,
           ...(lying
-            ? { width: Math.min(112, width * 0.28), overflow: 'truncate' as const }
-            : { width: width / categories.length - 8, overflow: 'break' as const }),
+            ? { width: Math.min(nameWidth, width * 0.3), overflow: 'truncate' as const }
+            : { width: width / names.length - 8, overflow: 'break' as const }),
         },
       };
       const values = {
@@ -61,8 +72,8 @@ export function BarChart({ result, config, name, onDrill }: ChartProps<BarConfig
           outerBoundsMode: 'same',
           outerBoundsContain: 'axisLabel',
         },
-        xAxis: lying ? values : names,
-        yAxis: lying ? { ...names, inverse: true } : values,
+        xAxis: lying ? values : groups,
+        yAxis: lying ? { ...groups, inverse: true } : values,
         tooltip: {
           ...axes.tooltip,
           trigger: 'axis',
@@ -104,14 +115,14 @@ export function BarChart({ result, config, name, onDrill }: ChartProps<BarConfig
         })),
       };
     },
-    [axes, categories, direction, numbers, result, series, stacked, text],
+    [axes, categories, liesDown, names, numbers, result, series, stacked, text],
   );
   return (
     <>
       <Legend items={items} />
       <EChart
         option={option}
-        minHeight={direction === 'horizontal' ? categories.length * ROW * Math.max(1, bars * 0.7) + 24 : 0}
+        minHeight={(width) => (liesDown(width) ? categories.length * (BAR * bars + GAP) + 24 : 0)}
         onMark={(at, category) => {
           const one = series[at];
           const row = one?.points[category]?.row;

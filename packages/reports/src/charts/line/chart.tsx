@@ -2,7 +2,7 @@ import { useLocale } from '@trellis/ui/react';
 import { LineChart as Lines } from 'echarts/charts';
 import { use as register } from 'echarts/core';
 import { useCallback, useMemo } from 'react';
-import { tooltipHtml, useAxes } from '../axes.tsx';
+import { tooltipHtml, useAxes, widthOf } from '../axes.tsx';
 import { EChart, type Option } from '../echart.tsx';
 import type { ChartProps } from '../facet.tsx';
 import { DIRECT_WIDTH, Legend } from '../legend.tsx';
@@ -15,6 +15,8 @@ register([Lines]);
 
 /** Points closer than this can't carry their numbers. */
 const ROOMY = 48;
+/** Room that the name of a month takes. */
+const TICK = 34;
 
 export function LineChart({ result, name, onDrill }: ChartProps<LineConfig>) {
   const { text } = useLocale();
@@ -29,22 +31,27 @@ export function LineChart({ result, name, onDrill }: ChartProps<LineConfig>) {
   const option = useCallback(
     ({ width }: { width: number }): Option => {
       const direct = series.length > 1 && width >= DIRECT_WIDTH;
+      const everyTick = width / Math.max(categories.length, 1) >= TICK;
       return {
         grid: {
           top: 20,
           bottom: 4,
           left: 8,
-          right: direct ? 96 : 20,
+          right: direct ? Math.max(...series.map(({ label }) => widthOf(text(label)))) + 12 : 20,
           outerBoundsMode: 'same',
           outerBoundsContain: 'axisLabel',
         },
         xAxis: {
           type: 'category',
           boundaryGap: false,
-          data: categories.map(axes.tick),
+          data: axes.ticks(categories, everyTick),
           axisTick: { show: false },
           axisLine: axes.line,
-          axisLabel: { ...axes.label, hideOverlap: true },
+          axisLabel: {
+            ...axes.label,
+            hideOverlap: true,
+            ...(everyTick ? { interval: 0 } : {}),
+          },
         },
         yAxis: {
           type: 'value',
@@ -93,8 +100,6 @@ export function LineChart({ result, name, onDrill }: ChartProps<LineConfig>) {
             formatter: text(one.label),
             ...axes.label,
             color: axes.color(one, index),
-            width: 84,
-            overflow: 'truncate' as const,
           },
           labelLayout: direct ? { moveOverlap: 'shiftY' as const } : { hideOverlap: true },
           // A number is for heights alone here; texts are made of the exact value.
