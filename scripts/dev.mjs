@@ -21,7 +21,11 @@ const programs = [
   },
   { cwd: path.join(apps, 'web'), args: [path.join(apps, 'web/node_modules/vite/bin/vite.js')] },
 ];
-const children = programs.map(({ cwd, args }) => spawn(process.execPath, args, { cwd, stdio: 'inherit' }));
+// Where the pages' requests go, also when PORT says otherwise.
+const env = { TRELLIS_SERVER: `http://127.0.0.1:${process.env.PORT || 3000}`, ...process.env };
+const children = programs.map(({ cwd, args }) =>
+  spawn(process.execPath, args, { cwd, env, stdio: 'inherit' }),
+);
 
 let stopping = false;
 /** Ends all programs together and waits for the server to close its database. */
