@@ -93,6 +93,11 @@ const form = createRoute({
   path: '/f/$form',
   component: lazyRouteComponent(() => import('./pages/form.tsx'), 'FormRoute'),
 });
+const importing = createRoute({
+  getParentRoute: () => app,
+  path: '/f/$form/import',
+  component: lazyRouteComponent(() => import('./pages/import.tsx'), 'ImportRoute'),
+});
 const record = createRoute({
   getParentRoute: () => app,
   path: '/f/$form/$id',
@@ -118,7 +123,7 @@ const tree = root.addChildren([
     home,
     gallery,
     membersPage,
-    app.addChildren([appHome, form, record, dashboard, design]),
+    app.addChildren([appHome, form, importing, record, dashboard, design]),
   ]),
 ]);
 

@@ -119,6 +119,7 @@ function Nothing(props: Parameters<typeof ViewBody>[0]) {
   const t = useT();
   const { text } = useLocale();
   const { info, state } = props;
+  const { go } = useNavigation();
   if (state.filter !== undefined || state.search) {
     const { filter: _, search: __, ...rest } = state;
     return (
@@ -139,9 +140,19 @@ function Nothing(props: Parameters<typeof ViewBody>[0]) {
       description={mayCreate ? t('emptyText') : t('emptyNoCreate')}
       action={
         mayCreate ? (
-          <Button type="primary" icon={<Icon name="plus" />} onClick={() => props.create({})}>
-            {t('createIn', { form })}
-          </Button>
+          <>
+            <Button type="primary" icon={<Icon name="plus" />} onClick={() => props.create({})}>
+              {t('createIn', { form })}
+            </Button>
+            {info.actions.has('import') ? (
+              <Button
+                icon={<Icon name="import" />}
+                onClick={() => go({ kind: 'import', app: info.form.app, form: info.form.key })}
+              >
+                {t('importFile')}
+              </Button>
+            ) : null}
+          </>
         ) : null
       }
     />

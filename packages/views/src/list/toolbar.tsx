@@ -31,6 +31,7 @@ export function Toolbar(props: {
   const admin = useMe().data?.admin ?? false;
   const { go } = useNavigation();
   const design = () => go({ kind: 'design', app: info.form.app, form: info.form.key });
+  const importing = () => go({ kind: 'import', app: info.form.app, form: info.form.key });
   const { Tools } = viewFacets.get(view.kind);
   const exporting = (format: 'csv' | 'xlsx') => {
     const filter = allOf(view.filter, state.filter);
@@ -73,23 +74,29 @@ export function Toolbar(props: {
             {t('design')}
           </Button>
         ) : null}
-        {info.actions.has('export') || (admin && phone) ? (
+        {info.actions.has('import') || info.actions.has('export') || (admin && phone) ? (
           <Dropdown
             trigger={['click']}
             menu={{
               items: [
-                {
-                  key: 'xlsx',
-                  icon: <Icon name="export" />,
-                  label: t('exportXlsx'),
-                  onClick: () => void exporting('xlsx'),
-                },
-                {
-                  key: 'csv',
-                  icon: <Icon name="export" />,
-                  label: t('exportCsv'),
-                  onClick: () => void exporting('csv'),
-                },
+                ...(info.actions.has('import')
+                  ? [
+                      {
+                        key: 'import',
+                        icon: <Icon name="import" />,
+                        label: t('importFile'),
+                        onClick: importing,
+                      },
+                    ]
+                  : []),
+                ...(info.actions.has('export')
+                  ? (['xlsx', 'csv'] as const).map((format) => ({
+                      key: format,
+                      icon: <Icon name="export" />,
+                      label: t(format === 'csv' ? 'exportCsv' : 'exportXlsx'),
+                      onClick: () => void exporting(format),
+                    }))
+                  : []),
                 ...(admin && phone
                   ? [{ key: 'design', icon: <Icon name="tool" />, label: t('design'), onClick: design }]
                   : []),

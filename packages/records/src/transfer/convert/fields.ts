@@ -12,7 +12,7 @@ export function importFields(access: Access): ReadonlyMap<string, CompiledField>
 }
 
 const type = fieldTypes.get('member');
-const meta = { type: type.type, label: { zh: '所属人', en: 'Owner' }, config: type.config.defaults() };
+const meta = { type: type.type, label: { zh: '负责人', en: 'Owner' }, config: type.config.defaults() };
 const ownerField: CompiledField = {
   key: OWNER,
   type,

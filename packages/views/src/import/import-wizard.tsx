@@ -1,0 +1,235 @@
+import {
+  ApiError,
+  ErrorState,
+  Icon,
+  PageHeader,
+  SkeletonRows,
+  useIsPhone,
+  useLocale,
+  useToast,
+} from '@trellis/ui/react';
+import { Button, Steps } from 'antd';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { FormInfo } from '../catalog/catalog.ts';
+import { useNavigation } from '../navigation.tsx';
+import './import.css';
+import type { Mapping } from './mapping.ts';
+import { MappingStep } from './mapping-step.tsx';
+import { useT } from './messages.ts';
+import { ResultStep, RunStep } from './outcome-step.tsx';
+import { PreviewStep } from './preview-step.tsx';
+import { UploadStep } from './upload-step.tsx';
+import { type ImportJob, useImport } from './use-import.tsx';
+
+const STEPS = ['upload', 'map', 'check', 'run', 'result'] as const;
+type Step = (typeof STEPS)[number];
+
+/**
+ * Import of a file into a form: upload, fields, preview, import, result. The address keeps the import's id, so that a
+ * reload or a link comes back to it.
+ */
+export function ImportWizard({ info }: { readonly info: FormInfo }) {
+  const { form } = info;
+  const t = useT();
+  const { text } = useLocale();
+  const { search, setSearch, go } = useNavigation();
+  const id = search.job;
+  const actions = useImport(info, id);
+  const { job } = actions;
+  const list = () => go({ kind: 'form', app: form.app, form: form.key });
+  const open = (next: ImportJob) => setSearch({ job: next.id });
+
+  const body = (): ReactNode => {
+    if (id === undefined) {
+      return (
+        <Frame step="upload">
+          <UploadStep info={info} actions={actions} onUploaded={open} />
+        </Frame>
+      );
+    }
+    if (job)
+      return (
+        <Job
+          key={job.id}
+          info={info}
+          job={job}
+          actions={actions}
+          onList={list}
+          onAgain={() => setSearch({})}
+        />
+      );
+    if (!actions.error) {
+      return (
+        <Frame step="map">
+          <SkeletonRows />
+        </Frame>
+      );
+    }
+    const gone = actions.error instanceof ApiError && actions.error.status === 404;
+    return (
+      <ErrorState
+        error={actions.error}
+        {...(gone ? {} : { onRetry: actions.retry })}
+        action={<Button onClick={() => setSearch({})}>{t('again')}</Button>}
+      />
+    );
+  };
+  return (
+    <div className="v-import">
+      <PageHeader
+        icon={
+          <Button
+            type="text"
+            icon={<Icon name="arrow-left" />}
+            aria-label={t('back')}
+            title={t('back')}
+            onClick={list}
+          />
+        }
+        title={t('title', { form: text(info.label) })}
+      />
+      {body()}
+    </div>
+  );
+}
+
+function Job(props: {
+  readonly info: FormInfo;
+  readonly job: ImportJob;
+  readonly actions: ReturnType<typeof useImport>;
+  readonly onList: () => void;
+  readonly onAgain: () => void;
+}) {
+  const { info, job, actions } = props;
+  const t = useT();
+  const toast = useToast();
+  const [mapping, setMapping] = useState(job.mapping as Mapping);
+  // Between mapping and preview people go back and forth; the later steps follow from the import's state.
+  const [mapping_, setMappingOpen] = useState(job.state === 'uploaded');
+  const [busy, setBusy] = useState(false);
+  const changed = JSON.stringify(mapping) !== JSON.stringify(job.mapping);
+  useEffect(() => {
+    if (job.state === 'running') setMappingOpen(false);
+  }, [job.state]);
+
+  const attempt = async (work: () => Promise<unknown>) => {
+    setBusy(true);
+    try {
+      await work();
+    } catch (error) {
+      toast.error(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const check = () =>
+    attempt(async () => {
+      await actions.preview(mapping);
+      setMappingOpen(false);
+    });
+  const download = () => void attempt(actions.downloadErrors);
+  const cancel = () => void attempt(actions.cancel);
+
+  if (job.state === 'running') {
+    return (
+      <Frame step="run">
+        <RunStep job={job} onCancel={cancel} />
+      </Frame>
+    );
+  }
+  if (mapping_) {
+    return (
+      <Frame
+        step="map"
+        footer={
+          <>
+            <Button onClick={() => void attempt(actions.cancel).then(props.onAgain)} disabled={busy}>
+              {t('previous')}
+            </Button>
+            <Button
+              type="primary"
+              loading={busy}
+              disabled={mapping.columns.length === 0}
+              onClick={() => void check()}
+            >
+              {t('next')}
+            </Button>
+          </>
+        }
+      >
+        <MappingStep info={info} job={job} mapping={mapping} setMapping={setMapping} />
+      </Frame>
+    );
+  }
+  if (job.state !== 'previewing' && job.state !== 'previewed') {
+    return (
+      <Frame step="result">
+        <ResultStep
+          info={info}
+          job={job}
+          download={download}
+          onView={props.onList}
+          onAgain={props.onAgain}
+          onChange={() => setMappingOpen(true)}
+        />
+      </Frame>
+    );
+  }
+  const { valid = 0, invalid = 0 } = job.preview ?? {};
+  const start = invalid > 0 ? t('startSkip', { count: valid, skip: invalid }) : t('start', { count: valid });
+  const checking = job.state === 'previewing';
+  return (
+    <Frame
+      step="check"
+      footer={
+        <>
+          <Button disabled={checking || busy} onClick={() => setMappingOpen(true)}>
+            {t('previous')}
+          </Button>
+          {changed ? (
+            <Button type="primary" loading={busy || checking} onClick={() => void check()}>
+              {t('recheck')}
+            </Button>
+          ) : (
+            <Button
+              type="primary"
+              loading={busy || checking}
+              disabled={valid === 0}
+              onClick={() => void attempt(() => actions.commit(invalid > 0))}
+            >
+              {start}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <PreviewStep info={info} job={job} mapping={mapping} setMapping={setMapping} download={download} />
+    </Frame>
+  );
+}
+
+/** The steps above, the buttons below, the step between them. */
+function Frame(props: { readonly step: Step; readonly footer?: ReactNode; readonly children: ReactNode }) {
+  const t = useT();
+  const phone = useIsPhone();
+  const current = STEPS.indexOf(props.step);
+  return (
+    <>
+      {phone ? (
+        <div className="v-import-phone-step">
+          <span className="t-muted">{t('stepOf', { step: current + 1 })}</span>
+          <strong>{t(props.step)}</strong>
+        </div>
+      ) : (
+        <Steps
+          className="v-import-steps"
+          size="small"
+          current={current}
+          items={STEPS.map((step) => ({ title: t(step) }))}
+        />
+      )}
+      <div className="v-import-body">{props.children}</div>
+      {props.footer ? <div className="v-import-foot">{props.footer}</div> : null}
+    </>
+  );
+}

@@ -1,0 +1,223 @@
+import { fieldLabel } from '@trellis/forms/react';
+import { MEMBER_TARGET } from '@trellis/metadata';
+import { useLocale } from '@trellis/ui/react';
+import { Alert, InputNumber, Select } from 'antd';
+import { useMemo } from 'react';
+import type { FormInfo } from '../catalog/catalog.ts';
+import { useClientCatalog } from '../catalog/provider.tsx';
+import {
+  adjust,
+  assign,
+  type ColumnMapping,
+  type DateOrder,
+  type ImportField,
+  importFields,
+  type Mapping,
+  matchChoices,
+  missing,
+  orderOf,
+  type Unmatched,
+} from './mapping.ts';
+import { useT } from './messages.ts';
+import type { ImportJob } from './use-import.tsx';
+
+/** Which column becomes which field, with what needs saying of it. */
+export function MappingStep(props: {
+  readonly info: FormInfo;
+  readonly job: ImportJob;
+  readonly mapping: Mapping;
+  readonly setMapping: (mapping: Mapping) => void;
+}) {
+  const { info, job, mapping, setMapping } = props;
+  const t = useT();
+  const { locale } = useLocale();
+  const fields = useMemo(() => importFields(info), [info]);
+  const lacking = missing(fields, mapping);
+  const headerRows = mapping.headerRows ?? 1;
+  return (
+    <div className="v-import-wide">
+      <div className="v-import-file">
+        <span className="t-ellipsis">{t('fileRows', { name: job.fileName, count: job.rows })}</span>
+        <span className="v-import-header-row">
+          {t('headerRow')}
+          <InputNumber
+            min={1}
+            max={20}
+            precision={0}
+            value={headerRows}
+            aria-label={t('headerRowLabel')}
+            onChange={(value) => setMapping({ ...mapping, headerRows: value ?? 1 })}
+          />
+          {t('headerRowEnd')}
+        </span>
+      </div>
+      {lacking.length > 0 ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('missing', {
+            fields: lacking
+              .map(({ key }) => fieldLabel(info.form, key, locale))
+              .join(locale === 'zh' ? '、' : ', '),
+          })}
+        />
+      ) : null}
+      <div className="v-import-map">
+        <div className="v-import-map-row" data-head aria-hidden="true">
+          <span>{t('column')}</span>
+          <span>{t('becomes')}</span>
+          <span>{t('settings')}</span>
+        </div>
+        <ul aria-label={t('map')}>
+          {job.columns.map((column) => (
+            <ColumnRow
+              key={column.index}
+              info={info}
+              fields={fields}
+              column={column}
+              mapping={mapping}
+              setMapping={setMapping}
+            />
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+function ColumnRow(props: {
+  readonly info: FormInfo;
+  readonly fields: readonly ImportField[];
+  readonly column: ImportJob['columns'][number];
+  readonly mapping: Mapping;
+  readonly setMapping: (mapping: Mapping) => void;
+}) {
+  const { info, fields, column, mapping, setMapping } = props;
+  const t = useT();
+  const { locale } = useLocale();
+  const mapped = mapping.columns.find((one) => one.column === column.index);
+  const field = fields.find(({ key }) => key === mapped?.field);
+  const taken = new Set(mapping.columns.map((one) => one.field));
+  const options = fields.map(({ key, required }) => ({
+    value: key,
+    label: `${fieldLabel(info.form, key, locale)}${required ? ' *' : ''}`,
+    taken: taken.has(key) && key !== mapped?.field,
+  }));
+  const pick = (key: string | undefined) => {
+    const next = fields.find((one) => one.key === key);
+    setMapping(assign(mapping, column.index, key, next?.dated ? orderOf(column.samples) : undefined));
+  };
+  return (
+    <li className="v-import-map-row" data-off={mapped ? undefined : true}>
+      <div className="v-import-column">
+        <strong className="t-ellipsis">{column.name}</strong>
+        <span className="t-ellipsis t-muted">
+          {column.samples.length > 0 ? column.samples.join(' · ') : t('samplesEmpty')}
+        </span>
+      </div>
+      <div>
+        <Select
+          aria-label={`${column.name}: ${t('becomes')}`}
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={t('notImported')}
+          value={mapped?.field ?? null}
+          options={options}
+          onChange={(value) => pick(value ?? undefined)}
+          optionRender={(option) => (
+            <span className={option.data.taken ? 't-muted' : undefined}>{option.label}</span>
+          )}
+        />
+      </div>
+      <div className="v-import-settings">
+        {mapped && field ? (
+          <Settings
+            column={mapped}
+            field={field}
+            adjust={(changes) => setMapping(adjust(mapping, column.index, changes))}
+          />
+        ) : null}
+      </div>
+    </li>
+  );
+}
+
+function Settings(props: {
+  readonly column: ColumnMapping;
+  readonly field: ImportField;
+  readonly adjust: (changes: Parameters<typeof adjust>[2]) => void;
+}) {
+  const { column, field } = props;
+  const t = useT();
+  const { text } = useLocale();
+  const catalog = useClientCatalog();
+  const { target } = field;
+  if (field.dated) {
+    return (
+      <Setting label={t('dateOrder')}>
+        <Select<DateOrder>
+          value={column.dateOrder ?? 'ymd'}
+          onChange={(dateOrder) => props.adjust({ dateOrder: dateOrder === 'ymd' ? undefined : dateOrder })}
+          options={[
+            { value: 'ymd', label: t('orderYmd') },
+            { value: 'mdy', label: t('orderMdy') },
+            { value: 'dmy', label: t('orderDmy') },
+          ]}
+        />
+      </Setting>
+    );
+  }
+  const form = target === undefined ? undefined : catalog.forms.get(target);
+  const policies: { value: Unmatched; label: string }[] = [
+    { value: 'error', label: t('unmatchedError') },
+    { value: 'empty', label: t('unmatchedEmpty') },
+    ...(form?.actions.has('import')
+      ? [{ value: 'create' as const, label: t('unmatchedCreate', { form: text(form.label) }) }]
+      : []),
+  ];
+  const unmatched = (
+    <Setting label={t('unmatched')}>
+      <Select<Unmatched>
+        value={column.unmatched ?? 'error'}
+        options={policies}
+        onChange={(policy) => props.adjust({ unmatched: policy === 'error' ? undefined : policy })}
+      />
+    </Setting>
+  );
+  if (field.options.length > 0) return unmatched;
+  if (target === undefined) return null;
+  const title = form?.form.titleField ?? '';
+  const matches =
+    target === MEMBER_TARGET
+      ? [
+          { value: '', label: t('memberAny') },
+          { value: 'name', label: t('memberName') },
+          { value: 'email', label: t('memberEmail') },
+        ]
+      : matchChoices(catalog, target).map(({ key, meta }) => {
+          const label = text(meta.label);
+          return { value: key, label: key === title ? t('matchTitle', { field: label }) : label };
+        });
+  return (
+    <>
+      <Setting label={t('matchBy')}>
+        <Select
+          value={column.matchBy ?? (target === MEMBER_TARGET ? '' : title)}
+          options={matches}
+          onChange={(key) => props.adjust({ matchBy: key === '' || key === title ? undefined : key })}
+        />
+      </Setting>
+      {unmatched}
+    </>
+  );
+}
+
+function Setting(props: { readonly label: string; readonly children: React.ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
+    <label className="v-import-setting">
+      <span className="t-muted">{props.label}</span>
+      {props.children}
+    </label>
+  );
+}

@@ -1,0 +1,109 @@
+import type { CompiledField } from '@trellis/forms/model';
+import { MEMBER_TARGET, type OptionDef } from '@trellis/metadata';
+import type { ClientCatalog, FormInfo } from '../catalog/catalog.ts';
+
+/** Shapes of the contract, as far as the wizard handles them. */
+export type DateOrder = 'ymd' | 'mdy' | 'dmy';
+export type Unmatched = 'error' | 'empty' | 'create';
+export interface ColumnMapping {
+  column: number;
+  field: string;
+  dateOrder?: DateOrder;
+  replace?: Record<string, string | null>;
+  matchBy?: string;
+  unmatched?: Unmatched;
+}
+export interface Mapping {
+  columns: ColumnMapping[];
+  headerRows?: number;
+}
+
+/** The owner is no field of the form, but a column may name one. */
+export const OWNER = '_owner_id';
+
+/** What a column may become, in the form's order; the owner last. */
+export interface ImportField {
+  readonly key: string;
+  /** Absent for the owner. */
+  readonly field?: CompiledField;
+  /** "app:form" or "$member" for references. */
+  readonly target?: string;
+  readonly required: boolean;
+  readonly dated: boolean;
+  readonly options: readonly OptionDef[];
+}
+
+export function importFields({ form, readonly }: FormInfo): readonly ImportField[] {
+  const own = [...form.fields.values()]
+    .filter(({ key }) => !readonly.has(key))
+    .map(
+      (field): ImportField => ({
+        key: field.key,
+        field,
+        ...(field.target === undefined ? {} : { target: field.target }),
+        required: field.required && !field.type.generated && field.meta.default === undefined,
+        dated: field.kind === 'date' || field.kind === 'datetime',
+        options: field.type.options?.(field.config) ?? [],
+      }),
+    );
+  return [...own, { key: OWNER, target: MEMBER_TARGET, required: false, dated: false, options: [] }];
+}
+
+/** Fields by which the records behind a reference can be told apart; keys alone for members. */
+export function matchChoices(catalog: ClientCatalog, target: string): readonly CompiledField[] {
+  const form = catalog.forms.get(target)?.form;
+  return [...(form?.fields.values() ?? [])].filter(
+    ({ type, kind, many }) => (type.title || type.unique) && (kind === 'text' || kind === 'number') && !many,
+  );
+}
+
+/** Gives a column to a field, or to none. A field has one column: it leaves the one it had. */
+export function assign(
+  mapping: Mapping,
+  column: number,
+  field: string | undefined,
+  dateOrder?: DateOrder,
+): Mapping {
+  const others = mapping.columns.filter((one) => one.column !== column && one.field !== field);
+  const next = field === undefined ? [] : [{ column, field, ...(dateOrder ? { dateOrder } : {}) }];
+  return { ...mapping, columns: [...others, ...next].sort((a, b) => a.column - b.column) };
+}
+
+/** Changes the settings of a mapped column; undefined removes one. */
+export function adjust(
+  mapping: Mapping,
+  column: number,
+  changes: { readonly [K in keyof ColumnMapping]?: ColumnMapping[K] | undefined },
+): Mapping {
+  const columns = mapping.columns.map((one) => {
+    if (one.column !== column) return one;
+    const merged = Object.entries({ ...one, ...changes }).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(merged) as unknown as ColumnMapping;
+  });
+  return { ...mapping, columns };
+}
+
+/** The user's choice for a text without a match: another text, null for empty, undefined to take it back. */
+export function choose(
+  mapping: Mapping,
+  column: number,
+  text: string,
+  instead: string | null | undefined,
+): Mapping {
+  const { [text]: _, ...rest } = mapping.columns.find((one) => one.column === column)?.replace ?? {};
+  const replace = instead === undefined ? rest : { ...rest, [text]: instead };
+  return adjust(mapping, column, { replace: Object.keys(replace).length > 0 ? replace : undefined });
+}
+
+/** Required fields that no column fills. */
+export const missing = (fields: readonly ImportField[], { columns }: Mapping): readonly ImportField[] =>
+  fields.filter(({ key, required }) => required && !columns.some(({ field }) => field === key));
+
+const YEAR_LAST = /^\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*\d{4}/;
+
+/** Order that the samples of a column suggest; undefined where the year comes first. */
+export function orderOf(samples: readonly string[]): DateOrder | undefined {
+  const parts = samples.map((text) => YEAR_LAST.exec(text)).filter((match) => match !== null);
+  if (parts.length === 0) return undefined;
+  return parts.some((match) => Number(match[1]) > 12) ? 'dmy' : 'mdy';
+}

@@ -1,0 +1,104 @@
+import { EmptyState, Icon } from '@trellis/ui/react';
+import { Button, Progress } from 'antd';
+import type { ReactNode } from 'react';
+import type { FormInfo } from '../catalog/catalog.ts';
+import { useT } from './messages.ts';
+import { ErrorList } from './preview-step.tsx';
+import type { ImportJob } from './use-import.tsx';
+
+/** The bar of an import under way. */
+export function RunStep(props: { readonly job: ImportJob; readonly onCancel: () => void }) {
+  const t = useT();
+  const { done, total } = props.job.progress;
+  return (
+    <div className="v-import-narrow">
+      <div className="v-import-busy" role="status">
+        <strong className="t-num">{t('running', { done, total })}</strong>
+        <Progress percent={total === 0 ? 0 : Math.round((done / total) * 100)} />
+        <p className="t-muted">{t('runningHint')}</p>
+        <Button onClick={props.onCancel}>{t('cancelImport')}</Button>
+      </div>
+    </div>
+  );
+}
+
+/** What became of it, and where to go from here. */
+export function ResultStep(props: {
+  readonly info: FormInfo;
+  readonly job: ImportJob;
+  readonly download: () => void;
+  readonly onView: () => void;
+  readonly onAgain: () => void;
+  /** Back to the mapping, with everything as it was. */
+  readonly onChange: () => void;
+}) {
+  const { job } = props;
+  const t = useT();
+  const view = (
+    <Button type="primary" icon={<Icon name="table" />} onClick={props.onView}>
+      {t('viewRecords')}
+    </Button>
+  );
+  const again = <Button onClick={props.onAgain}>{t('again')}</Button>;
+  if (job.state === 'cancelled') {
+    return <Ending icon="close-circle" title={t('cancelled')} actions={again} />;
+  }
+  const failed = job.result?.failed ?? 0;
+  const errors = job.result?.errors ?? [];
+  const list =
+    errors.length > 0 ? <ErrorList info={props.info} errors={errors} download={props.download} /> : null;
+  if (job.state === 'failed') {
+    return (
+      <Ending
+        icon="warning"
+        title={t('failed')}
+        text={job.issues?.[0]?.message}
+        actions={
+          <>
+            <Button type="primary" onClick={props.onChange}>
+              {t('tryAgain')}
+            </Button>
+            {again}
+          </>
+        }
+      >
+        {list}
+      </Ending>
+    );
+  }
+  return (
+    <Ending
+      icon="check-circle"
+      title={t('done', { count: job.result?.created ?? 0 })}
+      text={failed > 0 ? t('doneSkipped', { count: failed }) : undefined}
+      actions={
+        <>
+          {view}
+          {again}
+        </>
+      }
+    >
+      {list}
+    </Ending>
+  );
+}
+
+function Ending(props: {
+  readonly icon: string;
+  readonly title: string;
+  readonly text?: string | undefined;
+  readonly actions: ReactNode;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <div className="v-import-wide" role="status">
+      <EmptyState
+        icon={props.icon}
+        title={props.title}
+        {...(props.text === undefined ? {} : { description: props.text })}
+        action={props.actions}
+      />
+      {props.children}
+    </div>
+  );
+}

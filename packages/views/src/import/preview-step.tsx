@@ -1,0 +1,173 @@
+import { fieldLabel } from '@trellis/forms/react';
+import { Icon, useLocale } from '@trellis/ui/react';
+import { Alert, Button, Progress } from 'antd';
+import type { FormInfo } from '../catalog/catalog.ts';
+import type { Mapping } from './mapping.ts';
+import { useT } from './messages.ts';
+import { UnmatchedList } from './unmatched.tsx';
+import type { ImportJob } from './use-import.tsx';
+
+type Preview = NonNullable<ImportJob['preview']>;
+
+/** What would become of the rows: how many are right, what has no match, what is wrong, the first ones as they will be. */
+export function PreviewStep(props: {
+  readonly info: FormInfo;
+  readonly job: ImportJob;
+  readonly mapping: Mapping;
+  readonly setMapping: (mapping: Mapping) => void;
+  readonly download: () => void;
+}) {
+  const { info, job } = props;
+  const t = useT();
+  const { preview } = job;
+  if (!preview || job.state === 'previewing') {
+    const { done, total } = job.progress;
+    return (
+      <div className="v-import-narrow">
+        <div className="v-import-busy" role="status">
+          <strong>{t('checking')}</strong>
+          <Progress percent={total === 0 ? 0 : Math.round((done / total) * 100)} />
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className="v-import-wide">
+      <div className="v-import-counts">
+        <Count tone="good" icon="check-circle" label={t('countValid')} value={preview.valid} />
+        <Count tone="bad" icon="close-circle" label={t('countInvalid')} value={preview.invalid} />
+        <span className="t-muted">{t('countTotal', { count: job.rows })}</span>
+      </div>
+      {preview.valid === 0 ? <Alert type="warning" showIcon title={t('noneValid')} /> : null}
+      {preview.unmatched.length > 0 ? (
+        <UnmatchedList
+          info={info}
+          entries={preview.unmatched}
+          mapping={props.mapping}
+          setMapping={props.setMapping}
+        />
+      ) : null}
+      {preview.errors.length > 0 ? (
+        <ErrorList info={info} errors={preview.errors} download={props.download} />
+      ) : null}
+      <Sample info={info} sample={preview.sample} mapping={job.mapping as Mapping} />
+    </div>
+  );
+}
+
+function Count(props: {
+  readonly tone: 'good' | 'bad';
+  readonly icon: string;
+  readonly label: string;
+  readonly value: number;
+}) {
+  const { formatNumber } = useCountFormat();
+  return (
+    <div className="v-import-count" data-tone={props.value > 0 ? props.tone : undefined}>
+      <Icon name={props.icon} />
+      <strong className="t-num">{formatNumber(props.value)}</strong>
+      <span>{props.label}</span>
+    </div>
+  );
+}
+
+function useCountFormat() {
+  const { locale } = useLocale();
+  return { formatNumber: (value: number) => value.toLocaleString(locale === 'zh' ? 'zh-CN' : 'en') };
+}
+
+/** Errors told here; the file has all of them. */
+const LISTED = 200;
+
+/** What is wrong where, in words. */
+export function ErrorList(props: {
+  readonly info: FormInfo;
+  readonly errors: Preview['errors'];
+  readonly download: () => void;
+}) {
+  const { info, errors } = props;
+  const t = useT();
+  const { locale } = useLocale();
+  return (
+    <section className="v-import-section">
+      <div className="v-import-section-head">
+        <h2>{t('errorsTitle')}</h2>
+        <Button icon={<Icon name="download" />} onClick={props.download}>
+          {t('downloadErrors')}
+        </Button>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
+      <section className="v-import-scroll" tabIndex={0} aria-label={t('errorsTitle')}>
+        <table className="v-import-table">
+          <thead>
+            <tr>
+              <th className="t-num">{t('row')}</th>
+              <th>{t('field')}</th>
+              <th>{t('content')}</th>
+              <th>{t('reason')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {errors.map((error, index) => (
+              <tr key={index}>
+                <td className="t-num">{error.row}</td>
+                <td>{error.field ? fieldLabel(info.form, error.field, locale) : ''}</td>
+                <td>
+                  <span className="v-import-cell">{error.text ?? ''}</span>
+                </td>
+                <td className="v-import-reason">{error.message}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {errors.length >= LISTED ? (
+        <p className="t-muted">{t('errorsMore', { count: errors.length })}</p>
+      ) : null}
+    </section>
+  );
+}
+
+function Sample(props: {
+  readonly info: FormInfo;
+  readonly sample: Preview['sample'];
+  readonly mapping: Mapping;
+}) {
+  const { info, sample } = props;
+  const t = useT();
+  const { locale } = useLocale();
+  const fields = props.mapping.columns.map(({ field }) => field);
+  return (
+    <section className="v-import-section">
+      <div className="v-import-section-head">
+        <h2>{t('sampleTitle')}</h2>
+        <span className="t-muted">{t('sampleText', { count: sample.length })}</span>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
+      <section className="v-import-scroll" tabIndex={0} aria-label={t('sampleTitle')}>
+        <table className="v-import-table">
+          <thead>
+            <tr>
+              <th className="t-num">{t('row')}</th>
+              {fields.map((field) => (
+                <th key={field}>{fieldLabel(info.form, field, locale)}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {sample.map(({ row, cells }) => (
+              <tr key={row}>
+                <td className="t-num">{row}</td>
+                {fields.map((field) => (
+                  <td key={field}>
+                    <span className="v-import-cell">{cells[field] ?? ''}</span>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  );
+}

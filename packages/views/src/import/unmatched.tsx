@@ -1,0 +1,137 @@
+import { fieldLabel, useFormServices } from '@trellis/forms/react';
+import { MEMBER_TARGET } from '@trellis/metadata';
+import { useLocale } from '@trellis/ui/react';
+import { Select } from 'antd';
+import { useEffect, useMemo, useState } from 'react';
+import type { FormInfo } from '../catalog/catalog.ts';
+import { choose, type ImportField, importFields, type Mapping } from './mapping.ts';
+import { useT } from './messages.ts';
+import type { ImportJob } from './use-import.tsx';
+
+type Entry = NonNullable<ImportJob['preview']>['unmatched'][number];
+
+/** Values of the choices that are no texts. */
+const OPEN = '\u0000open';
+const EMPTY = '\u0000empty';
+
+/** Texts that match nothing, each with a choice of what it should become. */
+export function UnmatchedList(props: {
+  readonly info: FormInfo;
+  readonly entries: readonly Entry[];
+  readonly mapping: Mapping;
+  readonly setMapping: (mapping: Mapping) => void;
+}) {
+  const { info, mapping } = props;
+  const t = useT();
+  const { locale } = useLocale();
+  const fields = useMemo(() => new Map(importFields(info).map((field) => [field.key, field])), [info]);
+  return (
+    <section className="v-import-section">
+      <h2>{t('unmatchedTitle')}</h2>
+      <p className="t-muted">{t('unmatchedText')}</p>
+      <ul className="v-import-unmatched">
+        {props.entries.map((entry) => {
+          const column = mapping.columns.find((one) => one.column === entry.column);
+          return (
+            <li key={`${entry.column} ${entry.text}`}>
+              <div className="v-import-text">
+                <strong>{entry.text}</strong>
+                <span className="t-muted">
+                  {fieldLabel(info.form, entry.field, locale)} · {t('times', { count: entry.count })}
+                </span>
+              </div>
+              <span className="v-import-arrow" aria-hidden="true">
+                →
+              </span>
+              <Choice
+                entry={entry}
+                field={fields.get(entry.field)}
+                policy={column?.unmatched}
+                chosen={column?.replace?.[entry.text]}
+                onChoose={(instead) => props.setMapping(choose(mapping, entry.column, entry.text, instead))}
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function Choice(props: {
+  readonly entry: Entry;
+  readonly field: ImportField | undefined;
+  readonly policy: string | undefined;
+  readonly chosen: string | null | undefined;
+  readonly onChoose: (instead: string | null | undefined) => void;
+}) {
+  const { entry, field, policy, chosen } = props;
+  const t = useT();
+  const [search, setSearch] = useState('');
+  const others = useOthers(field, search).filter(
+    ({ value }) => !entry.suggestions.some((one) => one.value === value),
+  );
+  const open =
+    policy === 'create'
+      ? t('createNew', { text: entry.text })
+      : policy === 'empty'
+        ? t('leaveEmpty')
+        : t('keepError');
+  const options = [
+    { value: OPEN, label: open },
+    ...(policy === 'empty' ? [] : [{ value: EMPTY, label: t('leaveEmpty') }]),
+    ...(entry.suggestions.length > 0 ? [{ label: t('suggestions'), options: entry.suggestions }] : []),
+    ...(others.length > 0 ? [{ label: t('others'), options: others }] : []),
+  ];
+  return (
+    <Select
+      aria-label={t('insteadOf', { text: entry.text })}
+      value={chosen === undefined ? OPEN : (chosen ?? EMPTY)}
+      options={options}
+      showSearch={{
+        onSearch: setSearch,
+        filterOption: (typed, option) =>
+          String(option?.label ?? '')
+            .toLowerCase()
+            .includes(typed.trim().toLowerCase()),
+      }}
+      onChange={(value: string) =>
+        props.onChoose(value === OPEN ? undefined : value === EMPTY ? null : value)
+      }
+      {...(chosen === undefined && policy === undefined ? { status: 'warning' as const } : {})}
+    />
+  );
+}
+
+const DEBOUNCE_MS = 300;
+
+/** What else may be chosen: all options, all members, or the records that a search finds. */
+function useOthers(field: ImportField | undefined, search: string): { value: string; label: string }[] {
+  const { text } = useLocale();
+  const services = useFormServices();
+  const [found, setFound] = useState<{ value: string; label: string }[]>([]);
+  const target = field?.target;
+  const searched = target !== undefined && target !== MEMBER_TARGET;
+  useEffect(() => {
+    if (!searched || search.trim() === '') return setFound([]);
+    const abort = new AbortController();
+    const timer = setTimeout(() => {
+      services
+        .searchReference(target, search, abort.signal)
+        .then((list) => setFound(list.map(({ title }) => ({ value: title, label: title }))))
+        // A search that fails offers nothing more; the list of suggestions stays.
+        .catch(() => setFound([]));
+    }, DEBOUNCE_MS);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [searched, target, search, services]);
+  if (field && field.options.length > 0) {
+    return field.options
+      .filter(({ retired }) => !retired)
+      .map(({ key, label }) => ({ value: key, label: text(label) }));
+  }
+  if (target === MEMBER_TARGET) return services.members.map(({ name }) => ({ value: name, label: name }));
+  return found;
+}
