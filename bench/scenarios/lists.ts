@@ -63,8 +63,8 @@ export const deep: Scenario = {
     const request = await requests.deep(session.ask);
     const answer = await session.ask(request);
     const { rows: wanted } = await pool.query<{ id: string }>(
-      `select ${table.id}::text as id from ${table.name} where ${table.living}
-       order by ${table.id} desc limit ${PAGE_SIZE} offset ${DEEP_PAGE * PAGE_SIZE}`,
+      `select t.${table.id}::text as id from ${table.name} as t where ${table.living}
+       order by t.${table.id} desc limit ${PAGE_SIZE} offset ${DEEP_PAGE * PAGE_SIZE}`,
     );
     const ids = (list: readonly { readonly id: unknown }[]) => list.map(({ id }) => id).join(' ');
     expect('page', ids(answers.rows(answer)), ids(wanted));
