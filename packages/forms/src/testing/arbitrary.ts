@@ -57,10 +57,12 @@ const FORMATS: Readonly<Record<NonNullable<ValueSchema['format']>, fc.Arbitrary<
 };
 
 /** Whole numbers from just below the least to just above the most, where a schema has both: chance would seldom hit. */
-const around = ({ formatMinimum, formatMaximum }: ValueSchema) =>
-  formatMinimum === undefined || formatMaximum === undefined
-    ? []
-    : [fc.integer({ min: Number(formatMinimum) - 1, max: Number(formatMaximum) + 1 }).map(String)];
+function around({ formatMinimum, formatMaximum }: ValueSchema): fc.Arbitrary<string>[] {
+  const [min, max] = [Math.floor(Number(formatMinimum)) - 1, Math.ceil(Number(formatMaximum)) + 1];
+  return Number.isSafeInteger(min) && Number.isSafeInteger(max) && min <= max
+    ? [fc.integer({ min, max }).map(String)]
+    : [];
+}
 
 /** Values that a schema is about; most of them valid, some just outside its bounds. */
 export function valuesOf(schema: ValueSchema): fc.Arbitrary<unknown> {
