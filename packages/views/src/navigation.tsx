@@ -20,7 +20,8 @@ export interface Navigation {
   readonly search: Search;
   /** Replaces the parameters; `replace` leaves no step to go back to. */
   setSearch(next: Search, options?: { readonly replace?: boolean }): void;
-  go(place: Place, options?: { readonly replace?: boolean }): void;
+  /** Resolves once one is there. */
+  go(place: Place, options?: { readonly replace?: boolean }): Promise<void>;
   /** The address for a real link, so that a middle click works. */
   href(place: Place): string;
 }

@@ -63,7 +63,7 @@ function ViewNavigation({ children }: { children: ReactNode }) {
           replace: options?.replace ?? false,
           resetScroll: false,
         }),
-      go: (place, options) => void navigate({ ...target(place), replace: options?.replace ?? false }),
+      go: (place, options) => navigate({ ...target(place), replace: options?.replace ?? false }),
       href: (place) => router.buildLocation(target(place)).href,
     };
   }, [navigate, router, search, ws]);

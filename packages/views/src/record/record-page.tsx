@@ -29,7 +29,7 @@ export function RecordPage(props: {
 
   const run = async () => {
     // Left first: a record that is open would be asked for once more when it is gone.
-    go({ kind: 'form', app: form.app, form: form.key });
+    await go({ kind: 'form', app: form.app, form: form.key });
     try {
       await remove([id]);
     } catch (error) {
