@@ -14,7 +14,7 @@ export function Door({ title, text, children }: { title: string; text?: string; 
         <Button
           type="text"
           icon={<Icon name="globe" />}
-          aria-label={t('switchLanguage')}
+          title={t('switchLanguage')}
           onClick={() => setLocale(locale === 'zh' ? 'en' : 'zh')}
         >
           {locale === 'zh' ? 'English' : '中文'}

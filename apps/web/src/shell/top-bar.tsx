@@ -36,7 +36,7 @@ export function TopBar() {
       <Button
         type="text"
         icon={<Icon name="globe" />}
-        aria-label={t('switchLanguage')}
+        title={t('switchLanguage')}
         onClick={() => choose(locale === 'zh' ? 'en' : 'zh')}
       >
         {locale === 'zh' ? 'English' : '中文'}
@@ -74,7 +74,8 @@ export function TopBar() {
           ],
         }}
       >
-        <button type="button" className="w-me" aria-label={`${t('account')}: ${name}`}>
+        <button type="button" className="w-me">
+          <span className="t-sr-only">{t('account')}: </span>
           <MemberAvatar name={name} id={me?.id} size={28} />
         </button>
       </Dropdown>

@@ -64,14 +64,11 @@ export function EChart({
     );
   }, [option, size, scheme]);
 
+  const grown = size && minHeight ? minHeight(size.width) : 0;
   return (
-    <div className="r-echart-scroll">
-      <div
-        ref={place}
-        className="r-echart t-num"
-        style={{ minHeight: size && minHeight ? minHeight(size.width) : 0 }}
-        aria-hidden
-      />
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keys too
+    <div className="r-echart-scroll" tabIndex={grown > 0 ? 0 : undefined}>
+      <div ref={place} className="r-echart t-num" style={{ minHeight: grown }} aria-hidden />
     </div>
   );
 }

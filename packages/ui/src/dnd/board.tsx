@@ -119,6 +119,8 @@ export function DndCard({
     id: cardId(id),
     data: { lane },
     disabled,
+    // A card holds links, which a button may not.
+    attributes: { role: 'group' },
   });
   const classes = [className, isDragging ? 't-dragging' : ''].filter(Boolean).join(' ');
   return (

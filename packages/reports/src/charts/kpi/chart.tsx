@@ -1,11 +1,9 @@
 import { useLocale } from '@trellis/ui/react';
-import { useT } from '../../messages.tsx';
 import type { ChartProps } from '../facet.tsx';
 import { useNumbers } from '../numbers.tsx';
 import type { KpiConfig } from './model.ts';
 
 export function KpiChart({ result, config, name, onDrill }: ChartProps<KpiConfig>) {
-  const t = useT();
   const { text } = useLocale();
   const numbers = useNumbers();
   const values = result.rows[0]?.values ?? [];
@@ -21,9 +19,9 @@ export function KpiChart({ result, config, name, onDrill }: ChartProps<KpiConfig
         className="r-kpi-value t-num"
         data-tone={meant ? config.tone : undefined}
         title={numbers.full(value, measure)}
-        aria-label={t('drill', { name, value: numbers.full(value, measure) })}
         onClick={() => onDrill(0, 0)}
       >
+        <span className="t-sr-only">{name} </span>
         {numbers.short(value, measure)}
       </button>
       {second ? (

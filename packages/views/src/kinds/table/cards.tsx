@@ -10,6 +10,7 @@ import { useFieldLabel } from '../../data/labels.tsx';
 import { recordTitle } from '../../data/record-title.ts';
 import { useMoreOnScroll } from '../../data/use-more-on-scroll.tsx';
 import { useT } from '../../messages.ts';
+import { useNavigation } from '../../navigation.tsx';
 import type { ViewProps } from '../facet.tsx';
 import './cards.css';
 import { TotalText } from './total-text.tsx';
@@ -24,6 +25,7 @@ export function RecordCards(props: ViewProps<TableConfig>) {
   const t = useT();
   const env = useTextEnv();
   const label = useFieldLabel(form);
+  const navigation = useNavigation();
   const columns = useMemo(() => columnsOf(form, config.columns), [form, config]);
   const body = useMemo(
     () => ({ ...query, limit: 30, fields: columns.flatMap((c) => (c.field ? [c.key] : [])) }),
@@ -46,13 +48,18 @@ export function RecordCards(props: ViewProps<TableConfig>) {
       {rows.map(({ record, refs }) => {
         const facts = columns.slice(1).filter((column) => !isEmptyOn(record, column.key));
         return (
-          <button
-            key={record.id}
-            type="button"
-            className="v-record-card"
-            onClick={() => props.openRecord(record.id)}
-          >
-            <strong className="t-ellipsis">{recordTitle(form, record.values, env) ?? t('unnamed')}</strong>
+          <article key={record.id} className="v-record-card">
+            <a
+              className="v-record-card-title t-ellipsis"
+              href={navigation.href({ kind: 'record', app: form.app, form: form.key, id: record.id })}
+              onClick={(event) => {
+                if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+                event.preventDefault();
+                props.openRecord(record.id);
+              }}
+            >
+              {recordTitle(form, record.values, env) ?? t('unnamed')}
+            </a>
             <dl>
               {facts.slice(0, FACTS).map((column) => (
                 <div key={column.key}>
@@ -63,7 +70,7 @@ export function RecordCards(props: ViewProps<TableConfig>) {
                 </div>
               ))}
             </dl>
-          </button>
+          </article>
         );
       })}
       <div ref={more} className="v-more">
