@@ -66,7 +66,6 @@ export function EChart({
 
   const grown = size && minHeight ? minHeight(size.width) : 0;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keys too
     <div className="r-echart-scroll" tabIndex={grown > 0 ? 0 : undefined}>
       <div ref={place} className="r-echart t-num" style={{ minHeight: grown }} aria-hidden />
     </div>
