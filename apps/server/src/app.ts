@@ -42,7 +42,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   useProblems(app);
   useRequestLog(app, services.log);
   useJsonBodies(app);
-  await useSecurityHeaders(app, services.config);
+  useSecurityHeaders(app, services.config);
   await app.register(cookie);
   await app.register(multipart, {
     limits: { files: 1, fields: 10, fieldSize: 10_000 },

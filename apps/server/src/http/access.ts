@@ -21,6 +21,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller | null;
   }
+  interface FastifyInstance {
+    /** Claims by token, of tokens whose signature was found right: a look-up instead of a check per request. */
+    knownTokens: Map<string, Token>;
+  }
 }
 declare module '@fastify/jwt' {
   interface FastifyJWT {
@@ -32,10 +36,11 @@ declare module '@fastify/jwt' {
 /** Tokens: HS256 alone, so that a token can't choose its own check. */
 export async function useAccess(app: FastifyInstance, services: Services): Promise<void> {
   app.decorateRequest('caller', null);
+  app.decorate('knownTokens', new Map());
   await app.register(jwt, {
     secret: services.jwtSecret,
     sign: { algorithm: 'HS256', expiresIn: ACCESS_SECONDS },
-    verify: { algorithms: ['HS256'], cache: 1_000 },
+    verify: { algorithms: ['HS256'] },
   });
 }
 
@@ -55,12 +60,21 @@ export function guard(access: Access, services: Services) {
   };
 }
 
+const MAX_KNOWN = 10_000;
+
 // Not request.jwtVerify(), which makes a new verifier for each request: 92 µs against 13.
 function verified(request: FastifyRequest): Token {
   const { authorization } = request.headers;
   if (!authorization) throw new AppError('unauthenticated');
+  const { jwt: tokens, knownTokens: known } = request.server;
+  const earlier = known.get(authorization);
+  if (earlier && earlier.exp * 1000 > Date.now()) return earlier;
+  known.delete(authorization);
   try {
-    return request.server.jwt.verify<Token>(authorization.replace(/^Bearer /i, ''));
+    const claims = tokens.verify<Token>(authorization.replace(/^Bearer /i, ''));
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(authorization, claims);
+    return claims;
   } catch (error) {
     const expired = (error as { code?: unknown }).code === 'FAST_JWT_EXPIRED';
     throw new AppError(expired ? 'token_expired' : 'token_invalid', { cause: error });

@@ -5,10 +5,13 @@ const SLOW_MS = 1_000;
 
 /** One line per request: for the curious at debug, for everybody when it was slow. Every answer carries its id. */
 export function useRequestLog(app: FastifyInstance, log: Log): void {
-  app.addHook('onRequest', async (request, reply) => {
+  // With callbacks: a promise for each hook of each request is felt.
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    done();
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
+    done();
     const ms = Math.round(reply.elapsedTime);
     const slow = ms > SLOW_MS && reply.getHeader('content-type') !== undefined;
     if (!slow && !log.isLevelEnabled('debug')) return;
