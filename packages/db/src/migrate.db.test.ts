@@ -17,9 +17,12 @@ function copyOfMigrations(): string {
   return dir;
 }
 
+/** Workspace migrations that ship with this version. */
+const SHIPPED = readMigrations('workspace', findMigrations()).length;
+const MORE = `${String(SHIPPED + 1).padStart(4, '0')}_more`;
+
 function addMigration(dir: string, text: string): string {
-  const number = readMigrations('workspace', dir).length + 1;
-  const file = path.join(dir, 'workspace', `${String(number).padStart(4, '0')}_more.sql`);
+  const file = path.join(dir, 'workspace', `${MORE}.sql`);
   writeFileSync(file, text);
   return file;
 }
@@ -44,7 +47,7 @@ describe.each(pgVersions)('migrations on PostgreSQL %i', (version) => {
     const onProgress = ({ target, migration }: { target: string; migration: string }) =>
       void progress.push(`${target} ${migration}`);
     await Promise.all([migrate(pool, { dir, onProgress }), migrate(pool, { dir, onProgress })]);
-    expect(progress).toEqual(['acme 0002_more']);
+    expect(progress).toEqual([`acme ${MORE}`]);
     const { rows } = await pool.query('select count(*)::int as n from ws_acme.more');
     expect(rows).toEqual([{ n: 0 }]);
   });
@@ -70,7 +73,7 @@ describe.each(pgVersions)('migrations on PostgreSQL %i', (version) => {
     writeFileSync(file, 'select 2;\n');
     await expect(migrate(pool, { dir })).rejects.toMatchObject({
       code: 'migration_changed',
-      params: { migration: '0002_more', schema: 'ws_acme' },
+      params: { migration: MORE, schema: 'ws_acme' },
     });
   });
 
@@ -82,7 +85,7 @@ describe.each(pgVersions)('migrations on PostgreSQL %i', (version) => {
     await createWorkspaceSchema(pool, WORKSPACE, { dir });
     await expect(migrate(pool)).rejects.toMatchObject({
       code: 'database_newer',
-      params: { schema: 'ws_acme', database: 2, program: 1 },
+      params: { schema: 'ws_acme', database: SHIPPED + 1, program: SHIPPED },
     });
   });
 
