@@ -42,7 +42,11 @@ export function openPool(options: PoolOptions): Pool {
     keepAlive: true,
   });
   // Without handlers a server restart would end the process: for idle connections, and for those in use.
-  pool.on('error', (error) => log.warn({ err: error }, 'idle database connection lost'));
+  pool.on('error', (error) => {
+    // The pool hangs the whole client on it, with the server's password and the key to cancel its queries.
+    delete (error as { client?: unknown }).client;
+    log.warn({ err: error }, 'idle database connection lost');
+  });
   pool.on('connect', (client) =>
     client.on('error', (error) => log.warn({ err: error }, 'database connection lost')),
   );
