@@ -1,9 +1,13 @@
-/** Counts failures by key within a window. Kept in this process alone: each server process allows its own share. */
+/**
+ * Counts failed attempts by key within a window. Kept in this process alone: each server process allows its own share.
+ */
 export interface Limiter {
   /** Seconds until the key may try again; 0 = now. */
   wait(key: string): number;
-  /** Notes a failure. */
-  fail(key: string): void;
+  /** Notes an attempt, as a failure until it turns out otherwise: many at once must not all pass `wait`. */
+  attempt(key: string): void;
+  /** The attempt did not fail. */
+  takeBack(key: string): void;
   /** Forgets the key's failures. */
   clear(key: string): void;
 }
@@ -20,7 +24,7 @@ export function openLimiter({ max, windowMs, now = Date.now }: LimiterOptions): 
       const entry = live(key);
       return entry && entry.failures >= max ? Math.ceil((entry.until - now()) / 1000) : 0;
     },
-    fail(key) {
+    attempt(key) {
       const entry = live(key);
       if (entry) entry.failures++;
       else {
@@ -29,6 +33,10 @@ export function openLimiter({ max, windowMs, now = Date.now }: LimiterOptions): 
         entries.delete(key);
         entries.set(key, { failures: 1, until: now() + windowMs });
       }
+    },
+    takeBack(key) {
+      const entry = entries.get(key);
+      if (entry && entry.failures > 0) entry.failures--;
     },
     clear: (key) => void entries.delete(key),
   };

@@ -38,6 +38,7 @@ export const authHandlers: Handlers<'status' | 'setup' | 'login' | 'refresh' | '
     ];
     const wait = Math.max(...keys.map(({ limiter, key }) => limiter.wait(key)));
     if (wait > 0) throw new AppError('too_many_requests', { params: { retryAfter: wait } });
+    for (const { limiter, key } of keys) limiter.attempt(key);
     // Text with NUL is refused by the database; no address has it.
     const { rows } = await pool.query<{ id: string; password_hash: string | null; usable: boolean }>(
       `select id, password_hash, disabled_at is null as usable from platform.account where lower(email) = $1`,
@@ -45,11 +46,9 @@ export const authHandlers: Handlers<'status' | 'setup' | 'login' | 'refresh' | '
     );
     const account = rows[0];
     const fits = await passwordFits(account?.password_hash, body.password);
-    if (!account?.usable || !fits) {
-      for (const { limiter, key } of keys) limiter.fail(key);
-      throw new AppError('login_failed');
-    }
+    if (!account?.usable || !fits) throw new AppError('login_failed');
     logins.account.clear(`${request.ip} ${email}`);
+    logins.address.takeBack(request.ip);
     return startSession(services, await openFamily(pool, account.id, clientOf(request)), reply);
   },
 
