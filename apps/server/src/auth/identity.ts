@@ -2,6 +2,7 @@ import type { Pool } from '@trellis/db';
 import { AppError, isKey, type Locale } from '@trellis/metadata';
 import type { Actor, Workspace } from '@trellis/records/server';
 import { openRecent } from './recent.ts';
+import { isOver } from './refresh.ts';
 
 export interface Account {
   readonly id: string;
@@ -56,7 +57,7 @@ async function loadAccount(pool: Pool, { sub, fam }: Claims): Promise<Account> {
     `select a.id, a.email, a.name, a.locale from platform.account a
      where a.id = $1 and a.disabled_at is null and exists (
        select from platform.refresh_token t
-       where t.family_id = $2 and t.account_id = a.id and t.revoked_at is null)`,
+       where t.family_id = $2 and t.account_id = a.id and not ${isOver('t')})`,
     [sub, fam],
   );
   const row = rows[0];

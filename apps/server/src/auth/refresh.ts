@@ -33,6 +33,7 @@ export async function rotate(pool: Pool, token: string, client: Client): Promise
   const spent = await pool.query<{ family_id: string; account_id: string }>(
     `update platform.refresh_token set used_at = now()
      where token_hash = $1 and used_at is null and revoked_at is null and expires_at > now()
+       and not ${isOver('refresh_token')}
      returning family_id, account_id`,
     [hash],
   );
@@ -65,9 +66,9 @@ async function spentJustNow(pool: Pool, hash: string): Promise<{ family_id: stri
     state: 'leeway' | 'reused' | 'over';
   }>(
     `select family_id, account_id,
-       case when revoked_at is not null or expires_at <= now() then 'over'
+       case when expires_at <= now() or ${isOver('t')} then 'over'
             when used_at > now() - make_interval(secs => $2) then 'leeway' else 'reused' end as state
-     from platform.refresh_token where token_hash = $1`,
+     from platform.refresh_token t where token_hash = $1`,
     [hash, LEEWAY_SECONDS],
   );
   const row = rows[0];
@@ -97,5 +98,12 @@ async function issue(db: Queryable, familyId: string, accountId: string, client:
   );
   return { id: familyId, accountId, token };
 }
+
+/**
+ * Whether a token's session has ended: when any of its tokens is revoked. Not "when all are": a token that is issued
+ * while the others are being revoked must not keep the session alive.
+ */
+export const isOver = (token: string): string =>
+  `exists (select from platform.refresh_token r where r.family_id = ${token}.family_id and r.revoked_at is not null)`;
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');

@@ -65,6 +65,15 @@ describe('login', () => {
     expect((await login({ email: 'victim@example.com', password: 'x' }, '10.9.9.8')).status).toBe(401);
   });
 
+  test('guesses that come all at once are counted before they are answered', async () => {
+    const guesses = Array.from({ length: 16 }, (_, i) =>
+      login({ email: 'victim@example.com', password: `guess ${i}` }, '10.9.9.7'),
+    );
+    const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(10);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(6);
+  });
+
   test('strange e-mails are just wrong', async () => {
     for (const email of ["' or 1=1 --", '\u0000', '<script>', '客户@例子', '']) {
       expect((await login({ email, password: 'x' }, '10.1.1.3')).status).toBe(401);
@@ -100,6 +109,19 @@ describe('refresh', () => {
     expect((await refresh(owner.cookie)).status).toBe(401);
     server.services.identities.clear();
     expect((await me(String(owner.body.accessToken))).status).toBe(401);
+  });
+
+  test('a token issued while its session was being ended is of no use', async () => {
+    const first = await login(ADMIN);
+    const second = await refresh(first.cookie);
+    await server.database.pool.query(
+      `update platform.refresh_token set revoked_at = now()
+       where family_id = (select family_id from platform.refresh_token order by created_at desc, id desc limit 1)
+         and used_at is not null`,
+    );
+    server.services.identities.clear();
+    expect((await refresh(second.cookie)).status).toBe(401);
+    expect((await me(String(second.body.accessToken))).status).toBe(401);
   });
 
   test('expired, unknown and absent ones are refused and the cookie is taken back', async () => {
