@@ -3,6 +3,7 @@ import { AppError, type BodyOf, type Contract, newId, type ReplyOf } from '@trel
 import type { Ctx, Workspace } from '@trellis/records/server';
 import { hashPassword } from './auth/password.ts';
 import { tellMemberChanged } from './events/member-changed.ts';
+import { emailOf, nameOf } from './text.ts';
 
 export type Member = ReplyOf<Contract['me']>;
 export type NewMember = BodyOf<Contract['createMember']>;
@@ -35,16 +36,17 @@ export async function createMember(ctx: Ctx, input: NewMember): Promise<Member> 
   checkRoles(ctx, input.roles);
   const { workspace } = ctx.catalog;
   if (input.password && !input.email) throw invalid('email', 'required');
-  const email = input.email?.trim().toLowerCase() ?? null;
+  const name = nameOf('name', input.name);
+  const email = input.email === undefined ? null : emailOf(input.email);
   const passwordHash = input.password ? await hashPassword(input.password) : undefined;
   try {
     return await inTransaction(ctx.pool, async ({ client }) => {
       const accountId =
-        email && passwordHash ? await login(client, workspace, input.name, email, passwordHash) : null;
+        email && passwordHash ? await login(client, workspace, name, email, passwordHash) : null;
       const id = newId();
       await client.query(
         `insert into "${workspace.schema}".member (id, account_id, name, email, roles) values ($1, $2, $3, $4, $5)`,
-        [id, accountId, input.name.trim(), email, input.roles],
+        [id, accountId, name, email, input.roles],
       );
       await tellMemberChanged(client, workspace.schema, id);
       return getMember(client, workspace, id);
@@ -61,6 +63,7 @@ export async function createMember(ctx: Ctx, input: NewMember): Promise<Member> 
  */
 export async function updateMember(ctx: Ctx, id: string, change: MemberChange): Promise<Member> {
   if (change.roles) checkRoles(ctx, change.roles);
+  const name = change.name === undefined ? null : nameOf('name', change.name);
   const { workspace } = ctx.catalog;
   const table = `"${workspace.schema}".member`;
   return inTransaction(ctx.pool, async ({ client }) => {
@@ -69,7 +72,7 @@ export async function updateMember(ctx: Ctx, id: string, change: MemberChange): 
       `update ${table} set name = coalesce($2, name), roles = coalesce($3, roles),
          disabled_at = case when $4::boolean is null then disabled_at when $4 then coalesce(disabled_at, now()) end
        where id = $1`,
-      [id, change.name?.trim() ?? null, change.roles ?? null, change.disabled ?? null],
+      [id, name, change.roles ?? null, change.disabled ?? null],
     );
     if (rowCount === 0) throw new AppError('not_found');
     await tellMemberChanged(client, workspace.schema, id);
@@ -95,7 +98,7 @@ async function login(
   await client.query(
     `insert into platform.account (id, email, name, password_hash, locale) values ($1, $2, $3, $4, 'zh')
      on conflict (lower(email)) do nothing`,
-    [newId(), email, name.trim(), passwordHash],
+    [newId(), email, name, passwordHash],
   );
   const { rows } = await client.query<{ id: string }>(
     `insert into platform.membership (account_id, workspace_id)
