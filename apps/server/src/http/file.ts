@@ -6,11 +6,10 @@ export function sendFile(
   reply: FastifyReply,
   file: { readonly name: string; readonly type: string; readonly content: Readable },
 ): FastifyReply {
-  const ascii = file.name.replaceAll(/[^\w.-]/g, '_');
-  const encoded = encodeURIComponent(file.name).replaceAll(
-    /['()*]/g,
-    (c) => `%${c.charCodeAt(0).toString(16)}`,
-  );
+  // By way of bytes, since half a character would be an error below.
+  const name = Buffer.from(file.name).toString();
+  const ascii = name.replaceAll(/[^\w.-]/g, '_');
+  const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
   return reply
     .type(file.type)
     .header('content-disposition', `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`)

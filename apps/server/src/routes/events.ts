@@ -62,6 +62,8 @@ async function audienceOf({ services, claims, ctx }: Call<Contract['streamEvents
 }
 
 function write(response: ServerResponse, text: string): void {
+  // A slow client's stream may have ended without being closed yet; writing then would be an error that nobody hears.
+  if (response.writableEnded || response.destroyed) return;
   response.write(text);
   if (response.writableLength > MAX_BACKLOG_BYTES) response.destroy();
 }
