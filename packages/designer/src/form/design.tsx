@@ -5,6 +5,7 @@ import type { DocumentStore } from '../core/history.ts';
 import type { FormCommand } from './commands.ts';
 import type { Place } from './layout.ts';
 import type { Selection } from './selection.ts';
+import type { ViewChanges } from './views.ts';
 
 /** What the parts of the designer share. */
 export interface Design {
@@ -19,6 +20,8 @@ export interface Design {
   readonly selection: Selection;
   readonly problems: ReadonlyMap<string, number>;
   readonly issues: readonly Issue[];
+  /** What publishing will do to the form's views. */
+  readonly views: ViewChanges;
   run(command: FormCommand): void;
   selectForm(): void;
   selectField(key: string, options?: { readonly fresh?: boolean }): void;

@@ -1,5 +1,4 @@
 import { compileForm, fieldTypes, normaliseForm } from '@trellis/forms/model';
-import { FormServicesProvider, useFormServices } from '@trellis/forms/react';
 import type { FieldSchema, FormDocument, Issue } from '@trellis/metadata';
 import {
   ApiError,
@@ -13,9 +12,9 @@ import {
   useToast,
   useWorkspace,
 } from '@trellis/ui/react';
-import { useNavigation } from '@trellis/views/react';
+import { useFormInfo, useNavigation } from '@trellis/views/react';
 import { Alert, Button } from 'antd';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { autosave, type Conflict } from '../core/autosave.ts';
 import { documentStore } from '../core/history.ts';
 import { useAutosave } from '../core/use-autosave.tsx';
@@ -42,10 +41,12 @@ import { Properties } from './panel/properties.tsx';
 import { removedFields } from './past.ts';
 import { countByField } from './problems.ts';
 import { PublishDialog } from './publish-dialog.tsx';
+import { RelativeForms } from './relative-forms.tsx';
 import { addSection, moveSection } from './section-commands.ts';
 import { existing, type Selection } from './selection.ts';
 import { useUndoKeys } from './shortcuts.tsx';
 import { TopBar } from './top-bar.tsx';
+import { viewChanges, withoutReleased } from './views.ts';
 
 export interface EditorProps {
   readonly app: string;
@@ -100,6 +101,17 @@ export function Editor(props: EditorProps) {
     () => published !== null && JSON.stringify(normaliseForm(document)) === JSON.stringify(published),
     [document, published],
   );
+  const saved = useFormInfo(ref)?.views;
+  const views = useMemo(() => {
+    const [before, after] = [Object.keys(published?.properties ?? {}), Object.keys(document.properties)];
+    const [was, is] = [new Set(before), new Set(after)];
+    return viewChanges(
+      saved ?? new Map(),
+      before.filter((key) => !is.has(key)),
+      after.filter((key) => !was.has(key)),
+    );
+  }, [saved, published, document]);
+  const issues = withoutReleased(saving.issues, views.released);
   const [chosen, setChosen] = useState<Selection>({ kind: 'form', turn: 0 });
   const selection = existing(chosen, document);
   const [sheet, setSheet] = useState<'palette' | 'properties'>();
@@ -131,8 +143,9 @@ export function Editor(props: EditorProps) {
     published,
     removed,
     selection,
-    issues: saving.issues,
-    problems: countByField(saving.issues),
+    issues,
+    views,
+    problems: countByField(issues),
     run,
     selectForm() {
       select({ kind: 'form' });
@@ -288,19 +301,4 @@ export function Editor(props: EditorProps) {
       </RelativeForms>
     </DesignProvider>
   );
-}
-
-/** Definitions name forms of their own app without it, so that an app can be installed under another key. */
-function RelativeForms({ app, children }: { app: string; children: ReactNode }) {
-  const services = useFormServices();
-  const relative = useMemo(
-    () => ({
-      ...services,
-      forms: services.forms.map((form) =>
-        form.ref.startsWith(`${app}:`) ? { ...form, ref: form.ref.slice(app.length + 1) } : form,
-      ),
-    }),
-    [services, app],
-  );
-  return <FormServicesProvider services={relative}>{children}</FormServicesProvider>;
 }

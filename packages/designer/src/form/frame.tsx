@@ -10,17 +10,23 @@ import { moveSection, removeSection } from './section-commands.ts';
 
 /** A small button at a frame. */
 function Tool(props: { icon: string; label: string; disabled?: boolean; onClick: () => void }) {
+  const phone = useIsPhone();
+  const button = (
+    <button
+      type="button"
+      className="d-tool"
+      aria-label={props.label}
+      aria-disabled={props.disabled || undefined}
+      onClick={props.disabled ? undefined : props.onClick}
+    >
+      <Icon name={props.icon} />
+    </button>
+  );
+  // A finger does not hover: a hint would stay over what the tap opened.
+  if (phone) return button;
   return (
     <Tooltip title={props.label} mouseEnterDelay={0.5}>
-      <button
-        type="button"
-        className="d-tool"
-        aria-label={props.label}
-        aria-disabled={props.disabled || undefined}
-        onClick={props.disabled ? undefined : props.onClick}
-      >
-        <Icon name={props.icon} />
-      </button>
+      {button}
     </Tooltip>
   );
 }

@@ -49,7 +49,7 @@ export function Palette({ onAdd }: { onAdd?: () => void }) {
         value={search}
         onChange={({ target }) => setSearch(target.value)}
       />
-      <p className="d-hint">{t('paletteHint')}</p>
+      {onAdd ? null : <p className="d-hint">{t('paletteHint')}</p>}
       {groups.map(({ group, types }) => (
         <Group key={group} title={t(group)}>
           {types.map((type) => (

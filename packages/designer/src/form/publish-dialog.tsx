@@ -11,13 +11,14 @@ import {
   useToast,
   useWorkspace,
 } from '@trellis/ui/react';
-import { useFormInfo } from '@trellis/views/react';
+import { useClientCatalog } from '@trellis/views/react';
 import { Alert, Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useDesign } from './design.tsx';
 import { useT } from './messages.ts';
 import { fieldOf, isOpenReference } from './problems.ts';
-import { addColumns } from './publish.ts';
+import { publishView } from './publish.ts';
+import { withoutReleased } from './views.ts';
 
 /** Says what publishing will do, what stands in its way, does it, and leads to the records. */
 export function PublishDialog(props: {
@@ -29,14 +30,15 @@ export function PublishDialog(props: {
 }) {
   const t = useT();
   const { text, locale } = useLocale();
-  const { app, form, document, published, selectField, selectForm } = useDesign();
+  const { app, form, document, views, selectField, selectForm } = useDesign();
+  const catalog = useClientCatalog();
   const workspace = useWorkspace().key;
   const client = useClient();
   const cache = useQueryClient();
   const toast = useToast();
-  const info = useFormInfo(form.ref);
   const [busy, setBusy] = useState(false);
   const [intoView, setIntoView] = useState(true);
+  const [blocked, setBlocked] = useState<string>();
   const params = { workspace, kind: 'form' as const, app, key: form.key };
   const plan = useQuery({
     queryKey: [...keys.definition(workspace, 'form', app, form.key), 'plan', document],
@@ -51,23 +53,25 @@ export function PublishDialog(props: {
     staleTime: 0,
     retry: false,
   });
-  const fresh = [...form.fields.values()].filter(
-    ({ key }) => published !== null && !Object.hasOwn(published.properties, key),
-  );
-  const [viewKey, view] = [...(info?.views ?? [])].find(([, one]) => one.kind === 'table') ?? [];
+  const { released, widened } = views;
+  const info = catalog.forms.get(form.ref);
   const name = text(document.trellis.label);
 
   const publish = async () => {
     setBusy(true);
     try {
-      await client.call('publish', { params });
-      let busyView = false;
-      if (intoView && viewKey && fresh.length > 0) {
-        const fields = fresh.map(({ key }) => key);
-        busyView = !(await addColumns(client, { workspace, app, key: viewKey }, fields));
+      // A view must not show a field that is gone, nor one that is not there yet.
+      for (const [key, view] of released) {
+        if (await publishView(client, { workspace, app, key }, view)) continue;
+        setBlocked(text(view.label));
+        setBusy(false);
+        return;
       }
-      if (busyView && view) toast.success(t('viewBusy', { view: text(view.label) }));
-      else toast.success(t('published', { form: name }));
+      await client.call('publish', { params });
+      const wide = intoView ? widened : undefined;
+      const shown = !wide || (await publishView(client, { workspace, app, key: wide[0] }, wide[1]));
+      if (shown) toast.success(t('published', { form: name }));
+      else toast.success(t('viewBusy', { view: text(wide[1].label) }));
       await cache.invalidateQueries({ queryKey: keys.workspace(workspace) });
       props.onClose();
     } catch (error) {
@@ -82,14 +86,22 @@ export function PublishDialog(props: {
     props.onClose();
   };
 
-  const issues = (plan.data?.issues ?? []) as readonly Issue[];
+  const issues = withoutReleased((plan.data?.issues ?? []) as readonly Issue[], released);
   const steps = plan.data?.steps ?? [];
   const words = (issue: Issue) => {
     const label = form.fields.get(fieldOf(issue) ?? '')?.meta.label;
     const said = isOpenReference(issue)
       ? t('chooseForm')
       : (issue.message ?? issueMessage(issue, locale, label && text(label)));
-    return label ? `${text(label)}：${said}` : said;
+    const where = label ?? elsewhere(issue);
+    return where ? `${text(where)}：${said}` : said;
+  };
+  /** Label of another definition that this one would break. */
+  const elsewhere = ({ path: [member, key] }: Issue) => {
+    if (member === 'views') return info?.views.get(String(key))?.label;
+    if (member === 'dashboards') return catalog.dashboards.get(`${app}:${key}`)?.label;
+    if (member === 'roles') return catalog.roles.get(`${app}:${key}`);
+    return member === 'forms' ? catalog.forms.get(`${app}:${key}`)?.label : undefined;
   };
   const ready = plan.data && issues.length === 0 && !props.same;
   return (
@@ -124,9 +136,11 @@ export function PublishDialog(props: {
               {issues.map((issue) => (
                 <li key={`${issue.code} ${issue.path.join('.')}`}>
                   <span>{words(issue)}</span>
-                  <Button type="link" size="small" onClick={() => go(issue)}>
-                    {t('goThere')}
-                  </Button>
+                  {fieldOf(issue) !== undefined || issue.path[0] === 'trellis' ? (
+                    <Button type="link" size="small" onClick={() => go(issue)}>
+                      {t('goThere')}
+                    </Button>
+                  ) : null}
                 </li>
               ))}
             </ul>
@@ -150,10 +164,19 @@ export function PublishDialog(props: {
                 <span>{step.message}</span>
               </li>
             ))}
+            {[...released].map(([key, view]) => (
+              <li key={key}>
+                <Icon name="check" />
+                <span>{t('releases', { view: text(view.label) })}</span>
+              </li>
+            ))}
           </ul>
-          {view && fresh.length > 0 ? (
+          {blocked === undefined ? null : (
+            <Alert type="error" showIcon title={t('viewBlocks', { view: blocked })} />
+          )}
+          {widened ? (
             <Checkbox checked={intoView} onChange={({ target }) => setIntoView(target.checked)}>
-              {t('addToView', { view: text(view.label) })}
+              {t('addToView', { view: text(widened[1].label) })}
             </Checkbox>
           ) : null}
         </>

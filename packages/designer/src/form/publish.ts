@@ -1,6 +1,5 @@
 import type { FormDocument, ViewDocument } from '@trellis/metadata';
 import type { Client } from '@trellis/ui/react';
-import { withColumns } from './blank.ts';
 
 /** Where a definition is. */
 export interface Spot {
@@ -22,19 +21,16 @@ export async function publishNew(
 }
 
 /**
- * Shows further fields in a published table view. A view with a draft of its own is left alone: publishing it would
- * also publish what somebody has not finished.
- * @returns whether the view shows them now.
+ * Publishes a changed view. One with a draft of its own is left alone: its author has not finished, and this would
+ * publish or overwrite that work.
+ * @returns whether it was published.
  */
-export async function addColumns(client: Client, spot: Spot, fields: readonly string[]): Promise<boolean> {
+export async function publishView(client: Client, spot: Spot, view: ViewDocument): Promise<boolean> {
   const params = { ...spot, kind: 'view' as const };
-  const { draft, published, revision } = await client.call('getDefinition', { params });
-  if (published === null) return false;
-  const next = withColumns(published as ViewDocument, fields);
+  const { draft, revision } = await client.call('getDefinition', { params });
   // What is left of an attempt that broke off half-way may be finished.
-  if (draft !== null && JSON.stringify(draft) !== JSON.stringify(next)) return false;
-  if (next === published) return true;
-  await client.call('saveDraft', { params, body: { document: next, revision } });
+  if (draft !== null && JSON.stringify(draft) !== JSON.stringify(view)) return false;
+  await client.call('saveDraft', { params, body: { document: view, revision } });
   await client.call('publish', { params });
   return true;
 }

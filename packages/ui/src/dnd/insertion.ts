@@ -14,7 +14,7 @@ export interface TargetInfo {
   /** The container that an item stands in. */
   readonly within?: string | undefined;
 }
-export interface Box {
+interface Box {
   readonly left: number;
   readonly top: number;
   readonly right: number;
