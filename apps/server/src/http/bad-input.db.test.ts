@@ -90,6 +90,15 @@ describe('bodies', () => {
     expect(both.status).toBe(422);
   });
 
+  test('very many mistakes at once are told soon', async () => {
+    const wrong = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`wrong_${i}`, 1]));
+    const started = performance.now();
+    const reply = await post({ create: Array.from({ length: 10_000 }, () => wrong) }, {}, `${deals}/bulk`);
+    expect(reply.status).toBe(422);
+    expect(reply.body.issues).toHaveLength(200);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
   test('nesting ends at 64 levels', async () => {
     const nested = (levels: number) => `{"filter":${'{"!":['.repeat(levels)}true${']}'.repeat(levels)}}`;
     expect((await post(nested(40), {}, `${deals}/query`)).body.issues?.[0]?.code).toBe('too_deep');
@@ -162,6 +171,26 @@ test('every operation that is not public asks for a token first', async () => {
       .replaceAll(/\{(\w+)\}/g, 'crm');
     const reply = await server.send({ method: operation.method, url });
     expect([operation.id, reply.status]).toEqual([operation.id, 401]);
+  }
+});
+
+test('members have a name, and no character that can not be stored', async () => {
+  const create = (name: string, email?: string) =>
+    server.send({
+      method: 'POST',
+      url: `/api/v1/w/${WORKSPACE}/members`,
+      token,
+      body: { name, ...(email ? { email } : {}), roles: [] },
+    });
+  for (const [reply, path, code] of [
+    [await create('  '), ['name'], 'required'],
+    [await create('a\u0000b'), ['name'], 'invalid_character'],
+    [await create('a', 'a\u0000b@example.com'), ['email'], 'invalid_character'],
+  ] as const) {
+    expect(reply.status).toBe(422);
+    expect(reply.body.issues).toMatchObject([
+      { path, code, message: expect.stringMatching(/[\u4e00-\u9fff]/) },
+    ]);
   }
 });
 

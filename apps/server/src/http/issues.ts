@@ -8,16 +8,18 @@ export interface SchemaError {
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
+/** More is not told; a body of thousands of rows can have millions. */
+const MAX_ISSUES = 1_000;
+
 /** Mistakes in a request's JSON, each at its path, in the codes that the messages know. */
 export function schemaIssues(errors: readonly SchemaError[]): Issue[] {
-  const seen = new Set<string>();
-  return relevant(errors).flatMap((error) => {
+  const issues = new Map<string, Issue>();
+  for (const error of relevant(errors)) {
     const issue = toIssue(error);
-    const key = JSON.stringify(issue);
-    if (seen.has(key)) return [];
-    seen.add(key);
-    return [issue];
-  });
+    issues.set(JSON.stringify(issue), issue);
+    if (issues.size === MAX_ISSUES) break;
+  }
+  return [...issues.values()];
 }
 
 /**
@@ -36,11 +38,14 @@ function relevant(errors: readonly SchemaError[]): readonly SchemaError[] {
       ? error.schemaPath.slice(base.length + 1).split('/', 1)[0]
       : undefined;
     if (branch === undefined) rest.push(error);
-    else branches.set(branch, [...(branches.get(branch) ?? []), error]);
+    else if (!branches.get(branch)?.push(error)) branches.set(branch, [error]);
   }
   const depth = (list: readonly SchemaError[]) =>
-    Math.max(...list.map((error) => (error.instancePath ?? '').split('/').length));
-  const best = [...branches.values()].sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0];
+    list.reduce((most, { instancePath = '' }) => Math.max(most, instancePath.split('/').length), 0);
+  const [best] = [...branches.values()]
+    .map((list) => ({ list, depth: depth(list) }))
+    .sort((a, b) => b.depth - a.depth || a.list.length - b.list.length)
+    .map(({ list }) => list);
   // A choice between plain constants: its own error says it better than that of one constant.
   const constants = best?.every((error) => error.keyword === 'const');
   return [...rest, ...(best && !constants ? relevant(best) : [choice])];
