@@ -105,7 +105,10 @@ export const definitions = {
     summary: { zh: '保存草稿', en: 'Save the draft; 409 when someone else saved meanwhile' },
     params: DefinitionParams,
     bodyLimit: 4 * 1024 * 1024,
-    body: Type.Object({ document: Type.Unknown(), revision: Type.Optional(Type.Integer()) }),
+    body: Type.Object({
+      document: Type.Unknown(),
+      revision: Type.Optional(Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 })),
+    }),
     reply: Type.Object({ revision: Type.Integer(), issues: Type.Array(Issue) }),
   }),
   planPublish: operation({

@@ -19,6 +19,8 @@ export function searchFields(form: CompiledForm): readonly CompiledField[] {
 }
 
 const MAX_TERMS = 10;
+/** What no stored text has: NUL and halves of characters. */
+const UNSTORABLE = /\0|\p{Cs}/gu;
 
 /**
  * Records in which every word of the search is part of a visible searchable text. The tokens of `_search` find
@@ -26,7 +28,9 @@ const MAX_TERMS = 10;
  * the visible columns, folded as the tokens are.
  */
 export function searchFilter(scope: Scoped, search: string): Frag[] {
-  const terms = [...new Set(search.normalize('NFKC').replaceAll('\0', '').split(/\s+/u))].filter(Boolean);
+  const terms = [...new Set(search.normalize('NFKC').replaceAll(UNSTORABLE, '').split(/\s+/u))].filter(
+    Boolean,
+  );
   if (terms.length === 0) return [];
   const fields = searchFields(scope.access.form).filter(({ key }) => scope.access.visible.has(key));
   if (fields.length === 0) return [raw('false')];

@@ -30,6 +30,9 @@ export function planColumns(ctx: Ctx, access: Access, mapping: Mapping, width: n
     if (seen.has(column.field)) report('field', 'field_twice', { name: label });
     seen.add(column.field);
     if (column.column >= width) report('column', 'column_missing', { column: column.column + 1 });
+    if (Object.entries(column.replace ?? {}).some((texts) => texts.some(unstorable))) {
+      report('replace', 'invalid_character');
+    }
     if (column.matchBy !== undefined && !matchFields(ctx, target).has(column.matchBy)) {
       report('matchBy', 'not_matchable', { name: column.matchBy });
     }
@@ -41,6 +44,9 @@ export function planColumns(ctx: Ctx, access: Access, mapping: Mapping, width: n
   if (issues.length > 0) throw new AppError('validation_failed', { issues });
   return planned;
 }
+
+/** NUL and halves of characters, which JSON can carry and the database can't. */
+const unstorable = (text: string | null): boolean => text !== null && /\0|\p{Cs}/u.test(text);
 
 /**
  * Fields by which the records behind a reference can be told apart: its title, and what may be unique or a title.
