@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { isConnectionError } from './errors.ts';
+import { runNamed } from './named-query.ts';
 import type { Pool, PoolClient } from './pool.ts';
 
 /** A statement whose text is built once and planned once per connection. */
@@ -24,18 +25,20 @@ const namesOf = new WeakMap<object, Set<string>>();
  */
 export async function prepared<R extends pg.QueryResultRow>(
   target: Pool | PoolClient,
-  { name, text }: Statement,
+  statement: Statement,
   values: readonly unknown[],
 ): Promise<pg.QueryResult<R>> {
-  if (!isPool(target)) return target.query<R>(config(target, name, text, values));
+  if (!isPool(target)) return run<R>(target, statement, values);
   const client = await target.connect();
   let broken: Error | undefined;
   try {
-    return await client.query<R>(config(client, name, text, values));
+    return await run<R>(client, statement, values);
   } catch (error) {
+    // From here the trace leads to the caller; the driver's own ends at the socket.
+    Error.captureStackTrace(error as Error);
     // A table changed under the plan in a way that PostgreSQL cannot repair; nothing was executed.
     if ((error as { code?: string }).code === '0A000' && /cached plan/.test((error as Error).message))
-      return await client.query<R>({ text, values: [...values] });
+      return await client.query<R>(statement.text, [...values]);
     if (isConnectionError(error)) broken = error as Error;
     throw error;
   } finally {
@@ -43,17 +46,22 @@ export async function prepared<R extends pg.QueryResultRow>(
   }
 }
 
-function config(client: PoolClient, name: string, text: string, values: readonly unknown[]): pg.QueryConfig {
+/** By its name, unless the connection has prepared as many as it may. */
+function run<R extends pg.QueryResultRow>(
+  client: PoolClient,
+  statement: Statement,
+  values: readonly unknown[],
+): Promise<pg.QueryResult<R>> {
   let names = namesOf.get(client);
   if (!names) {
     names = new Set();
     namesOf.set(client, names);
   }
-  if (!names.has(name)) {
-    if (names.size >= MAX_NAMES) return { text, values: values as unknown[] };
-    names.add(name);
+  if (!names.has(statement.name)) {
+    if (names.size >= MAX_NAMES) return client.query<R>(statement.text, values as unknown[]);
+    names.add(statement.name);
   }
-  return { name, text, values: values as unknown[] };
+  return runNamed<R>(client, statement, values);
 }
 
 function isPool(target: Pool | PoolClient): target is Pool {

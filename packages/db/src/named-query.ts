@@ -1,0 +1,76 @@
+import pg from 'pg';
+
+/** What the rows of a statement look like: never changes while the statement is prepared. */
+interface Shape {
+  readonly fields: unknown;
+  readonly _parsers: unknown;
+  readonly _prebuiltEmptyResultObject: unknown;
+}
+
+/** The parts of pg's query and connection that stand in its own code but not in its types. */
+interface Internals {
+  _result: Shape;
+  _accumulateRows: boolean;
+  callback: (error: Error | null, result: unknown) => void;
+  prepare(connection: object): void;
+  handleRowDescription(message: unknown): void;
+}
+const Query = pg.Query as unknown as new (config: pg.QueryConfig) => Internals;
+
+/** Shapes by the name of the statement, and the connection as a query sees it that needs no description. */
+interface Memory {
+  readonly shapes: Map<string, Shape>;
+  readonly quiet: object;
+}
+const memories = new WeakMap<object, Memory>();
+
+/**
+ * A named statement whose rows are described by the server once per connection instead of with each call, which
+ * spares a wide row a third of the work on both ends. A statement that would come to give other columns fails in
+ * PostgreSQL ("cached plan must not change result type") before it gives any.
+ */
+class NamedQuery extends Query {
+  readonly #name: string;
+  #memory: Memory | undefined;
+
+  constructor(name: string, text: string, values: readonly unknown[]) {
+    super({ name, text, values: values as unknown[] });
+    this.#name = name;
+  }
+
+  override prepare(connection: object): void {
+    this.#memory = memories.get(connection);
+    if (!this.#memory) {
+      const quiet = Object.create(connection, { describe: { value: () => undefined } });
+      this.#memory = { shapes: new Map(), quiet };
+      memories.set(connection, this.#memory);
+    }
+    const shape = this.#memory.shapes.get(this.#name);
+    if (!shape) {
+      super.prepare(connection);
+      return;
+    }
+    Object.assign(this._result, shape);
+    this._accumulateRows = true;
+    super.prepare(this.#memory.quiet);
+  }
+
+  override handleRowDescription(message: unknown): void {
+    super.handleRowDescription(message);
+    const { fields, _parsers, _prebuiltEmptyResultObject } = this._result;
+    this.#memory?.shapes.set(this.#name, { fields, _parsers, _prebuiltEmptyResultObject });
+  }
+}
+
+/** Runs a named statement on a client; the name must stand for this one text. */
+export function runNamed<R extends pg.QueryResultRow>(
+  client: pg.ClientBase,
+  { name, text }: { readonly name: string; readonly text: string },
+  values: readonly unknown[],
+): Promise<pg.QueryResult<R>> {
+  return new Promise((resolve, reject) => {
+    const query = new NamedQuery(name, text, values);
+    query.callback = (error, result) => (error ? reject(error) : resolve(result as pg.QueryResult<R>));
+    client.query(query as unknown as pg.Submittable);
+  });
+}
