@@ -13,7 +13,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
 import { useNavigation } from '../navigation.tsx';
 import './import.css';
-import type { Mapping } from './mapping.ts';
+import { type Mapping, sameMapping } from './mapping.ts';
 import { MappingStep } from './mapping-step.tsx';
 import { useT } from './messages.ts';
 import { ResultStep, RunStep } from './outcome-step.tsx';
@@ -105,11 +105,11 @@ function Job(props: {
   const toast = useToast();
   const [mapping, setMapping] = useState(job.mapping as Mapping);
   // Between mapping and preview people go back and forth; the later steps follow from the import's state.
-  const [mapping_, setMappingOpen] = useState(job.state === 'uploaded');
+  const [matching, setMatching] = useState(job.state === 'uploaded');
   const [busy, setBusy] = useState(false);
-  const changed = JSON.stringify(mapping) !== JSON.stringify(job.mapping);
+  const changed = !sameMapping(mapping, job.mapping as Mapping);
   useEffect(() => {
-    if (job.state === 'running') setMappingOpen(false);
+    if (job.state === 'running') setMatching(false);
   }, [job.state]);
 
   const attempt = async (work: () => Promise<unknown>) => {
@@ -125,7 +125,7 @@ function Job(props: {
   const check = () =>
     attempt(async () => {
       await actions.preview(mapping);
-      setMappingOpen(false);
+      setMatching(false);
     });
   const download = () => void attempt(actions.downloadErrors);
   const cancel = () => void attempt(actions.cancel);
@@ -137,7 +137,7 @@ function Job(props: {
       </Frame>
     );
   }
-  if (mapping_) {
+  if (matching) {
     return (
       <Frame
         step="map"
@@ -170,7 +170,7 @@ function Job(props: {
           download={download}
           onView={props.onList}
           onAgain={props.onAgain}
-          onChange={() => setMappingOpen(true)}
+          onChange={() => setMatching(true)}
         />
       </Frame>
     );
@@ -183,7 +183,7 @@ function Job(props: {
       step="check"
       footer={
         <>
-          <Button disabled={checking || busy} onClick={() => setMappingOpen(true)}>
+          <Button disabled={checking || busy} onClick={() => setMatching(true)}>
             {t('previous')}
           </Button>
           {changed ? (

@@ -16,9 +16,9 @@ import {
   matchChoices,
   missing,
   orderOf,
-  type Unmatched,
 } from './mapping.ts';
 import { useT } from './messages.ts';
+import { PolicySelect } from './policies.tsx';
 import type { ImportJob } from './use-import.tsx';
 
 /** Which column becomes which field, with what needs saying of it. */
@@ -167,26 +167,18 @@ function Settings(props: {
       </Setting>
     );
   }
-  const form = target === undefined ? undefined : catalog.forms.get(target);
-  const policies: { value: Unmatched; label: string }[] = [
-    { value: 'error', label: t('unmatchedError') },
-    { value: 'empty', label: t('unmatchedEmpty') },
-    ...(form?.actions.has('import')
-      ? [{ value: 'create' as const, label: t('unmatchedCreate', { form: text(form.label) }) }]
-      : []),
-  ];
   const unmatched = (
     <Setting label={t('unmatched')}>
-      <Select<Unmatched>
-        value={column.unmatched ?? 'error'}
-        options={policies}
-        onChange={(policy) => props.adjust({ unmatched: policy === 'error' ? undefined : policy })}
+      <PolicySelect
+        field={field}
+        column={column}
+        onChange={(policy) => props.adjust({ unmatched: policy })}
       />
     </Setting>
   );
   if (field.options.length > 0) return unmatched;
   if (target === undefined) return null;
-  const title = form?.form.titleField ?? '';
+  const title = catalog.forms.get(target)?.form.titleField ?? '';
   const matches =
     target === MEMBER_TARGET
       ? [
@@ -194,10 +186,8 @@ function Settings(props: {
           { value: 'name', label: t('memberName') },
           { value: 'email', label: t('memberEmail') },
         ]
-      : matchChoices(catalog, target).map(({ key, meta }) => {
-          const label = text(meta.label);
-          return { value: key, label: key === title ? t('matchTitle', { field: label }) : label };
-        });
+      : matchChoices(catalog, target).map(({ key, meta }) => ({ value: key, label: text(meta.label) }));
+  if (matches.length < 2) return unmatched;
   return (
     <>
       <Setting label={t('matchBy')}>

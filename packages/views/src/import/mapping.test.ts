@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { adjust, assign, choose, type Mapping, orderOf } from './mapping.ts';
+import { adjust, assign, choose, type Mapping, orderOf, sameMapping } from './mapping.ts';
 
 const start: Mapping = {
   headerRows: 1,
@@ -34,6 +34,18 @@ test('choices for texts come and go; none left leaves no trace', () => {
   const one = choose(choose(start, 0, 'GTXPro', 'GTX Pro'), 0, 'x', null);
   expect(one.columns[0]?.replace).toEqual({ GTXPro: 'GTX Pro', x: null });
   expect(choose(choose(one, 0, 'x', undefined), 0, 'GTXPro', undefined)).toEqual(start);
+});
+
+test('mappings are compared by what they say, not by the order of their properties', () => {
+  const turned: Mapping = {
+    columns: [
+      { field: 'name', column: 0 },
+      { dateOrder: 'mdy', field: 'date', column: 2 },
+    ],
+    headerRows: 1,
+  };
+  expect(sameMapping(start, turned)).toBe(true);
+  expect(sameMapping(start, choose(start, 0, 'x', null))).toBe(false);
 });
 
 test('the order of dates as samples suggest it', () => {

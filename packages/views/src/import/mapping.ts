@@ -95,6 +95,16 @@ export function choose(
   return adjust(mapping, column, { replace: Object.keys(replace).length > 0 ? replace : undefined });
 }
 
+/** Whether two mappings say the same; the server keeps the names of properties in another order. */
+export const sameMapping = (a: Mapping, b: Mapping): boolean => canonical(a) === canonical(b);
+
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+
 /** Required fields that no column fills. */
 export const missing = (fields: readonly ImportField[], { columns }: Mapping): readonly ImportField[] =>
   fields.filter(({ key, required }) => required && !columns.some(({ field }) => field === key));

@@ -4,8 +4,9 @@ import { useLocale } from '@trellis/ui/react';
 import { Select } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
-import { choose, type ImportField, importFields, type Mapping } from './mapping.ts';
+import { adjust, choose, type ImportField, importFields, type Mapping } from './mapping.ts';
 import { useT } from './messages.ts';
+import { PolicySelect } from './policies.tsx';
 import type { ImportJob } from './use-import.tsx';
 
 type Entry = NonNullable<ImportJob['preview']>['unmatched'][number];
@@ -24,43 +25,65 @@ export function UnmatchedList(props: {
   const { info, mapping } = props;
   const t = useT();
   const { locale } = useLocale();
+  const groups = useMemo(() => byColumn(props.entries), [props.entries]);
   const fields = useMemo(() => new Map(importFields(info).map((field) => [field.key, field])), [info]);
   return (
     <section className="v-import-section">
       <h2>{t('unmatchedTitle')}</h2>
       <p className="t-muted">{t('unmatchedText')}</p>
-      <ul className="v-import-unmatched">
-        {props.entries.map((entry) => {
-          const column = mapping.columns.find((one) => one.column === entry.column);
-          return (
-            <li key={`${entry.column} ${entry.text}`}>
-              <div className="v-import-text">
-                <strong>{entry.text}</strong>
-                <span className="t-muted">
-                  {fieldLabel(info.form, entry.field, locale)} · {t('times', { count: entry.count })}
-                </span>
-              </div>
-              <span className="v-import-arrow" aria-hidden="true">
-                →
+      {[...groups].map(([column, entries]) => {
+        const mapped = mapping.columns.find((one) => one.column === column);
+        const field = fields.get(mapped?.field ?? '');
+        return mapped && field ? (
+          <div key={column} className="v-import-group">
+            <div className="v-import-group-head">
+              <strong>{fieldLabel(info.form, field.key, locale)}</strong>
+              <span className="t-muted">{t('unmatchedCount', { count: entries.length })}</span>
+              <span className="v-import-setting">
+                <span className="t-muted">{t('rest')}</span>
+                <PolicySelect
+                  field={field}
+                  column={mapped}
+                  onChange={(policy) => props.setMapping(adjust(mapping, column, { unmatched: policy }))}
+                />
               </span>
-              <Choice
-                entry={entry}
-                field={fields.get(entry.field)}
-                policy={column?.unmatched}
-                chosen={column?.replace?.[entry.text]}
-                onChoose={(instead) => props.setMapping(choose(mapping, entry.column, entry.text, instead))}
-              />
-            </li>
-          );
-        })}
-      </ul>
+            </div>
+            <ul>
+              {entries.map((entry) => (
+                <li key={entry.text}>
+                  <div className="v-import-text">
+                    <span>{entry.text}</span>
+                    <span className="t-muted">{t('times', { count: entry.count })}</span>
+                  </div>
+                  <span className="v-import-arrow" aria-hidden="true">
+                    →
+                  </span>
+                  <Choice
+                    entry={entry}
+                    field={field}
+                    policy={mapped.unmatched}
+                    chosen={mapped.replace?.[entry.text]}
+                    onChoose={(instead) => props.setMapping(choose(mapping, column, entry.text, instead))}
+                  />
+                </li>
+              ))}
+            </ul>
+          </div>
+        ) : null;
+      })}
     </section>
   );
 }
 
+function byColumn(entries: readonly Entry[]): ReadonlyMap<number, readonly Entry[]> {
+  const groups = new Map<number, Entry[]>();
+  for (const entry of entries) groups.set(entry.column, [...(groups.get(entry.column) ?? []), entry]);
+  return groups;
+}
+
 function Choice(props: {
   readonly entry: Entry;
-  readonly field: ImportField | undefined;
+  readonly field: ImportField;
   readonly policy: string | undefined;
   readonly chosen: string | null | undefined;
   readonly onChoose: (instead: string | null | undefined) => void;
@@ -98,7 +121,6 @@ function Choice(props: {
       onChange={(value: string) =>
         props.onChoose(value === OPEN ? undefined : value === EMPTY ? null : value)
       }
-      {...(chosen === undefined && policy === undefined ? { status: 'warning' as const } : {})}
     />
   );
 }
@@ -106,11 +128,11 @@ function Choice(props: {
 const DEBOUNCE_MS = 300;
 
 /** What else may be chosen: all options, all members, or the records that a search finds. */
-function useOthers(field: ImportField | undefined, search: string): { value: string; label: string }[] {
+function useOthers(field: ImportField, search: string): { value: string; label: string }[] {
   const { text } = useLocale();
   const services = useFormServices();
   const [found, setFound] = useState<{ value: string; label: string }[]>([]);
-  const target = field?.target;
+  const { target } = field;
   const searched = target !== undefined && target !== MEMBER_TARGET;
   useEffect(() => {
     if (!searched || search.trim() === '') return setFound([]);
@@ -127,7 +149,7 @@ function useOthers(field: ImportField | undefined, search: string): { value: str
       abort.abort();
     };
   }, [searched, target, search, services]);
-  if (field && field.options.length > 0) {
+  if (field.options.length > 0) {
     return field.options
       .filter(({ retired }) => !retired)
       .map(({ key, label }) => ({ value: key, label: text(label) }));
