@@ -13,6 +13,7 @@ import {
 import { App, Button } from 'antd';
 import { useCallback } from 'react';
 import type { FormInfo } from '../../catalog/catalog.ts';
+import { useFieldLabel } from '../../data/labels.tsx';
 import { withoutRecord, withRecord } from '../../data/patch.ts';
 import { useT } from '../../messages.ts';
 import { type Draft, draftName } from '../../record/draft.ts';
@@ -37,6 +38,7 @@ export function useMoveCard(board: {
 }): (card: string, from: string | null, to: string | null) => Promise<void> {
   const t = useT();
   const toast = useToast();
+  const label = useFieldLabel(board.info.form);
   const { message } = App.useApp();
   const cache = useQueryClient();
   const workspace = useWorkspace().key;
@@ -75,6 +77,8 @@ export function useMoveCard(board: {
           return;
         }
         const key = `move-${card}`;
+        const labelOf = (field: unknown) =>
+          typeof field === 'string' && board.info.form.fields.has(field) ? `${label(field)}: ` : '';
         const fillIn = () => {
           message.destroy(key);
           const draft: Draft = { version: record.version, set, check: true };
@@ -88,7 +92,7 @@ export function useMoveCard(board: {
           content: (
             <>
               {t('moveFailed', { lane: board.laneName(to) })}
-              {missing.message ? ` · ${missing.message}` : null}
+              {missing.message ? ` · ${labelOf(missing.path[0])}${missing.message}` : null}
               <Button type="link" size="small" onClick={fillIn}>
                 {t('fillIn')}
               </Button>
@@ -97,6 +101,6 @@ export function useMoveCard(board: {
         });
       }
     },
-    [board, cache, form, message, mutateAsync, t, toast, workspace],
+    [board, cache, form, label, message, mutateAsync, t, toast, workspace],
   );
 }
