@@ -35,7 +35,7 @@ function* chunks(rows: Iterable<readonly CopyValue[]>): Generator<string> {
 }
 
 /** A value in COPY's text format. */
-export function copyText(value: CopyValue): string {
+function copyText(value: CopyValue): string {
   if (value === null) return '\\N';
   if (typeof value === 'string') return escapeText(value);
   if (typeof value === 'number') return String(value);

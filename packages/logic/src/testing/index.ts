@@ -92,7 +92,7 @@ export function valueFor(expr: Expr, data: Row = {}, at: Env = env): Value {
 }
 
 /** Columns of alias `t` named after their fields, rows in tables of their own. */
-export const target: SqlTarget = tableOf('t', 0);
+const target: SqlTarget = tableOf('t', 0);
 
 function tableOf(alias: string, level: number): SqlTarget {
   return {
@@ -105,7 +105,7 @@ function tableOf(alias: string, level: number): SqlTarget {
   };
 }
 
-export const sqlOf = (expr: Expr): string => toSql(lower(checkedOf(expr), target, env)).sql;
+const sqlOf = (expr: Expr): string => toSql(lower(checkedOf(expr), target, env)).sql;
 
 /** The tests of one operator: expression, record, value; and conditions with their SQL. */
 export function describeOperator(

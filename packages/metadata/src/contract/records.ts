@@ -214,6 +214,3 @@ export const records = {
     produces: 'application/octet-stream',
   }),
 };
-
-/** Body of queryRecords. */
-export { QueryBody };

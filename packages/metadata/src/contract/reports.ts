@@ -10,7 +10,7 @@ const Unit = Type.Union([
 ]);
 
 /** Rows carry one entry per dimension (option key, local date of the bucket, text, null) and per measure (decimal string). */
-export const ReportResultBody = Type.Object({
+const ReportResultBody = Type.Object({
   dimensions: Type.Array(
     Type.Object({
       key: Type.String(),

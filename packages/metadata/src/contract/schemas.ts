@@ -22,7 +22,7 @@ export const Sort = Type.Object({
 /** Titles of referenced records and members by id; ids that the caller may not see have no entry. */
 export const Refs = Type.Record(Type.String(), Type.Object({ title: Type.String() }));
 
-export const RecordMeta = Type.Object({
+const RecordMeta = Type.Object({
   createdAt: Type.String(),
   createdBy: Type.Union([Id, Type.Null()]),
   updatedAt: Type.String(),
@@ -52,15 +52,4 @@ export const Issue = Type.Object({
   code: Type.String(),
   params: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
   message: Type.Optional(Type.String()),
-});
-
-/** RFC 9457 problem details with our members. */
-export const Problem = Type.Object({
-  type: Type.String(),
-  title: Type.String(),
-  status: Type.Integer(),
-  code: Type.String(),
-  detail: Type.Optional(Type.String()),
-  requestId: Type.Optional(Type.String()),
-  issues: Type.Optional(Type.Array(Issue)),
 });
