@@ -229,21 +229,17 @@ test('accounts and members', async () => {
     yield* bodies('login', [{ email: 'admin@example.com', password: 'x' }], 3);
     yield* bodies('setLocale', [{ locale: 'zh' }], 3);
     const member = { name: '新人', email: 'a@example.com', password: 'long enough', roles: ['crm:sales'] };
-    yield* bodies('createMember', [member], 5);
+    yield* bodies('createMember', [member]);
     for (const name of ['a\u0000b', '\ud800', ' ']) {
       yield { id: 'createMember', body: { name, roles: [] } };
       yield { id: 'createMember', body: { name: 'x', roles: [name] } };
       yield { id: 'createMember', body: { ...member, email: `${name}@x` } };
     }
-    for (const attempt of bodies(
-      'updateMember',
-      [{ name: '改', roles: ['crm:sales'], disabled: false }],
-      5,
-    )) {
+    for (const attempt of bodies('updateMember', [{ name: '改', roles: ['crm:sales'], disabled: false }])) {
       yield attempt;
     }
-    yield* bodies('createApp', [{ key: 'fuzz', document: APP }], 3);
-    yield* bodies('updateApp', [{ document: APP }], 3);
+    yield* bodies('createApp', [{ key: 'fuzz', document: APP }], 1);
+    yield* bodies('updateApp', [{ document: APP }], 1);
   }
   expect((await failures(attempts())).failed).toEqual([]);
 });
@@ -343,7 +339,7 @@ test.each(['view', 'role', 'dashboard'])('definitions: %s', async (kind) => {
   if (kind === 'role') body.roles = ['crm:fuzz'];
   await server.call('createMember', { token, params: { workspace: WORKSPACE }, body });
   const as = await server.logIn(body.email, body.password);
-  const documents = [...distorted(document, 1)].filter((_, index) => index % 2 === 0);
+  const documents = [...distorted(document, 1)].filter((_, index) => index % 3 === 0);
   expect(await published(kind, documents, as)).toEqual([]);
 });
 
@@ -357,6 +353,6 @@ test('definitions: form', async () => {
     trellis: { ...document.trellis, checks: [{ key: 'c', when: won, message: LABEL, field: 'amount' }] },
   };
   // Publishing a form changes a table: a sample of them.
-  const documents = [...distorted(small as unknown as Json, 1)].filter((_, index) => index % 5 === 0);
+  const documents = [...distorted(small as unknown as Json, 1)].filter((_, index) => index % 8 === 0);
   expect(await published('form', [small as unknown as Json, ...documents], token)).toEqual([]);
 });
