@@ -228,7 +228,9 @@ function Frame(props: { readonly step: Step; readonly footer?: ReactNode; readon
           items={STEPS.map((step) => ({ title: t(step) }))}
         />
       )}
-      <div className="v-import-body">{props.children}</div>
+      <div key={props.step} className="v-import-body">
+        {props.children}
+      </div>
       {props.footer ? <div className="v-import-foot">{props.footer}</div> : null}
     </>
   );
