@@ -11,25 +11,42 @@ export interface JobLocks {
  * and whoever looks at the job next finds that nobody works on it.
  */
 export function openJobLocks(pool: Pool): JobLocks {
-  let keeper: Promise<PoolClient> | undefined;
-  let held = 0;
+  let keeper: Keeper | undefined;
   return {
     async hold(id) {
-      held++;
-      keeper ??= pool.connect();
-      const client = await keeper;
-      await client.query('SELECT pg_advisory_lock($1::bigint)', [lockKey(id)]);
-      return async () => {
-        let broken: Error | undefined;
-        await client.query('SELECT pg_advisory_unlock($1::bigint)', [lockKey(id)]).catch((error: Error) => {
-          broken = error;
-        });
-        if (--held > 0) return;
-        keeper = undefined;
-        client.release(broken);
+      keeper ??= { client: pool.connect(), held: 0, broken: undefined };
+      const mine = keeper;
+      mine.held++;
+      const ask = async (sql: string) => void (await (await mine.client).query(sql, [lockKey(id)]));
+      const leave = async (broken?: Error) => {
+        mine.held--;
+        mine.broken ??= broken;
+        // The next job takes a new connection rather than one that is lost.
+        if (keeper === mine && (mine.broken || mine.held === 0)) keeper = undefined;
+        if (mine.held > 0) return;
+        const client = await mine.client.catch(() => undefined);
+        client?.release(mine.broken);
       };
+      try {
+        await ask('SELECT pg_advisory_lock($1::bigint)');
+      } catch (error) {
+        await leave(error as Error);
+        throw error;
+      }
+      return () =>
+        ask('SELECT pg_advisory_unlock($1::bigint)').then(
+          () => leave(),
+          (error: Error) => leave(error),
+        );
     },
   };
+}
+
+/** The connection that holds the locks of the jobs in hand. */
+interface Keeper {
+  readonly client: Promise<PoolClient>;
+  held: number;
+  broken: Error | undefined;
 }
 
 /** Whether no living process works on the job. */
