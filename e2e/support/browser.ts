@@ -56,3 +56,13 @@ export async function openTab(
     },
   };
 }
+
+/**
+ * The complaints, but the one that the browser itself makes of each answer of this status, where a step provokes it:
+ * a save that is refused (422), or that comes too late (409).
+ */
+export const complaintsBut = (tab: Tab, status: 409 | 422): string[] =>
+  tab.complaints.filter(
+    (line) =>
+      !line.startsWith(`error: Failed to load resource: the server responded with a status of ${status} `),
+  );
