@@ -44,7 +44,7 @@ const stages = options(
 );
 
 /** In the order in which they can be published: what is referred to comes first. */
-export const FORMS = {
+const FORMS = {
   account: form(
     '客户',
     'Account',

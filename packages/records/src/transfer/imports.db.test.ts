@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { AppError } from '@trellis/metadata';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { TestWorkspace } from '../definitions/testing/workspace.ts';
@@ -447,7 +448,7 @@ describe('what is left of an import that does not end well', () => {
 
   test('a server killed while it writes leaves nothing, and its import is found failed', async () => {
     const job = await previewed(MANY);
-    const script = path.join(import.meta.dirname, 'testing/importer.ts');
+    const script = fileURLToPath(new URL('./testing/importer.ts', import.meta.url));
     const child = spawn(process.execPath, ['--import', 'tsx', script, at.url, dir, DEAL, job.id], {
       stdio: 'inherit',
     });

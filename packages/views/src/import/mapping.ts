@@ -19,7 +19,7 @@ export interface Mapping {
 }
 
 /** The owner is no field of the form, but a column may name one. */
-export const OWNER = '_owner_id';
+const OWNER = '_owner_id';
 
 /** What a column may become, in the form's order; the owner last. */
 export interface ImportField {

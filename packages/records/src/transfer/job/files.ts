@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { AppError, isId } from '@trellis/metadata';
 
 /** Bytes of an uploaded file. */
-export const MAX_FILE = 50 * 1024 * 1024;
+const MAX_FILE = 50 * 1024 * 1024;
 const DAY = 24 * 60 * 60 * 1000;
 /** Days that the rows of a job are kept: to look at its errors, or to go on with it. */
 const KEPT = 7;

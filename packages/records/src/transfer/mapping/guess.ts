@@ -53,7 +53,7 @@ export function guessMapping(
 }
 
 /** A column as mapped to a field, with the order of its dates where that matters. */
-export function mapped(column: number, field: CompiledField, texts: readonly string[]): ColumnMapping {
+function mapped(column: number, field: CompiledField, texts: readonly string[]): ColumnMapping {
   const dated = field.kind === 'date' || field.kind === 'datetime';
   const dateOrder = dated ? dateOrderOf(texts) : undefined;
   return { column, field: field.key, ...(dateOrder ? { dateOrder } : {}) };

@@ -8,14 +8,14 @@ export function foldName(text: string): string {
 }
 
 /** Pairs of neighbouring characters. */
-export function bigrams(text: string): ReadonlySet<string> {
+function bigrams(text: string): ReadonlySet<string> {
   const chars = [...text];
   if (chars.length < 2) return new Set(chars);
   return new Set(chars.slice(1).map((char, index) => `${chars[index]}${char}`));
 }
 
 /** How much two sets share, 0 to 1 (Dice). */
-export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   if (a.size === 0 || b.size === 0) return 0;
   let shared = 0;
   for (const item of a) if (b.has(item)) shared++;

@@ -17,8 +17,8 @@ export interface SheetRow {
  */
 export type SheetReader = (path: string) => AsyncIterable<SheetRow>;
 
-export const MAX_ROWS = 100_000;
-export const MAX_COLUMNS = 200;
+const MAX_ROWS = 100_000;
+const MAX_COLUMNS = 200;
 /** Characters of one cell; spreadsheets hold 32,767. */
 const MAX_CELL = 100_000;
 

@@ -33,7 +33,7 @@ interface Entry {
 }
 
 /** A zip file, as small as the format allows. */
-export function zip(entries: readonly Entry[]): Buffer {
+function zip(entries: readonly Entry[]): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   const packedBy = new Map<Buffer, Buffer>();
