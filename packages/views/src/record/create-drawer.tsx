@@ -1,7 +1,7 @@
 import { FormView, useFormState } from '@trellis/forms/react';
 import { ApiError, Sheet, useLocale, useSaveRecord, useToast, useWorkspace } from '@trellis/ui/react';
 import { Button } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
 import { useT } from '../messages.ts';
 import { drafts } from '../state/storage.tsx';
@@ -51,6 +51,7 @@ function CreateForm(
   );
   const state = useFormState(form, undefined, start);
   const save = useSaveRecord(form.ref);
+  const fields = useRef<HTMLDivElement>(null);
   const { dirty, values } = state;
   // What the drawer began with is not typed text.
   const typed = useMemo(() => changedValues(readPrefill(form, prefill), values), [form, prefill, values]);
@@ -88,6 +89,12 @@ function CreateForm(
       title={t('createIn', { form: text(info.label) })}
       // A click beside it closes but loses nothing: the draft stays.
       onClose={props.onClose}
+      // The drawer takes the focus as it opens; the first field wants it.
+      afterOpenChange={(open) => {
+        const place = fields.current;
+        if (!open || !place || place.contains(document.activeElement)) return;
+        place.querySelector<HTMLElement>('input:not([disabled]), textarea:not([disabled])')?.focus();
+      }}
       maskClosable={!dirty}
       footer={
         <div className="v-foot">
@@ -101,16 +108,17 @@ function CreateForm(
         </div>
       }
     >
-      <FormView
-        form={form}
-        values={state.values}
-        onChange={state.setValue}
-        issues={state.issues}
-        locked={info.readonly}
-        maxColumns={2}
-        onSubmit={() => void submit(false)}
-        autoFocus
-      />
+      <div ref={fields}>
+        <FormView
+          form={form}
+          values={state.values}
+          onChange={state.setValue}
+          issues={state.issues}
+          locked={info.readonly}
+          maxColumns={2}
+          onSubmit={() => void submit(false)}
+        />
+      </div>
     </Sheet>
   );
 }
