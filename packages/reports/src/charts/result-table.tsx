@@ -69,19 +69,22 @@ export function HiddenTable({ result, name }: Pick<ChartProps, 'result' | 'name'
   const { text } = useLocale();
   const numbers = useNumbers();
   return (
-    <table className="t-sr-only" aria-label={t('ofChart', { name })}>
-      <tbody>
-        {result.rows.map(({ dims, labels, values }) => (
-          <tr key={JSON.stringify(dims)}>
-            <th scope="row">{labels.map(text).join(' · ')}</th>
-            {result.measures.map((measure, index) => (
-              <td key={measure.key}>
-                {text(measure.label)} {numbers.full(values[index] ?? null, measure)}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    // A table can't be narrower than what it holds, and would widen the page by itself.
+    <div className="t-sr-only">
+      <table aria-label={t('ofChart', { name })}>
+        <tbody>
+          {result.rows.map(({ dims, labels, values }) => (
+            <tr key={JSON.stringify(dims)}>
+              <th scope="row">{labels.map(text).join(' · ')}</th>
+              {result.measures.map((measure, index) => (
+                <td key={measure.key}>
+                  {text(measure.label)} {numbers.full(values[index] ?? null, measure)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
