@@ -45,6 +45,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.e2e.ts'],
           globalSetup: ['e2e/support/global-setup.ts'],
+          // What a page shows follows in its own time; a busy machine takes longer.
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // A browser and a server each: more than one story at a time would measure the machine, not the product.

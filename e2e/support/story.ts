@@ -14,7 +14,10 @@ export const button = (page: Page | Locator, name: string): Locator =>
 /** Chooses an option of an antd select by its label. */
 export async function choose(page: Page, field: Locator, option: string): Promise<void> {
   await field.click();
-  await page.locator('.ant-select-item-option:visible', { hasText: option }).first().click();
+  await page
+    .locator('.ant-select-item-option:visible')
+    .filter({ has: page.getByText(option, { exact: true }) })
+    .click();
 }
 
 /** Drags from the middle of one element to the middle of another, as a hand does: in many small steps. */

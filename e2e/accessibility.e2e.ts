@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { DESKTOP, launchBrowser, openTab } from './support/browser.ts';
+import { crm, logIn } from './support/login.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+interface Findings {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+  }[];
+}
+
+/** What axe finds wrong on the page by WCAG 2.2 A and AA, with the elements. */
+async function wrongOn(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const { violations } = (await page.evaluate(
+    `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(RULES)} } })`,
+  )) as Findings;
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((one) => `${one.html} ${one.failureSummary ?? ''}`).join('\n')}`,
+  );
+}
+
+test('the pages keep WCAG A and AA', async () => {
+  const out = await openTab(browser, { url: inject('demoUrl'), locale: 'zh-CN', size: DESKTOP });
+  await out.page.goto('/');
+  await out.page.getByLabel('邮箱').waitFor();
+  expect(await wrongOn(out.page), 'login').toEqual([]);
+  await out.context.close();
+
+  const tab = await logIn(browser, { locale: 'zh-CN', size: DESKTOP });
+  const { page } = tab;
+  const places = [
+    ['f/lead', '.v-grid-title'],
+    ['f/opportunity?view=opportunity_board', '.v-card'],
+    ['d/overview', '.r-echart svg'],
+    ['design/form/lead', '.d-frame'],
+    ['f/lead/import', '.v-import-drop'],
+    ['f/lead?new=1', '.f-form input'],
+  ] as const;
+  for (const [place, there] of places) {
+    await page.goto(crm(tab, place));
+    await page.locator(there).first().waitFor();
+    await page.waitForFunction(() => !document.querySelector('.t-skeleton'));
+    expect(await wrongOn(page), place).toEqual([]);
+  }
+  await page.goto(crm(tab, 'f/account?view=account_all'));
+  await page.locator('.v-grid-title').first().click();
+  await page.getByRole('dialog').getByLabel('城市', { exact: true }).waitFor();
+  expect(await wrongOn(page), 'record').toEqual([]);
+  await tab.context.close();
+});
