@@ -66,6 +66,9 @@ export function asAppError(error: unknown): AppError {
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new AppError('payload_too_large', cause);
+    // The pages, where they are built, answer "not found" to such an address; without them it must not differ.
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return new AppError('not_found', cause);
     case 'FST_REQ_FILE_TOO_LARGE':
       return new AppError('file_too_large', cause);
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
