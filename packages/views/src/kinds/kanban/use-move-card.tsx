@@ -11,7 +11,7 @@ import {
   useWorkspace,
 } from '@trellis/ui/react';
 import { App, Button } from 'antd';
-import { useCallback } from 'react';
+import { useCallback, useRef } from 'react';
 import type { FormInfo } from '../../catalog/catalog.ts';
 import { useFieldLabel } from '../../data/labels.tsx';
 import { withoutRecord, withRecord } from '../../data/patch.ts';
@@ -44,6 +44,8 @@ export function useMoveCard(board: {
   const workspace = useWorkspace().key;
   const form = board.info.form.ref;
   const { mutateAsync } = useSaveRecord(form);
+  /** Version that the last move of a card led to, by card; undefined where it was refused. */
+  const moved = useRef(new Map<string, Promise<number | undefined>>());
 
   return useCallback(
     async (card, from, to) => {
@@ -65,8 +67,18 @@ export function useMoveCard(board: {
         withRecord(data, { ...record, values: { ...record.values, ...set } }),
       );
       cache.setQueryData<readonly Group[]>(groupKey, (data) => data && moveBetween(data, from, to, amount));
+      // A card that is moved again before its list was read again builds on its own last move, not on the list's version.
+      const last = moved.current.get(card);
+      const saving = (async () => {
+        const version = Math.max(record.version, (await last) ?? 0);
+        return (await mutateAsync({ id: card, version, set })).version;
+      })();
+      moved.current.set(
+        card,
+        saving.catch(() => undefined),
+      );
       try {
-        await mutateAsync({ id: card, version: record.version, set });
+        await saving;
       } catch (error) {
         for (const [key, data] of before) cache.setQueryData(key, data);
         void cache.invalidateQueries({ queryKey: keys.lists(workspace, form) });
