@@ -1,4 +1,4 @@
-import { EmptyState, Icon } from '@trellis/ui/react';
+import { EmptyState, Icon, useLocale } from '@trellis/ui/react';
 import { Button, Progress } from 'antd';
 import type { ReactNode } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
@@ -9,12 +9,14 @@ import type { ImportJob } from './use-import.tsx';
 /** The bar of an import under way. */
 export function RunStep(props: { readonly job: ImportJob; readonly onCancel: () => void }) {
   const t = useT();
+  const { locale } = useLocale();
   const { done, total } = props.job.progress;
+  const digits = (value: number) => value.toLocaleString(locale);
   return (
     <div className="v-import-narrow">
       <div className="v-import-busy" role="status">
-        <strong className="t-num">{t('running', { done, total })}</strong>
-        <Progress percent={total === 0 ? 0 : Math.round((done / total) * 100)} />
+        <strong className="t-num">{t('running', { done: digits(done), total: digits(total) })}</strong>
+        <Progress strokeColor="var(--t-brand)" percent={total === 0 ? 0 : Math.round((done / total) * 100)} />
         <p className="t-muted">{t('runningHint')}</p>
         <Button onClick={props.onCancel}>{t('cancelImport')}</Button>
       </div>

@@ -26,7 +26,10 @@ export function PreviewStep(props: {
       <div className="v-import-narrow">
         <div className="v-import-busy" role="status">
           <strong>{t('checking')}</strong>
-          <Progress percent={total === 0 ? 0 : Math.round((done / total) * 100)} />
+          <Progress
+            strokeColor="var(--t-brand)"
+            percent={total === 0 ? 0 : Math.round((done / total) * 100)}
+          />
         </div>
       </div>
     );
@@ -61,19 +64,14 @@ function Count(props: {
   readonly label: string;
   readonly value: number;
 }) {
-  const { formatNumber } = useCountFormat();
+  const { locale } = useLocale();
   return (
     <div className="v-import-count" data-tone={props.value > 0 ? props.tone : undefined}>
       <Icon name={props.icon} />
-      <strong className="t-num">{formatNumber(props.value)}</strong>
+      <strong className="t-num">{props.value.toLocaleString(locale)}</strong>
       <span>{props.label}</span>
     </div>
   );
-}
-
-function useCountFormat() {
-  const { locale } = useLocale();
-  return { formatNumber: (value: number) => value.toLocaleString(locale === 'zh' ? 'zh-CN' : 'en') };
 }
 
 /** Errors told here; the file has all of them. */

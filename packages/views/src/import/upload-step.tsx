@@ -60,7 +60,11 @@ export function UploadStep(props: {
         <div className="v-import-busy" role="status">
           <Icon name="file-text" className="v-import-drop-icon" />
           <strong>{sending.part < 1 ? t('sending', { name: sending.name }) : t('reading')}</strong>
-          <Progress percent={Math.round(sending.part * 100)} showInfo={sending.part < 1} />
+          <Progress
+            strokeColor="var(--t-brand)"
+            percent={Math.round(sending.part * 100)}
+            showInfo={sending.part < 1}
+          />
           <Button onClick={() => sending.abort.abort()}>{t('cancel')}</Button>
         </div>
       ) : (

@@ -11,7 +11,7 @@ const AT_ONCE = 2;
 /** How long a request waits for its job before it answers with the progress. */
 const WAIT_MS = 2_000;
 
-export interface Run {
+interface Run {
   /** States in which the job may begin this. */
   readonly from: readonly JobState[];
   readonly state: 'previewing' | 'running';

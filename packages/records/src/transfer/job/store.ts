@@ -9,7 +9,7 @@ type ImportBody = ReplyOf<Contract['getImport']>;
 export type JobState = ImportBody['state'];
 
 /** What was found in the file. */
-export interface JobSource {
+interface JobSource {
   readonly rows: number;
   readonly width: number;
   readonly columns: readonly FileColumn[];
@@ -19,7 +19,7 @@ export interface JobSource {
 export type JobPreview = Omit<NonNullable<ImportBody['preview']>, 'errors'> & {
   readonly errors: readonly RowProblem[];
 };
-export interface JobResult {
+interface JobResult {
   readonly created: number;
   readonly failed: number;
   readonly errors: readonly RowProblem[];

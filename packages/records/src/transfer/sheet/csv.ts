@@ -37,7 +37,8 @@ export const readCsv: SheetReader = async function* (path) {
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const issue = { path: ['file'], code: 'sheet_broken', params: { row: row + 1 } };
+    // The parser is ahead of the rows that were taken.
+    const issue = { path: ['file'], code: 'sheet_broken', params: { row: Number(error.records ?? row) + 1 } };
     throw new AppError('file_unreadable', { issues: [issue], cause: error });
   }
 };

@@ -23,7 +23,8 @@ const cells = async (bytes: string | Uint8Array) => (await read(bytes)).map((row
 async function refusal(bytes: string | Uint8Array): Promise<(string | undefined)[]> {
   const error = await read(bytes).catch((caught: unknown) => caught);
   if (!(error instanceof AppError)) throw new Error(`was not refused: ${String(error)}`);
-  return [error.code, error.issues[0]?.code];
+  const [issue] = error.issues;
+  return [error.code, issue?.params?.row === undefined ? issue?.code : `${issue.code} ${issue.params.row}`];
 }
 
 describe('CSV', () => {
@@ -83,7 +84,7 @@ describe('CSV', () => {
       'sheet_not_text',
     ]);
     expect(await refusal(Buffer.from('a\0b\0', 'latin1'))).toEqual(['file_unreadable', 'sheet_not_text']);
-    expect(await refusal('a,b\n1,"2\n3')).toEqual(['file_unreadable', 'sheet_broken']);
+    expect(await refusal('a,b\n1,"2\n3')).toEqual(['file_unreadable', 'sheet_broken 2']);
     expect(await refusal(Buffer.from('d0cf11e0a1b11ae100', 'hex'))).toEqual([
       'file_unreadable',
       'sheet_old_excel',
