@@ -21,8 +21,10 @@ const FIRST_DAY = -719_162;
 const LAST_DAY = 2_932_896;
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');
+const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 const daysInMonth = (year: number, month: number): number =>
-  new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+  month === 2 && isLeap(year) ? 29 : (LENGTHS[month - 1] ?? 0);
 
 /** The parts of a valid "YYYY-MM-DD" of years 1 to 9999, else null (2025-02-30 is no date). */
 export function parseDate(text: string): Civil | null {

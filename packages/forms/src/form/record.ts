@@ -39,7 +39,7 @@ export function normaliseRecord(
   }
   const issues: Issue[] = [];
   const values: { [fieldKey: string]: Value } = {};
-  for (const [key, given] of Object.entries(input)) {
+  for (const key of Object.keys(input)) {
     const field = form.fields.get(key);
     if (!field) {
       issues.push({ path: [key], code: 'unknown_field', params: { name: key.slice(0, 100) } });
@@ -49,7 +49,7 @@ export function normaliseRecord(
       issues.push({ path: [key], code: 'generated_field' });
       continue;
     }
-    const value = field.type.normalise(given, field.config);
+    const value = field.type.normalise((input as Values)[key], field.config);
     if (value.ok) values[key] = value.value;
     else for (const issue of value.issues) issues.push({ ...issue, path: [key, ...issue.path] });
   }

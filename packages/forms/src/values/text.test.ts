@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { SEED } from '../testing/arbitrary.ts';
 import { cleanText } from './text.ts';
 
 it.each([
@@ -13,6 +15,16 @@ it.each([
   ['<script>alert(1)</script>', '<script>alert(1)</script>'],
 ])('stores %j as one line', (input, value) => {
   expect(cleanText(input)).toEqual({ ok: true, value });
+});
+
+it('takes the short way only with texts that the long way would leave as they are', () => {
+  const chars = fc.constantFrom(...' !~aZ09、。〈〉【】一鿿！～', '\u3000', '\u00e9', '\u0301', '\uf900');
+  fc.assert(
+    fc.property(fc.string({ unit: chars, maxLength: 12 }), (input) => {
+      expect(cleanText(input)).toEqual({ ok: true, value: input.normalize('NFC').trim() || null });
+    }),
+    SEED,
+  );
 });
 
 it('keeps lines where there may be several', () => {

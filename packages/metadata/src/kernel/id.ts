@@ -5,21 +5,25 @@
 export function newId(): string {
   const now = Date.now();
   if (now > lastMs) {
-    lastMs = now;
+    moveTo(now);
     counter = 0;
   } else if (++counter > 0xfff) {
-    lastMs++;
+    moveTo(lastMs + 1);
     counter = 0;
   }
   if (offset === pool.length) {
     globalThis.crypto.getRandomValues(pool);
     offset = 0;
   }
-  const time = lastMs.toString(16).padStart(12, '0');
-  let tail = '';
-  for (const end = offset + 8; offset < end; offset++) tail += HEX[pool[offset] ?? 0];
-  const variant = ((Number.parseInt(tail[0] ?? '0', 16) & 0x3) | 0x8).toString(16);
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${variant}${tail.slice(1, 4)}-${tail.slice(4)}`;
+  const byte = () => pool[offset++] ?? 0;
+  return `${head}${HEX[0x70 | (counter >> 8)]}${HEX[counter & 0xff]}-${HEX[0x80 | (byte() & 0x3f)]}${HEX[byte()]}-${HEX[byte()]}${HEX[byte()]}${HEX[byte()]}${HEX[byte()]}${HEX[byte()]}${HEX[byte()]}`;
+}
+
+/** Ids of one millisecond begin alike. */
+function moveTo(ms: number): void {
+  lastMs = ms;
+  const time = ms.toString(16).padStart(12, '0');
+  head = `${time.slice(0, 8)}-${time.slice(8)}-`;
 }
 
 // One call of the system's generator serves 64 ids: it is the dearest part of making one.
@@ -27,6 +31,7 @@ const pool = new Uint8Array(512);
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 let offset = pool.length;
 let lastMs = 0;
+let head = '';
 let counter = 0;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

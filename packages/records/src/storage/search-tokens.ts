@@ -14,9 +14,10 @@ export function searchTokens(texts: Iterable<string>): string[] {
     for (const word of words(text)) {
       for (let i = 0; i < word.length; i++) {
         if (tokens.size >= MAX_TOKENS) return [...tokens];
-        tokens.add(word[i] ?? '');
+        const char = word[i] ?? '';
         const next = word[i + 1];
-        if (next !== undefined && tokens.size < MAX_TOKENS) tokens.add(word[i] + next);
+        tokens.add(char);
+        if (next !== undefined && tokens.size < MAX_TOKENS) tokens.add(char + next);
       }
     }
   }
@@ -36,7 +37,7 @@ export function queryTokens(query: string): string[] {
   return [...tokens];
 }
 
-function* words(text: string): Generator<string[]> {
-  // By code point: 𠮷 is one character, not two halves.
-  for (const [word] of text.normalize('NFKC').toLowerCase().matchAll(WORDS)) yield [...word];
+/** Words as lists of characters. By code point: 𠮷 is one character, not two halves. */
+function words(text: string): (readonly string[])[] {
+  return (text.normalize('NFKC').toLowerCase().match(WORDS) ?? []).map((word) => [...word]);
 }

@@ -6,9 +6,12 @@ import { sameValue } from './image.ts';
 
 /** Names of fields that do not exist for the member: the same answer as for a field nobody ever made. */
 export function unknownFields(access: Access, input: Readonly<Record<string, unknown>>): Issue[] {
-  return Object.keys(input)
-    .filter((key) => !access.visible.has(key))
-    .map((key) => ({ path: [key], code: 'unknown_field', params: { name: key.slice(0, 100) } }));
+  const issues: Issue[] = [];
+  for (const key of Object.keys(input)) {
+    if (access.visible.has(key)) continue;
+    issues.push({ path: [key], code: 'unknown_field', params: { name: key.slice(0, 100) } });
+  }
+  return issues;
 }
 
 /** Imports, templates and administrators' programs bring values that people may not type. */
