@@ -118,6 +118,8 @@ function Job(props: {
       await work();
     } catch (error) {
       toast.error(error);
+      // It may have come to its end meanwhile.
+      actions.retry();
     } finally {
       setBusy(false);
     }
