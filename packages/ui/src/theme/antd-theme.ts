@@ -28,6 +28,8 @@ export function antdTheme(scheme: Scheme, motion: boolean): ThemeConfig {
       colorLinkActive: p.brandActive,
       colorSuccess: p.success,
       colorWarning: p.warning,
+      colorWarningBg: p.warningBg,
+      colorWarningBorder: p.warningBorder,
       colorError: p.danger,
       colorErrorText: p.danger,
       colorInfo: p.info,

@@ -33,6 +33,7 @@ describe.each(['light', 'dark'] as const)('%s', (scheme) => {
   it('state colours are readable as text on surfaces', () => {
     for (const ink of ['success', 'warning', 'danger', 'info'] as const)
       expect(contrast(p[ink], p.surface), ink).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(p.text, p.warningBg)).toBeGreaterThanOrEqual(4.5);
   });
 
   it.each(OPTION_COLORS)('a %s tag is readable and its dot visible', (color) => {

@@ -30,6 +30,9 @@ export interface Palette {
   readonly onDanger: string;
   readonly success: string;
   readonly warning: string;
+  /** Ground and frame of a warning; antd would derive a muddy brown from the dark ink. */
+  readonly warningBg: string;
+  readonly warningBorder: string;
   readonly danger: string;
   readonly info: string;
   readonly shadow: string;
@@ -57,6 +60,8 @@ export const PALETTES: Readonly<Record<Scheme, Palette>> = {
     onDanger: '#ffffff',
     success: '#15803d',
     warning: '#a84f08',
+    warningBg: '#fff7e8',
+    warningBorder: '#f0cf9b',
     danger: '#c92a2a',
     info: '#1d5fd1',
     shadow: '0 6px 16px rgba(15, 23, 42, 0.10), 0 1px 4px rgba(15, 23, 42, 0.08)',
@@ -82,6 +87,8 @@ export const PALETTES: Readonly<Record<Scheme, Palette>> = {
     onDanger: '#2b0807',
     success: '#4cc57f',
     warning: '#e8a13c',
+    warningBg: '#2f2412',
+    warningBorder: '#66491b',
     danger: '#f57a77',
     info: '#6ba5ff',
     shadow: '0 6px 20px rgba(0, 0, 0, 0.5), 0 1px 4px rgba(0, 0, 0, 0.4)',
