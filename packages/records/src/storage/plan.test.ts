@@ -60,7 +60,7 @@ describe('a new form', () => {
         "tags" text[] collate "C",
         "owner2" uuid,
         constraint "crm__customer_pk" primary key (_id)
-      );
+      ) with (fillfactor = 85);
       create index "crm__customer_list" on "ws_a"."crm__customer" (_created_at desc, _id desc) include (_owner_id) where _deleted_at is null;
       create index "crm__customer_owner" on "ws_a"."crm__customer" (_owner_id, _created_at desc, _id desc) where _deleted_at is null;
       create index "crm__customer_search" on "ws_a"."crm__customer" using gin (_search) with (fastupdate = on, gin_pending_list_limit = 512);
