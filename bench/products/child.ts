@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { sleep } from '../load/load.ts';
 
 export interface Child {
@@ -8,6 +10,16 @@ export interface Child {
 }
 
 const START_MS = 60_000;
+
+/** A port of this machine that nobody listens on: two runs at once must not measure each other's servers. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
 
 /** Starts a Node program and waits until `ready` answers 200. Its output is shown when it ends before that. */
 export async function startNode(

@@ -2,10 +2,9 @@ import path from 'node:path';
 import { type CopyValue, copyRows } from '@trellis/db';
 import type { Database } from '../database.ts';
 import { type Lead, lead } from '../lead.ts';
-import { startNode } from './child.ts';
+import { freePort, startNode } from './child.ts';
 import { DEEP_PAGE, PAGE_SIZE, type Product, type Row } from './product.ts';
 
-const PORT = 4330;
 const TABLE = `
   create table if not exists leads(id bigserial primary key,
     name text, phone text, email text, company text, source text, stage text, owner int, amount numeric(14,2),
@@ -20,11 +19,12 @@ const ask = (path: string, query: unknown) =>
 /** The floor that the others are held against: see raw-server.mjs. */
 export async function startRaw({ pool, connection }: Database): Promise<Product> {
   await pool.query(TABLE);
-  const address = `http://127.0.0.1:${PORT}`;
+  const port = await freePort();
+  const address = `http://127.0.0.1:${port}`;
   const server = await startNode(
     [path.join(import.meta.dirname, 'raw-server.mjs')],
     {
-      PORT: String(PORT),
+      PORT: String(port),
       PGHOST: connection.host,
       PGPORT: String(connection.port),
       PGUSER: connection.user,

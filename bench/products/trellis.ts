@@ -3,11 +3,10 @@ import path from 'node:path';
 import type { Pool } from '@trellis/db';
 import type { Database } from '../database.ts';
 import { type Lead, lead } from '../lead.ts';
-import { startNode } from './child.ts';
+import { freePort, startNode } from './child.ts';
 import { type Condition, DEEP_PAGE, PAGE_SIZE, type Product, type Table } from './product.ts';
 import { logIn, prepareWorkspace, type Workspace } from './trellis-setup.ts';
 
-const PORT = 4331;
 /** Most records of one bulk request. */
 const MAX_BULK = 10_000;
 const ROOT = path.join(import.meta.dirname, '../..');
@@ -22,11 +21,12 @@ interface Options {
 /** The product as `npm start` runs it: the built bundle in production mode, administrator's eyes, default settings. */
 export async function startTrellis(database: Database, { dataDir, profile }: Options): Promise<Product> {
   execFileSync(process.execPath, [path.join(ROOT, 'scripts/build.mjs'), 'server'], { stdio: 'inherit' });
-  const address = `http://127.0.0.1:${PORT}`;
+  const port = await freePort();
+  const address = `http://127.0.0.1:${port}`;
   const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${path.resolve(profile)}`] : [];
   const server = await startNode(
     [...profiling, path.join(ROOT, 'apps/server/dist/main.js'), 'serve'],
-    { PORT: String(PORT), DATA_DIR: dataDir, DATABASE_URL: urlOf(database) },
+    { PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: urlOf(database) },
     `${address}/health`,
   );
   try {
