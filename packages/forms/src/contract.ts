@@ -1,9 +1,9 @@
-import type { Value, ValueKind } from '@trellis/logic';
+import type { Value, ValueKind, ValueType } from '@trellis/logic';
 import type { Issue, JsonObject, Locale, LocalText, OptionDef, Result } from '@trellis/metadata';
 
 /** The closed subset of JSON Schema that a field's value may be described with; ajv and the browser's checker agree on it. */
 export interface ValueSchema {
-  readonly type: 'string' | 'boolean' | 'integer' | 'array';
+  readonly type: 'string' | 'boolean' | 'integer' | 'number' | 'array' | 'object';
   readonly format?: 'decimal' | 'date' | 'time' | 'date-time' | 'uuid' | 'email' | 'phone';
   readonly minLength?: number;
   readonly maxLength?: number;
@@ -19,6 +19,12 @@ export interface ValueSchema {
   readonly uniqueItems?: boolean;
   readonly minItems?: number;
   readonly maxItems?: number;
+  /** Members of an object; it has no others. */
+  readonly properties?: { readonly [name: string]: ValueSchema };
+  /** Members that an object must have. */
+  readonly required?: readonly string[];
+  /** Said of every object, for other readers of JSON Schema. */
+  readonly additionalProperties?: false;
 }
 
 /** Column types in PostgreSQL that a stored field may have. */
@@ -32,7 +38,9 @@ export type ColumnType =
   | 'uuid'
   | 'text[]'
   | 'uuid[]'
-  | 'smallint';
+  | 'smallint'
+  /** Values of the kinds file and json. */
+  | 'jsonb';
 
 /** What turning text into a value and back may depend on. */
 export interface TextEnv {
@@ -87,6 +95,8 @@ export interface FieldType<C = JsonObject, V extends Value = Value> {
   readonly example?: { readonly value: V; readonly config?: C; readonly broken?: string };
   readonly kind: ValueKind;
   readonly many?: boolean;
+  /** Kind and many where they depend on the settings, in place of the two above. */
+  valueType?(config: C): ValueType;
   readonly config: {
     /** JSON Schema of the settings (root object, additionalProperties false). */
     readonly schema: JsonObject;

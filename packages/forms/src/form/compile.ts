@@ -70,6 +70,7 @@ function compileField(app: string, key: string, schema: FieldSchema, required: b
   const type = fieldTypes.get(meta.type);
   const config = completeConfig(type, meta.config);
   const target = type.target?.(config);
+  const { kind, many = false } = type.valueType?.(config) ?? type;
   return {
     key,
     type,
@@ -77,8 +78,8 @@ function compileField(app: string, key: string, schema: FieldSchema, required: b
     meta,
     schema,
     valueSchema: type.valueSchema(config),
-    kind: type.kind,
-    many: type.many ?? false,
+    kind,
+    many,
     required,
     ...(target === undefined ? {} : { target: resolveRef(app, target) }),
   };

@@ -48,14 +48,24 @@ const texts = fc.oneof(
     })
     .map(compact),
 );
+const objects = fc
+  .record({
+    type: fc.constant('object'),
+    additionalProperties: fc.constant(false),
+    properties: fc.record({ name: texts, size: fc.constant(compact({ type: 'number', minimum: 0 })) }),
+    required: fc.constantFrom(['name'], ['name', 'size'], []),
+  })
+  .map(compact);
 const schemas = fc.oneof(
   texts,
+  objects,
+  fc.constant(compact({ type: 'number', maximum: 10 })),
   fc.constant(compact({ type: 'boolean' })),
   fc.record({ type: fc.constant('integer'), minimum: places, maximum: places }).map(compact),
   fc
     .record({
       type: fc.constant('array'),
-      items: texts,
+      items: fc.oneof(texts, objects),
       uniqueItems: fc.boolean(),
       minItems: places,
       maxItems: places,

@@ -12,9 +12,13 @@ export function checkValue(schema: ValueSchema, value: unknown): readonly Issue[
     case 'boolean':
       return typeof value === 'boolean' ? [] : [wrong('not_boolean')];
     case 'integer':
-      return Number.isInteger(value) ? checkInteger(schema, value as number) : [wrong('not_number')];
+      return Number.isInteger(value) ? checkNumber(schema, value as number) : [wrong('not_number')];
+    case 'number':
+      return Number.isFinite(value) ? checkNumber(schema, value as number) : [wrong('not_number')];
     case 'array':
       return Array.isArray(value) ? checkArray(schema, value) : [wrong('not_list')];
+    case 'object':
+      return isObject(value) ? checkObject(schema, value) : [wrong('not_object')];
   }
 }
 
@@ -47,7 +51,7 @@ function checkText(schema: ValueSchema, value: string): readonly Issue[] {
   return issues;
 }
 
-function checkInteger({ minimum, maximum }: ValueSchema, value: number): readonly Issue[] {
+function checkNumber({ minimum, maximum }: ValueSchema, value: number): readonly Issue[] {
   const issues: Issue[] = [];
   if (minimum !== undefined && value < minimum) issues.push(wrong('too_small', { min: minimum }));
   if (maximum !== undefined && value > maximum) issues.push(wrong('too_large', { max: maximum }));
@@ -61,10 +65,41 @@ function checkArray(schema: ValueSchema, value: readonly unknown[]): readonly Is
     issues.push(wrong('too_few_items', { min: minItems }));
   if (maxItems !== undefined && value.length > maxItems)
     issues.push(wrong('too_many_items', { max: maxItems }));
-  if (uniqueItems && new Set(value).size < value.length) issues.push(wrong('duplicate_items'));
+  if (uniqueItems && new Set(value.map(identity)).size < value.length) issues.push(wrong('duplicate_items'));
   if (!items) return issues;
   return value.reduce<Issue[]>((all, item, index) => {
     for (const issue of checkValue(items, item)) all.push({ ...issue, path: [index, ...issue.path] });
     return all;
   }, issues);
+}
+
+/** Equal for equal JSON, as uniqueItems means it. */
+const identity = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null ? JSON.stringify(sorted(value)) : value;
+
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isObject(value)) return value;
+  const names = Object.keys(value).toSorted();
+  return names.map((name) => [name, sorted(value[name])]);
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function checkObject(schema: ValueSchema, value: Readonly<Record<string, unknown>>): readonly Issue[] {
+  const { properties = {}, required = [] } = schema;
+  const issues: Issue[] = [];
+  for (const name of required) {
+    if (!Object.hasOwn(value, name)) issues.push({ path: [name], code: 'missing' });
+  }
+  for (const name of Object.keys(value)) {
+    const of = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    if (!of) {
+      issues.push({ path: [name], code: 'unknown_property', params: { name: name.slice(0, 100) } });
+      continue;
+    }
+    for (const issue of checkValue(of, value[name])) issues.push({ ...issue, path: [name, ...issue.path] });
+  }
+  return issues;
 }

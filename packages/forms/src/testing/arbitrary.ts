@@ -67,6 +67,8 @@ function around({ formatMinimum, formatMaximum }: ValueSchema): fc.Arbitrary<str
 /** Values that a schema is about; most of them valid, some just outside its bounds. */
 export function valuesOf(schema: ValueSchema): fc.Arbitrary<unknown> {
   if (schema.type === 'boolean') return fc.boolean();
+  if (schema.type === 'number') return fc.double({ noNaN: true, noDefaultInfinity: true });
+  if (schema.type === 'object') return objectsOf(schema);
   if (schema.type === 'integer') return fc.integer({ min: -100, max: 100 });
   if (schema.type === 'array') {
     return fc.array(schema.items ? valuesOf(schema.items) : fc.string(), { maxLength: 6 });
@@ -77,6 +79,18 @@ export function valuesOf(schema: ValueSchema): fc.Arbitrary<unknown> {
   return fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 30 }),
     fc.array(chinese, { maxLength: 8 }).map((parts) => parts.join('')),
+  );
+}
+
+/** Objects that lack a member now and then, or have one too many. */
+function objectsOf({ properties = {}, required = [] }: ValueSchema): fc.Arbitrary<unknown> {
+  const members = Object.fromEntries(Object.entries(properties).map(([name, of]) => [name, valuesOf(of)]));
+  const requiredKeys = required.filter((name) => name in members);
+  const whole = fc.record(members, { requiredKeys, noNullPrototype: true });
+  return fc.oneof(
+    { arbitrary: whole, weight: 6 },
+    { arbitrary: fc.record(members, { requiredKeys: [], noNullPrototype: true }), weight: 1 },
+    { arbitrary: whole.map((value) => ({ ...value, extra: 1 })), weight: 1 },
   );
 }
 

@@ -37,7 +37,7 @@ const fieldMeta = closed(
 
 /** The keywords that `normaliseForm` derives from the field type; an author may leave them out. */
 const derived: Readonly<Record<string, Schema>> = {
-  type: oneOfTexts(['string', 'boolean', 'integer', 'array']),
+  type: oneOfTexts(['string', 'boolean', 'integer', 'number', 'array', 'object']),
   format: oneOfTexts(['decimal', 'date', 'time', 'date-time', 'uuid', 'email', 'phone']),
   minLength: { type: 'integer', minimum: 0 },
   maxLength: { type: 'integer', minimum: 0 },
@@ -48,6 +48,9 @@ const derived: Readonly<Record<string, Schema>> = {
   minimum: { type: 'number' },
   maximum: { type: 'number' },
   items: { type: 'object' },
+  properties: { type: 'object' },
+  required: { type: 'array', items: { type: 'string' } },
+  additionalProperties: { const: false },
   uniqueItems: { type: 'boolean' },
   minItems: { type: 'integer', minimum: 0 },
   maxItems: { type: 'integer', minimum: 0 },

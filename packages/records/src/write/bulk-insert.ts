@@ -1,4 +1,5 @@
 import { type CopyValue, copyRows, type PoolClient } from '@trellis/db';
+import type { CompiledField } from '@trellis/forms/model';
 import type { Value } from '@trellis/logic';
 import { frag, join, param, raw, toSql } from '@trellis/logic/sql';
 import { newId } from '@trellis/metadata';
@@ -7,6 +8,7 @@ import type { Access } from '../access/policy.ts';
 import { reading, relation, rowFilter } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { quoteName } from '../storage/names.ts';
+import { bound } from './casts.ts';
 import { eventOf } from './event.ts';
 import type { Image } from './image.ts';
 import { numbersOf, numberText } from './numbers.ts';
@@ -52,10 +54,10 @@ export async function insertSlice(
   form: CatalogForm,
   images: readonly Image[],
 ): Promise<void> {
-  const keys = [...form.fields.keys()];
-  const columns = keys.map((key) => quoteName(form.columns.get(key) ?? ''));
+  const fields = [...form.fields.values()];
+  const columns = fields.map(({ key }) => quoteName(form.columns.get(key) ?? ''));
   const into = `${relation(ctx, form.table)} (${[...SYSTEM, ...columns].join(', ')})`;
-  await copyRows(client, into, rowsOf(form, keys, images));
+  await copyRows(client, into, rowsOf(form, fields, images));
   const history = 'id, form, record_id, version, at, actor, cause, op';
   await copyRows(client, `${relation(ctx, 'record_change')} (${history})`, changesOf(ctx, form, images));
   await client.query(`INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) VALUES ('record', $1)`, [
@@ -83,7 +85,7 @@ const SYSTEM = [
 
 function* rowsOf(
   form: CatalogForm,
-  keys: readonly string[],
+  fields: readonly CompiledField[],
   images: readonly Image[],
 ): Generator<readonly CopyValue[]> {
   for (const image of images) {
@@ -97,7 +99,7 @@ function* rowsOf(
       image.owner,
       image.department,
       tokensOf(form, image.values),
-      ...keys.map((key) => (image.values[key] ?? null) as CopyValue),
+      ...fields.map((field) => bound(field, image.values[field.key]) as CopyValue),
     ];
   }
 }

@@ -6,7 +6,7 @@ import { relation } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { searchFields } from '../query/search.ts';
 import { quoteName } from '../storage/names.ts';
-import { castOf } from './casts.ts';
+import { bound, castOf } from './casts.ts';
 import { eventOf } from './event.ts';
 import type { Image } from './image.ts';
 import type { GeneratedNumber } from './numbers.ts';
@@ -55,7 +55,9 @@ export function insertSql(
     JSON.stringify(eventOf(form.ref, 'create', [image.id])),
     newId(),
   ];
-  for (const key of form.fields.keys()) if (!generated.has(key)) values.push(image.values[key] ?? null);
+  for (const [key, field] of form.fields) {
+    if (!generated.has(key)) values.push(bound(field, image.values[key]));
+  }
   for (const { field, counter, prefix, digits, suffix } of numbers) {
     values.push(counter, prefix, digits, suffix);
     if (isSearched(form, field)) values.push(lower(prefix), lower(suffix));

@@ -4,7 +4,7 @@ import { newId } from '@trellis/metadata';
 import { relation } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { quoteName } from '../storage/names.ts';
-import { castOf } from './casts.ts';
+import { bound, castOf } from './casts.ts';
 import { eventOf } from './event.ts';
 import type { Image } from './image.ts';
 import type { Sql } from './insert-sql.ts';
@@ -50,7 +50,7 @@ export function updateSql(
     JSON.stringify(eventOf(form.ref, 'update', [image.id])),
     newId(),
     JSON.stringify(oldValues(before, keys, ownerChanged)),
-    ...keys.map((key) => image.values[key] ?? null),
+    ...keys.map((key) => bound(form.fields.get(key), image.values[key])),
     ...(ownerChanged ? [image.owner] : []),
     ...(searched ? [tokensOf(form, image.values)] : []),
   ];
