@@ -1,3 +1,4 @@
+export { amountInChinese, amountInEnglish } from './amount-words.ts';
 export { addMonths, addUnits, parseDate, parseTime, startOfUnit } from './calendar.ts';
 export { type CheckOptions, type CheckResult, check, MAX_DEPTH, MAX_NODES } from './check.ts';
 export { MAX_LIST } from './check-literal.ts';
