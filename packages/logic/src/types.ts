@@ -23,17 +23,33 @@ export interface ValueType {
 /**
  * A value in JS. number: canonical decimal string ("12.5", never a float) · date "2026-03-01" · time "14:30:00" ·
  * datetime ISO in UTC with milliseconds · option: its key · ref: record id · many: array. Unknown and empty are null.
+ * JSON numbers occur only inside the objects of the kinds file and json (a file's size).
  */
-export type Value = null | boolean | string | readonly Value[] | { readonly [key: string]: Value };
+export type Value =
+  | null
+  | boolean
+  | string
+  | number
+  | readonly Value[]
+  | { readonly [key: string]: Value };
 
 /** An expression as stored in documents: JSON-logic. */
 export type Expr = Json;
+
+/**
+ * What a field type lets expressions ask of its values beyond the operators: `{"score": [{"var": "grade"}]}` is
+ * replaced by an expression over the field before it is checked (arguments after the field are literals; undefined =
+ * they make no sense). So it is live: when options change, so does what it means.
+ */
+export type Macro = (field: Expr, args: readonly Json[]) => Expr | undefined;
 
 /** What a path of a form means. `target`: form that a ref points to. `rows`: form whose records a to-many path yields. */
 export interface ScopeField {
   readonly type: ValueType;
   readonly target?: string;
   readonly rows?: { readonly form: string; readonly via: string };
+  /** By the name that stands where an operator would. */
+  readonly macros?: Readonly<Record<string, Macro>>;
 }
 
 /** The fields that an expression may name; hidden fields are simply absent. */
