@@ -1,4 +1,4 @@
-import type { Value, ValueKind, ValueType } from '@trellis/logic';
+import type { Macro, Value, ValueKind, ValueType } from '@trellis/logic';
 import type { Issue, JsonObject, Locale, LocalText, OptionDef, Result } from '@trellis/metadata';
 
 /** The closed subset of JSON Schema that a field's value may be described with; ajv and the browser's checker agree on it. */
@@ -77,7 +77,47 @@ export type ValueUnit =
   | { readonly kind: 'percent' }
   | { readonly kind: 'text'; readonly text: LocalText };
 
-export type FieldGroup = 'text' | 'number' | 'date' | 'choice' | 'people' | 'relation' | 'system';
+export type FieldGroup =
+  | 'text'
+  | 'number'
+  | 'date'
+  | 'choice'
+  | 'people'
+  | 'relation'
+  | 'file'
+  | 'system';
+
+/** What the server knows of an uploaded file. */
+export type FileFacts = {
+  readonly id: string;
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Media type, told from the content. */
+  readonly mime: string;
+};
+
+/** Sorts of files that a field may be limited to. */
+export type FileKind = 'image' | 'document' | 'audio' | 'video' | 'archive';
+
+/** What may be put into a field that holds files. */
+export interface FileLimits {
+  /** Absent = any. */
+  readonly kinds?: readonly FileKind[] | undefined;
+  /** Endings of names, lower case without dot; absent = any. Both limits hold. */
+  readonly extensions?: readonly string[] | undefined;
+  /** Bytes of one file. */
+  readonly maxBytes: number;
+}
+
+/** How values of a type use uploaded files; the server makes these the record's own when it is saved. */
+export interface FileUse<C, V> {
+  limits(config: C): FileLimits;
+  /** Ids of the files that a value holds or shows, in order. */
+  ids(value: V): readonly string[];
+  /** The value with what the server knows in place of what a client said. */
+  withFacts?(value: V, facts: ReadonlyMap<string, FileFacts>): V;
+}
 
 /**
  * A field type: everything the platform may know of it outside React. One folder `src/fields/<type>/`.
@@ -112,6 +152,12 @@ export interface FieldType<C = JsonObject, V extends Value = Value> {
   parse(text: string, config: C, env: TextEnv): Result<V | null>;
   /** The value as a person reads it. */
   format(value: V, config: C, env: TextEnv): string;
+  /** Text holds less than the value: what an export writes is not read back as it was. */
+  readonly lossy?: boolean;
+  /** What quick search finds a value of kind json by; kept in its member `text`. */
+  plain?(value: V): string;
+  /** Present where values hold uploaded files. */
+  readonly files?: FileUse<C, V>;
   column(config: C): ColumnType;
   /** Form ("account", "app:form") or "$member" that a reference points to. */
   target?(config: C): string;
@@ -119,6 +165,19 @@ export interface FieldType<C = JsonObject, V extends Value = Value> {
   unit?(config: C): ValueUnit | undefined;
   /** Options of kinds whose values are option keys, in order. */
   options?(config: C): readonly OptionDef[];
+  /**
+   * What expressions may ask of its values beyond the operators, by name: `{"score": [{"var": "grade"}]}`. One called
+   * `under` means "is or lies below" and is offered by the filter editor.
+   */
+  macros?(config: C): Readonly<Record<string, Macro>>;
+  /** Settings under which its widget asks for a value to filter by, where not every such value could be stored. */
+  filterConfig?(config: C): C;
+  /** Fields of the form that must have values while this one has the value (a stage that demands them). */
+  demands?(value: V, config: C): readonly string[];
+  /** Why a value may not follow another (null = empty); undefined = it may. */
+  step?(before: V | null, after: V | null, config: C): Issue | undefined;
+  /** Date-and-time field of the form in which the server keeps since when this one has its value. */
+  since?(config: C): string | undefined;
   /** Values are made by the server alone (autonumber). */
   readonly generated?: boolean;
   /** How the next generated value is made on a day of the workspace's calendar ("YYYY-MM-DD"). */
@@ -127,6 +186,20 @@ export interface FieldType<C = JsonObject, V extends Value = Value> {
   readonly title?: boolean;
   /** May be declared unique. */
   readonly unique?: boolean;
+  /**
+   * Setting that holds the form (`RowsDocument`) of the rows that a value is a list of. Rows are stored in a table of
+   * their own, not in a column; the engine does everything that needs the types of their columns.
+   */
+  readonly owned?: string;
+  /** Columns of its rows whose values must differ within one record. */
+  distinct?(config: C): readonly string[];
+  /** May not be a column of a sub-form. */
+  readonly alone?: true;
   /** Takes the whole width of a section. */
   readonly wide?: boolean;
+  /**
+   * It shows something and holds no value (a list of records, a code to scan): no column, no part of records. Forms keep
+   * such fields under `displays`; the functions about values are those of `values/no-value.ts`.
+   */
+  readonly display?: boolean;
 }

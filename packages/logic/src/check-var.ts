@@ -33,6 +33,23 @@ export function checkVar(context: CheckContext, body: Json, at: Path): VarNode |
   return { node: 'var', at, type: context.row.element, name, base: 'row', steps: [], rows: false };
 }
 
+/** The field at the end of a path, where there is one; reports nothing. */
+export function fieldAt(context: CheckContext, body: Json): ScopeField | undefined {
+  const name = Array.isArray(body) && body.length === 1 ? (body[0] as Json) : body;
+  if (typeof name !== 'string') return undefined;
+  const steps = name.split('.');
+  const ofRow = steps[0] === 'row' && context.row !== null && 'form' in context.row;
+  let form: ScopeForm | undefined =
+    ofRow && context.row && 'form' in context.row ? context.row.form : context.scope.form;
+  let field: ScopeField | undefined;
+  for (const step of ofRow ? steps.slice(1) : steps) {
+    if (field) form = field.target === undefined ? undefined : context.scope.formOf(field.target);
+    field = form?.fields.get(step);
+    if (!field) return undefined;
+  }
+  return field;
+}
+
 function walk(
   context: CheckContext,
   start: ScopeForm,

@@ -1,7 +1,7 @@
 import { checkCall } from './check-call.ts';
 import { type CheckContext, fail, type Untyped } from './check-context.ts';
 import { checkLiteral } from './check-literal.ts';
-import { checkVar } from './check-var.ts';
+import { checkVar, fieldAt } from './check-var.ts';
 import { operators } from './operators/registry.ts';
 import { type Checked, checked, type ExprNode, type Path } from './tree.ts';
 import type { Expr, ExprIssue, Json, Scope, ValueType } from './types.ts';
@@ -65,9 +65,22 @@ function infer(context: CheckContext, expr: Json, at: Path): ExprNode | Untyped 
   const inner = { ...context, depth: context.depth + 1 };
   if (name === 'var') return checkVar(inner, body, [...at, name]);
   const op = operators.get(name);
+  if (!op) {
+    const meant = expandMacro(inner, name, body);
+    if (meant !== undefined) return infer(inner, meant, at);
+  }
   if (!op) return fail(context, at, 'unknown_operator', { name: name.slice(0, 60) });
   // JSON-logic's short form: one argument needs no list.
   const list: readonly Json[] = Array.isArray(body) ? body : [body];
   const place = (index: number): Path => (Array.isArray(body) ? [...at, name, index] : [...at, name]);
   return checkCall(inner, op, list, at, place);
+}
+
+/** What `{"score": [{"var": "grade"}]}` stands for, if the field's type offers such a thing. */
+function expandMacro(context: CheckContext, name: string, body: Json): Json | undefined {
+  const [subject, ...args] = Array.isArray(body) ? (body as readonly Json[]) : [body];
+  if (typeof subject !== 'object' || subject === null || Array.isArray(subject)) return undefined;
+  if (!Object.hasOwn(subject, 'var') || Object.keys(subject).length !== 1) return undefined;
+  const macros = fieldAt(context, (subject as { readonly [key: string]: Json }).var ?? null)?.macros;
+  return macros && Object.hasOwn(macros, name) ? macros[name]?.(subject as Json, args) : undefined;
 }

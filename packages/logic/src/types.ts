@@ -25,13 +25,7 @@ export interface ValueType {
  * datetime ISO in UTC with milliseconds · option: its key · ref: record id · many: array. Unknown and empty are null.
  * JSON numbers occur only inside the objects of the kinds file and json (a file's size).
  */
-export type Value =
-  | null
-  | boolean
-  | string
-  | number
-  | readonly Value[]
-  | { readonly [key: string]: Value };
+export type Value = null | boolean | string | number | readonly Value[] | { readonly [key: string]: Value };
 
 /** An expression as stored in documents: JSON-logic. */
 export type Expr = Json;

@@ -1,6 +1,7 @@
 import type { Scope, ScopeField, ScopeForm, ValueType } from '@trellis/logic';
-import { SYSTEM_FIELDS } from '@trellis/metadata';
+import { ROW_FIELDS, SYSTEM_FIELDS } from '@trellis/metadata';
 import type { CompiledField, CompiledForm } from './compile.ts';
+import { ownedFields, ownerOf } from './owned.ts';
 import { reverseName } from './refs.ts';
 
 /** Own fields and system fields of a form as expressions name them. */
@@ -8,7 +9,12 @@ export function scopeFormOf(ref: string, fields: ReadonlyMap<string, CompiledFie
   const scope = new Map<string, ScopeField>();
   for (const field of fields.values()) {
     const type: ValueType = field.many ? { kind: field.kind, many: true } : { kind: field.kind };
-    scope.set(field.key, field.target === undefined ? { type } : { type, target: field.target });
+    const macros = field.type.macros?.(field.config);
+    scope.set(field.key, {
+      type,
+      ...(field.target === undefined ? {} : { target: field.target }),
+      ...(macros ? { macros } : {}),
+    });
   }
   for (const [key, field] of Object.entries(SYSTEM_FIELDS)) {
     const type: ValueType = 'many' in field ? { kind: field.kind, many: true } : { kind: field.kind };
@@ -16,6 +22,37 @@ export function scopeFormOf(ref: string, fields: ReadonlyMap<string, CompiledFie
     scope.set(key, target === undefined ? { type } : { type, target });
   }
   return { ref, fields: scope };
+}
+
+/** Columns of a sub-form, and the record that a row belongs to behind `_parent_id`. */
+export function scopeOfRows(ref: string, fields: ReadonlyMap<string, CompiledField>): ScopeForm {
+  const scope = scopeFields(fields);
+  const parent = ownerOf(ref)?.form;
+  scope.set('_id', { type: ROW_FIELDS._id, target: ref });
+  if (parent !== undefined) scope.set('_parent_id', { type: ROW_FIELDS._parent_id, target: parent });
+  return { ref, fields: scope };
+}
+
+function scopeFields(fields: ReadonlyMap<string, CompiledField>): Map<string, ScopeField> {
+  const scope = new Map<string, ScopeField>();
+  for (const field of fields.values()) {
+    const { owned, target } = field;
+    const type: ValueType = field.many ? { kind: field.kind, many: true } : { kind: field.kind };
+    if (owned) {
+      const rows = { form: owned.ref, via: '_parent_id' };
+      scope.set(field.key, { type: { kind: 'ref', many: true }, target: owned.ref, rows });
+    } else scope.set(field.key, target === undefined ? { type } : { type, target });
+  }
+  return scope;
+}
+
+/** The forms that the rules of a form may name beside it: its sub-forms, or the form that owns its rows. */
+export function nearbyScope(form: CompiledForm, owner: CompiledForm | undefined): Scope {
+  return {
+    form: form.scopeForm,
+    formOf: (ref) =>
+      [form, owner, ...ownedFields(form).map(({ rows }) => rows)].find((one) => one?.ref === ref)?.scopeForm,
+  };
 }
 
 type Forms = ReadonlyMap<string, CompiledForm>;
@@ -39,6 +76,9 @@ export function scopeOf(form: CompiledForm, forms: Forms): Scope {
 
 function reachable(forms: Forms): Map<string, ScopeForm> {
   const fields = new Map([...forms].map(([ref, form]) => [ref, new Map(form.scopeForm.fields)]));
+  for (const form of forms.values()) {
+    for (const { rows } of ownedFields(form)) fields.set(rows.ref, new Map(rows.scopeForm.fields));
+  }
   for (const [ref, form] of forms) {
     for (const field of form.fields.values()) {
       const target = field.target === undefined ? undefined : forms.get(field.target);
