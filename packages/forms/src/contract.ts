@@ -1,10 +1,10 @@
-import type { Macro, Value, ValueKind, ValueType } from '@trellis/logic';
+import type { Expr, Macro, Value, ValueKind, ValueType } from '@trellis/logic';
 import type { Issue, JsonObject, Locale, LocalText, OptionDef, Result } from '@trellis/metadata';
 
 /** The closed subset of JSON Schema that a field's value may be described with; ajv and the browser's checker agree on it. */
 export interface ValueSchema {
   readonly type: 'string' | 'boolean' | 'integer' | 'number' | 'array' | 'object';
-  readonly format?: 'decimal' | 'date' | 'time' | 'date-time' | 'uuid' | 'email' | 'phone';
+  readonly format?: 'decimal' | 'date' | 'time' | 'date-time' | 'uuid' | 'email' | 'phone' | 'url';
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly enum?: readonly string[];
@@ -59,6 +59,16 @@ export interface TextEnv {
 export interface Surroundings {
   /** Keys of the fields of a form ("account", "app:form"); undefined where there is no such form. */
   fieldsOf(form: string): ReadonlySet<string> | undefined;
+  /** What a field of this form holds; undefined where there is no such field. Absent: nothing is known of the form. */
+  own?(field: string): ValueType | undefined;
+}
+
+/** What a value is judged against beyond its own schema. */
+export interface Circumstances {
+  /** Now, the workspace's zone, the person. */
+  readonly env: Env;
+  /** Canonical values of the record's other fields. */
+  value(field: string): Value;
 }
 
 /** A generated text is prefix + the counter of `period`, left-padded with zeros to `digits` (never cut) + suffix. */
@@ -77,15 +87,7 @@ export type ValueUnit =
   | { readonly kind: 'percent' }
   | { readonly kind: 'text'; readonly text: LocalText };
 
-export type FieldGroup =
-  | 'text'
-  | 'number'
-  | 'date'
-  | 'choice'
-  | 'people'
-  | 'relation'
-  | 'file'
-  | 'system';
+export type FieldGroup = 'text' | 'number' | 'date' | 'choice' | 'people' | 'relation' | 'file' | 'system';
 
 /** What the server knows of an uploaded file. */
 export type FileFacts = {
@@ -119,6 +121,51 @@ export interface FileUse<C, V> {
   withFacts?(value: V, facts: ReadonlyMap<string, FileFacts>): V;
 }
 
+/** A field type with settings, by which computed values are stored, shown, filtered and rounded. */
+export type ResultType = {
+  readonly type: string;
+  readonly config: JsonObject;
+  /** Canonical "app:form" where the values are references: the settings may name it from another app. */
+  readonly target?: string;
+};
+
+export const ROLLUP_OPS = [
+  'count',
+  'filled',
+  'empty',
+  'distinct',
+  'sum',
+  'avg',
+  'min',
+  'max',
+  'first',
+  'last',
+] as const;
+export type RollupOp = (typeof ROLLUP_OPS)[number];
+
+/** What the values of a field are computed from. Paths start at the record, those of a roll-up at a row. */
+export type Computed =
+  | { readonly kind: 'formula'; readonly expr: Expr | undefined; readonly emptyAsZero: boolean }
+  | {
+      readonly kind: 'lookup';
+      /** Reference field of the form. */
+      readonly via: string;
+      /** Field behind it, through further references if dotted. */
+      readonly path: string;
+      /** "live" follows the source; "snapshot" keeps what stood there when the reference was chosen. */
+      readonly mode: 'live' | 'snapshot';
+    }
+  | {
+      readonly kind: 'rollup';
+      /** To-many path: key of a sub-form, or "form@field" for the records that point here. */
+      readonly rows: string;
+      readonly op: RollupOp;
+      /** Absent for "count". */
+      readonly path?: string;
+      /** Condition over a row. */
+      readonly filter?: Expr;
+    };
+
 /**
  * A field type: everything the platform may know of it outside React. One folder `src/fields/<type>/`.
  * C = settings, V = value in JS (null = empty, never part of V).
@@ -146,6 +193,12 @@ export interface FieldType<C = JsonObject, V extends Value = Value> {
   check?(config: C, around: Surroundings): readonly Issue[];
   /** Schema of a stored value under these settings. */
   valueSchema(config: C): ValueSchema;
+  /**
+   * Mistakes that depend on the moment, on the rest of the record or on emptiness: not before today, only on
+   * workdays, must be ticked. Null is empty. Asked for fields that are shown; an update answers only for what it
+   * brings about.
+   */
+  judge?(value: V | null, config: C, at: Circumstances): readonly Issue[];
   /** Canonical value of JSON input of a client (trimmed, "" → null, 12.50 → "12.5"); issues carry codes of `fieldMessages`. */
   normalise(input: unknown, config: C): Result<V | null>;
   /** Value of a text typed, pasted or imported; inverse of `format`. */
@@ -178,8 +231,14 @@ export interface FieldType<C = JsonObject, V extends Value = Value> {
   step?(before: V | null, after: V | null, config: C): Issue | undefined;
   /** Date-and-time field of the form in which the server keeps since when this one has its value. */
   since?(config: C): string | undefined;
-  /** Values are made by the server alone (autonumber). */
+  /** Values are made by the server alone (autonumber, computed fields). */
   readonly generated?: boolean;
+  /** What its values are computed from. */
+  computed?(config: C): Computed;
+  /** The field type whose values these are, for input of filters and for rounding. */
+  result?(config: C): ResultType;
+  /** The settings with a copy of the type and settings of the field that its values come from; made when publishing. */
+  withResult?(config: C, result: ResultType): C;
   /** How the next generated value is made on a day of the workspace's calendar ("YYYY-MM-DD"). */
   numbering?(config: C, date: string): Numbering;
   /** May be the title of a record. */
