@@ -213,16 +213,16 @@ export interface FieldType<C = JsonObject, V extends Value = Value> {
   readonly files?: FileUse<C, V>;
   column(config: C): ColumnType;
   /** Form ("account", "app:form") or "$member" that a reference points to. */
-  target?(config: C): string;
+  target?(config: C): string | undefined;
   /** Unit of the values of kind number. */
   unit?(config: C): ValueUnit | undefined;
   /** Options of kinds whose values are option keys, in order. */
-  options?(config: C): readonly OptionDef[];
+  options?(config: C): readonly OptionDef[] | undefined;
   /**
    * What expressions may ask of its values beyond the operators, by name: `{"score": [{"var": "grade"}]}`. One called
    * `under` means "is or lies below" and is offered by the filter editor.
    */
-  macros?(config: C): Readonly<Record<string, Macro>>;
+  macros?(config: C): Readonly<Record<string, Macro>> | undefined;
   /** Settings under which its widget asks for a value to filter by, where not every such value could be stored. */
   filterConfig?(config: C): C;
   /** Fields of the form that must have values while this one has the value (a stage that demands them). */

@@ -8,7 +8,7 @@ export function roleIssues(app: string, role: RoleDocument, forms: Forms): reado
     if (!form) return [{ path: ['forms', key], code: 'unknown_form', params: { name: key } }];
     const fields = (['hidden', 'readonly'] as const).flatMap((list) =>
       (grant[list] ?? []).flatMap((field, index) =>
-        form.fields.has(field)
+        form.fields.has(field) || (list === 'hidden' && form.displays.has(field))
           ? []
           : [{ path: ['forms', key, list, index], code: 'unknown_field', params: { name: field } }],
       ),

@@ -12,6 +12,7 @@ import {
 } from '@trellis/logic';
 import type { FormCheck, Issue } from '@trellis/metadata';
 import type { CompiledForm } from './compile.ts';
+import { nearbyScope } from './scope.ts';
 
 /** A checked condition and its closure; unknown counts as false. */
 export interface Condition {
@@ -51,10 +52,10 @@ export interface FormBehaviour {
 const RULES = ['visible', 'requiredWhen', 'readonlyWhen'] as const;
 
 /** The behaviour of a form, worked out at the first access to any part of it. */
-export function lazyBehaviour(form: () => CompiledForm): FormBehaviour {
+export function lazyBehaviour(form: () => CompiledForm, owner?: () => CompiledForm): FormBehaviour {
   let built: FormBehaviour | undefined;
   const get = (): FormBehaviour => {
-    built ??= build(form());
+    built ??= build(form(), owner?.());
     return built;
   };
   return {
@@ -73,9 +74,10 @@ export function lazyBehaviour(form: () => CompiledForm): FormBehaviour {
   };
 }
 
-function build(form: CompiledForm): FormBehaviour {
+function build(form: CompiledForm, owner: CompiledForm | undefined): FormBehaviour {
   // Behaviour reads the record alone: paths into other records need data that the form on screen does not have.
-  const scope: Scope = { form: form.scopeForm, formOf: () => undefined };
+  // Rows and the record that owns them do see each other.
+  const scope: Scope = nearbyScope(form, owner);
   const issues: Issue[] = [];
   const take = (result: CheckResult, path: Issue['path']): Checked | undefined => {
     if (result.ok) return result.value;
@@ -91,11 +93,11 @@ function build(form: CompiledForm): FormBehaviour {
 
   const rules = new Map<string, FieldRules>();
   const defaults: CompiledDefault[] = [];
-  for (const { key, meta, kind, many } of form.fields.values()) {
+  for (const { key, meta, type, kind, many } of [...form.fields.values(), ...form.displays.values()]) {
     const at = ['properties', key, 'trellis'];
     const own: { -readonly [K in keyof FieldRules]: FieldRules[K] } = {};
     for (const name of RULES) {
-      const expr = meta[name];
+      const expr = type.display && name !== 'visible' ? undefined : meta[name];
       const compiled = expr === undefined ? undefined : condition(expr, [...at, name]);
       if (compiled) own[name] = compiled;
     }

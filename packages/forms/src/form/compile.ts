@@ -4,8 +4,9 @@ import type { FieldType, ValueSchema } from '../contract.ts';
 import { fieldTypes } from '../registry.ts';
 import { type FormBehaviour, lazyBehaviour } from './behaviour.ts';
 import { completeConfig } from './normalise.ts';
+import { documentOfRows, ownedRef, rowSchema, rowsIn } from './owned.ts';
 import { resolveRef, splitRef } from './refs.ts';
-import { scopeFormOf } from './scope.ts';
+import { scopeFormOf, scopeOfRows } from './scope.ts';
 
 /** A field of a form with everything its type says of it under its settings. */
 export interface CompiledField {
@@ -23,6 +24,8 @@ export interface CompiledField {
   readonly required: boolean;
   /** Canonical "app:form" or "$member". */
   readonly target?: string;
+  /** The form of the rows that its value is a list of. */
+  readonly owned?: CompiledForm;
 }
 
 /** A form definition ready for use: immutable, shared by all who work with its records. */
@@ -32,8 +35,10 @@ export interface CompiledForm {
   readonly app: string;
   readonly key: string;
   readonly document: FormDocument;
-  /** In the order of the document. */
+  /** The fields that hold values, in the order of the document. */
   readonly fields: ReadonlyMap<string, CompiledField>;
+  /** The fields that only show something (`FieldType.display`). */
+  readonly displays: ReadonlyMap<string, CompiledField>;
   readonly titleField: string;
   readonly stageField?: string;
   /** Own fields and system fields as expressions name them. */
@@ -43,12 +48,15 @@ export interface CompiledForm {
 }
 
 /** Compiles a form document that passed `checkForm`; throws for a field type nobody registered. */
-export function compileForm(ref: string, document: FormDocument): CompiledForm {
+export function compileForm(ref: string, document: FormDocument, owner?: () => CompiledForm): CompiledForm {
   const { app, key } = splitRef(ref);
   const required = new Set(document.required);
   const fields = new Map<string, CompiledField>();
+  const displays = new Map<string, CompiledField>();
   for (const [fieldKey, schema] of Object.entries(document.properties)) {
-    fields.set(fieldKey, compileField(app, fieldKey, schema, required.has(fieldKey)));
+    const owned = compileRows(ref, fieldKey, schema, () => form);
+    const field = compileField(app, fieldKey, schema, required.has(fieldKey), owned);
+    (field.type.display ? displays : fields).set(fieldKey, field);
   }
   const { titleField, stageField } = document.trellis;
   const form: CompiledForm = {
@@ -57,15 +65,37 @@ export function compileForm(ref: string, document: FormDocument): CompiledForm {
     key,
     document,
     fields,
+    displays,
     titleField,
     ...(stageField === undefined ? {} : { stageField }),
-    scopeForm: scopeFormOf(ref, fields),
-    behaviour: lazyBehaviour(() => form),
+    scopeForm: owner ? scopeOfRows(ref, fields) : scopeFormOf(ref, fields),
+    behaviour: lazyBehaviour(() => form, owner),
   };
   return form;
 }
 
-function compileField(app: string, key: string, schema: FieldSchema, required: boolean): CompiledField {
+const schemaOfRows = ({ fields }: CompiledForm): ValueSchema =>
+  rowSchema([...fields.values()].map(({ key, valueSchema }) => [key, valueSchema]));
+
+/** The form of the rows that a field owns, if any. */
+function compileRows(
+  ref: string,
+  key: string,
+  { trellis: { type: name, label, config } }: FieldSchema,
+  owner: () => CompiledForm,
+): CompiledForm | undefined {
+  const type = fieldTypes.get(name);
+  const rows = rowsIn(type, completeConfig(type, config));
+  return rows && compileForm(ownedRef(ref, key), documentOfRows(label, rows), owner);
+}
+
+function compileField(
+  app: string,
+  key: string,
+  schema: FieldSchema,
+  required: boolean,
+  owned: CompiledForm | undefined,
+): CompiledField {
   const meta = schema.trellis;
   const type = fieldTypes.get(meta.type);
   const config = completeConfig(type, meta.config);
@@ -77,10 +107,13 @@ function compileField(app: string, key: string, schema: FieldSchema, required: b
     config,
     meta,
     schema,
-    valueSchema: type.valueSchema(config),
+    valueSchema: owned
+      ? { ...type.valueSchema(config), items: schemaOfRows(owned) }
+      : type.valueSchema(config),
     kind,
     many,
     required,
     ...(target === undefined ? {} : { target: resolveRef(app, target) }),
+    ...(owned ? { owned } : {}),
   };
 }

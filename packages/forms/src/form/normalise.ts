@@ -5,9 +5,11 @@ import {
   type FormMeta,
   JSON_SCHEMA_DIALECT,
   type JsonObject,
+  type RowsDocument,
 } from '@trellis/metadata';
-import type { FieldType } from '../contract.ts';
+import type { FieldType, ValueSchema } from '../contract.ts';
 import { fieldTypes } from '../registry.ts';
+import { documentOfRows, rowSchema, rowsIn, rowsOfDocument } from './owned.ts';
 
 /** Order in which the keywords of the vocabulary are written. */
 const FIELD_ORDER = [
@@ -23,6 +25,11 @@ const FIELD_ORDER = [
   'requiredWhen',
   'readonlyWhen',
   'readonly',
+  'whenHidden',
+  'hideOnCreate',
+  'hideTitle',
+  'helpAs',
+  'remark',
 ] as const satisfies readonly (keyof FieldMeta)[];
 const FORM_ORDER = [
   'vocabulary',
@@ -61,9 +68,32 @@ function normaliseField({ trellis }: FieldSchema): FieldSchema {
   const type = fieldTypes.find(trellis.type);
   if (!type) return { title: trellis.label.zh, trellis: pick(trellis, FIELD_ORDER) };
   const config = completeConfig(type, trellis.config);
+  const rows = rowsIn(type, config);
+  if (rows) return normaliseRowsField(type, trellis, config, rows);
+  return {
+    title: trellis.label.zh,
+    ...(type.display ? {} : type.valueSchema(config)),
+    trellis: pick({ ...trellis, config }, FIELD_ORDER),
+  };
+}
+
+/** A field with rows: their columns are normalised like fields, and the schema of a row is made of theirs. */
+function normaliseRowsField(
+  type: FieldType,
+  trellis: FieldMeta,
+  settings: JsonObject,
+  rows: RowsDocument,
+): FieldSchema {
+  const normalised = normaliseForm(documentOfRows(trellis.label, rows));
+  const form = rowsOfDocument(normalised);
+  const config = { ...settings, [type.owned ?? '']: form } as unknown as JsonObject;
+  const columns = Object.entries(normalised.properties).map(([key, { title: _, trellis: __, ...schema }]) => {
+    return [key, schema as unknown as ValueSchema] as const;
+  });
   return {
     title: trellis.label.zh,
     ...type.valueSchema(config),
+    items: rowSchema(columns),
     trellis: pick({ ...trellis, config }, FIELD_ORDER),
   };
 }

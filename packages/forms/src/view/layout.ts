@@ -29,7 +29,7 @@ export function placeFields(form: CompiledForm, { empty = false } = {}): readonl
   };
   const take = (node: LayoutNode, columns: 1 | 2 | 3): readonly PlacedField[] => {
     if (node.kind === 'section') return node.children.flatMap((child) => take(child, columns));
-    const field = form.fields.get(node.field);
+    const field = form.fields.get(node.field) ?? form.displays.get(node.field);
     if (!field || placed.has(node.field)) return [];
     placed.add(node.field);
     return [{ field, span: node.span ?? (field.type.wide ? columns : 1) }];
@@ -42,7 +42,7 @@ export function placeFields(form: CompiledForm, { empty = false } = {}): readonl
     flush();
     sections.push(section(node, take(node, node.columns)));
   }
-  for (const field of form.fields.values())
+  for (const field of [...form.fields.values(), ...form.displays.values()])
     if (!placed.has(field.key)) loose.push({ field, span: field.type.wide ? 2 : 1 });
   flush();
   return empty ? sections : sections.filter(({ fields }) => fields.length > 0);

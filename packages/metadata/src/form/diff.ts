@@ -40,6 +40,7 @@ export const CHANGE_CODES = [
   'default_changed',
   'readonly_changed',
   'help_changed',
+  'look_changed',
 ] as const;
 export type ChangeCode = (typeof CHANGE_CODES)[number];
 
@@ -134,7 +135,14 @@ function betweenFields(key: string, before: FieldSchema, after: FieldSchema): re
   ) {
     add('rules_changed');
   }
-  if (!same(old.default, now.default)) add('default_changed');
+  if (!same([old.default, old.whenHidden], [now.default, now.whenHidden])) add('default_changed');
+  const shown = ({ hideOnCreate, hideTitle, helpAs, remark }: FieldMeta) => [
+    !hideOnCreate,
+    !hideTitle,
+    helpAs ?? 'text',
+    remark,
+  ];
+  if (!same(shown(old), shown(now))) add('look_changed');
   if (!old.readonly !== !now.readonly) add('readonly_changed');
   if (!same([old.help, old.placeholder], [now.help, now.placeholder])) add('help_changed');
   return changes;

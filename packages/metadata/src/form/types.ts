@@ -1,5 +1,6 @@
 import type { Expr, Json } from '@trellis/logic';
 import type { LocalText } from '../kernel/text.ts';
+import type { Sort } from '../view/types.ts';
 
 /** A key of a form, field, view …: immutable, unique among its siblings. */
 export const KEY_PATTERN = '^[a-z][a-z0-9_]{0,39}$';
@@ -93,12 +94,82 @@ export interface FieldMeta {
   readonly readonlyWhen?: Expr;
   /** Not editable by people at all (set by rules, import or the API's owner). */
   readonly readonly?: boolean;
+  /** What becomes of the value while the rules hide the field; default "keep". "recompute": the default's value. */
+  readonly whenHidden?: HiddenPolicy;
+  /** Left out of the form for a new record. */
+  readonly hideOnCreate?: boolean;
+  /** The label is not drawn; screen readers still hear it. */
+  readonly hideTitle?: boolean;
+  /** Where the help stands; default "text", below the field. */
+  readonly helpAs?: 'text' | 'tooltip';
+  /** A note for whoever develops the form; nobody who fills it in gets it. */
+  readonly remark?: string;
 }
 
-/** A literal in the field's own value form, or an expression over the other defaults, `$member`, `$today`, `$now`. */
+export type HiddenPolicy = 'keep' | 'clear' | 'recompute';
+
+/**
+ * The rows of a sub-form as a form of their own: the columns stand in the order of `properties`. Kept in the settings of
+ * the field that owns the rows.
+ */
+export interface RowsDocument {
+  readonly properties: { readonly [columnKey: string]: FieldSchema };
+  /** Columns that every row must have a value in. */
+  readonly required: readonly string[];
+  /** Checks of a row by itself; `field` is a column. */
+  readonly checks?: readonly FormCheck[];
+}
+
+/**
+ * Where a value comes from that nobody gave.
+ * - value: a literal in the field's own value form
+ * - expr: an expression over the record, `$member`, `$today`, `$now`
+ * - through: the value at the end of a path through references of the record ("account.industry")
+ * - linked: from the records of another form that meet a condition
+ * - param: a parameter of the page's address; only a form on screen has one
+ * - last: what the member gave in the newest record that they made
+ */
 export type FieldDefault =
   | { readonly kind: 'value'; readonly value: Json }
-  | { readonly kind: 'expr'; readonly expr: Expr };
+  | { readonly kind: 'expr'; readonly expr: Expr; readonly recompute?: Recompute }
+  | { readonly kind: 'through'; readonly path: string; readonly recompute?: Recompute }
+  | LinkedDefault
+  | { readonly kind: 'param'; readonly name: string }
+  | { readonly kind: 'last' };
+
+/**
+ * When a value follows what it is made from. "first" (default): while the record is new, until a person gives another.
+ * "change": whenever something that it reads changes, over what stands there, in records that exist too.
+ */
+export type Recompute = 'first' | 'change';
+
+/** A value from the records of another form. */
+export interface LinkedDefault extends LinkedCondition {
+  readonly kind: 'linked';
+  /** "account", or "app:form" of another app. */
+  readonly form: string;
+  /** The value of the first or last of them (by `sort`), or over all of them. */
+  readonly take: LinkedTake;
+  /** Field of that form, or a path through its references; not for "count". */
+  readonly path?: string;
+  /** Default: oldest first. */
+  readonly sort?: readonly Sort[];
+  readonly recompute?: Recompute;
+}
+export const LINKED_TAKES = ['first', 'last', 'count', 'sum', 'avg', 'min', 'max'] as const;
+export type LinkedTake = (typeof LINKED_TAKES)[number];
+
+/** A condition on records of another form that may name the record at hand as `$record.field`. */
+export interface LinkedCondition {
+  readonly where?: Expr;
+  /**
+   * When a `$record` value in the condition is empty. "ignore": that part of the condition is left out. "none": nothing
+   * meets the condition. "match": records whose field is empty too meet it.
+   */
+  readonly empty?: EmptyPolicy;
+}
+export const EMPTY_POLICIES = ['ignore', 'none', 'match'] as const;
+export type EmptyPolicy = (typeof EMPTY_POLICIES)[number];
 
 /** An option of a select, multi-select or stage. Keys are immutable, labels rename freely. */
 export interface OptionDef {
@@ -137,6 +208,9 @@ export const SYSTEM_FIELDS = {
   _collaborator_ids: { kind: 'ref', many: true, target: '$member' },
 } as const;
 export type SystemField = keyof typeof SYSTEM_FIELDS;
+
+/** Columns that every row of a sub-form has; `_parent_id` leads to the record that the row belongs to. */
+export const ROW_FIELDS = { _id: { kind: 'ref' }, _parent_id: { kind: 'ref' } } as const;
 
 /** Targets of references that are not forms. */
 export const MEMBER_TARGET = '$member';

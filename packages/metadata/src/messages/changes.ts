@@ -31,6 +31,7 @@ export const changeTexts: Readonly<Record<Locale, Readonly<Record<ChangeCode, st
     default_changed: '“{label}”的默认值有修改',
     readonly_changed: '“{label}”是否可编辑有变',
     help_changed: '“{label}”的说明有修改',
+    look_changed: '“{label}”的显示方式有修改',
   },
   en: {
     form_created: 'Create the form “{label}” with {fields} fields',
@@ -64,5 +65,6 @@ export const changeTexts: Readonly<Record<Locale, Readonly<Record<ChangeCode, st
     default_changed: 'Change the default of “{label}”',
     readonly_changed: 'Change whether “{label}” can be edited',
     help_changed: 'Change the help of “{label}”',
+    look_changed: 'Change how “{label}” is shown',
   },
 };

@@ -1,8 +1,10 @@
-import { JSON_SCHEMA_DIALECT, KEY_PATTERN } from '../form/types.ts';
+import { EMPTY_POLICIES, JSON_SCHEMA_DIALECT, KEY_PATTERN, LINKED_TAKES } from '../form/types.ts';
 import { closed, icon, keyText, list, oneOfTexts, ref, type Schema, VOCABULARY } from './parts.ts';
 
 /** Most fields of a form. */
 const MAX_FIELDS = 400;
+
+const recompute: Schema = oneOfTexts(['first', 'change']);
 
 /** `default` of a field. */
 const fieldDefault: Schema = {
@@ -11,7 +13,26 @@ const fieldDefault: Schema = {
   discriminator: { propertyName: 'kind' },
   oneOf: [
     closed({ kind: { const: 'value' }, value: {} }, ['kind', 'value']),
-    closed({ kind: { const: 'expr' }, expr: ref('expr') }, ['kind', 'expr']),
+    closed({ kind: { const: 'expr' }, expr: ref('expr'), recompute }, ['kind', 'expr']),
+    closed({ kind: { const: 'through' }, path: ref('path'), recompute }, ['kind', 'path']),
+    closed(
+      {
+        kind: { const: 'linked' },
+        form: ref('formRef'),
+        where: ref('expr'),
+        empty: oneOfTexts(EMPTY_POLICIES),
+        take: oneOfTexts(LINKED_TAKES),
+        path: ref('path'),
+        sort: ref('sort'),
+        recompute,
+      },
+      ['kind', 'form', 'take'],
+    ),
+    closed({ kind: { const: 'param' }, name: { type: 'string', minLength: 1, maxLength: 100 } }, [
+      'kind',
+      'name',
+    ]),
+    closed({ kind: { const: 'last' } }, ['kind']),
   ],
 };
 
@@ -31,6 +52,11 @@ const fieldMeta = closed(
     requiredWhen: ref('expr'),
     readonlyWhen: ref('expr'),
     readonly: { type: 'boolean' },
+    whenHidden: oneOfTexts(['keep', 'clear', 'recompute']),
+    hideOnCreate: { type: 'boolean' },
+    hideTitle: { type: 'boolean' },
+    helpAs: oneOfTexts(['text', 'tooltip']),
+    remark: { type: 'string', maxLength: 2000 },
   },
   ['type', 'label', 'config'],
 );
@@ -38,7 +64,7 @@ const fieldMeta = closed(
 /** The keywords that `normaliseForm` derives from the field type; an author may leave them out. */
 const derived: Readonly<Record<string, Schema>> = {
   type: oneOfTexts(['string', 'boolean', 'integer', 'number', 'array', 'object']),
-  format: oneOfTexts(['decimal', 'date', 'time', 'date-time', 'uuid', 'email', 'phone']),
+  format: oneOfTexts(['decimal', 'date', 'time', 'date-time', 'uuid', 'email', 'phone', 'url']),
   minLength: { type: 'integer', minimum: 0 },
   maxLength: { type: 'integer', minimum: 0 },
   enum: { type: 'array', items: { type: 'string' } },

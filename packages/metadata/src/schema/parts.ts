@@ -1,4 +1,4 @@
-import { KEY_PATTERN, OPTION_COLORS } from '../form/types.ts';
+import { EMPTY_POLICIES, KEY_PATTERN, OPTION_COLORS } from '../form/types.ts';
 
 /** A JSON Schema as data. */
 export type Schema = { readonly [keyword: string]: unknown };
@@ -35,6 +35,22 @@ export const PARTS = {
   },
   /** A field key or a system field ("_created_at"). */
   field: { $id: 'trellis:field', type: 'string', pattern: '^_?[a-z][a-z0-9_]{0,39}$' },
+  /** A form: "account" of the same app, "app:form" of another. */
+  formRef: {
+    $id: 'trellis:form-ref',
+    type: 'string',
+    pattern: '^([a-z][a-z0-9_]{0,39}:)?[a-z][a-z0-9_]{0,39}$',
+  },
+  /** A condition on records of another form, in settings: ../form/types.ts. */
+  linkedCondition: {
+    $id: 'trellis:linked-condition',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      where: { $ref: 'trellis:expr' },
+      empty: { type: 'string', enum: EMPTY_POLICIES },
+    },
+  },
   /** A field, or to-one references and a field: "account.industry". */
   path: {
     $id: 'trellis:path',

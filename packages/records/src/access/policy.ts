@@ -18,6 +18,8 @@ export interface Access {
   readonly actions: ReadonlySet<Action>;
   /** Fields that exist for the member, in the form's order. */
   readonly visible: ReadonlyMap<string, CompiledField>;
+  /** Keys of the fields without values (`CompiledForm.displays`) that exist for the member. */
+  readonly displays: ReadonlySet<string>;
   /** Fields that the member may write under an action. */
   readonly writable: Readonly<Record<'create' | 'edit' | 'import', ReadonlySet<string>>>;
   /** What the member's own expressions may name: visible fields here and behind references. */
@@ -93,9 +95,8 @@ function compileAccess(ctx: Ctx, ref: string): Access | undefined {
   const granting = (action: Action) => grants.filter(({ actions }) => actions.includes(action));
   const viewers = granting('view');
   const readers = viewers.length > 0 ? viewers : grants;
-  const visible = new Map(
-    [...form.fields].filter(([key]) => readers.some(({ hidden }) => !hidden?.includes(key))),
-  );
+  const shows = (key: string) => readers.some(({ hidden }) => !hidden?.includes(key));
+  const visible = new Map([...form.fields].filter(([key]) => shows(key)));
   const writable = (action: Action): ReadonlySet<string> =>
     new Set(
       [...visible.keys()].filter((key) =>
@@ -111,6 +112,7 @@ function compileAccess(ctx: Ctx, ref: string): Access | undefined {
     form,
     actions: new Set(grants.flatMap(({ actions }) => actions)),
     visible,
+    displays: new Set([...form.displays.keys()].filter(shows)),
     writable: { create: writable('create'), edit: writable('edit'), import: writable('import') },
     scope: {
       form: pruned(ctx, fullScope.form, visible, form),

@@ -4,9 +4,13 @@ import type { CatalogForm } from '../contract.ts';
 import type { Access } from './policy.ts';
 
 /** The form's document as if the hidden fields had never been made. */
-export function prunedForm({ form, visible }: Access): FormDocument {
+export function prunedForm({ form, visible: fields, displays }: Access): FormDocument {
   const { document } = form;
-  if (visible.size === form.fields.size) return document;
+  if (fields.size === form.fields.size && displays.size === form.displays.size) return document;
+  const visible: Fields = new Map<string, unknown>([
+    ...fields,
+    ...[...displays].map((key) => [key, null] as const),
+  ]);
   const { checks, stageField, ...meta } = document.trellis;
   const properties = Object.entries(document.properties)
     .filter(([key]) => visible.has(key))
