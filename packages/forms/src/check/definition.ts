@@ -16,6 +16,7 @@ import { dashboardIssues } from './app.ts';
 import type { Forms } from './expr.ts';
 import { formIssues, unknownTypes } from './form.ts';
 import { roleIssues } from './role.ts';
+import { inRows } from './rows.ts';
 import { viewIssues } from './view.ts';
 
 const verdict = <T>(value: T, issues: readonly Issue[]): Result<T> =>
@@ -29,8 +30,14 @@ export function readForm(ref: string, document: unknown): Result<CompiledForm> {
   const structure = documentIssues('form', document);
   if (structure.length > 0) return { ok: false, issues: structure };
   const form = document as FormDocument;
-  const wrong = [...unknownTypes(form), ...configIssues(form)];
+  const wrong = [...unknownTypes(form), ...configIssues(form), ...inRows(form, rowsDocumentIssues)];
   return wrong.length > 0 ? { ok: false, issues: wrong } : ok(compileForm(ref, normaliseForm(form)));
+}
+
+/** Mistakes of the rows of a sub-form that are judged before anything is compiled. */
+function rowsDocumentIssues(rows: FormDocument): readonly Issue[] {
+  const structure = documentIssues('form', rows);
+  return structure.length > 0 ? structure : [...unknownTypes(rows), ...configIssues(rows)];
 }
 
 function configIssues(document: FormDocument): readonly Issue[] {

@@ -16,6 +16,7 @@ export function fieldIssues(field: CompiledField, around: Surroundings): readonl
       ? [wrong('searchable', 'not_searchable')]
       : []),
     ...(meta.default && type.generated ? [wrong('default', 'generated_field')] : []),
+    ...(meta.default && type.owned !== undefined ? [wrong('default', 'no_default')] : []),
     ...defaultIssues(field),
   ];
 }

@@ -3,6 +3,7 @@ import type { CompiledForm } from '../form/compile.ts';
 import { resolveRef } from '../form/refs.ts';
 import { fieldTypes } from '../registry.ts';
 import { fieldIssues } from './field.ts';
+import { columnIssues } from './rows.ts';
 
 /** Sections inside sections. */
 const MAX_LAYOUT_DEPTH = 4;
@@ -44,10 +45,12 @@ export function formIssues(form: CompiledForm, forms: ReadonlyMap<string, Compil
       const target = ref === form.ref ? form : forms.get(ref);
       return target && new Set(target.fields.keys());
     },
+    own: (name: string) => fields.get(name),
   };
   for (const [key, field] of fields) {
     for (const issue of fieldIssues(field, around))
       issues.push({ ...issue, path: ['properties', key, ...issue.path] });
+    if (field.owned) issues.push(...columnIssues(field, field.owned, formIssues(field.owned, forms)));
   }
   if (known(titleField, ['trellis', 'titleField']) && !fields.get(titleField)?.type.title) {
     add(['trellis', 'titleField'], 'not_a_title');

@@ -2,6 +2,8 @@ import type { Env, Value } from '@trellis/logic';
 import { type Issue, ok, type Result } from '@trellis/metadata';
 import { checkValue } from '../schema/check-value.ts';
 import type { CompiledForm } from './compile.ts';
+import { ownedFields } from './owned.ts';
+import { bareValues, normaliseRows, rowSetIssues, rowsOf } from './rows.ts';
 import type { BehaviourState } from './state.ts';
 
 /** Canonical values by field key; null is empty. */
@@ -49,7 +51,10 @@ export function normaliseRecord(
       issues.push({ path: [key], code: 'generated_field' });
       continue;
     }
-    const value = field.type.normalise((input as Values)[key], field.config);
+    const given = (input as Values)[key];
+    const value = field.owned
+      ? normaliseRows(field.owned, given, (rows, row) => normaliseRecord(rows, row, { generated }))
+      : field.type.normalise(given, field.config);
     if (value.ok) values[key] = value.value;
     else for (const issue of value.issues) issues.push({ ...issue, path: [key, ...issue.path] });
   }
@@ -59,7 +64,7 @@ export function normaliseRecord(
 /** Issues of canonical values against the schemas of their fields; the browser's counterpart of the server's ajv. */
 export function valueIssues(form: CompiledForm, values: Values): readonly Issue[] {
   const issues: Issue[] = [];
-  for (const [key, value] of Object.entries(values)) {
+  for (const [key, value] of Object.entries(bareValues(form, values))) {
     const field = form.fields.get(key);
     if (!field || value === null) continue;
     for (const issue of checkValue(field.valueSchema, value)) {
@@ -85,6 +90,7 @@ export function validateRecord(
   return [
     ...missing.map((key): Issue => ({ path: [key], code: 'required' })),
     ...ofValues,
+    ...rowIssues(form, values, state),
     ...state.failed.map(
       ({ key, message, field }): Issue => ({
         path: field === undefined ? [] : [field],
@@ -93,4 +99,24 @@ export function validateRecord(
       }),
     ),
   ];
+}
+
+/** What is wrong with the rows of the shown sub-forms, beside their single values. */
+function rowIssues(form: CompiledForm, values: Values, state: BehaviourState): readonly Issue[] {
+  return ownedFields(form).flatMap(({ key, rows }) => {
+    const field = form.fields.get(key);
+    if (!field || !state.visible.has(key)) return [];
+    const list = rowsOf(values[key]);
+    const distinct = field.type.distinct?.(field.config) ?? [];
+    const { minItems = 0 } = field.valueSchema;
+    const inRows = list.flatMap((row, index) => {
+      const ofRow = state.rows?.get(key)?.[index];
+      const issues = ofRow ? validateRecord(rows, row, ofRow, []) : [];
+      return issues.map((issue) => ({ ...issue, path: [index, ...issue.path] }));
+    });
+    return [...rowSetIssues(list, { minItems, distinct }), ...inRows].map((issue) => ({
+      ...issue,
+      path: [key, ...issue.path],
+    }));
+  });
 }

@@ -16,6 +16,9 @@ export interface TextFormat {
 
 const EMAIL =
   /^[^\s@<>()[\]\\,;:"]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u;
+/** Host of labels or an IPv4 address, a port, and anything that holds no space or quote behind it. */
+const URL_FORM =
+  /^https?:\/\/(?:[\p{Ll}\p{Lo}\p{N}](?:[\p{Ll}\p{Lo}\p{N}_-]{0,61}[\p{Ll}\p{Lo}\p{N}])?\.)*[\p{Ll}\p{Lo}\p{N}](?:[\p{Ll}\p{Lo}\p{N}_-]{0,61}[\p{Ll}\p{Lo}\p{N}])?(?::\d{1,5})?(?:[/?#][^\s<>"]*)?$/u;
 const PHONE = /^\+[1-9]\d{6,14}$/;
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -44,6 +47,8 @@ export const FORMATS = {
   email: { ...size, test: (text) => text.length <= 254 && EMAIL.test(text), code: 'invalid_email' },
   /** E.164: "+8613800138000". */
   phone: { ...size, test: (text) => PHONE.test(text), code: 'invalid_phone' },
+  /** A web address, http or https, its host in lower case: "https://example.com/a". */
+  url: { ...size, test: (text) => text.length <= 2000 && URL_FORM.test(text), code: 'invalid_url' },
 } as const satisfies Readonly<Record<string, TextFormat>>;
 
 /** Digits after the point of a canonical decimal. */

@@ -79,6 +79,7 @@ export const autonumber: FieldType<AutonumberConfig, string> = {
   format: (value) => value,
   column: () => 'text',
   generated: true,
+  alone: true,
   numbering: ({ parts }, day) => {
     const at = parts.findIndex((one) => one.kind === 'counter');
     const counter = parts[at];
