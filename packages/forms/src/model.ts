@@ -14,6 +14,8 @@ export type {
   FormBehaviour,
 } from './form/behaviour.ts';
 export { type CompiledField, type CompiledForm, compileForm } from './form/compile.ts';
+export { judgeRecord } from './form/judge.ts';
+export { demandingFields } from './form/demands.ts';
 export { completeConfig, normaliseForm } from './form/normalise.ts';
 export {
   defaults,

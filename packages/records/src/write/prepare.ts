@@ -3,10 +3,11 @@ import { type Env, type Row, references, type Value } from '@trellis/logic';
 import { fail, type Issue, newId, ok, type Result } from '@trellis/metadata';
 import type { Access } from '../access/policy.ts';
 import type { Ctx } from '../contract.ts';
+import { momentsOf, stepIssues } from './courses.ts';
 import { emptyValues, type Frame, type Image, sameValue, systemOf } from './image.ts';
 import { settle } from './settle.ts';
 import { validatorOf } from './validator.ts';
-import { lockedFields, unknownFields } from './writable.ts';
+import { bringsAll, lockedFields, unknownFields } from './writable.ts';
 
 /** What a client sends for a new record. */
 export interface NewRecord {
@@ -52,7 +53,9 @@ export function prepareCreate(
     ...lockedFields(ctx, access, action, { after: values, before: initial }, given, system, env),
     ...validateRecord(form, values, state, validatorOf(form)(values)),
   ].filter((issue) => !isMissingElsewhere(access, action, issue));
-  return issues.length > 0 ? fail(...issues) : ok({ ...frame, values });
+  const brought = (key: string) => given.has(key) && bringsAll(ctx);
+  const moments = momentsOf(form, emptyValues(form), values, frame.createdAt, brought);
+  return issues.length > 0 ? fail(...issues) : ok({ ...frame, values: { ...values, ...moments } });
 }
 
 /** What a client sends to change a record. */
@@ -93,8 +96,12 @@ export function prepareUpdate(
   };
   const system = systemOf(frame);
   const settled = settle(form, { ...before.values, ...sent.value }, before.values, given, system, env);
-  const { values, state } = settled;
-  const changed = new Set([...given].filter((key) => !sameValue(values[key], before.values[key])));
+  const { state } = settled;
+  const brought = (key: string) => given.has(key) && bringsAll(ctx);
+  const moments = momentsOf(form, before.values, settled.values, ctx.now, brought);
+  const values = { ...settled.values, ...moments };
+  const written = [...given, ...Object.keys(moments)];
+  const changed = new Set(written.filter((key) => !sameValue(values[key], before.values[key])));
   const locked = lockedFields(
     ctx,
     access,
@@ -109,6 +116,7 @@ export function prepareUpdate(
   const found = validateRecord(form, values, state, validatorOf(form)(touched));
   const issues = [
     ...locked,
+    ...(bringsAll(ctx) ? [] : stepIssues(form, before.values, values)),
     ...(found.length > 0 ? blamed(access, found, before, changed, system, env) : []),
   ].filter((issue) => !isMissingElsewhere(access, 'edit', issue));
   if (issues.length > 0) return fail(...issues);

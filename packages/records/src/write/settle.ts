@@ -1,4 +1,4 @@
-import { type BehaviourState, behaviourState } from '@trellis/forms/model';
+import { type BehaviourState, behaviourState, demandingFields } from '@trellis/forms/model';
 import type { Env, Row, Value } from '@trellis/logic';
 import type { CatalogForm } from '../contract.ts';
 import { sameValue } from './image.ts';
@@ -28,7 +28,7 @@ export function settle(
 ): Settled {
   const { rules, checks } = form.behaviour;
   // Without any rule nobody reads the record: most forms, and all of a bulk write's rows.
-  if (rules.size === 0 && checks.length === 0)
+  if (rules.size === 0 && checks.length === 0 && demandingFields(form).length === 0)
     return { values: wanted, state: behaviourState(form, {}, env) };
   let hidden: readonly string[] = [];
   // Each round hides or shows at least one more field, unless the rules chase each other in a circle.

@@ -15,7 +15,7 @@ export function unknownFields(access: Access, input: Readonly<Record<string, unk
 }
 
 /** Imports, templates and administrators' programs bring values that people may not type. */
-const bringsAll = (ctx: Ctx): boolean =>
+export const bringsAll = (ctx: Ctx): boolean =>
   ctx.cause === 'import' || ctx.cause === 'template' || (ctx.cause === 'api' && ctx.actor.admin);
 
 /**

@@ -1,10 +1,12 @@
-import { fail, type JsonObject, type OptionDef, ok, type Result } from '@trellis/metadata';
+import { fail, ok, type Result } from '@trellis/metadata';
 import type { FieldType } from '../../contract.ts';
-import { optionLabel, optionSchema, parseOptions } from '../../values/options.ts';
+import { type ChoiceConfig, choiceIssues, choiceSchema, notesFor, scoreMacros } from '../../values/choice.ts';
+import { optionLabel, parseOptions } from '../../values/options.ts';
 
-export type MultiSelectConfig = {
-  /** In the order in which they are offered. */
-  readonly options: readonly (OptionDef & JsonObject)[];
+export type MultiSelectConfig = ChoiceConfig & {
+  /** Fewest and most options that a value may have. */
+  readonly min?: number;
+  readonly max?: number;
 };
 
 /** Any of a list of options; the value is the set of their keys in the order of the options. */
@@ -31,12 +33,10 @@ export const multiSelect: FieldType<MultiSelectConfig, readonly string[]> = {
   kind: 'option',
   many: true,
   config: {
-    schema: {
-      type: 'object',
-      required: ['options'],
-      additionalProperties: false,
-      properties: { options: { type: 'array', minItems: 1, maxItems: 1000, items: optionSchema() } },
-    },
+    schema: choiceSchema(['dropdown', 'tiles'], {
+      min: { type: 'integer', minimum: 1, maximum: 1000 },
+      max: { type: 'integer', minimum: 1, maximum: 1000 },
+    }),
     defaults: () => ({
       options: [
         { key: 'option_1', label: { zh: '选项 1', en: 'Option 1' }, color: 'blue' },
@@ -44,11 +44,18 @@ export const multiSelect: FieldType<MultiSelectConfig, readonly string[]> = {
       ],
     }),
   },
-  valueSchema: (config) => ({
+  check: (config, around) => [
+    ...choiceIssues(config, around),
+    ...(config.min !== undefined && config.max !== undefined && config.max < config.min
+      ? [{ path: ['max'], code: 'range_reversed' }]
+      : []),
+  ],
+  valueSchema: ({ options, min = 1, max }) => ({
     type: 'array',
-    items: { type: 'string', enum: config.options.map((option) => option.key) },
+    items: { type: 'string', enum: options.map((option) => option.key) },
     uniqueItems: true,
-    minItems: 1,
+    minItems: min,
+    ...(max === undefined ? {} : { maxItems: max }),
   }),
   normalise: (input, config) => {
     if (input === null || input === undefined) return ok(null);
@@ -64,6 +71,8 @@ export const multiSelect: FieldType<MultiSelectConfig, readonly string[]> = {
     value.map((key) => optionLabel(key, config.options, env.locale)).join(env.locale === 'zh' ? '、' : ', '),
   column: () => 'text[]',
   options: (config) => config.options,
+  macros: (config) => scoreMacros(config, true),
+  demands: (value, config) => notesFor(value, config),
 };
 
 /** Equal sets become equal arrays: no repetitions, order of the options, unknown keys last (the schema refuses them). */

@@ -1,12 +1,9 @@
-import type { JsonObject, OptionDef } from '@trellis/metadata';
 import type { FieldType } from '../../contract.ts';
-import { optionLabel, optionSchema, parseOption } from '../../values/options.ts';
+import { type ChoiceConfig, choiceIssues, choiceSchema, notesFor, scoreMacros } from '../../values/choice.ts';
+import { optionLabel, parseOption } from '../../values/options.ts';
 import { cleanText } from '../../values/text.ts';
 
-export type SelectConfig = {
-  /** In the order in which they are offered. */
-  readonly options: readonly (OptionDef & JsonObject)[];
-};
+export type SelectConfig = ChoiceConfig;
 
 /** One of a list of options; the value is the option's key. */
 export const select: FieldType<SelectConfig, string> = {
@@ -22,8 +19,8 @@ export const select: FieldType<SelectConfig, string> = {
     value: 'manufacturing',
     config: {
       options: [
-        { key: 'manufacturing', label: { zh: '制造业', en: 'Manufacturing' }, color: 'blue' },
-        { key: 'retail', label: { zh: '零售', en: 'Retail' }, color: 'orange' },
+        { key: 'manufacturing', label: { zh: '制造业', en: 'Manufacturing' }, color: 'blue', score: 5 },
+        { key: 'retail', label: { zh: '零售', en: 'Retail' }, color: 'orange', score: 3 },
         { key: 'finance', label: { zh: '金融', en: 'Finance' }, color: 'purple' },
         { key: 'old', label: { zh: '其他（旧）', en: 'Other (old)' }, color: 'gray', retired: true },
       ],
@@ -31,12 +28,7 @@ export const select: FieldType<SelectConfig, string> = {
   },
   kind: 'option',
   config: {
-    schema: {
-      type: 'object',
-      required: ['options'],
-      additionalProperties: false,
-      properties: { options: { type: 'array', minItems: 1, maxItems: 1000, items: optionSchema() } },
-    },
+    schema: choiceSchema(['dropdown', 'tiles', 'progress']),
     defaults: () => ({
       options: [
         { key: 'option_1', label: { zh: '选项 1', en: 'Option 1' }, color: 'blue' },
@@ -44,10 +36,13 @@ export const select: FieldType<SelectConfig, string> = {
       ],
     }),
   },
+  check: choiceIssues,
   valueSchema: (config) => ({ type: 'string', enum: config.options.map((option) => option.key) }),
   normalise: (input) => cleanText(input),
   parse: (input, config, env) => parseOption(input, config.options, env.locale),
   format: (value, config, env) => optionLabel(value, config.options, env.locale),
   column: () => 'text',
   options: (config) => config.options,
+  macros: (config) => scoreMacros(config, false),
+  demands: (value, config) => notesFor([value], config),
 };

@@ -52,7 +52,12 @@ export const stage: FieldType<StageConfig, string> = {
           probability: '0.5',
           days: 14,
         },
-        { key: 'contract', label: { zh: '商务谈判', en: 'Negotiation' }, color: 'indigo', probability: '0.8' },
+        {
+          key: 'contract',
+          label: { zh: '商务谈判', en: 'Negotiation' },
+          color: 'indigo',
+          probability: '0.8',
+        },
         { key: 'won', label: { zh: '赢单', en: 'Won' }, color: 'green', outcome: 'won' },
         { key: 'lost', label: { zh: '输单', en: 'Lost' }, color: 'red', outcome: 'lost' },
       ],
@@ -136,7 +141,11 @@ function stageIssues({ options, moves = {}, since }: StageConfig, around: Surrou
   for (const [index, { requires = [] }] of options.entries()) {
     for (const [at, key] of requires.entries())
       if (!around.own(key))
-        issues.push({ path: ['options', index, 'requires', at], code: 'unknown_field', params: { name: key } });
+        issues.push({
+          path: ['options', index, 'requires', at],
+          code: 'unknown_field',
+          params: { name: key },
+        });
   }
   if (since !== undefined && around.own(since)?.kind !== 'datetime')
     issues.push({ path: ['since'], code: 'not_a_moment', params: { name: since } });
