@@ -16,9 +16,9 @@ import type { Values } from '../form/record.ts';
 import { behaviourState } from '../form/state.ts';
 import type { Refs } from '../widgets/facet.tsx';
 import '../widgets/forms.css';
+import { type RecordOnScreen, RecordProvider } from '../widgets/record-on-screen.tsx';
 import { useEnv } from '../widgets/services.tsx';
-import { FieldCell } from './field-cell.tsx';
-import { FieldWidget } from './field-widget.tsx';
+import { FieldOnForm } from './field-on-form.tsx';
 import { focusField, focusNext } from './focus.ts';
 import { useIssueText } from './issue-text.tsx';
 import { type PlacedField, type PlacedSection, placeFields } from './layout.ts';
@@ -26,12 +26,16 @@ import { type PlacedField, type PlacedSection, placeFields } from './layout.ts';
 export interface FormViewProps {
   readonly form: CompiledForm;
   readonly values: Values;
+  /** Id of the record; absent for one that is not saved yet. */
+  readonly id?: string | undefined;
   readonly onChange?: (field: string, value: Values[string]) => void;
   readonly issues?: readonly Issue[];
   readonly mode?: 'edit' | 'read';
   readonly refs?: Refs | undefined;
   /** Fields that the person may not write, beyond those that the form's rules lock. */
   readonly locked?: ReadonlySet<string>;
+  /** Fields whose value was filled in for the person. */
+  readonly filled?: ReadonlySet<string>;
   /** Fields left out because they are shown elsewhere on the page. */
   readonly without?: ReadonlySet<string>;
   /** Most columns that there is room for; a phone always has one. */
@@ -52,7 +56,7 @@ export interface FormDesign {
 
 /** A record's form: sections and columns as designed, live rules, errors at their fields. */
 export function FormView(props: FormViewProps) {
-  const { form, values, issues = [], mode = 'edit', without, design } = props;
+  const { form, values, id: recordId, refs, issues = [], mode = 'edit', without, design } = props;
   const { locale } = useLocale();
   const isPhone = useIsPhone();
   const env = useEnv();
@@ -61,6 +65,11 @@ export function FormView(props: FormViewProps) {
   const prefix = useId();
   const sections = useMemo(() => placeFields(form, { empty: !!design }), [form, design]);
   const state = useMemo(() => behaviourState(form, values, env()), [form, values, env]);
+  const isNew = mode === 'edit' && recordId === undefined;
+  const onScreen = useMemo(
+    (): RecordOnScreen => ({ form, values, id: recordId, refs, mode: design ? 'design' : mode }),
+    [form, values, recordId, refs, mode, design],
+  );
   const most = isPhone ? 1 : (props.maxColumns ?? 3);
 
   // New issues move the person to the first one; editing only ever removes some.
@@ -91,65 +100,25 @@ export function FormView(props: FormViewProps) {
 
   const field = (placed: PlacedField, section: PlacedSection, columns: number) => {
     const { field, span } = placed;
-    const { key, meta } = field;
-    const id = `${prefix}-${key}`;
+    const { key } = field;
     const locked = mode === 'read' || state.readonly.has(key) || (props.locked?.has(key) ?? false);
-    const own = issues.filter(({ path }) => path[0] === key);
-    const help = mode === 'edit' && meta.help ? localText(meta.help, locale) : undefined;
-    const described = [help ? `${id}-help` : '', own.length > 0 ? `${id}-error` : '']
-      .filter(Boolean)
-      .join(' ');
-    const label = localText(meta.label, locale);
-    const required = mode === 'edit' && state.required.has(key);
-    // An automatic number has nothing to type into, but says in its place what it will be.
-    const shown = locked && !(mode === 'edit' && field.type.generated);
-    const autoFocus = first && !locked;
+    const autoFocus = (first ?? false) && !locked && !field.type.display;
     if (autoFocus) first = false;
     const drawn = (
-      <>
-        {shown ? (
-          <div className="f-label">{label}</div>
-        ) : (
-          <label className="f-label" htmlFor={id}>
-            <span>{label}</span>
-            {required ? (
-              <span className="f-required" aria-hidden>
-                *
-              </span>
-            ) : null}
-          </label>
-        )}
-        {shown ? (
-          <div className="f-value">
-            <FieldCell field={field} value={values[key] ?? null} refs={props.refs} look="page" />
-          </div>
-        ) : (
-          <FieldWidget
-            id={id}
-            field={field}
-            value={values[key] ?? null}
-            onChange={(value) => props.onChange?.(key, value)}
-            refs={props.refs}
-            required={required}
-            invalid={own.length > 0}
-            autoFocus={autoFocus ?? false}
-            describedBy={described || undefined}
-            placeholder={meta.placeholder ? localText(meta.placeholder, locale) : undefined}
-          />
-        )}
-        {help ? (
-          <p className="f-help" id={`${id}-help`}>
-            {help}
-          </p>
-        ) : null}
-        {own.length > 0 ? (
-          <div className="f-error" id={`${id}-error`} role="alert">
-            {own.map((issue) => (
-              <div key={`${issue.code} ${issue.path.join('.')}`}>{issueText(issue)}</div>
-            ))}
-          </div>
-        ) : null}
-      </>
+      <FieldOnForm
+        field={field}
+        id={`${prefix}-${key}`}
+        value={values[key] ?? null}
+        onChange={(value) => props.onChange?.(key, value)}
+        mode={mode}
+        locked={locked}
+        required={mode === 'edit' && state.required.has(key)}
+        autoFocus={autoFocus}
+        issues={issues.filter(({ path }) => path[0] === key)}
+        issueText={issueText}
+        filled={props.filled?.has(key) ?? false}
+        refs={refs}
+      />
     );
     return (
       <div
@@ -164,33 +133,36 @@ export function FormView(props: FormViewProps) {
   };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are shortcuts of the inputs inside
-    <div className="f-form" data-mode={mode} ref={root} onKeyDown={mode === 'edit' ? keys : undefined}>
-      {general.length > 0 ? (
-        <Alert
-          type="error"
-          showIcon
-          title={general.map((issue) => (
-            <div key={`${issue.code} ${issue.path.join('.')}`}>{issueText(issue)}</div>
-          ))}
-        />
-      ) : null}
-      {sections.map((section) => {
-        const fields = section.fields.filter(
-          ({ field: { key } }) => (design || state.visible.has(key)) && !without?.has(key),
-        );
-        if (fields.length === 0 && !design) return null;
-        const columns = Math.min(section.columns, most);
-        const drawn = (
-          <section>
-            {section.label ? <h3 className="f-section-title">{localText(section.label, locale)}</h3> : null}
-            <div className="f-grid" style={{ '--f-columns': columns } as CSSProperties}>
-              {fields.map((placed) => field(placed, section, columns))}
-            </div>
-          </section>
-        );
-        return <Fragment key={section.key}>{design ? design.section(section, drawn) : drawn}</Fragment>;
-      })}
-    </div>
+    <RecordProvider value={onScreen}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are shortcuts of the inputs inside */}
+      <div className="f-form" data-mode={mode} ref={root} onKeyDown={mode === 'edit' ? keys : undefined}>
+        {general.length > 0 ? (
+          <Alert
+            type="error"
+            showIcon
+            title={general.map((issue) => (
+              <div key={`${issue.code} ${issue.path.join('.')}`}>{issueText(issue)}</div>
+            ))}
+          />
+        ) : null}
+        {sections.map((section) => {
+          const fields = section.fields.filter(
+            ({ field: { key, meta } }) =>
+              (design || (state.visible.has(key) && !(isNew && meta.hideOnCreate))) && !without?.has(key),
+          );
+          if (fields.length === 0 && !design) return null;
+          const columns = Math.min(section.columns, most);
+          const drawn = (
+            <section>
+              {section.label ? <h3 className="f-section-title">{localText(section.label, locale)}</h3> : null}
+              <div className="f-grid" style={{ '--f-columns': columns } as CSSProperties}>
+                {fields.map((placed) => field(placed, section, columns))}
+              </div>
+            </section>
+          );
+          return <Fragment key={section.key}>{design ? design.section(section, drawn) : drawn}</Fragment>;
+        })}
+      </div>
+    </RecordProvider>
   );
 }

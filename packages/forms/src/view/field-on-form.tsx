@@ -1,0 +1,103 @@
+import type { Value } from '@trellis/logic';
+import { type Issue, localText } from '@trellis/metadata';
+import { Icon, useLocale } from '@trellis/ui/react';
+import { Tooltip } from 'antd';
+import type { CompiledField } from '../form/compile.ts';
+import type { Refs } from '../widgets/facet.tsx';
+import { useT } from '../widgets/messages.tsx';
+import { fieldFacets } from '../widgets/registry.tsx';
+import { FieldCell } from './field-cell.tsx';
+import { FieldWidget } from './field-widget.tsx';
+
+/** A field with its label, help and errors, as a form shows it. */
+export function FieldOnForm(props: {
+  readonly field: CompiledField;
+  readonly id: string;
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+  readonly mode: 'edit' | 'read';
+  /** Shown, not edited. */
+  readonly locked: boolean;
+  readonly required: boolean;
+  readonly autoFocus: boolean;
+  /** What is wrong with it. */
+  readonly issues: readonly Issue[];
+  readonly issueText: (issue: Issue) => string;
+  /** The value was filled in for the person. */
+  readonly filled: boolean;
+  readonly refs?: Refs | undefined;
+}) {
+  const { field, id, value, mode, locked, required, issues, refs } = props;
+  const { meta, type, config } = field;
+  const t = useT();
+  const { locale } = useLocale();
+  const label = localText(meta.label, locale);
+  const help = mode === 'edit' && meta.help ? localText(meta.help, locale) : undefined;
+  const below = meta.helpAs === 'tooltip' ? undefined : help;
+  const described = [help ? `${id}-help` : '', issues.length > 0 ? `${id}-error` : ''].filter(Boolean);
+  const { Cell } = fieldFacets.get(type.type);
+  // An automatic number has nothing to type into, but says in its place what it will be.
+  const shown = type.display || (locked && !(mode === 'edit' && type.generated));
+  const title = (
+    <>
+      <span className={meta.hideTitle ? 't-sr-only' : undefined}>{label}</span>
+      {required ? (
+        <span className="f-required" aria-hidden>
+          *
+        </span>
+      ) : null}
+      {help && !below ? (
+        <Tooltip title={help}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the only way to the help by keyboard */}
+          <span className="f-help-mark" tabIndex={0} id={`${id}-help`} role="note" aria-label={help}>
+            <Icon name="question" />
+          </span>
+        </Tooltip>
+      ) : null}
+      {props.filled && !shown ? <span className="f-filled">{t('filledIn')}</span> : null}
+    </>
+  );
+  return (
+    <>
+      {shown ? (
+        <div className="f-label">{title}</div>
+      ) : (
+        <label className="f-label" htmlFor={id}>
+          {title}
+        </label>
+      )}
+      {type.display ? (
+        <Cell field={field} config={config} value="" refs={refs} look="page" />
+      ) : shown ? (
+        <div className="f-value">
+          <FieldCell field={field} value={value} refs={refs} look="page" />
+        </div>
+      ) : (
+        <FieldWidget
+          id={id}
+          field={field}
+          value={value}
+          onChange={props.onChange}
+          refs={refs}
+          required={required}
+          invalid={issues.length > 0}
+          autoFocus={props.autoFocus}
+          describedBy={described.join(' ') || undefined}
+          placeholder={meta.placeholder ? localText(meta.placeholder, locale) : undefined}
+        />
+      )}
+      {below ? (
+        <p className="f-help" id={`${id}-help`}>
+          {below}
+        </p>
+      ) : null}
+      {issues.length > 0 ? (
+        <div className="f-error" id={`${id}-error`} role="alert">
+          {issues.map((issue) => (
+            <div key={`${issue.code} ${issue.path.join('.')}`}>{props.issueText(issue)}</div>
+          ))}
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { createContext, useContext } from 'react';
+import type { CompiledForm } from '../form/compile.ts';
+import type { Values } from '../form/record.ts';
+import type { Refs } from './facet.tsx';
+
+/** The record that a field is shown in, for those whose look depends on more than their value. */
+export interface RecordOnScreen {
+  readonly form: CompiledForm;
+  /** As on the screen: canonical, or raw text that can't be read yet. */
+  readonly values: Values;
+  /** Absent for a record that is not saved yet. */
+  readonly id?: string | undefined;
+  readonly refs?: Refs | undefined;
+  readonly mode: 'edit' | 'read' | 'design';
+}
+
+const Context = createContext<RecordOnScreen | undefined>(undefined);
+
+export const RecordProvider = Context.Provider;
+
+/** The record around a widget or cell; undefined in a list or a filter, where there is none. */
+export const useRecordOnScreen = (): RecordOnScreen | undefined => useContext(Context);
