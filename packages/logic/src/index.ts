@@ -19,6 +19,21 @@ export {
 export { evaluate, test } from './engine.ts';
 export { explain, type Trace } from './explain.ts';
 export { compareText, foldCase } from './fold.ts';
+export {
+  type FormulaFunction,
+  FUNCTION_GROUPS,
+  type FunctionDoc,
+  type FunctionGroup,
+  type FunctionParam,
+  functionNamed,
+  functionOf,
+  functions,
+  leastArgs,
+  mostArgs,
+  type RowsIn,
+  type RowsOf,
+  rowsIn,
+} from './functions/index.ts';
 export { MAX_TEXT } from './literal.ts';
 export { exprMessages, issueText, kindNames, type Locale } from './messages.ts';
 export type { NullRule, Operator, OperatorDoc, Param, Signature } from './operator.ts';
