@@ -1,10 +1,10 @@
-import type { Expr, Macro, Value, ValueKind, ValueType } from '@trellis/logic';
+import type { Env, Expr, Macro, Value, ValueKind, ValueType } from '@trellis/logic';
 import type { Issue, JsonObject, Locale, LocalText, OptionDef, Result } from '@trellis/metadata';
 
 /** The closed subset of JSON Schema that a field's value may be described with; ajv and the browser's checker agree on it. */
 export interface ValueSchema {
   readonly type: 'string' | 'boolean' | 'integer' | 'number' | 'array' | 'object';
-  readonly format?: 'decimal' | 'date' | 'time' | 'date-time' | 'uuid' | 'email' | 'phone' | 'url';
+  readonly format?: 'decimal' | 'date' | 'time' | 'date-time' | 'uuid' | 'email' | 'phone' | 'url' | 'region';
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly enum?: readonly string[];

@@ -54,6 +54,14 @@ const FORMATS: Readonly<Record<NonNullable<ValueSchema['format']>, fc.Arbitrary<
     digits(10, 10).map((number) => `+867${number}`),
     digits(7, 7).map((number) => `+86400${number}`),
   ),
+  region: fc.constantFrom('330000', '330100', '330106', '110101', '710000', '999999'),
+  url: fc
+    .tuple(
+      fc.constantFrom('http://', 'https://'),
+      fc.constantFrom('a.com', '例子.cn', 'localhost:3000', '10.0.0.1'),
+      fc.constantFrom('', '/', '/a/b?c=d#e', '/路径', '?q=1'),
+    )
+    .map((parts) => parts.join('')),
 };
 
 /** Whole numbers from just below the least to just above the most, where a schema has both: chance would seldom hit. */

@@ -49,6 +49,8 @@ export const FORMATS = {
   phone: { ...size, test: (text) => PHONE.test(text), code: 'invalid_phone' },
   /** A web address, http or https, its host in lower case: "https://example.com/a". */
   url: { ...size, test: (text) => text.length <= 2000 && URL_FORM.test(text), code: 'invalid_url' },
+  /** An administrative division of China by GB/T 2260: "330106". */
+  region: { ...size, test: (text) => /^[1-9]\d{5}$/.test(text), code: 'invalid_region' },
 } as const satisfies Readonly<Record<string, TextFormat>>;
 
 /** Digits after the point of a canonical decimal. */

@@ -64,7 +64,7 @@ const fieldMeta = closed(
 /** The keywords that `normaliseForm` derives from the field type; an author may leave them out. */
 const derived: Readonly<Record<string, Schema>> = {
   type: oneOfTexts(['string', 'boolean', 'integer', 'number', 'array', 'object']),
-  format: oneOfTexts(['decimal', 'date', 'time', 'date-time', 'uuid', 'email', 'phone', 'url']),
+  format: oneOfTexts(['decimal', 'date', 'time', 'date-time', 'uuid', 'email', 'phone', 'url', 'region']),
   minLength: { type: 'integer', minimum: 0 },
   maxLength: { type: 'integer', minimum: 0 },
   enum: { type: 'array', items: { type: 'string' } },
