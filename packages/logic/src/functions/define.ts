@@ -34,6 +34,7 @@ export const group =
   (name: FunctionGroup) =>
   (functionName: string, definition: Definition): FormulaFunction => {
     const { params, zh, en, aliases = [], toExpr, fromExpr } = definition;
+    const templates: Templates = new Map();
     return {
       name: functionName,
       aliases,
@@ -48,22 +49,30 @@ export const group =
         fromExpr === null
           ? () => undefined
           : (expr) => {
-              const args = fromExpr ? fromExpr(expr) : solve(params, toExpr, expr);
+              const args = fromExpr ? fromExpr(expr) : solve(params, toExpr, expr, templates);
               return args && sameExpr(toExpr(args, firstStep), expr) ? args : undefined;
             },
     };
   };
 
+/** What a call comes to with placeholders, by their number; a formula asks every function at every step. */
+type Templates = Map<number, readonly { readonly probe: readonly Expr[]; readonly template: Expr }[]>;
+
 function solve(
   params: readonly FunctionParam[],
   toExpr: FormulaFunction['toExpr'],
   expr: Expr,
+  templates: Templates,
 ): readonly Expr[] | undefined {
   const least = leastArgs(params);
   const most = Math.min(mostArgs(params), Math.max(least, widthOf(expr) + SLACK));
   for (let count = least; count <= most; count++) {
-    for (const probe of probes(params, count)) {
-      const found = unify(toExpr(probe, noRows), expr, count);
+    const known =
+      templates.get(count) ??
+      probes(params, count).map((probe) => ({ probe, template: toExpr(probe, noRows) }));
+    templates.set(count, known);
+    for (const { probe, template } of known) {
+      const found = unify(template, expr, count);
       const args = probe.map((arg, index) => (typeof arg === 'string' ? arg : found?.[index]));
       if (found && args.every((arg) => arg !== undefined)) return args;
     }
