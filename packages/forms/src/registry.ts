@@ -6,6 +6,10 @@ import { date } from './fields/date/model.ts';
 import { datetime } from './fields/datetime/model.ts';
 import { email } from './fields/email/model.ts';
 import { member } from './fields/member/model.ts';
+import { file } from './fields/file/model.ts';
+import { formula } from './fields/formula/model.ts';
+import { image } from './fields/image/model.ts';
+import { lookup } from './fields/lookup/model.ts';
 import { money } from './fields/money/model.ts';
 import { multiSelect } from './fields/multi-select/model.ts';
 import { number } from './fields/number/model.ts';
@@ -14,7 +18,10 @@ import { phone } from './fields/phone/model.ts';
 import { rating } from './fields/rating/model.ts';
 import { reference } from './fields/reference/model.ts';
 import { select } from './fields/select/model.ts';
+import { richText } from './fields/rich-text/model.ts';
+import { rollup } from './fields/rollup/model.ts';
 import { stage } from './fields/stage/model.ts';
+import { signature } from './fields/signature/model.ts';
 import { text } from './fields/text/model.ts';
 import { textarea } from './fields/textarea/model.ts';
 
@@ -27,6 +34,7 @@ export const fieldTypes = registry<FieldType>([
   percent,
   rating,
   date,
+  richText,
   datetime,
   select,
   multiSelect,
@@ -38,3 +46,9 @@ export const fieldTypes = registry<FieldType>([
   email,
   autonumber,
 ]);
+  formula(find),
+  lookup(find),
+  rollup(find),
+  file,
+  image,
+  signature,

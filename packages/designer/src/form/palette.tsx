@@ -7,7 +7,16 @@ import { SECTION, useDesign } from './design.tsx';
 import type { Place } from './layout.ts';
 import { useT } from './messages.ts';
 
-const GROUPS: readonly FieldGroup[] = ['text', 'number', 'date', 'choice', 'people', 'relation', 'system'];
+const GROUPS: readonly FieldGroup[] = [
+  'text',
+  'number',
+  'date',
+  'choice',
+  'people',
+  'relation',
+  'file',
+  'system',
+];
 
 /** Everything that a form can hold: click to append, drag to a place. `onAdd` closes the sheet of a phone. */
 export function Palette({ onAdd }: { onAdd?: () => void }) {

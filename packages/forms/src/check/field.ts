@@ -12,11 +12,13 @@ export function fieldIssues(field: CompiledField, around: Surroundings): readonl
   return [
     ...inConfig.map((issue) => ({ ...issue, path: ['trellis', 'config', ...issue.path] })),
     ...(meta.unique && !type.unique ? [wrong('unique', 'never_unique')] : []),
-    ...(meta.searchable && (field.kind !== 'text' || field.many)
+    ...(meta.searchable && ((field.kind !== 'text' && !type.plain) || field.many)
       ? [wrong('searchable', 'not_searchable')]
       : []),
     ...(meta.default && type.generated ? [wrong('default', 'generated_field')] : []),
-    ...(meta.default && type.owned !== undefined ? [wrong('default', 'no_default')] : []),
+    ...(meta.default && (type.owned !== undefined || type.kind === 'file')
+      ? [wrong('default', 'no_default')]
+      : []),
     ...defaultIssues(field),
   ];
 }

@@ -71,7 +71,7 @@ describe.each(fieldTypes.list().map((type) => [type.type, type] as const))('%s',
       ...schema,
       trellis: { type: type.type, label: type.label, config },
     };
-    expect(checkValue(schema, {})).toHaveLength(1);
+    expect(checkValue(schema, { no_such_member: 1 })).not.toEqual([]);
     expect(property.type === 'array').toBe(type.many ?? false);
   });
 
@@ -88,7 +88,11 @@ describe.each(fieldTypes.list().map((type) => [type.type, type] as const))('%s',
         if (!value.ok || value.value === null || checkValue(schema, value.value).length > 0) return;
         tried++;
         const env = environment(locale, tz);
-        expect(type.parse(type.format(value.value, config, env), config, env)).toEqual(value);
+        const text = type.format(value.value, config, env);
+        const again = type.parse(text, config, env);
+        // Where text is less than the value it is refused, or what it says comes back.
+        if (!type.lossy) expect(again).toEqual(value);
+        else if (again.ok && again.value !== null) expect(type.format(again.value, config, env)).toBe(text);
       }),
       { ...SEED, numRuns: 200 },
     );

@@ -79,7 +79,9 @@ export function valuesOf(schema: ValueSchema): fc.Arbitrary<unknown> {
   if (schema.type === 'object') return objectsOf(schema);
   if (schema.type === 'integer') return fc.integer({ min: -100, max: 100 });
   if (schema.type === 'array') {
-    return fc.array(schema.items ? valuesOf(schema.items) : fc.string(), { maxLength: 6 });
+    return fc.array(schema.items ? valuesOf(schema.items) : fc.string(), {
+      maxLength: Math.min(6, (schema.maxItems ?? 6) + 1),
+    });
   }
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if (schema.format === 'decimal') return fc.oneof(decimal, ...around(schema));

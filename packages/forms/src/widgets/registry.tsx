@@ -14,6 +14,12 @@ import { DatetimeWidget } from '../fields/datetime/widget.tsx';
 import { EmailCell } from '../fields/email/cell.tsx';
 import { EmailSettings } from '../fields/email/settings.tsx';
 import { EmailWidget } from '../fields/email/widget.tsx';
+import { FileCell } from '../fields/file/cell.tsx';
+import { FileSettings } from '../fields/file/settings.tsx';
+import { FileWidget } from '../fields/file/widget.tsx';
+import { ImageCell } from '../fields/image/cell.tsx';
+import { ImageSettings } from '../fields/image/settings.tsx';
+import { ImageWidget } from '../fields/image/widget.tsx';
 import { MemberCell } from '../fields/member/cell.tsx';
 import { MemberSettings } from '../fields/member/settings.tsx';
 import { MemberWidget } from '../fields/member/widget.tsx';
@@ -38,9 +44,15 @@ import { RatingWidget } from '../fields/rating/widget.tsx';
 import { ReferenceCell } from '../fields/reference/cell.tsx';
 import { ReferenceSettings } from '../fields/reference/settings.tsx';
 import { ReferenceWidget } from '../fields/reference/widget.tsx';
+import { RichTextCell } from '../fields/rich-text/cell.tsx';
+import { RichTextSettings } from '../fields/rich-text/settings.tsx';
+import { RichTextWidget } from '../fields/rich-text/widget.tsx';
 import { SelectCell } from '../fields/select/cell.tsx';
 import { SelectSettings } from '../fields/select/settings.tsx';
 import { SelectWidget } from '../fields/select/widget.tsx';
+import { SignatureCell } from '../fields/signature/cell.tsx';
+import { SignatureSettings } from '../fields/signature/settings.tsx';
+import { SignatureWidget } from '../fields/signature/widget.tsx';
 import { StageCell } from '../fields/stage/cell.tsx';
 import { StageSettings } from '../fields/stage/settings.tsx';
 import { StageWidget } from '../fields/stage/widget.tsx';
@@ -99,3 +111,7 @@ export const fieldFacets = registry<FieldFacet>([
   { type: 'email', Widget: EmailWidget, Cell: EmailCell, Settings: EmailSettings, inline: true },
   { type: 'autonumber', Widget: AutonumberWidget, Cell: AutonumberCell, Settings: AutonumberSettings },
 ]);
+  { type: 'rich_text', Widget: RichTextWidget, Cell: RichTextCell, Settings: RichTextSettings },
+  { type: 'file', Widget: FileWidget, Cell: FileCell, Settings: FileSettings },
+  { type: 'image', Widget: ImageWidget, Cell: ImageCell, Settings: ImageSettings },
+  { type: 'signature', Widget: SignatureWidget, Cell: SignatureCell, Settings: SignatureSettings },

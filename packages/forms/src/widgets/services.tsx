@@ -1,7 +1,7 @@
 import type { Env } from '@trellis/logic';
 import { useLocale } from '@trellis/ui/react';
 import { createContext, type ReactNode, useContext, useMemo, useRef } from 'react';
-import type { TextEnv } from '../contract.ts';
+import type { FileFacts, TextEnv } from '../contract.ts';
 import type { Refs } from './facet.tsx';
 
 export interface MemberChoice {
@@ -14,6 +14,28 @@ export interface RecordChoice {
   readonly title: string;
   /** A second line that tells records of one title apart. */
   readonly hint?: string;
+}
+
+/** Where a file can be read for a while. */
+export interface FileLink {
+  readonly url: string;
+  /** To save it under its name. */
+  readonly download: string;
+  /** A small picture of an image. */
+  readonly thumb?: string;
+  /** When the addresses end, in milliseconds since 1970. */
+  readonly expires: number;
+}
+
+/** Files that forms send and show. */
+export interface FileServices {
+  /** Keeps a file until a record is saved with it. What it throws carries its words as `message`. */
+  upload(
+    file: File,
+    on: { readonly progress: (sent: number, total: number) => void; readonly signal: AbortSignal },
+  ): Promise<FileFacts>;
+  /** Addresses of those of the files that the person may read. */
+  links(ids: readonly string[]): Promise<ReadonlyMap<string, FileLink>>;
 }
 
 /** What forms need of the world; the host answers it, so that forms know no HTTP. */
@@ -29,6 +51,8 @@ export interface FormServices {
   readonly forms: readonly { readonly ref: string; readonly label: string }[];
   /** Address of a record's page; absent = titles are no links. */
   recordHref?(target: string, id: string): string | undefined;
+  /** Absent = files are named but neither sent nor opened. */
+  readonly files?: FileServices;
   /** Opens a record without loading the page anew. */
   openRecord?(target: string, id: string): void;
 }

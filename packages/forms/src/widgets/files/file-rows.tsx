@@ -1,0 +1,103 @@
+import { Icon } from '@trellis/ui/react';
+import { Button, Progress } from 'antd';
+import { useState } from 'react';
+import type { FileFacts } from '../../contract.ts';
+import { isShownImage } from '../../values/files.ts';
+import { useFileLinks } from './links.tsx';
+import { useFileT } from './messages.ts';
+import { sizeText } from './size.ts';
+import { Thumb } from './thumb.tsx';
+import type { Upload } from './use-uploads.ts';
+import { ImageViewer } from './viewer.tsx';
+
+/** Files below each other: name, size, opening and saving; while editing also progress and removal. */
+export function FileRows({
+  files,
+  pending,
+  onRemove,
+}: {
+  files: readonly FileFacts[];
+  pending?: ReadonlyMap<string, Upload>;
+  onRemove?: ((id: string) => void) | undefined;
+}) {
+  const t = useFileT();
+  const links = useFileLinks(files.filter(({ id }) => !pending?.has(id)).map(({ id }) => id));
+  const [open, setOpen] = useState<string>();
+  return (
+    <>
+      <ul className="f-files">
+        {files.map((file) => {
+          const { id, name, size, mime } = file;
+          const upload = pending?.get(id);
+          const link = links.get(id);
+          const readable = isShownImage(mime) || mime === 'application/pdf';
+          return (
+            <li key={id} className="f-file">
+              <Thumb file={file} link={link} size={24} />
+              <span className="f-file-text">
+                {link && isShownImage(mime) ? (
+                  <button type="button" className="f-file-name" onClick={() => setOpen(id)}>
+                    {name}
+                  </button>
+                ) : link ? (
+                  <a
+                    className="f-file-name"
+                    href={readable ? link.url : link.download}
+                    target="_blank"
+                    rel="noreferrer"
+                  >
+                    {name}
+                  </a>
+                ) : (
+                  <span className="f-file-name">{name}</span>
+                )}
+                {upload ? (
+                  <UploadState upload={upload} />
+                ) : (
+                  <span className="f-file-size">{sizeText(size)}</span>
+                )}
+              </span>
+              {upload?.retry ? (
+                <Button size="small" onClick={upload.retry}>
+                  {t('retry')}
+                </Button>
+              ) : null}
+              {link ? (
+                <Button
+                  type="text"
+                  size="small"
+                  href={link.download}
+                  aria-label={t('download', { name })}
+                  icon={<Icon name="download" />}
+                />
+              ) : null}
+              {onRemove ? (
+                <Button
+                  type="text"
+                  size="small"
+                  aria-label={t(upload && !upload.error ? 'cancel' : 'remove', { name })}
+                  icon={<Icon name="close" />}
+                  onClick={() => onRemove(id)}
+                />
+              ) : null}
+            </li>
+          );
+        })}
+      </ul>
+      <ImageViewer files={files} links={links} at={open} onChange={setOpen} />
+    </>
+  );
+}
+
+/** How far an upload is, or why it stopped. */
+export function UploadState({ upload: { sent, error } }: { upload: Upload }) {
+  const t = useFileT();
+  if (error !== undefined)
+    return (
+      <span className="f-error" role="alert">
+        {error}
+      </span>
+    );
+  const percent = Math.round(sent * 100);
+  return <Progress percent={percent} size="small" showInfo={false} aria-label={t('sending', { percent })} />;
+}
