@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { queryTokens, searchTokens } from './search-tokens.ts';
 
-test('tokens are characters and pairs, lower case, in compatible form', () => {
-  expect(searchTokens(['Ｇtx 云博'])).toEqual(['g', 'gt', 't', 'tx', 'x', '云', '云博', '博']);
-  expect(searchTokens(['a-b'])).toEqual(['a', 'b']);
+test('tokens are pairs and characters beyond ASCII, lower case, in compatible form', () => {
+  expect(searchTokens(['Ｇtx 云博'])).toEqual(['gt', 'tx', '云', '云博', '博']);
+  expect(searchTokens(['a-b7', '张a'])).toEqual(['b7', '张', '张a']);
   expect(searchTokens(['𠮷野'])).toEqual(['𠮷', '𠮷野', '野']);
   expect(queryTokens('云博')).toEqual(['云博']);
   expect(queryTokens('李 GTX')).toEqual(['李', 'gt', 'tx']);
+  expect(queryTokens('a 7 é')).toEqual(['é']);
   expect(queryTokens('%_')).toEqual([]);
 });
 

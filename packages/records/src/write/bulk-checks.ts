@@ -15,6 +15,16 @@ import { rowsWith } from './references.ts';
 export type Prepared = readonly (Image | undefined)[];
 type Report = (row: number, issue: Issue) => void;
 
+/** Ids and unique values of the rows of earlier slices, by field; ids under "". */
+export type Seen = Map<string, Set<string>>;
+export const nothingSeen = (): Seen => new Map();
+
+function seenOf(seen: Seen, key: string): Set<string> {
+  const known = seen.get(key) ?? new Set();
+  seen.set(key, known);
+  return known;
+}
+
 /** Says of each row what it points to that does not exist, is deleted or not to be seen. One statement per target. */
 export async function checkReferences(
   ctx: Ctx,
@@ -69,10 +79,12 @@ export async function checkUnique(
   on: Queryable,
   form: CatalogForm,
   rows: Prepared,
+  seen: Seen,
   report: Report,
 ): Promise<void> {
   for (const field of form.fields.values()) {
-    if (field.meta.unique) await checkUniqueField(ctx, on, form, field, rows, report);
+    if (field.meta.unique)
+      await checkUniqueField(ctx, on, form, field, rows, seenOf(seen, field.key), report);
   }
 }
 
@@ -82,6 +94,7 @@ async function checkUniqueField(
   form: CatalogForm,
   field: CompiledField,
   rows: Prepared,
+  seen: Set<string>,
   report: Report,
 ): Promise<void> {
   const values = rows.map((image) => image?.values[field.key] ?? null);
@@ -93,7 +106,7 @@ async function checkUniqueField(
      WHERE ${column} = ANY($1::${castOf(field)}[]) AND _deleted_at IS NULL`,
     [given],
   );
-  const seen = new Set(taken.map(({ value }) => String(value)));
+  for (const { value } of taken) seen.add(String(value));
   for (const [row, value] of values.entries()) {
     if (value === null) continue;
     if (seen.has(String(value))) report(row, { path: [field.key], code: 'not_unique' });
@@ -107,6 +120,7 @@ export async function checkIds(
   on: Queryable,
   form: CatalogForm,
   ids: readonly (string | undefined)[],
+  seen: Seen,
   report: Report,
 ): Promise<void> {
   const given = ids.filter((id) => id !== undefined);
@@ -115,10 +129,11 @@ export async function checkIds(
     `SELECT _id AS id FROM ${relation(ctx, form.table)} WHERE _id = ANY($1::uuid[])`,
     [given],
   );
-  const seen = new Set(taken.map(({ id }) => id));
+  const known = seenOf(seen, '');
+  for (const { id } of taken) known.add(id);
   for (const [row, id] of ids.entries()) {
     if (id === undefined) continue;
-    if (seen.has(id)) report(row, { path: ['$id'], code: 'id_taken' });
-    seen.add(id);
+    if (known.has(id)) report(row, { path: ['$id'], code: 'id_taken' });
+    known.add(id);
   }
 }

@@ -6,14 +6,14 @@ import { type Access, accessFor } from '../access/policy.ts';
 import { reading } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
 import type { NewRow, RowIssues } from '../types.ts';
-import { checkIds, checkReferences, checkUnique } from './bulk-checks.ts';
+import { checkIds, checkReferences, checkUnique, nothingSeen, type Seen } from './bulk-checks.ts';
 import { insertSlice, reserveNumbers, rowsOutOfScope } from './bulk-insert.ts';
 import { isCurrent } from './delete.ts';
 import type { Image } from './image.ts';
 import { checkOwnRows, outOfScope } from './own-rows.ts';
 import { prepareCreate } from './prepare.ts';
 import { at, writeError } from './save.ts';
-import { slicesOf } from './slices.ts';
+import { PART, slicesOf } from './slices.ts';
 import { onNewestCatalog, STALE } from './stale.ts';
 
 /** Issues of a bulk write that are told; the rest are more of the same. */
@@ -21,16 +21,15 @@ const MAX_ISSUES = 1_000;
 
 /**
  * Creates many records, all or nothing, with the checks of createRecord done set by set. Under the cause "import" the
- * permission is "import", else "create". Slices of 500 let other requests in between.
+ * permission is "import", else "create". Slices let other requests in between.
  * Errors: validation_failed with issues at ["create", row, "values", field], forbidden, busy.
  */
 export function bulkCreate(ctx: Ctx, form: string, rows: readonly NewRow[]): Promise<{ ids: string[] }> {
   return onNewestCatalog(ctx, async (current) => {
     const access = accessFor(current, form, actionOf(current));
-    const prepared = await prepareRows(current, access, rows);
     return unlessMoved(
       inTransaction(current.pool, async ({ client }) => {
-        const { ids } = await writePrepared(current, client, access, rows, prepared, {});
+        const { ids } = await writeRows(current, client, access, rows, {});
         return { ids };
       }),
     );
@@ -62,9 +61,7 @@ export async function bulkCreateIn(
   rows: readonly NewRow[],
   options: BulkOptions = {},
 ): Promise<BulkResult> {
-  const access = accessFor(ctx, form, actionOf(ctx));
-  const prepared = await prepareRows(ctx, access, rows, options);
-  return writePrepared(ctx, client, access, rows, prepared, options);
+  return writeRows(ctx, client, accessFor(ctx, form, actionOf(ctx)), rows, options);
 }
 
 /** The outcome of a bulk write, or STALE where the definitions moved before it ended. */
@@ -77,33 +74,44 @@ export async function unlessMoved<T>(write: Promise<T>): Promise<T | typeof STAL
   }
 }
 
-async function writePrepared(
+/** While PostgreSQL stores a slice, the next one is prepared: the two take about as long. */
+async function writeRows(
   ctx: Ctx,
   client: PoolClient,
   access: Access,
   rows: readonly NewRow[],
-  { images, issues }: PreparedRows,
   { skipInvalid = false, progress }: BulkOptions,
 ): Promise<BulkResult> {
+  const { form } = access;
+  const written: Image[] = [];
+  const issues: Issue[][] = [];
+  let storing: Promise<void> = Promise.resolve();
   try {
     if (!(await isCurrent(ctx, client))) throw new Moved();
-    await checkAgainstRecords(ctx, client, access, rows, images, issues);
-    if (!skipInvalid) refuse(issues);
-    const records = images.filter((image, row) => image !== undefined && issues[row]?.length === 0);
-    const numbered = await reserveNumbers(ctx, client, access.form, records as Image[]);
-    let written = 0;
-    for await (const slice of slicesOf(numbered)) {
-      await insertSlice(ctx, client, access.form, slice);
-      written += slice.length;
-      await progress?.('write', written);
+    for await (const slice of checkedSlices(ctx, client, access, rows, () => storing)) {
+      issues.push(...slice.issues);
+      const refused = !skipInvalid && issues.some((ofRow) => ofRow.length > 0);
+      if (!refused) {
+        const records = slice.images.filter((image, row) => image && slice.issues[row]?.length === 0);
+        const numbered = await reserveNumbers(ctx, client, form, records as Image[]);
+        written.push(...numbered);
+        storing = insertSlice(ctx, client, form, numbered);
+        // It is awaited before anything else happens; until then its failure is nobody's.
+        storing.catch(() => {});
+      }
+      await progress?.(refused ? 'check' : 'write', issues.length);
     }
-    if (needsDatabase(ctx, access, numbered) && (await rowsOutOfScope(ctx, client, access, numbered))) {
+    await storing;
+    if (!skipInvalid) refuse(issues);
+    if (needsDatabase(ctx, access, written) && (await rowsOutOfScope(ctx, client, access, written))) {
       throw outOfScope();
     }
     // Somebody may have published while the rows went in.
     if (!(await isCurrent(ctx, client))) throw new Moved();
-    return { ids: numbered.map(({ id }) => id), issues: issues.map((found) => found.map(at('values'))) };
+    return { ids: written.map(({ id }) => id), issues: issues.map((found) => found.map(at('values'))) };
   } catch (error) {
+    // The connection is given back only when nothing runs on it any more.
+    await storing.catch(() => {});
     throw bulkError(access, error);
   }
 }
@@ -122,33 +130,52 @@ export async function validateRows(
   options: Pick<BulkOptions, 'progress'> = {},
 ): Promise<RowIssues[]> {
   const access = accessFor(ctx, form, actionOf(ctx));
-  const { images, issues } = await prepareRows(ctx, access, rows, options);
-  await checkAgainstRecords(ctx, ctx.pool, access, rows, images, issues);
+  const issues: Issue[][] = [];
+  for await (const slice of checkedSlices(ctx, ctx.pool, access, rows)) {
+    issues.push(...slice.issues);
+    await options.progress?.('check', issues.length);
+  }
   return issues.map((found) => found.map(at('values')));
 }
 
 const actionOf = (ctx: Ctx): 'create' | 'import' => (ctx.cause === 'import' ? 'import' : 'create');
 
-interface PreparedRows {
-  readonly images: (Image | undefined)[];
+interface CheckedSlice {
+  /** By row; nothing where it has issues of its own. */
+  readonly images: readonly (Image | undefined)[];
   /** By row; empty where it is fine. */
-  readonly issues: Issue[][];
+  readonly issues: readonly Issue[][];
+}
+
+/**
+ * Rows in slices with all that is wrong with them: by themselves, among themselves and beside what is stored.
+ * @param free resolves once `on` may be asked
+ */
+async function* checkedSlices(
+  ctx: Ctx,
+  on: Queryable,
+  access: Access,
+  rows: readonly NewRow[],
+  free: () => Promise<void> = () => Promise.resolve(),
+): AsyncGenerator<CheckedSlice> {
+  const seen = nothingSeen();
+  for await (const slice of slicesOf(rows)) {
+    const checked = await prepareSlice(ctx, access, slice);
+    await free();
+    await checkAgainstRecords(ctx, on, access, slice, checked, seen);
+    yield checked;
+  }
 }
 
 /** Everything that a row decides by itself. */
-async function prepareRows(
-  ctx: Ctx,
-  access: Access,
-  rows: readonly NewRow[],
-  { progress }: BulkOptions = {},
-): Promise<PreparedRows> {
+async function prepareSlice(ctx: Ctx, access: Access, slice: readonly NewRow[]): Promise<CheckedSlice> {
   const action = actionOf(ctx);
   const env = envOf(ctx);
   const images: (Image | undefined)[] = [];
   const issues: Issue[][] = [];
   const backdated = ctx.cause === 'template' || ctx.cause === 'import';
-  for await (const slice of slicesOf(rows)) {
-    for (const { id, values, meta } of slice) {
+  for await (const part of slicesOf(slice, PART)) {
+    for (const { id, values, meta } of part) {
       const createdAt = backdated ? meta?.createdAt : undefined;
       const owner = backdated ? meta?.owner : undefined;
       const wrong = id !== undefined && !isId(id) ? [{ path: ['$id'], code: 'not_id' }] : [];
@@ -160,7 +187,6 @@ async function prepareRows(
       images.push(prepared.ok && found.length === 0 ? prepared.value : undefined);
       issues.push(found);
     }
-    await progress?.('check', images.length);
   }
   return { images, issues };
 }
@@ -175,20 +201,20 @@ function scopeIssues(ctx: Ctx, access: Access, image: Image, env: Env): readonly
   }
 }
 
-/** Everything that depends on what is stored: ids, references, unique values. Adds to `issues`. */
+/** Everything that depends on what is stored: ids, references, unique values. Adds to the issues. */
 async function checkAgainstRecords(
   ctx: Ctx,
   on: Queryable,
   { form }: Access,
   rows: readonly NewRow[],
-  images: readonly (Image | undefined)[],
-  issues: readonly Issue[][],
+  { images, issues }: CheckedSlice,
+  seen: Seen,
 ): Promise<void> {
   const report = (row: number, issue: Issue) => void issues[row]?.push(issue);
   const ids = rows.map(({ id }) => (id !== undefined && isId(id) ? id : undefined));
-  await checkIds(ctx, on, form, ids, report);
+  await checkIds(ctx, on, form, ids, seen, report);
   await checkReferences(ctx, on, form, images, report);
-  await checkUnique(ctx, on, form, images, report);
+  await checkUnique(ctx, on, form, images, seen, report);
 }
 
 function refuse(issues: readonly Issue[][]): void {

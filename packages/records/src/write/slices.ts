@@ -1,12 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Rows handled in one go: about 20 ms of work, after which other requests get their turn. */
-export const SLICE = 500;
+/** Rows that are written in one go. */
+export const SLICE = 250;
+/** Rows between two pauses: a few ms of work, after which other requests and the database get their turn. */
+export const PART = 50;
 
 /** A list in slices, with a pause for other work between them. */
-export async function* slicesOf<T>(list: readonly T[]): AsyncGenerator<readonly T[]> {
-  for (let start = 0; start < list.length; start += SLICE) {
+export async function* slicesOf<T>(list: readonly T[], size = SLICE): AsyncGenerator<readonly T[]> {
+  for (let start = 0; start < list.length; start += size) {
     if (start > 0) await setImmediate();
-    yield list.slice(start, start + SLICE);
+    yield list.slice(start, start + size);
   }
 }
