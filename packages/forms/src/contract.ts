@@ -1,5 +1,14 @@
-import type { Env, Expr, Macro, Value, ValueKind, ValueType } from '@trellis/logic';
-import type { Issue, JsonObject, Locale, LocalText, OptionDef, Result } from '@trellis/metadata';
+import type { Env, Expr, Macro, ScopeField, Value, ValueKind, ValueType } from '@trellis/logic';
+import type {
+  Issue,
+  JsonObject,
+  LinkedCondition,
+  Locale,
+  LocalText,
+  OptionDef,
+  Result,
+  Sort,
+} from '@trellis/metadata';
 
 /** The closed subset of JSON Schema that a field's value may be described with; ajv and the browser's checker agree on it. */
 export interface ValueSchema {
@@ -61,6 +70,31 @@ export interface Surroundings {
   fieldsOf(form: string): ReadonlySet<string> | undefined;
   /** What a field of this form holds; undefined where there is no such field. Absent: nothing is known of the form. */
   own?(field: string): ValueType | undefined;
+  /** Field of a form, or at the end of a path through its references. */
+  at?(form: string, path: string): ScopeField | undefined;
+  /** Mistakes of a condition on records of a form that may name this form's record as `$record`. */
+  conditionIssues?(form: string, where: Expr | undefined): readonly Issue[];
+}
+
+/** Choosing a record puts a value of it into a field of the record that refers to it. */
+export type Fill = {
+  /** Field of the chosen record, or a path through its references. */
+  readonly from: string;
+  /** Field that gets the value. */
+  readonly to: string;
+  /** "empty": only where nothing stands yet, or what an earlier choice filled in. */
+  readonly when: 'empty' | 'always';
+};
+
+/** Records of another form that a field lists. */
+export interface ListedRecords extends LinkedCondition {
+  /** "account", or "app:form" of another app. */
+  readonly form: string;
+  /** Fields shown; none = the title alone. */
+  readonly columns: readonly string[];
+  readonly sort?: readonly Sort[];
+  /** Most records shown at once. */
+  readonly limit: number;
 }
 
 /** What a value is judged against beyond its own schema. */
@@ -78,6 +112,17 @@ export interface Numbering {
   readonly prefix: string;
   readonly digits: number;
   readonly suffix: string;
+}
+
+/** Members or departments that a field offers and takes; what is stored already stays. */
+export interface PeopleRange {
+  /** `own`: of the departments of who chooses. */
+  readonly range?: 'all' | 'departments' | 'roles' | 'own';
+  readonly departments?: readonly string[];
+  /** "app:role". */
+  readonly roles?: readonly string[];
+  /** The departments below count too. */
+  readonly below?: boolean;
 }
 
 /** What numbers are counted in, for sums and charts. */
@@ -214,6 +259,14 @@ export interface FieldType<C = JsonObject, V extends Value = Value> {
   column(config: C): ColumnType;
   /** Form ("account", "app:form") or "$member" that a reference points to. */
   target?(config: C): string | undefined;
+  /** Which members or departments may be chosen. */
+  range?(config: C): PeopleRange;
+  /** Condition on the records that a reference may point to. */
+  candidates?(config: C): LinkedCondition | undefined;
+  /** What choosing a record fills in. */
+  fills?(config: C): readonly Fill[];
+  /** The records that a field without values lists. `isMany`: whether a field of that form holds a list. */
+  lists?(config: C, isMany: (field: string) => boolean): ListedRecords;
   /** Unit of the values of kind number. */
   unit?(config: C): ValueUnit | undefined;
   /** Options of kinds whose values are option keys, in order. */
@@ -223,6 +276,8 @@ export interface FieldType<C = JsonObject, V extends Value = Value> {
    * `under` means "is or lies below" and is offered by the filter editor.
    */
   macros?(config: C): Readonly<Record<string, Macro>> | undefined;
+  /** Operators that the filter editor offers, where not all of its kind make sense. */
+  readonly filters?: readonly string[];
   /** Settings under which its widget asks for a value to filter by, where not every such value could be stored. */
   filterConfig?(config: C): C;
   /** Fields of the form that must have values while this one has the value (a stage that demands them). */

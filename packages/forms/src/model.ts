@@ -4,6 +4,17 @@ export { formIssues, typeChangeIssues } from './check/form.ts';
 export { reportIssues, reportIssuesIn } from './check/report.ts';
 export { roleIssues } from './check/role.ts';
 export { viewIssues } from './check/view.ts';
+export { completeComputed } from './compute/complete.ts';
+export {
+  type ComputedNode,
+  type ComputeGraph,
+  computeGraph,
+  type Reader,
+} from './compute/graph.ts';
+export { likeResult } from './compute/like.ts';
+export { type OwnFormula, ownFormulas, placesOf, withFormulas } from './compute/own.ts';
+export type { Program } from './compute/program.ts';
+export type { Hop, Source } from './compute/sources.ts';
 export type * from './contract.ts';
 export { fieldLabel } from './filter/fields.ts';
 export type {
@@ -14,8 +25,8 @@ export type {
   FormBehaviour,
 } from './form/behaviour.ts';
 export { type CompiledField, type CompiledForm, compileForm } from './form/compile.ts';
-export { judgeRecord } from './form/judge.ts';
 export { demandingFields } from './form/demands.ts';
+export { judgeRecord } from './form/judge.ts';
 export { completeConfig, normaliseForm } from './form/normalise.ts';
 export {
   defaults,
@@ -28,5 +39,6 @@ export {
 export { resolveRef, reverseName, splitRef } from './form/refs.ts';
 export { scopeOf } from './form/scope.ts';
 export { type BehaviourState, behaviourState } from './form/state.ts';
+export { stepIssues } from './form/steps.ts';
 export { fieldTypes } from './registry.ts';
 export { checkValue } from './schema/check-value.ts';

@@ -75,7 +75,15 @@ function around({ formatMinimum, formatMaximum }: ValueSchema): fc.Arbitrary<str
 /** Values that a schema is about; most of them valid, some just outside its bounds. */
 export function valuesOf(schema: ValueSchema): fc.Arbitrary<unknown> {
   if (schema.type === 'boolean') return fc.boolean();
-  if (schema.type === 'number') return fc.double({ noNaN: true, noDefaultInfinity: true });
+  if (schema.type === 'number') {
+    const bounds = { noNaN: true, noDefaultInfinity: true } as const;
+    const { minimum: min, maximum: max } = schema;
+    if (min === undefined || max === undefined) return fc.double(bounds);
+    return fc.oneof(
+      { weight: 9, arbitrary: fc.double({ ...bounds, min, max }) },
+      fc.constantFrom(min - 1, max + 1),
+    );
+  }
   if (schema.type === 'object') return objectsOf(schema);
   if (schema.type === 'integer') return fc.integer({ min: -100, max: 100 });
   if (schema.type === 'array') {

@@ -2,8 +2,10 @@ import type { Value } from '@trellis/logic';
 import type { Issue } from '@trellis/metadata';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { CompiledForm } from '../form/compile.ts';
+import { judgeRecord } from '../form/judge.ts';
 import { defaults, normaliseRecord, type Values, validateRecord } from '../form/record.ts';
 import { behaviourState } from '../form/state.ts';
+import { stepIssues } from '../form/steps.ts';
 import { useEnv } from '../widgets/services.tsx';
 import { placeFields } from './layout.ts';
 
@@ -56,7 +58,17 @@ export function useFormState(form: CompiledForm, initial?: Values, prefill?: Val
     const unreadable = new Set(read.issues.map(({ path }) => path[0]));
     const found = [
       ...read.issues,
-      ...validateRecord(form, read.values, state).filter(({ path }) => !unreadable.has(path[0] ?? '')),
+      ...[
+        ...validateRecord(form, read.values, state),
+        ...(isNew ? [] : stepIssues(form, base, read.values)),
+        ...judgeRecord(
+          form,
+          read.values,
+          state,
+          env(),
+          isNew ? undefined : changesOf(form, base, read.values),
+        ),
+      ].filter(({ path }) => !unreadable.has(path[0] ?? '')),
     ].filter(({ path }) => path.length === 0 || state.visible.has(String(path[0])));
     setIssues(inFormOrder(form, found));
     if (found.length > 0) return { ok: false as const };
@@ -85,6 +97,12 @@ export function useFormState(form: CompiledForm, initial?: Values, prefill?: Val
     reset,
   };
 }
+
+/** What an edit started from and which fields it changes. */
+const changesOf = (form: CompiledForm, base: Values, values: Values) => ({
+  values: base,
+  changed: new Set([...form.fields.keys()].filter((key) => !same(values[key] ?? null, base[key] ?? null))),
+});
 
 /** Canonical values of all fields; a value that can't be read stays as it is and gets its issue. */
 function readAll(form: CompiledForm, values: Values): { values: Values; issues: readonly Issue[] } {

@@ -160,14 +160,14 @@ export const LINKED_TAKES = ['first', 'last', 'count', 'sum', 'avg', 'min', 'max
 export type LinkedTake = (typeof LINKED_TAKES)[number];
 
 /** A condition on records of another form that may name the record at hand as `$record.field`. */
-export interface LinkedCondition {
+export type LinkedCondition = {
   readonly where?: Expr;
   /**
    * When a `$record` value in the condition is empty. "ignore": that part of the condition is left out. "none": nothing
    * meets the condition. "match": records whose field is empty too meet it.
    */
   readonly empty?: EmptyPolicy;
-}
+};
 export const EMPTY_POLICIES = ['ignore', 'none', 'match'] as const;
 export type EmptyPolicy = (typeof EMPTY_POLICIES)[number];
 
@@ -214,3 +214,4 @@ export const ROW_FIELDS = { _id: { kind: 'ref' }, _parent_id: { kind: 'ref' } } 
 
 /** Targets of references that are not forms. */
 export const MEMBER_TARGET = '$member';
+export const DEPARTMENT_TARGET = '$department';

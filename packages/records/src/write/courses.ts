@@ -1,20 +1,8 @@
 import type { Value } from '@trellis/logic';
-import type { Issue } from '@trellis/metadata';
 import type { CatalogForm } from '../contract.ts';
 import { sameValue } from './image.ts';
 
 type Values = Readonly<Record<string, Value>>;
-
-/** Changes that the field's type refuses: a stage that may not follow the one before. */
-export function stepIssues(form: CatalogForm, before: Values, after: Values): Issue[] {
-  const issues: Issue[] = [];
-  for (const { key, type, config } of form.fields.values()) {
-    if (!type.step || sameValue(before[key], after[key])) continue;
-    const issue = type.step(before[key] ?? null, after[key] ?? null, config);
-    if (issue) issues.push({ ...issue, path: [key, ...issue.path] });
-  }
-  return issues;
-}
 
 /**
  * Since when fields have their new values, by the key of the field that keeps it.

@@ -1,9 +1,16 @@
-import { behaviourState, defaults, normaliseRecord, validateRecord } from '@trellis/forms/model';
+import {
+  behaviourState,
+  defaults,
+  judgeRecord,
+  normaliseRecord,
+  stepIssues,
+  validateRecord,
+} from '@trellis/forms/model';
 import { type Env, type Row, references, type Value } from '@trellis/logic';
 import { fail, type Issue, newId, ok, type Result } from '@trellis/metadata';
 import type { Access } from '../access/policy.ts';
 import type { Ctx } from '../contract.ts';
-import { momentsOf, stepIssues } from './courses.ts';
+import { momentsOf } from './courses.ts';
 import { emptyValues, type Frame, type Image, sameValue, systemOf } from './image.ts';
 import { settle } from './settle.ts';
 import { validatorOf } from './validator.ts';
@@ -52,6 +59,8 @@ export function prepareCreate(
   const issues = [
     ...lockedFields(ctx, access, action, { after: values, before: initial }, given, system, env),
     ...validateRecord(form, values, state, validatorOf(form)(values)),
+    // A record that comes with the day on which it was made is judged as of that day.
+    ...judgeRecord(form, values, state, { ...env, now: frame.createdAt }),
   ].filter((issue) => !isMissingElsewhere(access, action, issue));
   const brought = (key: string) => given.has(key) && bringsAll(ctx);
   const moments = momentsOf(form, emptyValues(form), values, frame.createdAt, brought);
@@ -118,6 +127,7 @@ export function prepareUpdate(
     ...locked,
     ...(bringsAll(ctx) ? [] : stepIssues(form, before.values, values)),
     ...(found.length > 0 ? blamed(access, found, before, changed, system, env) : []),
+    ...judgeRecord(form, values, state, env, { values: before.values, changed }),
   ].filter((issue) => !isMissingElsewhere(access, 'edit', issue));
   if (issues.length > 0) return fail(...issues);
   return ok({ image: { ...frame, values }, changed, ownerChanged: owner !== before.owner });
