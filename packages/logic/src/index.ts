@@ -19,6 +19,7 @@ export {
 export { evaluate, test } from './engine.ts';
 export { explain, type Trace } from './explain.ts';
 export { compareText, foldCase } from './fold.ts';
+export * from './formula/index.ts';
 export {
   type FormulaFunction,
   FUNCTION_GROUPS,
