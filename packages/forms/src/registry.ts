@@ -1,15 +1,16 @@
-import { registry } from '@trellis/metadata';
+import { type Registry, registry } from '@trellis/metadata';
+import type { FindType } from './compute/result.ts';
 import type { FieldType } from './contract.ts';
 import { autonumber } from './fields/autonumber/model.ts';
 import { checkbox } from './fields/checkbox/model.ts';
 import { date } from './fields/date/model.ts';
 import { datetime } from './fields/datetime/model.ts';
 import { email } from './fields/email/model.ts';
-import { member } from './fields/member/model.ts';
 import { file } from './fields/file/model.ts';
 import { formula } from './fields/formula/model.ts';
 import { image } from './fields/image/model.ts';
 import { lookup } from './fields/lookup/model.ts';
+import { member } from './fields/member/model.ts';
 import { money } from './fields/money/model.ts';
 import { multiSelect } from './fields/multi-select/model.ts';
 import { number } from './fields/number/model.ts';
@@ -17,24 +18,28 @@ import { percent } from './fields/percent/model.ts';
 import { phone } from './fields/phone/model.ts';
 import { rating } from './fields/rating/model.ts';
 import { reference } from './fields/reference/model.ts';
-import { select } from './fields/select/model.ts';
 import { richText } from './fields/rich-text/model.ts';
 import { rollup } from './fields/rollup/model.ts';
-import { stage } from './fields/stage/model.ts';
+import { select } from './fields/select/model.ts';
 import { signature } from './fields/signature/model.ts';
+import { stage } from './fields/stage/model.ts';
+import { subform } from './fields/subform/model.ts';
 import { text } from './fields/text/model.ts';
 import { textarea } from './fields/textarea/model.ts';
 
+/** Computed fields borrow the values of other types. */
+const find: FindType = (type) => fieldTypes.find(type);
+
 /** Every field type, in the order of the designer's palette. */
-export const fieldTypes = registry<FieldType>([
+export const fieldTypes: Registry<FieldType> = registry<FieldType>([
   text,
   textarea,
+  richText,
   number,
   money,
   percent,
   rating,
   date,
-  richText,
   datetime,
   select,
   multiSelect,
@@ -42,13 +47,14 @@ export const fieldTypes = registry<FieldType>([
   checkbox,
   member,
   reference,
+  subform,
   phone,
   email,
   autonumber,
-]);
   formula(find),
   lookup(find),
   rollup(find),
   file,
   image,
   signature,
+]);

@@ -1,4 +1,4 @@
-import type { Env, Value } from '@trellis/logic';
+import type { Env, Row, Value } from '@trellis/logic';
 import { type Issue, ok, type Result } from '@trellis/metadata';
 import { checkValue } from '../schema/check-value.ts';
 import type { CompiledForm } from './compile.ts';
@@ -14,31 +14,41 @@ export function emptyRecord(form: CompiledForm): Values {
   return Object.fromEntries([...form.fields.keys()].map((key) => [key, null]));
 }
 
-/** The values that a new record starts with: literals first, then expressions over them, `$member`, `$today`, `$now`. */
-export function defaults(form: CompiledForm, env: Env): Values {
+/**
+ * The values that a new record starts with: literals first, then expressions over them and over what is given, over
+ * `$member`, `$today`, `$now`. What comes from other records is not among them (../linkage).
+ * @param around what expressions see besides: for a row, the record that it belongs to
+ * @param given values that stand already; their defaults do not count
+ */
+export function defaults(form: CompiledForm, env: Env, around: Row = {}, given: Values = {}): Values {
   const values: { [fieldKey: string]: Value } = { ...emptyRecord(form) };
   for (const { key, meta, type, config } of form.fields.values()) {
     if (meta.default?.kind !== 'value') continue;
     const value = type.normalise(meta.default.value, config);
     if (value.ok) values[key] = value.value;
   }
-  for (const { field, value } of form.behaviour.defaults) values[field] = value(values, env);
+  Object.assign(values, given);
+  for (const { field, value } of form.behaviour.defaults) {
+    if (!Object.hasOwn(given, field)) values[field] = value({ ...around, ...values }, env);
+  }
   return values;
 }
 
 /**
  * Canonical values of what a client sent: only the keys it gave. Names unknown and generated fields and values of
  * the wrong kind, each at its key. Bounds, lengths and options are judged by `validateRecord`.
- * @param generated `keep` lets imports and templates bring the numbers that an earlier system gave.
+ * @param generated `keep` lets imports and templates bring the numbers that an earlier system gave; `drop` leaves out
+ * what is generated, as in rows, which clients send back whole.
  */
 export function normaliseRecord(
   form: CompiledForm,
   input: unknown,
-  { generated = 'refuse' }: { generated?: 'refuse' | 'keep' } = {},
+  { generated = 'refuse' }: { generated?: 'refuse' | 'keep' | 'drop' } = {},
 ): Result<Values> {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     return { ok: false, issues: [{ path: [], code: 'not_object' }] };
   }
+  const inRows = { generated: generated === 'keep' ? ('keep' as const) : ('drop' as const) };
   const issues: Issue[] = [];
   const values: { [fieldKey: string]: Value } = {};
   for (const key of Object.keys(input)) {
@@ -47,13 +57,14 @@ export function normaliseRecord(
       issues.push({ path: [key], code: 'unknown_field', params: { name: key.slice(0, 100) } });
       continue;
     }
+    if (field.type.generated && generated === 'drop') continue;
     if (field.type.generated && generated === 'refuse') {
       issues.push({ path: [key], code: 'generated_field' });
       continue;
     }
     const given = (input as Values)[key];
     const value = field.owned
-      ? normaliseRows(field.owned, given, (rows, row) => normaliseRecord(rows, row, { generated }))
+      ? normaliseRows(field.owned, given, (rows, row) => normaliseRecord(rows, row, inRows))
       : field.type.normalise(given, field.config);
     if (value.ok) values[key] = value.value;
     else for (const issue of value.issues) issues.push({ ...issue, path: [key, ...issue.path] });

@@ -54,9 +54,13 @@ export interface FormDesign {
   section(section: PlacedSection, drawn: ReactNode): ReactNode;
 }
 
+const NOTHING_LOCKED: ReadonlySet<string> = new Set();
+const NO_ISSUES: readonly Issue[] = [];
+
 /** A record's form: sections and columns as designed, live rules, errors at their fields. */
 export function FormView(props: FormViewProps) {
-  const { form, values, id: recordId, refs, issues = [], mode = 'edit', without, design } = props;
+  const { form, values, id: recordId, refs, issues = NO_ISSUES, mode = 'edit', without, design } = props;
+  const lockedKeys = props.locked ?? NOTHING_LOCKED;
   const { locale } = useLocale();
   const isPhone = useIsPhone();
   const env = useEnv();
@@ -67,8 +71,16 @@ export function FormView(props: FormViewProps) {
   const state = useMemo(() => behaviourState(form, values, env()), [form, values, env]);
   const isNew = mode === 'edit' && recordId === undefined;
   const onScreen = useMemo(
-    (): RecordOnScreen => ({ form, values, id: recordId, refs, mode: design ? 'design' : mode }),
-    [form, values, recordId, refs, mode, design],
+    (): RecordOnScreen => ({
+      form,
+      values,
+      id: recordId,
+      refs,
+      mode: design ? 'design' : mode,
+      issues,
+      locked: lockedKeys,
+    }),
+    [form, values, recordId, refs, mode, design, issues, lockedKeys],
   );
   const most = isPhone ? 1 : (props.maxColumns ?? 3);
 
@@ -101,7 +113,7 @@ export function FormView(props: FormViewProps) {
   const field = (placed: PlacedField, section: PlacedSection, columns: number) => {
     const { field, span } = placed;
     const { key } = field;
-    const locked = mode === 'read' || state.readonly.has(key) || (props.locked?.has(key) ?? false);
+    const locked = mode === 'read' || state.readonly.has(key) || lockedKeys.has(key);
     const autoFocus = (first ?? false) && !locked && !field.type.display;
     if (autoFocus) first = false;
     const drawn = (

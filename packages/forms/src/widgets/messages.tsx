@@ -4,6 +4,7 @@ export const useT = defineMessages('fields', {
   zh: {
     yes: '是',
     no: '否',
+    inRow: '第 {row} 行 · {what}',
     choose: '请选择',
     chooseMember: '选择成员',
     searchRecord: '输入名称搜索',
@@ -66,6 +67,7 @@ export const useT = defineMessages('fields', {
   en: {
     yes: 'Yes',
     no: 'No',
+    inRow: 'Row {row} · {what}',
     choose: 'Choose',
     chooseMember: 'Choose a member',
     searchRecord: 'Type a name to search',

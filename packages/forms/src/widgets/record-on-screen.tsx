@@ -1,3 +1,4 @@
+import type { Issue } from '@trellis/metadata';
 import { createContext, useContext } from 'react';
 import type { CompiledForm } from '../form/compile.ts';
 import type { Values } from '../form/record.ts';
@@ -12,6 +13,10 @@ export interface RecordOnScreen {
   readonly id?: string | undefined;
   readonly refs?: Refs | undefined;
   readonly mode: 'edit' | 'read' | 'design';
+  /** What is wrong with it, for fields that show issues of their parts. */
+  readonly issues?: readonly Issue[];
+  /** Fields, and columns of rows as "lines.price", that the person may not write. */
+  readonly locked?: ReadonlySet<string>;
 }
 
 const Context = createContext<RecordOnScreen | undefined>(undefined);

@@ -1,4 +1,5 @@
-import { registry } from '@trellis/metadata';
+import { type Registry, registry } from '@trellis/metadata';
+import type { FindFacet } from '../compute/result-cell.tsx';
 import { AutonumberCell } from '../fields/autonumber/cell.tsx';
 import { AutonumberSettings } from '../fields/autonumber/settings.tsx';
 import { AutonumberWidget } from '../fields/autonumber/widget.tsx';
@@ -17,9 +18,15 @@ import { EmailWidget } from '../fields/email/widget.tsx';
 import { FileCell } from '../fields/file/cell.tsx';
 import { FileSettings } from '../fields/file/settings.tsx';
 import { FileWidget } from '../fields/file/widget.tsx';
+import { formulaCell } from '../fields/formula/cell.tsx';
+import { formulaSettings } from '../fields/formula/settings.tsx';
+import { FormulaWidget } from '../fields/formula/widget.tsx';
 import { ImageCell } from '../fields/image/cell.tsx';
 import { ImageSettings } from '../fields/image/settings.tsx';
 import { ImageWidget } from '../fields/image/widget.tsx';
+import { lookupCell } from '../fields/lookup/cell.tsx';
+import { LookupSettings } from '../fields/lookup/settings.tsx';
+import { LookupWidget } from '../fields/lookup/widget.tsx';
 import { MemberCell } from '../fields/member/cell.tsx';
 import { MemberSettings } from '../fields/member/settings.tsx';
 import { MemberWidget } from '../fields/member/widget.tsx';
@@ -47,6 +54,9 @@ import { ReferenceWidget } from '../fields/reference/widget.tsx';
 import { RichTextCell } from '../fields/rich-text/cell.tsx';
 import { RichTextSettings } from '../fields/rich-text/settings.tsx';
 import { RichTextWidget } from '../fields/rich-text/widget.tsx';
+import { rollupCell } from '../fields/rollup/cell.tsx';
+import { RollupSettings } from '../fields/rollup/settings.tsx';
+import { RollupWidget } from '../fields/rollup/widget.tsx';
 import { SelectCell } from '../fields/select/cell.tsx';
 import { SelectSettings } from '../fields/select/settings.tsx';
 import { SelectWidget } from '../fields/select/widget.tsx';
@@ -56,16 +66,24 @@ import { SignatureWidget } from '../fields/signature/widget.tsx';
 import { StageCell } from '../fields/stage/cell.tsx';
 import { StageSettings } from '../fields/stage/settings.tsx';
 import { StageWidget } from '../fields/stage/widget.tsx';
+import { SubformCell } from '../fields/subform/cell.tsx';
+import { SubformSettings } from '../fields/subform/settings.tsx';
+import { SubformWidget } from '../fields/subform/widget.tsx';
 import { TextCell } from '../fields/text/cell.tsx';
 import { TextSettings } from '../fields/text/settings.tsx';
 import { TextWidget } from '../fields/text/widget.tsx';
 import { TextareaCell } from '../fields/textarea/cell.tsx';
 import { TextareaSettings } from '../fields/textarea/settings.tsx';
 import { TextareaWidget } from '../fields/textarea/widget.tsx';
+import { fieldTypes } from '../registry.ts';
 import type { FieldFacet } from './facet.tsx';
+import { provideFacets } from './parts.ts';
+
+/** Computed fields are shown by other types. */
+const findFacet: FindFacet = (type) => fieldFacets.find(type);
 
 /** Every field type's browser side, in the order of the model registry. */
-export const fieldFacets = registry<FieldFacet>([
+export const fieldFacets: Registry<FieldFacet> = registry<FieldFacet>([
   { type: 'text', Widget: TextWidget, Cell: TextCell, Settings: TextSettings, inline: true },
   { type: 'textarea', Widget: TextareaWidget, Cell: TextareaCell, Settings: TextareaSettings },
   {
@@ -107,11 +125,22 @@ export const fieldFacets = registry<FieldFacet>([
   { type: 'checkbox', Widget: CheckboxWidget, Cell: CheckboxCell, Settings: CheckboxSettings, inline: true },
   { type: 'member', Widget: MemberWidget, Cell: MemberCell, Settings: MemberSettings, inline: true },
   { type: 'reference', Widget: ReferenceWidget, Cell: ReferenceCell, Settings: ReferenceSettings },
+  { type: 'subform', Widget: SubformWidget, Cell: SubformCell, Settings: SubformSettings },
   { type: 'phone', Widget: PhoneWidget, Cell: PhoneCell, Settings: PhoneSettings, inline: true },
   { type: 'email', Widget: EmailWidget, Cell: EmailCell, Settings: EmailSettings, inline: true },
-  { type: 'autonumber', Widget: AutonumberWidget, Cell: AutonumberCell, Settings: AutonumberSettings },
-]);
   { type: 'rich_text', Widget: RichTextWidget, Cell: RichTextCell, Settings: RichTextSettings },
   { type: 'file', Widget: FileWidget, Cell: FileCell, Settings: FileSettings },
   { type: 'image', Widget: ImageWidget, Cell: ImageCell, Settings: ImageSettings },
   { type: 'signature', Widget: SignatureWidget, Cell: SignatureCell, Settings: SignatureSettings },
+  { type: 'autonumber', Widget: AutonumberWidget, Cell: AutonumberCell, Settings: AutonumberSettings },
+  {
+    type: 'formula',
+    Widget: FormulaWidget,
+    Cell: formulaCell(findFacet),
+    Settings: formulaSettings(fieldTypes.find, findFacet),
+  },
+  { type: 'lookup', Widget: LookupWidget, Cell: lookupCell(findFacet), Settings: LookupSettings },
+  { type: 'rollup', Widget: RollupWidget, Cell: rollupCell(findFacet), Settings: RollupSettings },
+]);
+
+provideFacets(fieldFacets);

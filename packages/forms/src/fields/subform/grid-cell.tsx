@@ -1,0 +1,84 @@
+import type { Value } from '@trellis/logic';
+import { Tooltip } from 'antd';
+import { useEffect, useId, useRef } from 'react';
+import type { CompiledField } from '../../form/compile.ts';
+import type { Refs } from '../../widgets/facet.tsx';
+import { facetOf } from '../../widgets/parts.ts';
+import { ValueCell } from './rows-table.tsx';
+
+/** Time for the focus to arrive in a menu of the input, which stands elsewhere in the page. */
+const LEAVING_MS = 120;
+
+const CELL = { role: 'cell' };
+
+/** A cell of the grid: what it holds, or the input for it while it has the focus. */
+export function GridCell(props: {
+  place: string;
+  field: CompiledField;
+  value: Value;
+  visible: boolean;
+  locked: boolean;
+  required: boolean;
+  problem: string | undefined;
+  editing: boolean;
+  label: string;
+  refs?: Refs | undefined;
+  onOpen: () => void;
+  onLeave: () => void;
+  onChange: (value: Value) => void;
+}) {
+  const { field, value, locked, editing, problem } = props;
+  const id = useId();
+  const leaving = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(leaving.current), []);
+  const { Widget, align } = facetOf(field.type.type);
+  if (!props.visible) return <span {...CELL} className="f-rows-cell" data-hidden data-cell={props.place} />;
+  const attributes = {
+    ...CELL,
+    className: 'f-rows-cell',
+    'data-cell': props.place,
+    'data-column': field.key,
+    'data-align': align,
+    'data-invalid': problem ? true : undefined,
+    'data-locked': locked || undefined,
+  };
+  if (locked || !editing) {
+    // A cell becomes its input when it gets the focus.
+    const entry = locked ? {} : { tabIndex: 0, onFocus: props.onOpen, 'aria-label': props.label };
+    const shown = (
+      <span {...attributes} {...entry}>
+        {/* What can't be read yet is shown as it was typed. */}
+        {problem && typeof value === 'string' && !field.type.normalise(value, field.config).ok ? (
+          value
+        ) : (
+          <ValueCell field={field} value={value} refs={props.refs} />
+        )}
+      </span>
+    );
+    return problem ? <Tooltip title={problem}>{shown}</Tooltip> : shown;
+  }
+  const stay = {
+    onFocus: () => clearTimeout(leaving.current),
+    onBlur: () => {
+      clearTimeout(leaving.current);
+      leaving.current = setTimeout(props.onLeave, LEAVING_MS);
+    },
+  };
+  return (
+    <span {...attributes} {...stay} data-editing>
+      <Widget
+        id={id}
+        field={field}
+        config={field.config}
+        value={value}
+        onChange={props.onChange}
+        required={props.required}
+        invalid={problem !== undefined}
+        refs={props.refs}
+        look="cell"
+        label={props.label}
+        autoFocus
+      />
+    </span>
+  );
+}

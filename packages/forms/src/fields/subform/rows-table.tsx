@@ -1,0 +1,92 @@
+import { localText } from '@trellis/metadata';
+import { useLocale } from '@trellis/ui/react';
+import type { CompiledField, CompiledForm } from '../../form/compile.ts';
+import type { RowValue } from '../../form/rows.ts';
+import type { Refs } from '../../widgets/facet.tsx';
+import { facetOf } from '../../widgets/parts.ts';
+import { useT } from './messages.tsx';
+import type { SubformConfig } from './model.ts';
+import { useTotalText } from './total-text.tsx';
+import { totalsOf } from './totals.ts';
+
+/** The rows as a plain table. `most`: rows shown before the rest is only counted. */
+export function RowsTable(props: {
+  rows: CompiledForm;
+  config: SubformConfig;
+  value: readonly RowValue[];
+  refs?: Refs | undefined;
+  most?: number;
+}) {
+  const { rows, config, value, refs, most = value.length } = props;
+  const t = useT();
+  const { locale } = useLocale();
+  const total = useTotalText(rows);
+  const columns = [...rows.fields.values()];
+  const totals = new Map(totalsOf(rows, config, value).map((one) => [one.column, one]));
+  return (
+    <div className="f-rows-scroll">
+      <table className="f-rows-table">
+        <thead>
+          <tr>
+            {config.rowNumber ? <th scope="col" aria-label={t('rowNumber')} /> : null}
+            {columns.map((column) => (
+              <th key={column.key} scope="col" data-align={facetOf(column.type.type).align}>
+                {localText(column.meta.label, locale)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {value.slice(0, most).map((row, index) => (
+            <tr key={String(row._id ?? index)}>
+              {config.rowNumber ? <td className="f-rows-number t-num">{index + 1}</td> : null}
+              {columns.map((column) => (
+                <td key={column.key} data-align={facetOf(column.type.type).align}>
+                  <ValueCell field={column} value={row[column.key]} refs={refs} />
+                </td>
+              ))}
+            </tr>
+          ))}
+          {value.length > most ? (
+            <tr>
+              <td colSpan={columns.length + 1} className="f-help">
+                {t('moreRows', { count: value.length - most })}
+              </td>
+            </tr>
+          ) : null}
+        </tbody>
+        {totals.size > 0 && value.length > 0 ? (
+          <tfoot>
+            <tr>
+              {config.rowNumber ? <td /> : null}
+              {columns.map(({ key }) => {
+                const one = totals.get(key);
+                return (
+                  <td key={key} data-align="right" className="t-num">
+                    {one ? `${t(one.of)} ${total(one)}` : null}
+                  </td>
+                );
+              })}
+            </tr>
+          </tfoot>
+        ) : null}
+      </table>
+    </div>
+  );
+}
+
+/** A value of a column, as its type shows it in a row; nothing where it is empty. */
+export function ValueCell({
+  field,
+  value,
+  refs,
+}: {
+  field: CompiledField;
+  value: RowValue[string] | undefined;
+  refs?: Refs | undefined;
+}) {
+  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
+    return null;
+  const { Cell } = facetOf(field.type.type);
+  return <Cell field={field} config={field.config} value={value} refs={refs} look="row" />;
+}
