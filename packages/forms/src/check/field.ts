@@ -19,6 +19,12 @@ export function fieldIssues(field: CompiledField, around: Surroundings): readonl
     ...(meta.default && (type.owned !== undefined || type.kind === 'file')
       ? [wrong('default', 'no_default')]
       : []),
+    ...(meta.hideOnCreate && field.required && !meta.default
+      ? [wrong('hideOnCreate', 'hidden_required')]
+      : []),
+    ...(meta.whenHidden === 'recompute' && !meta.default
+      ? [wrong('whenHidden', 'nothing_to_recompute')]
+      : []),
     ...defaultIssues(field),
   ];
 }

@@ -1,8 +1,10 @@
 import type { FormDocument, Issue, LayoutNode } from '@trellis/metadata';
+import { computedIssues } from '../compute/issues.ts';
 import type { CompiledForm } from '../form/compile.ts';
-import { resolveRef } from '../form/refs.ts';
+import { cycleIssues } from '../linkage/derived.ts';
 import { fieldTypes } from '../registry.ts';
 import { fieldIssues } from './field.ts';
+import { linkedIssues, surroundingsOf } from './linked.ts';
 import { columnIssues } from './rows.ts';
 
 /** Sections inside sections. */
@@ -39,16 +41,9 @@ export function formIssues(form: CompiledForm, forms: ReadonlyMap<string, Compil
     return fields.has(name);
   };
 
-  const around = {
-    fieldsOf: (name: string) => {
-      const ref = resolveRef(form.app, name);
-      const target = ref === form.ref ? form : forms.get(ref);
-      return target && new Set(target.fields.keys());
-    },
-    own: (name: string) => fields.get(name),
-  };
-  for (const [key, field] of fields) {
-    for (const issue of fieldIssues(field, around))
+  const around = surroundingsOf(form, forms);
+  for (const [key, field] of [...fields, ...form.displays]) {
+    for (const issue of [...fieldIssues(field, around), ...linkedIssues(field, form, around)])
       issues.push({ ...issue, path: ['properties', key, ...issue.path] });
     if (field.owned) issues.push(...columnIssues(field, field.owned, formIssues(field.owned, forms)));
   }
@@ -66,7 +61,9 @@ export function formIssues(form: CompiledForm, forms: ReadonlyMap<string, Compil
     keys.add(key);
     if (field !== undefined) known(field, ['trellis', 'checks', index, 'field']);
   }
-  issues.push(...layoutIssues(layout, (key) => fields.has(key)), ...form.behaviour.issues);
+  issues.push(...computedIssues(form, forms));
+  const placeable = (key: string) => fields.has(key) || form.displays.has(key);
+  issues.push(...layoutIssues(layout, placeable), ...form.behaviour.issues, ...cycleIssues(form));
   return issues;
 }
 

@@ -1,54 +1,130 @@
-import type { FieldType } from '../../contract.ts';
+import { fail, type Issue, type LinkedCondition } from '@trellis/metadata';
+import type { FieldType, Fill, Surroundings } from '../../contract.ts';
 import { formatId, normaliseId, parseId } from '../../values/id.ts';
+import { formatIds, normaliseIds, parseIds } from '../../values/ids.ts';
 
 export type ReferenceConfig = {
   /** Form that it points to: "account", or "app:form" of another app. */
   readonly form: string;
+  /** Several records instead of one. */
+  readonly many?: boolean;
+  /** Most records of several. */
+  readonly max?: number;
   /** Fields of that form shown beside its title where there is room. */
   readonly display?: readonly string[];
+  /** Which of its records may be chosen. */
+  readonly filter?: LinkedCondition;
+  /** How one chooses: from a list below the field, from cards, in a dialog with a table. */
+  readonly look?: 'dropdown' | 'cards' | 'table';
+  /** New records can be made on the spot by those who may make them; default true. */
+  readonly create?: boolean;
+  /** Values of the chosen record that go into fields of this one; only where one is chosen. */
+  readonly fills?: readonly Fill[];
 };
 
-/** A record of another (or the same) form. */
-export const reference: FieldType<ReferenceConfig, string> = {
+const KEY = { type: 'string', pattern: '^[a-z][a-z0-9_]{0,39}$' } as const;
+/** Most ids of a value: one row of a table must stay readable in one go. */
+const MAX_IDS = 1_000;
+
+/** One or several records of another form, or of the same. */
+export const reference: FieldType<ReferenceConfig, string | readonly string[]> = {
   type: 'reference',
   icon: 'link',
   group: 'relation',
   label: { zh: '关联数据', en: 'Reference' },
   description: {
-    zh: '关联另一张表单的一条数据，如商机所属的客户',
-    en: 'A record of another form such as the customer of a deal',
+    zh: '关联另一张表单的一条或多条数据，如商机所属的客户',
+    en: 'Records of another form such as the customer of a deal',
   },
   example: { value: '01900000-0000-7000-8000-000000000007', config: { form: 'account' } },
   kind: 'ref',
+  valueType: ({ many }) => (many ? { kind: 'ref', many } : { kind: 'ref' }),
   config: {
     schema: {
       type: 'object',
       required: ['form'],
       additionalProperties: false,
       properties: {
-        form: { type: 'string', pattern: '^([a-z][a-z0-9_]{0,39}:)?[a-z][a-z0-9_]{0,39}$' },
-        display: {
+        form: { $ref: 'trellis:form-ref' },
+        many: { type: 'boolean' },
+        max: { type: 'integer', minimum: 1, maximum: MAX_IDS },
+        display: { type: 'array', maxItems: 6, uniqueItems: true, items: KEY },
+        filter: { $ref: 'trellis:linked-condition' },
+        look: { type: 'string', enum: ['dropdown', 'cards', 'table'] },
+        create: { type: 'boolean' },
+        fills: {
           type: 'array',
-          maxItems: 6,
-          uniqueItems: true,
-          items: { type: 'string', pattern: '^[a-z][a-z0-9_]{0,39}$' },
+          maxItems: 50,
+          items: {
+            type: 'object',
+            required: ['from', 'to', 'when'],
+            additionalProperties: false,
+            properties: {
+              from: { $ref: 'trellis:path' },
+              to: KEY,
+              when: { type: 'string', enum: ['empty', 'always'] },
+            },
+          },
         },
       },
     },
     // The designer asks for the form at once; until then the field names a form that can't be published.
     defaults: () => ({ form: 'form' }),
   },
-  check: ({ form, display }, around) => {
+  check: (config, around) => {
+    const { form, display, filter, many, fills = [] } = config;
     const fields = around.fieldsOf(form);
     if (!fields) return [{ path: ['form'], code: 'unknown_form', params: { name: form } }];
-    return (display ?? []).flatMap((key, index) =>
-      fields.has(key) ? [] : [{ path: ['display', index], code: 'unknown_field', params: { name: key } }],
-    );
+    return [
+      ...(display ?? []).flatMap((key, index) =>
+        fields.has(key) ? [] : [{ path: ['display', index], code: 'unknown_field', params: { name: key } }],
+      ),
+      ...(around.conditionIssues?.(form, filter?.where) ?? []).map((issue) => ({
+        ...issue,
+        path: ['filter', 'where', ...issue.path],
+      })),
+      ...(many && fills.length > 0 ? [{ path: ['fills'], code: 'fills_of_many' }] : []),
+      ...fills.flatMap((fill, index) => fillIssues(form, fill, around, ['fills', index])),
+    ];
   },
-  valueSchema: () => ({ type: 'string', format: 'uuid' }),
-  normalise: (input) => normaliseId(input),
-  parse: (input, config, env) => parseId(input, config.form, env),
-  format: (value, _config, env) => formatId(value, env),
-  column: () => 'uuid',
-  target: (config) => config.form,
+  valueSchema: ({ many, max }) =>
+    many
+      ? {
+          type: 'array',
+          items: { type: 'string', format: 'uuid' },
+          uniqueItems: true,
+          maxItems: max ?? MAX_IDS,
+        }
+      : { type: 'string', format: 'uuid' },
+  normalise: (input, { many }) => {
+    if (many) return normaliseIds(input);
+    // One of several: where a field of several became one, or a client always sends lists.
+    if (!Array.isArray(input)) return normaliseId(input);
+    return input.length > 1
+      ? fail({ path: [], code: 'too_many_items', params: { max: 1 } })
+      : normaliseId(input[0]);
+  },
+  parse: (input, { form, many }, env) => (many ? parseIds(input, form, env) : parseId(input, form, env)),
+  format: (value, _config, env) => (typeof value === 'string' ? formatId(value, env) : formatIds(value, env)),
+  column: ({ many }) => (many ? 'uuid[]' : 'uuid'),
+  target: ({ form }) => form,
+  candidates: ({ filter }) => (filter?.where === undefined ? undefined : filter),
+  fills: ({ many, fills = [] }) => (many ? [] : fills),
 };
+
+function fillIssues(
+  form: string,
+  { from, to }: Fill,
+  around: Surroundings,
+  path: Issue['path'],
+): readonly Issue[] {
+  const unknown = (name: string, key: string): Issue => ({
+    path: [...path, key],
+    code: 'unknown_field',
+    params: { name },
+  });
+  return [
+    ...(around.at && !around.at(form, from) ? [unknown(from, 'from')] : []),
+    ...(around.own && !around.own(to) ? [unknown(to, 'to')] : []),
+  ];
+}

@@ -1,0 +1,110 @@
+import { check, type Scope, type ScopeField } from '@trellis/logic';
+import type { FieldDefault, Issue, LinkedDefault } from '@trellis/metadata';
+import type { Surroundings } from '../contract.ts';
+import type { CompiledField, CompiledForm } from '../form/compile.ts';
+import { resolveRef } from '../form/refs.ts';
+import { scopeOf } from '../form/scope.ts';
+import { linkedScope } from '../linkage/condition.ts';
+import type { Forms } from './expr.ts';
+
+/** What the fields of a form may name, in it and in the other forms. `forms` may hold an earlier version of it. */
+export function surroundingsOf(form: CompiledForm, forms: Forms): Required<Surroundings> {
+  let together: Forms | undefined;
+  const all = (): Forms => {
+    together ??= new Map([...forms, [form.ref, form]]);
+    return together;
+  };
+  const formOf = (name: string): CompiledForm | undefined => {
+    const ref = resolveRef(form.app, name);
+    return ref === form.ref ? form : forms.get(ref);
+  };
+  return {
+    fieldsOf(name) {
+      const target = formOf(name);
+      return target && new Set(target.fields.keys());
+    },
+    own: (name) => form.fields.get(name),
+    at(name, path) {
+      const target = formOf(name);
+      return target && fieldAt(scopeOf(target, all()), path);
+    },
+    conditionIssues(name, where) {
+      const target = formOf(name);
+      if (where === undefined || !target) return [];
+      const result = check(where, linkedScope(target, form, all()), { root: 'condition' });
+      return result.ok ? [] : result.issues;
+    },
+  };
+}
+
+/** The field at the end of a path through to-one references. */
+export function fieldAt(scope: Scope, path: string): ScopeField | undefined {
+  let form: Scope['form'] | undefined = scope.form;
+  let field: ScopeField | undefined;
+  for (const step of path.split('.')) {
+    if (field) {
+      if (field.type.kind !== 'ref' || field.type.many || field.rows || field.target === undefined)
+        return undefined;
+      form = scope.formOf(field.target);
+    }
+    field = form?.fields.get(step);
+    if (!field || field.rows) return undefined;
+  }
+  return field;
+}
+
+/** Mistakes of defaults that come from other records, at paths inside the property. */
+export function linkedIssues(
+  field: CompiledField,
+  form: CompiledForm,
+  around: Required<Surroundings>,
+): Issue[] {
+  const given: FieldDefault | undefined = field.meta.default;
+  const at = (path: Issue['path'], code: string, params?: Issue['params']): Issue => ({
+    path: ['trellis', 'default', ...path],
+    code,
+    ...(params ? { params } : {}),
+  });
+  if (given?.kind === 'through') {
+    if (!given.path.includes('.')) return [at(['path'], 'not_through', { name: given.path })];
+    const found = around.at(form.ref, given.path);
+    return found ? [] : [at(['path'], 'unknown_field', { name: given.path })];
+  }
+  if (given?.kind !== 'linked') return [];
+  if (!around.fieldsOf(given.form)) return [at(['form'], 'unknown_form', { name: given.form })];
+  return [
+    ...around.conditionIssues(given.form, given.where).map((issue) => ({
+      ...issue,
+      path: ['trellis', 'default', 'where', ...issue.path],
+    })),
+    ...takeIssues(given, field, around, at),
+    ...(given.sort ?? []).flatMap(({ field: name }, index) => {
+      const found = around.at(given.form, name);
+      if (!found) return [at(['sort', index, 'field'], 'unknown_field', { name })];
+      return found.type.many ? [at(['sort', index, 'field'], 'not_sortable', { name })] : [];
+    }),
+  ];
+}
+
+/** Kinds that have a least and a greatest value. */
+const ORDERED = new Set(['number', 'date', 'time', 'datetime']);
+
+function takeIssues(
+  { form, take, path }: LinkedDefault,
+  field: CompiledField,
+  around: Required<Surroundings>,
+  at: (path: Issue['path'], code: string, params?: Issue['params']) => Issue,
+): Issue[] {
+  if (take === 'count') return holdsNumber(field) ? [] : [at(['take'], 'number_for_take')];
+  if (path === undefined) return [at(['path'], 'path_for_take')];
+  const found = around.at(form, path);
+  if (!found) return [at(['path'], 'unknown_field', { name: path })];
+  if (take === 'first' || take === 'last') return [];
+  const { kind, many } = found.type;
+  if (many || !(take === 'min' || take === 'max' ? ORDERED.has(kind) : kind === 'number')) {
+    return [at(['path'], 'not_summable', { name: path })];
+  }
+  return field.kind === kind || field.kind === 'text' ? [] : [at(['take'], 'number_for_take')];
+}
+
+const holdsNumber = ({ kind }: CompiledField): boolean => kind === 'number' || kind === 'text';

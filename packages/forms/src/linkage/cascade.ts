@@ -1,0 +1,84 @@
+import type { Env } from '@trellis/logic';
+import type { CompiledForm } from '../form/compile.ts';
+import type { Values } from '../form/record.ts';
+import { type Derived, derivedOf } from './derived.ts';
+
+/** What is known of a record while somebody fills it in. */
+export interface Filling {
+  readonly isNew: boolean;
+  /** Fields that the person has given a value. */
+  readonly touched: ReadonlySet<string>;
+  /** Fields whose value was filled in. */
+  readonly filled: ReadonlySet<string>;
+}
+
+export interface Cascade {
+  readonly values: Values;
+  /** Fields whose value followed. */
+  readonly followed: ReadonlySet<string>;
+  /** What must be asked of the server, in this order. */
+  readonly ask: readonly Derived[];
+}
+
+/**
+ * What follows from changes: expressions at once, the rest as questions. A field that was changed itself keeps its value.
+ * @param changed keys of the fields that changed; "all" = a form was opened
+ */
+export function cascade(
+  form: CompiledForm,
+  values: Values,
+  changed: ReadonlySet<string> | 'all',
+  filling: Filling,
+  env: Env,
+): Cascade {
+  let next = values;
+  const followed = new Set<string>();
+  const ask: Derived[] = [];
+  const moved = (key: string) => changed === 'all' || changed.has(key) || followed.has(key);
+  for (const derived of derivedOf(form)) {
+    const { field, reads, source } = derived;
+    if (source.kind === 'param' || (changed !== 'all' && (changed.has(field) || !reads.some(moved))))
+      continue;
+    if (!applies(derived, next, changed === 'all', filling)) continue;
+    if (source.kind === 'expr') {
+      const value = source.value(next, env);
+      if (same(value, next[field] ?? null)) continue;
+      next = { ...next, [field]: value };
+      followed.add(field);
+    } else if (source.kind === 'through' && isEmpty(next[reads[0] ?? ''])) {
+      // Nothing is chosen: a filled-in value goes with the choice it came from.
+      if (isEmpty(next[field]) || !filling.filled.has(field)) continue;
+      next = { ...next, [field]: null };
+      followed.add(field);
+    } else {
+      ask.push(derived);
+    }
+  }
+  return { values: next, followed, ask };
+}
+
+/** Whether a derived value may be put where another stands, or nothing. */
+function applies(
+  { field, when, by }: Derived,
+  values: Values,
+  opening: boolean,
+  { isNew, touched, filled }: Filling,
+): boolean {
+  if (opening && !isNew) return false;
+  const free = !touched.has(field) && (isEmpty(values[field]) || filled.has(field));
+  switch (when) {
+    case 'first':
+      return isNew && !touched.has(field) && (!opening || isEmpty(values[field]));
+    case 'change':
+      return !opening || free;
+    case 'empty':
+      return free || isEmpty(values[field]);
+    case 'always':
+      return by !== undefined && (!opening || free);
+  }
+}
+
+export const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+
+const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
