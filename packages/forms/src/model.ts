@@ -36,9 +36,21 @@ export {
   validateRecord,
   valueIssues,
 } from './form/record.ts';
+export { type OwnedField, ownedFields, ownerOf } from './form/owned.ts';
 export { resolveRef, reverseName, splitRef } from './form/refs.ts';
+export {
+  bareValues,
+  isBlankRow,
+  isRowsChange,
+  type RowsChange,
+  type RowValue,
+  rowData,
+  rowsOf,
+  wholeRow,
+} from './form/rows.ts';
 export { scopeOf } from './form/scope.ts';
 export { type BehaviourState, behaviourState } from './form/state.ts';
 export { stepIssues } from './form/steps.ts';
 export { fieldTypes } from './registry.ts';
 export { checkValue } from './schema/check-value.ts';
+export { extensionOf, fileIssues, isShownImage, MAX_FILE_MIB } from './values/files.ts';

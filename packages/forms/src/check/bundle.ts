@@ -1,5 +1,6 @@
 import { type AppBundle, type Issue, isKey, ok, type Result, type RoleDocument } from '@trellis/metadata';
 import { documentIssues } from '@trellis/metadata/ajv';
+import { completeComputed } from '../compute/complete.ts';
 import type { CompiledForm } from '../form/compile.ts';
 import { appIssues, dashboardIssues } from './app.ts';
 import { readForm, readIssues } from './definition.ts';
@@ -38,10 +39,10 @@ export interface Inspection {
  */
 export function inspectBundle(app: string, raw: RawBundle, others: Forms): Inspection {
   const issues: Issue[] = keyIssues(raw);
-  const own = new Map<string, CompiledForm>();
+  const read = new Map<string, CompiledForm>();
   for (const [key, document] of Object.entries(raw.forms)) {
     const form = collect(issues, ['forms', key], readForm(`${app}:${key}`, document));
-    if (form) own.set(form.ref, form);
+    if (form) read.set(form.ref, form);
   }
   issues.push(...at(['app'], documentIssues('app', raw.app)));
   for (const kind of ['view', 'role', 'dashboard'] as const) {
@@ -51,6 +52,7 @@ export function inspectBundle(app: string, raw: RawBundle, others: Forms): Inspe
   }
   if (issues.length > 0) return { issues };
 
+  const own = completeComputed(read, others);
   const forms: Forms = new Map([...others, ...own]);
   const documents = Object.fromEntries([...own.values()].map((form) => [form.key, form.document]));
   const bundle = { ...(raw as AppBundle), forms: documents };

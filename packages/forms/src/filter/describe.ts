@@ -80,7 +80,7 @@ function sayRaw(expr: Expr, form: CompiledForm, locale: Locale): string {
     field: (path) => fieldLabel(form, path, locale),
     option: (path, key) => {
       const field = form.fields.get(path);
-      const option = field?.type.options?.(field.config).find((one) => one.key === key);
+      const option = field?.type.options?.(field.config)?.find((one) => one.key === key);
       return option ? localText(option.label, locale) : null;
     },
   });

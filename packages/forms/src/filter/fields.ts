@@ -1,4 +1,5 @@
 import { type Locale, localText } from '@trellis/metadata';
+import { likeResult } from '../compute/like.ts';
 import type { CompiledForm } from '../form/compile.ts';
 import type { FilterField } from './types.ts';
 
@@ -36,7 +37,7 @@ export function fieldLabel(form: CompiledForm, key: string, locale: Locale): str
 
 /** The fields that a filter may name: those of the form in its order, then the system ones. */
 export function filterFields(form: CompiledForm): readonly FilterField[] {
-  const own = [...form.fields.values()].map((field): FilterField => {
+  const own = [...form.fields.values()].map(likeResult).map((field): FilterField => {
     const { key, kind, many, target } = field;
     return target === undefined ? { key, kind, many, field } : { key, kind, many, target, field };
   });

@@ -59,7 +59,7 @@ export async function impactOf(
       const doubled = await countDuplicates(ctx.pool, schema, before.table, column);
       if (doubled > 0) issues.push(withoutForm(duplicatesIssue(after.key, field, doubled)));
     }
-    const options = compiled.type.options?.(compiled.config).map((option) => option.key) ?? [];
+    const options = compiled.type.options?.(compiled.config)?.map((option) => option.key) ?? [];
     // One count for all options that went, at the first of them.
     const first = changes.find((c) => c.code === 'option_removed' && c.field === field);
     if (change === first)

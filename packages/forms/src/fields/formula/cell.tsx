@@ -1,0 +1,1 @@
+export { resultCell as formulaCell } from '../../compute/result-cell.tsx';

@@ -1,0 +1,52 @@
+import { localText } from '@trellis/metadata';
+import { useLocale } from '@trellis/ui/react';
+import { Select, Switch } from 'antd';
+import { useT } from '../../compute/messages.tsx';
+import type { FindType } from '../../compute/result.ts';
+import type { FindFacet } from '../../compute/result-cell.tsx';
+import type { SettingsProps } from '../../widgets/facet.tsx';
+import { Setting, withSetting } from '../../widgets/setting.tsx';
+import { FORMULA_RESULTS, type FormulaConfig } from './model.ts';
+
+/** The settings of a formula: what it says, what comes out of it, and how that is shown by the type that it is. */
+export const formulaSettings = (findType: FindType, findFacet: FindFacet) =>
+  function FormulaSettings({ config, onChange }: SettingsProps<FormulaConfig>) {
+    const t = useT();
+    const { locale } = useLocale();
+    const { result } = config;
+    const types = FORMULA_RESULTS.flatMap((type) => findType(type) ?? []);
+    const Look = findFacet(result.type)?.Settings;
+    return (
+      <>
+        <Setting label={t('result')}>
+          {(id) => (
+            <Select
+              id={id}
+              style={{ width: '100%' }}
+              value={result.type}
+              options={types.map(({ type, label }) => ({ value: type, label: localText(label, locale) }))}
+              onChange={(type) => {
+                const chosen = findType(type);
+                if (chosen) onChange({ ...config, result: { type, config: chosen.config.defaults() } });
+              }}
+            />
+          )}
+        </Setting>
+        {Look ? (
+          <Look
+            config={{ ...findType(result.type)?.config.defaults(), ...result.config }}
+            onChange={(look) => onChange({ ...config, result: { ...result, config: look } })}
+          />
+        ) : null}
+        <Setting label={t('emptyAsZero')}>
+          {(id) => (
+            <Switch
+              id={id}
+              checked={config.emptyAsZero ?? false}
+              onChange={(on) => onChange(withSetting(config, 'emptyAsZero', on || undefined))}
+            />
+          )}
+        </Setting>
+      </>
+    );
+  };

@@ -1,0 +1,1 @@
+export { ResultWidget as FormulaWidget } from '../../compute/result-widget.tsx';

@@ -1,0 +1,1 @@
+export { resultCell as lookupCell } from '../../compute/result-cell.tsx';

@@ -1,0 +1,1 @@
+export { ResultWidget as LookupWidget } from '../../compute/result-widget.tsx';

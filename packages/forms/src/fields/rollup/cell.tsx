@@ -1,0 +1,1 @@
+export { resultCell as rollupCell } from '../../compute/result-cell.tsx';

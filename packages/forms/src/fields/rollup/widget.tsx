@@ -1,0 +1,1 @@
+export { ResultWidget as RollupWidget } from '../../compute/result-widget.tsx';
