@@ -2,9 +2,11 @@ import { type Registry, registry } from '@trellis/metadata';
 import type { FindType } from './compute/result.ts';
 import type { FieldType } from './contract.ts';
 import { autonumber } from './fields/autonumber/model.ts';
+import { barcode } from './fields/barcode/model.ts';
 import { checkbox } from './fields/checkbox/model.ts';
 import { date } from './fields/date/model.ts';
 import { datetime } from './fields/datetime/model.ts';
+import { duration } from './fields/duration/model.ts';
 import { email } from './fields/email/model.ts';
 import { file } from './fields/file/model.ts';
 import { formula } from './fields/formula/model.ts';
@@ -24,8 +26,11 @@ import { select } from './fields/select/model.ts';
 import { signature } from './fields/signature/model.ts';
 import { stage } from './fields/stage/model.ts';
 import { subform } from './fields/subform/model.ts';
+import { tags } from './fields/tags/model.ts';
 import { text } from './fields/text/model.ts';
 import { textarea } from './fields/textarea/model.ts';
+import { time } from './fields/time/model.ts';
+import { url } from './fields/url/model.ts';
 
 /** Computed fields borrow the values of other types. */
 const find: FindType = (type) => fieldTypes.find(type);
@@ -41,16 +46,21 @@ export const fieldTypes: Registry<FieldType> = registry<FieldType>([
   rating,
   date,
   datetime,
+  time,
+  duration,
   select,
   multiSelect,
   stage,
   checkbox,
+  tags,
   member,
   reference,
   subform,
   phone,
   email,
+  url,
   autonumber,
+  barcode,
   formula(find),
   lookup(find),
   rollup(find),

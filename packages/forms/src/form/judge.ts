@@ -18,7 +18,7 @@ export function judgeRecord(
   values: Values,
   state: BehaviourState,
   env: Env,
-  before?: { readonly values: Values; readonly changed: ReadonlySet<string> },
+  before?: { readonly values: Values; readonly changed: ReadonlySet<string> } | undefined,
 ): readonly Issue[] {
   let judged = judges.get(form);
   if (!judged) {

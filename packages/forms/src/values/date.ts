@@ -72,7 +72,7 @@ export function parseDay(text: string, order: TextEnv['dateOrder']): Result<stri
 }
 
 /** "HH:MM:SS.mmm" of a time as people write it: 14:30, 下午2:30, 2:30 pm, 14时30分. */
-function parseTime(text: string): string | null {
+export function parseTime(text: string): string | null {
   const match = TIME.exec(text);
   if (!match) return null;
   const half = (match[1] ?? match[6] ?? '').toLowerCase();

@@ -13,7 +13,7 @@ export function ParsedInput(
     edit?: (value: string) => string;
     /** The value when the input is left. */
     show: (value: string) => string;
-    inputMode?: 'decimal' | 'numeric' | 'tel' | 'email';
+    inputMode?: 'decimal' | 'numeric' | 'tel' | 'email' | 'url';
     /** Digits stand at the right in cells. */
     numeric?: boolean;
     prefix?: ReactNode;

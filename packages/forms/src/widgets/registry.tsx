@@ -3,6 +3,9 @@ import type { FindFacet } from '../compute/result-cell.tsx';
 import { AutonumberCell } from '../fields/autonumber/cell.tsx';
 import { AutonumberSettings } from '../fields/autonumber/settings.tsx';
 import { AutonumberWidget } from '../fields/autonumber/widget.tsx';
+import { BarcodeCell } from '../fields/barcode/cell.tsx';
+import { BarcodeSettings } from '../fields/barcode/settings.tsx';
+import { BarcodeWidget } from '../fields/barcode/widget.tsx';
 import { CheckboxCell } from '../fields/checkbox/cell.tsx';
 import { CheckboxSettings } from '../fields/checkbox/settings.tsx';
 import { CheckboxWidget } from '../fields/checkbox/widget.tsx';
@@ -12,6 +15,9 @@ import { DateWidget } from '../fields/date/widget.tsx';
 import { DatetimeCell } from '../fields/datetime/cell.tsx';
 import { DatetimeSettings } from '../fields/datetime/settings.tsx';
 import { DatetimeWidget } from '../fields/datetime/widget.tsx';
+import { DurationCell } from '../fields/duration/cell.tsx';
+import { DurationSettings } from '../fields/duration/settings.tsx';
+import { DurationWidget } from '../fields/duration/widget.tsx';
 import { EmailCell } from '../fields/email/cell.tsx';
 import { EmailSettings } from '../fields/email/settings.tsx';
 import { EmailWidget } from '../fields/email/widget.tsx';
@@ -69,12 +75,21 @@ import { StageWidget } from '../fields/stage/widget.tsx';
 import { SubformCell } from '../fields/subform/cell.tsx';
 import { SubformSettings } from '../fields/subform/settings.tsx';
 import { SubformWidget } from '../fields/subform/widget.tsx';
+import { TagsCell } from '../fields/tags/cell.tsx';
+import { TagsSettings } from '../fields/tags/settings.tsx';
+import { TagsWidget } from '../fields/tags/widget.tsx';
 import { TextCell } from '../fields/text/cell.tsx';
 import { TextSettings } from '../fields/text/settings.tsx';
 import { TextWidget } from '../fields/text/widget.tsx';
 import { TextareaCell } from '../fields/textarea/cell.tsx';
 import { TextareaSettings } from '../fields/textarea/settings.tsx';
 import { TextareaWidget } from '../fields/textarea/widget.tsx';
+import { TimeCell } from '../fields/time/cell.tsx';
+import { TimeSettings } from '../fields/time/settings.tsx';
+import { TimeWidget } from '../fields/time/widget.tsx';
+import { UrlCell } from '../fields/url/cell.tsx';
+import { UrlSettings } from '../fields/url/settings.tsx';
+import { UrlWidget } from '../fields/url/widget.tsx';
 import { fieldTypes } from '../registry.ts';
 import type { FieldFacet } from './facet.tsx';
 import { provideFacets } from './parts.ts';
@@ -113,6 +128,15 @@ export const fieldFacets: Registry<FieldFacet> = registry<FieldFacet>([
   { type: 'rating', Widget: RatingWidget, Cell: RatingCell, Settings: RatingSettings, inline: true },
   { type: 'date', Widget: DateWidget, Cell: DateCell, Settings: DateSettings, inline: true },
   { type: 'datetime', Widget: DatetimeWidget, Cell: DatetimeCell, Settings: DatetimeSettings, inline: true },
+  { type: 'time', Widget: TimeWidget, Cell: TimeCell, Settings: TimeSettings, inline: true },
+  {
+    type: 'duration',
+    Widget: DurationWidget,
+    Cell: DurationCell,
+    Settings: DurationSettings,
+    align: 'right',
+    inline: true,
+  },
   { type: 'select', Widget: SelectWidget, Cell: SelectCell, Settings: SelectSettings, inline: true },
   {
     type: 'multi_select',
@@ -123,11 +147,14 @@ export const fieldFacets: Registry<FieldFacet> = registry<FieldFacet>([
   },
   { type: 'stage', Widget: StageWidget, Cell: StageCell, Settings: StageSettings, inline: true },
   { type: 'checkbox', Widget: CheckboxWidget, Cell: CheckboxCell, Settings: CheckboxSettings, inline: true },
+  { type: 'tags', Widget: TagsWidget, Cell: TagsCell, Settings: TagsSettings },
   { type: 'member', Widget: MemberWidget, Cell: MemberCell, Settings: MemberSettings, inline: true },
   { type: 'reference', Widget: ReferenceWidget, Cell: ReferenceCell, Settings: ReferenceSettings },
   { type: 'subform', Widget: SubformWidget, Cell: SubformCell, Settings: SubformSettings },
   { type: 'phone', Widget: PhoneWidget, Cell: PhoneCell, Settings: PhoneSettings, inline: true },
   { type: 'email', Widget: EmailWidget, Cell: EmailCell, Settings: EmailSettings, inline: true },
+  { type: 'url', Widget: UrlWidget, Cell: UrlCell, Settings: UrlSettings, inline: true },
+  { type: 'barcode', Widget: BarcodeWidget, Cell: BarcodeCell, Settings: BarcodeSettings },
   { type: 'rich_text', Widget: RichTextWidget, Cell: RichTextCell, Settings: RichTextSettings },
   { type: 'file', Widget: FileWidget, Cell: FileCell, Settings: FileSettings },
   { type: 'image', Widget: ImageWidget, Cell: ImageCell, Settings: ImageSettings },

@@ -8,6 +8,15 @@ export interface MemberChoice {
   readonly id: string;
   readonly name: string;
   readonly disabled: boolean;
+  /** Ids of the departments that the member belongs to. */
+  readonly departments?: readonly string[];
+  /** "app:role". */
+  readonly roles?: readonly string[];
+}
+export interface DepartmentChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly parent: string | null;
 }
 export interface RecordChoice {
   readonly id: string;
@@ -45,8 +54,16 @@ export interface FormServices {
   /** The person at the screen, for expressions. */
   readonly member: Env['member'];
   readonly members: readonly MemberChoice[];
+  /** All departments, each after its parent. */
+  readonly departments?: readonly DepartmentChoice[];
+  /** All roles: "app:role" and what it is called. */
+  readonly roles?: readonly { readonly key: string; readonly label: string }[];
+  /** Adds an option to a published field; absent = the person may not design. Answers its key. */
+  addOption?(form: string, field: string, label: string): Promise<string>;
   /** Records of "app:form" whose title contains the text; the newest for an empty one. */
   searchReference(target: string, text: string, signal: AbortSignal): Promise<readonly RecordChoice[]>;
+  /** Values of a field of "app:form" that records hold already and that contain the text, the commonest first. */
+  usedValues?(form: string, field: string, text: string, signal: AbortSignal): Promise<readonly string[]>;
   /** Forms that a reference may point to, for its settings. */
   readonly forms: readonly { readonly ref: string; readonly label: string }[];
   /** Address of a record's page; absent = titles are no links. */
@@ -89,11 +106,15 @@ export function useEnv(): () => Env {
 
 /** Title of a referenced record or member, if it is known. */
 export function useTitle(refs: Refs | undefined): (id: string) => string | undefined {
-  const { members, picked } = useFormServices();
+  const { members, departments, roles, picked } = useFormServices();
   return useMemo(() => {
-    const names = new Map(members.map((member) => [member.id, member.name]));
+    const names = new Map([
+      ...members.map(({ id, name }) => [id, name] as const),
+      ...(departments ?? []).map(({ id, name }) => [id, name] as const),
+      ...(roles ?? []).map(({ key, label }) => [key, label] as const),
+    ]);
     return (id) => refs?.[id]?.title ?? picked.get(id) ?? names.get(id);
-  }, [refs, members, picked]);
+  }, [refs, members, departments, roles, picked]);
 }
 
 /** How values are turned into text for this reader. */

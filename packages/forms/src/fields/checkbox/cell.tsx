@@ -1,12 +1,12 @@
-import { Icon } from '@trellis/ui/react';
+import { Icon, useLocale } from '@trellis/ui/react';
 import type { CellProps } from '../../widgets/facet.tsx';
-import { useT } from '../../widgets/messages.tsx';
+import { type CheckboxConfig, checkboxLabel } from './model.ts';
 
-/** A tick in rows, where most are no; the word on a page. */
-export function CheckboxCell({ value, look }: CellProps) {
-  const t = useT();
-  const word = t(value === true ? 'yes' : 'no');
-  if (look === 'page') return <span>{word}</span>;
+/** A tick in rows, where most are no; the word on a page and where the words are the field's own. */
+export function CheckboxCell({ value, config, look }: CellProps<CheckboxConfig>) {
+  const { locale } = useLocale();
+  const word = checkboxLabel(value === true, config, locale);
+  if (look === 'page' || config.yes || config.no) return <span className="t-ellipsis">{word}</span>;
   return value === true ? (
     <span role="img" aria-label={word} title={word} style={{ color: 'var(--t-brand)' }}>
       <Icon name="check" />

@@ -1,7 +1,17 @@
 import { formatDate, useLocale } from '@trellis/ui/react';
 import type { CellProps } from '../../widgets/facet.tsx';
+import { useTextEnv } from '../../widgets/services.tsx';
+import type { DateConfig } from './model.ts';
 
-export function DateCell({ value }: CellProps) {
+/** As the field says, else as the reader's language has it. */
+export function DateCell({ field, config, value }: CellProps<DateConfig>) {
   const { locale } = useLocale();
-  return <span className="t-num t-ellipsis">{formatDate(String(value), locale)}</span>;
+  const env = useTextEnv();
+  const { display, precision = 'day' } = config;
+  const plain = display === undefined && precision === 'day';
+  return (
+    <span className="t-num t-ellipsis">
+      {plain ? formatDate(String(value), locale) : field.type.format(value, field.config, env)}
+    </span>
+  );
 }

@@ -1,10 +1,33 @@
 import type { FieldType } from '../../contract.ts';
-import { normaliseDate, parseDay } from '../../values/date.ts';
+import {
+  fixedBounds,
+  judgeDay,
+  limitIssues,
+  type TimeBound,
+  timeBoundSchema,
+  weekdaysSchema,
+} from '../../values/bounds.ts';
+import {
+  DATE_DISPLAYS,
+  DATE_PRECISIONS,
+  type DateDisplay,
+  type DatePrecision,
+  normaliseDateTo,
+  orderOf,
+  parseDateTo,
+  writeDate,
+} from '../../values/date-display.ts';
 
 export type DateConfig = {
+  /** How exact people are asked to be; default the day. A year or month is stored as its first day. */
+  readonly precision?: DatePrecision;
+  /** How it is written; default 2026-03-01. */
+  readonly display?: DateDisplay;
   /** First and last day allowed. */
-  readonly min?: string;
-  readonly max?: string;
+  readonly min?: TimeBound;
+  readonly max?: TimeBound;
+  /** Days of the week that may be chosen, 1 = Monday. */
+  readonly weekdays?: readonly number[];
 };
 
 /** A calendar day, without time or zone. */
@@ -13,28 +36,33 @@ export const date: FieldType<DateConfig, string> = {
   icon: 'calendar',
   group: 'date',
   label: { zh: '日期', en: 'Date' },
-  description: { zh: '某一天，如签约日期、生日', en: 'A day such as a signing date or a birthday' },
+  description: {
+    zh: '年月日，如签约日期、生日；也可只到年或月',
+    en: 'A day such as a signing date or a birthday; or a month or year alone',
+  },
   example: { value: '2026-03-01' },
   kind: 'date',
   config: {
     schema: {
       type: 'object',
       additionalProperties: false,
-      properties: { min: { type: 'string', format: 'date' }, max: { type: 'string', format: 'date' } },
+      properties: {
+        precision: { type: 'string', enum: DATE_PRECISIONS },
+        display: { type: 'string', enum: DATE_DISPLAYS },
+        min: timeBoundSchema('date'),
+        max: timeBoundSchema('date'),
+        weekdays: weekdaysSchema,
+      },
     },
     defaults: () => ({}),
   },
-  check: ({ min, max }) =>
-    min !== undefined && max !== undefined && min > max ? [{ path: ['max'], code: 'range_reversed' }] : [],
-  valueSchema: ({ min, max }) => ({
-    type: 'string',
-    format: 'date',
-    ...(min === undefined ? {} : { formatMinimum: min }),
-    ...(max === undefined ? {} : { formatMaximum: max }),
-  }),
-  normalise: (input) => normaliseDate(input),
-  parse: (input, _config, env) => parseDay(input, env.dateOrder),
-  format: (value) => value,
+  check: (config, around) => limitIssues(config, ['date', 'datetime'], around),
+  valueSchema: (config) => ({ type: 'string', format: 'date', ...fixedBounds(config) }),
+  judge: judgeDay,
+  normalise: (input, { precision }) => normaliseDateTo(input, precision),
+  parse: (input, { precision, display }, env) =>
+    parseDateTo(input, precision, env.dateOrder ?? (display && orderOf(display))),
+  format: (value, { display, precision }) => writeDate(value, display, precision),
   column: () => 'date',
   unique: true,
 };

@@ -1,9 +1,23 @@
-import type { FieldType } from '../../contract.ts';
+import type { FieldType, TextEnv } from '../../contract.ts';
+import {
+  fixedBounds,
+  hoursSchema,
+  judgeMoment,
+  limitIssues,
+  type TimeLimits,
+  timeBoundSchema,
+  weekdaysSchema,
+} from '../../values/bounds.ts';
 import { formatInstant, normaliseInstant, parseInstant } from '../../values/date.ts';
+import { DATE_DISPLAYS, type DateDisplay, orderOf, writeDate } from '../../values/date-display.ts';
 
-export type DatetimeConfig = {
-  /** Whether people pick minutes or seconds; what is stored is exact to the millisecond either way. */
-  readonly precision: 'minute' | 'second';
+export type DatetimeConfig = TimeLimits & {
+  /** Whether people pick hours, minutes or seconds; what is stored is exact to the millisecond either way. */
+  readonly precision: 'hour' | 'minute' | 'second';
+  /** How the day is written; default 2026-03-01. */
+  readonly display?: DateDisplay;
+  /** Names the zone behind the time, for teams in several. */
+  readonly showZone?: boolean;
 };
 
 /** A moment; stored in UTC, read and written in the zone of the reader. */
@@ -20,13 +34,29 @@ export const datetime: FieldType<DatetimeConfig, string> = {
       type: 'object',
       required: ['precision'],
       additionalProperties: false,
-      properties: { precision: { type: 'string', enum: ['minute', 'second'] } },
+      properties: {
+        precision: { type: 'string', enum: ['hour', 'minute', 'second'] },
+        display: { type: 'string', enum: DATE_DISPLAYS },
+        showZone: { type: 'boolean' },
+        min: timeBoundSchema('date-time'),
+        max: timeBoundSchema('date-time'),
+        weekdays: weekdaysSchema,
+        hours: hoursSchema,
+      },
     },
     defaults: () => ({ precision: 'minute' }),
   },
-  valueSchema: () => ({ type: 'string', format: 'date-time' }),
+  check: (config, around) => limitIssues(config, ['date', 'datetime'], around),
+  valueSchema: (config) => ({ type: 'string', format: 'date-time', ...fixedBounds(config) }),
+  judge: judgeMoment,
   normalise: (input) => normaliseInstant(input),
-  parse: (input, _config, env) => parseInstant(input, env),
-  format: (value, _config, env) => formatInstant(value, env.tz),
+  parse: (input, { display }, env) => parseInstant(input, inOrder(env, display)),
+  format: (value, { display }, env) => {
+    const text = formatInstant(value, env.tz);
+    return display ? writeDate(text.slice(0, 10), display) + text.slice(10) : text;
+  },
   column: () => 'timestamptz(3)',
 };
+
+const inOrder = (env: TextEnv, display: DateDisplay | undefined): TextEnv =>
+  env.dateOrder === undefined && display ? { ...env, dateOrder: orderOf(display) } : env;

@@ -1,9 +1,10 @@
 import { ok } from '@trellis/metadata';
 import type { FieldType } from '../../contract.ts';
+import { type Mask, maskSchema } from '../../values/mask.ts';
 import { andThen } from '../../values/result.ts';
 import { cleanText, halfWidth } from '../../values/text.ts';
 
-export type EmailConfig = Record<never, never>;
+export type EmailConfig = { readonly mask?: Mask };
 
 /** An e-mail address; the domain in lower case. Its shape is checked by the format "email". */
 export const email: FieldType<EmailConfig, string> = {
@@ -15,7 +16,7 @@ export const email: FieldType<EmailConfig, string> = {
   example: { value: 'wang.lei@yunling.example.com', broken: 'wang.lei@' },
   kind: 'text',
   config: {
-    schema: { type: 'object', additionalProperties: false, properties: {} },
+    schema: { type: 'object', additionalProperties: false, properties: { mask: maskSchema } },
     defaults: () => ({}),
   },
   valueSchema: () => ({ type: 'string', format: 'email', maxLength: 254 }),

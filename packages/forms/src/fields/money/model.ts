@@ -1,3 +1,5 @@
+import { amountInChinese, amountInEnglish } from '@trellis/logic';
+import type { Locale } from '@trellis/metadata';
 import type { FieldType } from '../../contract.ts';
 import {
   type Bound,
@@ -8,12 +10,17 @@ import {
   normaliseNumber,
   parseNumber,
 } from '../../values/number.ts';
+import { type Rounding, rounded, roundingSchema } from '../../values/rounding.ts';
 import { halfWidth } from '../../values/text.ts';
 
 export type MoneyConfig = {
   /** ISO 4217. */
   readonly currency: string;
   readonly decimals: number;
+  /** What happens to further digits; absent = they are a mistake. */
+  readonly rounding?: Rounding;
+  /** The amount is written out under its digits. */
+  readonly words?: boolean;
   readonly min?: Bound;
   readonly max?: Bound;
 };
@@ -51,6 +58,8 @@ export const money: FieldType<MoneyConfig, string> = {
       properties: {
         currency: { type: 'string', pattern: '^[A-Z]{3}$' },
         decimals: { type: 'integer', minimum: 0, maximum: 6 },
+        rounding: roundingSchema,
+        words: { type: 'boolean' },
         min: boundSchema,
         max: boundSchema,
       },
@@ -64,8 +73,9 @@ export const money: FieldType<MoneyConfig, string> = {
     decimalPlaces: config.decimals,
     ...bounds(config.min, config.max),
   }),
-  normalise: (input) => normaliseNumber(input),
-  parse: (input, config) => parseNumber(withoutCurrency(input, config.currency)),
+  normalise: (input, { decimals, rounding }) => rounded(normaliseNumber(input), decimals, rounding),
+  parse: (input, { currency, decimals, rounding }) =>
+    rounded(parseNumber(withoutCurrency(input, currency)), decimals, rounding),
   format: (value, config) => {
     const digits = formatDecimal(value, { thousands: true, places: config.decimals });
     const symbol = CURRENCY_SYMBOLS[config.currency] ?? `${config.currency} `;
@@ -84,4 +94,14 @@ function withoutCurrency(input: string, currency: string): string {
   ];
   const plain = halfWidth(input).replace(/￥/g, '¥').toUpperCase();
   return names.reduce<string>((rest, name) => (name ? rest.replace(halfWidth(name), '') : rest), plain);
+}
+
+/** The amount written out: 壹佰元整 in Chinese, "CNY One hundred and 00/100" in English; null where it is too big. */
+export function moneyInWords(value: string, { currency }: MoneyConfig, locale: Locale): string | null {
+  if (locale === 'en') {
+    const words = amountInEnglish(value);
+    return words && `${currency} ${words}`;
+  }
+  const words = amountInChinese(value);
+  return words && (currency === 'CNY' ? words : `${currency} ${words}`);
 }

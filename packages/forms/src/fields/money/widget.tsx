@@ -1,11 +1,14 @@
+import { normalizeDecimal } from '@trellis/logic';
+import { useLocale } from '@trellis/ui/react';
 import { formatDecimal } from '../../values/number.ts';
 import type { WidgetProps } from '../../widgets/facet.tsx';
 import { ParsedInput } from '../../widgets/parsed-input.tsx';
-import { CURRENCY_SYMBOLS, type MoneyConfig } from './model.ts';
+import { CURRENCY_SYMBOLS, type MoneyConfig, moneyInWords } from './model.ts';
 
 export function MoneyWidget(props: WidgetProps<MoneyConfig>) {
-  const { currency, decimals } = props.config;
-  return (
+  const { locale } = useLocale();
+  const { currency, decimals, words } = props.config;
+  const input = (
     <ParsedInput
       {...props}
       numeric
@@ -14,5 +17,15 @@ export function MoneyWidget(props: WidgetProps<MoneyConfig>) {
       edit={(value) => value}
       show={(value) => formatDecimal(value, { thousands: true, places: decimals })}
     />
+  );
+  if (!words || props.look === 'cell') return input;
+  const value = typeof props.value === 'string' ? normalizeDecimal(props.value) : null;
+  return (
+    <>
+      {input}
+      {value === null ? null : (
+        <div className="f-help f-words">{moneyInWords(value, props.config, locale)}</div>
+      )}
+    </>
   );
 }

@@ -9,16 +9,27 @@ import {
   normaliseNumber,
   parseNumber,
 } from '../../values/number.ts';
+import { type Rounding, rounded, roundingSchema } from '../../values/rounding.ts';
+import { type ColorStep, colorStepsSchema, stepIssues } from '../../values/steps.ts';
 import { halfWidth } from '../../values/text.ts';
 
 export type NumberConfig = {
   /** Most digits after the point. */
   readonly decimals: number;
+  /** What happens to further digits; absent = they are a mistake. */
+  readonly rounding?: Rounding;
   readonly min?: Bound;
   readonly max?: Bound;
   /** Written behind the number: 台, kg. */
   readonly unit?: LocalText & { readonly [key: string]: string };
+  /** Written before the number: No., ≈. */
+  readonly prefix?: LocalText & { readonly [key: string]: string };
   readonly thousands?: boolean;
+  /** Shown as a number, as a bar between min (0) and max (100), or with buttons that add and take away `step`. */
+  readonly display?: 'number' | 'progress' | 'stepper';
+  readonly step?: Bound;
+  /** Colours by interval, rising. */
+  readonly colors?: readonly ColorStep[];
 };
 
 /** An exact decimal number. */
@@ -41,26 +52,33 @@ export const number: FieldType<NumberConfig, string> = {
       additionalProperties: false,
       properties: {
         decimals: { type: 'integer', minimum: 0, maximum: 12 },
+        rounding: roundingSchema,
         min: boundSchema,
         max: boundSchema,
         unit: { $ref: 'trellis:local-text' },
+        prefix: { $ref: 'trellis:local-text' },
         thousands: { type: 'boolean' },
+        display: { type: 'string', enum: ['number', 'progress', 'stepper'] },
+        step: boundSchema,
+        colors: colorStepsSchema,
       },
     },
     defaults: () => ({ decimals: 2 }),
   },
-  check: ({ min, max }) => boundIssues(min, max),
+  check: ({ min, max, colors }) => [...boundIssues(min, max), ...stepIssues(colors)],
   valueSchema: (config) => ({
     type: 'string',
     format: 'decimal',
     decimalPlaces: config.decimals,
     ...bounds(config.min, config.max),
   }),
-  normalise: (input) => normaliseNumber(input),
-  parse: (input, config) => parseNumber(withoutUnit(input, config.unit)),
+  normalise: (input, { decimals, rounding }) => rounded(normaliseNumber(input), decimals, rounding),
+  parse: (input, { unit, prefix, decimals, rounding }) =>
+    rounded(parseNumber(withoutUnit(input, unit, prefix)), decimals, rounding),
   format: (value, config, env) => {
     const digits = formatDecimal(value, { thousands: config.thousands ?? false });
-    return config.unit ? `${digits} ${localText(config.unit, env.locale)}` : digits;
+    const before = config.prefix ? `${localText(config.prefix, env.locale)} ` : '';
+    return before + (config.unit ? `${digits} ${localText(config.unit, env.locale)}` : digits);
   },
   column: () => 'numeric',
   unit: ({ unit }) => unit && { kind: 'text', text: unit },
@@ -68,9 +86,12 @@ export const number: FieldType<NumberConfig, string> = {
   unique: true,
 };
 
-function withoutUnit(input: string, unit: LocalText | undefined): string {
-  const plain = halfWidth(input).trim();
-  const units = [unit?.zh, unit?.en].flatMap((name) => (name ? [halfWidth(name).trim()] : []));
-  const found = units.find((name) => name !== '' && plain.endsWith(name));
-  return found ? plain.slice(0, -found.length) : plain;
+function withoutUnit(input: string, unit: LocalText | undefined, prefix: LocalText | undefined): string {
+  const names = (text: LocalText | undefined) =>
+    [text?.zh, text?.en].flatMap((name) => (name ? [halfWidth(name).trim()] : [])).filter(Boolean);
+  let plain = halfWidth(input).trim();
+  const before = names(prefix).find((name) => plain.startsWith(name));
+  if (before) plain = plain.slice(before.length);
+  const after = names(unit).find((name) => plain.endsWith(name));
+  return after ? plain.slice(0, -after.length) : plain;
 }

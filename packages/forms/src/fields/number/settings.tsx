@@ -1,18 +1,34 @@
-import type { LocalText } from '@trellis/metadata';
-import { Input, Switch } from 'antd';
 import type { SettingsProps } from '../../widgets/facet.tsx';
 import { useT } from '../../widgets/messages.tsx';
-import { BoundSetting, Setting, WholeNumberSetting, withSetting } from '../../widgets/setting.tsx';
+import { BoundSetting, WholeNumberSetting, withSetting } from '../../widgets/setting.tsx';
+import {
+  ChoiceSetting,
+  ColorStepsSetting,
+  LabelSetting,
+  RoundingSetting,
+  SwitchSetting,
+} from '../../widgets/setting-inputs.tsx';
+import { useSettingT } from '../../widgets/setting-messages.tsx';
 import type { NumberConfig } from './model.ts';
+
+const DISPLAYS = ['number', 'progress', 'stepper'] as const;
 
 export function NumberSettings({ config, onChange }: SettingsProps<NumberConfig>) {
   const t = useT();
-  const unit = (patch: Partial<LocalText>) => {
-    const next = { zh: config.unit?.zh ?? '', en: config.unit?.en ?? '', ...patch };
-    onChange(withSetting(config, 'unit', next.zh || next.en ? next : undefined));
-  };
+  const s = useSettingT();
+  const set = <K extends keyof NumberConfig>(key: K, value: NumberConfig[K] | undefined) =>
+    onChange(withSetting(config, key, value));
   return (
     <>
+      <ChoiceSetting
+        label={s('display')}
+        value={config.display ?? 'number'}
+        options={DISPLAYS.map((value) => ({ value, label: s(`display_${value}`) }))}
+        onChange={(display) => set('display', display === 'number' ? undefined : display)}
+      />
+      {config.display === 'stepper' ? (
+        <BoundSetting label={s('step')} value={config.step} onChange={(step) => set('step', step)} />
+      ) : null}
       <WholeNumberSetting
         label={t('decimals')}
         value={config.decimals}
@@ -20,43 +36,17 @@ export function NumberSettings({ config, onChange }: SettingsProps<NumberConfig>
         max={12}
         onChange={(decimals) => onChange({ ...config, decimals })}
       />
-      <BoundSetting
-        label={t('min')}
-        value={config.min}
-        onChange={(min) => onChange(withSetting(config, 'min', min))}
+      <RoundingSetting value={config.rounding} onChange={(rounding) => set('rounding', rounding)} />
+      <BoundSetting label={t('min')} value={config.min} onChange={(min) => set('min', min)} />
+      <BoundSetting label={t('max')} value={config.max} onChange={(max) => set('max', max)} />
+      <LabelSetting label={s('prefix')} value={config.prefix} onChange={(prefix) => set('prefix', prefix)} />
+      <LabelSetting label={s('unit')} value={config.unit} onChange={(unit) => set('unit', unit)} />
+      <SwitchSetting
+        label={t('thousands')}
+        value={config.thousands}
+        onChange={(thousands) => set('thousands', thousands)}
       />
-      <BoundSetting
-        label={t('max')}
-        value={config.max}
-        onChange={(max) => onChange(withSetting(config, 'max', max))}
-      />
-      <Setting label={t('unit')}>
-        {(id) => (
-          <Input
-            id={id}
-            value={config.unit?.zh ?? ''}
-            onChange={(event) => unit({ zh: event.target.value })}
-          />
-        )}
-      </Setting>
-      <Setting label={t('unitEn')}>
-        {(id) => (
-          <Input
-            id={id}
-            value={config.unit?.en ?? ''}
-            onChange={(event) => unit({ en: event.target.value })}
-          />
-        )}
-      </Setting>
-      <Setting label={t('thousands')}>
-        {(id) => (
-          <Switch
-            id={id}
-            checked={config.thousands ?? false}
-            onChange={(thousands) => onChange({ ...config, thousands })}
-          />
-        )}
-      </Setting>
+      <ColorStepsSetting value={config.colors} onChange={(colors) => set('colors', colors)} />
     </>
   );
 }

@@ -27,3 +27,10 @@ it('reads numbers without a country code as of the country set', () => {
   // Italian numbers keep their 0.
   expect(read(phone, '06 1234567', { country: '+39' })).toBe('+39061234567');
 });
+
+it('keeps to mobiles or landlines where it is told', () => {
+  expect(read(phone, '13800138000', { only: 'mobile' })).toBe('+8613800138000');
+  expect(read(phone, '010-12345678', { only: 'mobile' })).toEqual(['not_mobile']);
+  expect(read(phone, '13800138000', { only: 'landline' })).toEqual(['not_landline']);
+  expect(read(phone, '+14155550132', { only: 'mobile' })).toBe('+14155550132');
+});

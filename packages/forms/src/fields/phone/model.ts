@@ -1,15 +1,20 @@
 import { fail, ok, type Result } from '@trellis/metadata';
 import type { FieldType } from '../../contract.ts';
+import { type Mask, maskSchema } from '../../values/mask.ts';
 import { andThen } from '../../values/result.ts';
 import { cleanText, halfWidth } from '../../values/text.ts';
 
 export type PhoneConfig = {
   /** Country code that a number written without one belongs to. */
   readonly country: string;
+  /** Mobile numbers or landlines alone; told apart for China, where the numbers show it. */
+  readonly only?: 'mobile' | 'landline';
+  readonly mask?: Mask;
 };
 
 /** National numbers of China: mobile, landline with its area code (without the leading 0), 400 and 800. */
 const CHINA = /^(1[3-9]\d{9}|10\d{8}|2\d{9}|[3-9]\d{9,10}|[48]00\d{7})$/;
+const CHINA_MOBILE = /^\+861[3-9]\d{9}$/;
 /** What is dialled before a national number inside a country and is no part of it; nearly everywhere a 0. */
 const TRUNK: Readonly<Record<string, RegExp>> = {
   '+1': /^1(?=\d{10}$)/,
@@ -32,7 +37,11 @@ export const phone: FieldType<PhoneConfig, string> = {
       type: 'object',
       required: ['country'],
       additionalProperties: false,
-      properties: { country: { type: 'string', pattern: '^\\+[1-9][0-9]{0,2}$' } },
+      properties: {
+        country: { type: 'string', pattern: '^\\+[1-9][0-9]{0,2}$' },
+        only: { type: 'string', enum: ['mobile', 'landline'] },
+        mask: maskSchema,
+      },
     },
     defaults: () => ({ country: '+86' }),
   },
@@ -72,6 +81,11 @@ function normalise(input: unknown, config: PhoneConfig): Result<string | null> {
       : config.country + plain.replace(TRUNK[config.country] ?? /^0/, '');
     const value = whole.replace(/^\+860/, '+86');
     const valid = E164.test(value) && (!value.startsWith('+86') || CHINA.test(value.slice(3)));
-    return valid ? ok(value) : fail({ path: [], code: 'invalid_phone' });
+    if (!valid) return fail({ path: [], code: 'invalid_phone' });
+    const { only } = config;
+    if (only === undefined || !value.startsWith('+86')) return ok(value);
+    const mobile = CHINA_MOBILE.test(value);
+    if (only === 'mobile') return mobile ? ok(value) : fail({ path: [], code: 'not_mobile' });
+    return mobile ? fail({ path: [], code: 'not_landline' }) : ok(value);
   });
 }

@@ -1,10 +1,17 @@
 import { ok } from '@trellis/metadata';
 import type { FieldType } from '../../contract.ts';
 import { normaliseNumber, parseNumber } from '../../values/number.ts';
+import { type ColorStep, colorStepsSchema, stepIssues } from '../../values/steps.ts';
+
+/** What there are several of; stars if nothing else is said. */
+export const RATING_ICONS = ['star', 'heart', 'like', 'fire', 'flag', 'trophy'] as const;
 
 export type RatingConfig = {
   /** Stars at most. */
   readonly max: number;
+  readonly icon?: (typeof RATING_ICONS)[number];
+  /** Colours by level, rising. */
+  readonly colors?: readonly ColorStep[];
 };
 
 const STAR = '★';
@@ -23,10 +30,15 @@ export const rating: FieldType<RatingConfig, string> = {
       type: 'object',
       required: ['max'],
       additionalProperties: false,
-      properties: { max: { type: 'integer', minimum: 2, maximum: 10 } },
+      properties: {
+        max: { type: 'integer', minimum: 1, maximum: 10 },
+        icon: { type: 'string', enum: RATING_ICONS },
+        colors: colorStepsSchema,
+      },
     },
     defaults: () => ({ max: 5 }),
   },
+  check: ({ colors }) => stepIssues(colors),
   valueSchema: (config) => ({
     type: 'string',
     format: 'decimal',

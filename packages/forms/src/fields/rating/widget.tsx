@@ -1,5 +1,7 @@
+import { normalizeDecimal } from '@trellis/logic';
 import { Rate } from 'antd';
 import type { WidgetProps } from '../../widgets/facet.tsx';
+import { ratingLook } from './look.tsx';
 import type { RatingConfig } from './model.ts';
 
 /** Stars to click; arrow keys move, the same star again clears. */
@@ -9,6 +11,7 @@ export function RatingWidget(props: WidgetProps<RatingConfig>) {
       id={props.id}
       count={props.config.max}
       value={Number(props.value ?? 0)}
+      {...ratingLook(props.config, typeof props.value === 'string' ? normalizeDecimal(props.value) : null)}
       disabled={props.disabled ?? false}
       autoFocus={props.autoFocus ?? false}
       {...(props.label ? { 'aria-label': props.label } : {})}

@@ -4,8 +4,11 @@ import { cleanText } from '../../values/text.ts';
 export type TextareaConfig = {
   /** Most characters (Unicode code points). */
   readonly maxLength: number;
+  readonly minLength?: number;
   /** Lines shown before the box grows. */
   readonly rows: number;
+  /** Web addresses inside the text can be opened. */
+  readonly links?: boolean;
 };
 
 /** Several lines of text. */
@@ -24,12 +27,16 @@ export const textarea: FieldType<TextareaConfig, string> = {
       additionalProperties: false,
       properties: {
         maxLength: { type: 'integer', minimum: 1, maximum: 100_000 },
+        minLength: { type: 'integer', minimum: 1, maximum: 100_000 },
         rows: { type: 'integer', minimum: 2, maximum: 20 },
+        links: { type: 'boolean' },
       },
     },
     defaults: () => ({ maxLength: 10_000, rows: 3 }),
   },
-  valueSchema: (config) => ({ type: 'string', minLength: 1, maxLength: config.maxLength }),
+  check: ({ minLength = 0, maxLength }) =>
+    minLength > maxLength ? [{ path: ['minLength'], code: 'range_reversed' }] : [],
+  valueSchema: ({ minLength = 1, maxLength }) => ({ type: 'string', minLength, maxLength }),
   normalise: (input) => cleanText(input, 'many'),
   parse: (input) => cleanText(input, 'many'),
   format: (value) => value,

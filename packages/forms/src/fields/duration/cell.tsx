@@ -1,0 +1,1 @@
+export { NumberCell as DurationCell } from '../../widgets/text-cell.tsx';
