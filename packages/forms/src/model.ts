@@ -28,6 +28,7 @@ export { type CompiledField, type CompiledForm, compileForm } from './form/compi
 export { demandingFields } from './form/demands.ts';
 export { judgeRecord } from './form/judge.ts';
 export { completeConfig, normaliseForm } from './form/normalise.ts';
+export { type OwnedField, ownedFields, ownerOf } from './form/owned.ts';
 export {
   defaults,
   emptyRecord,
@@ -36,7 +37,6 @@ export {
   validateRecord,
   valueIssues,
 } from './form/record.ts';
-export { type OwnedField, ownedFields, ownerOf } from './form/owned.ts';
 export { resolveRef, reverseName, splitRef } from './form/refs.ts';
 export {
   bareValues,
@@ -51,6 +51,16 @@ export {
 export { scopeOf } from './form/scope.ts';
 export { type BehaviourState, behaviourState } from './form/state.ts';
 export { stepIssues } from './form/steps.ts';
+export {
+  type BoundCondition,
+  bindCondition,
+  linkedScope,
+  RECORD,
+  recordPaths,
+} from './linkage/condition.ts';
+export { convertValue } from './linkage/convert.ts';
+export { type Derived, derivedOf } from './linkage/derived.ts';
 export { fieldTypes } from './registry.ts';
 export { checkValue } from './schema/check-value.ts';
 export { extensionOf, fileIssues, isShownImage, MAX_FILE_MIB } from './values/files.ts';
+export { sameValue } from './values/same.ts';

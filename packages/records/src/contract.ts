@@ -15,8 +15,10 @@ export interface Workspace {
 export interface CatalogForm extends CompiledForm {
   /** Physical table name, unquoted, inside the workspace's schema. */
   readonly table: string;
-  /** Field key → physical column name, unquoted. */
+  /** Field key → physical column name, unquoted. A field that is not in it has no column (a sub-form). */
   readonly columns: ReadonlyMap<string, string>;
+  /** The forms of the rows of its sub-forms, by field key. */
+  readonly owned: ReadonlyMap<string, CatalogForm>;
   /** A form whose table does not match its definition is set aside; reads and writes answer form_unavailable. */
   readonly state: 'ok' | 'quarantined';
 }

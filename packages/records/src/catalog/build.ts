@@ -1,4 +1,4 @@
-import { compileForm } from '@trellis/forms/model';
+import { type CompiledForm, compileForm, ownedFields, ownerOf } from '@trellis/forms/model';
 import type {
   AppDocument,
   DashboardDocument,
@@ -8,6 +8,7 @@ import type {
   ViewDocument,
 } from '@trellis/metadata';
 import type { Catalog, CatalogForm, Workspace } from '../contract.ts';
+import { hasColumn } from '../storage/has-column.ts';
 import type { CatalogRows } from './read.ts';
 
 /** What a form was built from; the same text and storage give the same object again, with all that hangs on it. */
@@ -43,36 +44,66 @@ function formsOf(rows: CatalogRows, previous: Catalog | undefined): Map<string, 
     const ref = `${app}:${form}`;
     columns.set(ref, (columns.get(ref) ?? new Map()).set(field, column));
   }
+  const rowTables = new Map<string, string[]>();
+  for (const ref of storage.keys()) {
+    const owner = ownerOf(ref);
+    if (owner) rowTables.set(owner.form, [...(rowTables.get(owner.form) ?? []), ref].sort());
+  }
+  const placeOf = (ref: string): TablePlace => {
+    const stored = storage.get(ref);
+    return {
+      table: stored?.table ?? '',
+      columns: columns.get(ref) ?? new Map<string, string>(),
+      state: stored?.state === 'ok' ? 'ok' : 'quarantined',
+    };
+  };
   const forms = new Map<string, CatalogForm>();
   for (const { kind, app, key, document } of rows.definitions) {
     if (kind !== 'form') continue;
     const ref = `${app}:${key}`;
-    const stored = storage.get(ref);
-    const at = {
-      table: stored?.table ?? '',
-      columns: columns.get(ref) ?? new Map<string, string>(),
-      state: stored?.state === 'ok' ? ('ok' as const) : ('quarantined' as const),
-    };
-    const source = JSON.stringify([document, at.table, at.state, [...at.columns].sort()]);
+    const at = placeOf(ref);
+    const tables = [ref, ...(rowTables.get(ref) ?? [])].map((table) => {
+      const { columns: names, ...place } = placeOf(table);
+      return [table, place, [...names].sort()];
+    });
+    const source = JSON.stringify([document, tables]);
     const known = previous?.forms.get(ref);
     const form =
       known && builtFrom.get(known) === source
         ? known
-        : catalogForm(ref, JSON.parse(document) as FormDocument, at);
+        : catalogForm(ref, JSON.parse(document) as FormDocument, at, placeOf);
     builtFrom.set(form, source);
     forms.set(ref, form);
   }
   return forms;
 }
 
-/** A compiled form that knows where its records are. */
+/** Where the records, or rows, of a form are. */
+export type TablePlace = Pick<CatalogForm, 'table' | 'columns' | 'state'>;
+
+/** Of what has no table yet. */
+export const NOWHERE: TablePlace = { table: '', columns: new Map(), state: 'quarantined' };
+
+/**
+ * A compiled form that knows where its records are.
+ * @param placeOf where the rows of its sub-forms are, by the name of their form
+ */
 export function catalogForm(
   ref: string,
   document: FormDocument,
-  at: Pick<CatalogForm, 'table' | 'columns' | 'state'>,
+  at: TablePlace,
+  placeOf: (ref: string) => TablePlace = () => NOWHERE,
 ): CatalogForm {
-  const form = compileForm(ref, document);
-  const complete = [...form.fields.keys()].every((field) => at.columns.has(field));
+  return placed(compileForm(ref, document), at, placeOf);
+}
+
+function placed(form: CompiledForm, at: TablePlace, placeOf: (ref: string) => TablePlace): CatalogForm {
+  const owned = new Map(
+    ownedFields(form).map(({ key, rows }) => [key, placed(rows, placeOf(rows.ref), placeOf)] as const),
+  );
+  const complete =
+    [...form.fields.values()].every((field) => !hasColumn(field) || at.columns.has(field.key)) &&
+    [...owned.values()].every(({ state }) => state === 'ok');
   // A field without a column would fail in the middle of a save; the form says so up front instead.
-  return { ...form, ...at, state: complete ? at.state : 'quarantined' };
+  return { ...form, ...at, owned, state: complete ? at.state : 'quarantined' };
 }

@@ -1,7 +1,7 @@
 import type { PoolClient } from '@trellis/db';
-import { compileForm } from '@trellis/forms/model';
+import { compileForm, ownerOf } from '@trellis/forms/model';
 import { type AppBundle, AppError } from '@trellis/metadata';
-import { buildCatalog, catalogForm } from '../catalog/build.ts';
+import { buildCatalog, catalogForm, NOWHERE, type TablePlace } from '../catalog/build.ts';
 import { type CatalogRows, readCatalogRows } from '../catalog/read.ts';
 import type { Catalog, CatalogForm, Ctx } from '../contract.ts';
 import { contractStorage, type DdlTarget, expandStorage } from '../storage/apply.ts';
@@ -9,6 +9,7 @@ import { lanesOf } from '../storage/lanes.ts';
 import { underPublishLock } from '../storage/lock.ts';
 import { planStorage, type StoragePlan } from '../storage/plan.ts';
 import { readStorage } from '../storage/read.ts';
+import { tablesOf } from '../storage/tables-of.ts';
 import { tidyStorage } from '../storage/tidy.ts';
 import { changedDefinitions, publishedBundle } from './bundle.ts';
 import { checkChange } from './check.ts';
@@ -131,20 +132,22 @@ async function planForms(
       if (same) continue;
       throw new AppError('form_unavailable');
     }
-    const plan = planStorage({
-      schema,
-      form: compileForm(`${app}:${key}`, document),
-      lanes: lanesOf(after, key),
-      storage: storage.forms.get(`${app}:${key}`),
-      taken,
-    });
-    if (plan.issues.length > 0)
-      throw new AppError('definition_invalid', {
-        issues: plan.issues.map((issue) => ({ ...issue, path: ['forms', key, ...issue.path] })),
+    for (const form of tablesOf(compileForm(`${app}:${key}`, document))) {
+      const plan = planStorage({
+        schema,
+        form,
+        lanes: lanesOf(after, key),
+        storage: storage.forms.get(form.ref),
+        taken,
       });
-    taken.add(plan.table);
-    const idle = plan.expand.length === 0 && plan.contract.length === 0;
-    if (!idle || !same) plans.push(plan);
+      if (plan.issues.length > 0)
+        throw new AppError('definition_invalid', {
+          issues: plan.issues.map((issue) => ({ ...issue, path: ['forms', key, ...issue.path] })),
+        });
+      taken.add(plan.table);
+      const idle = plan.expand.length === 0 && plan.contract.length === 0;
+      if (!idle || !same) plans.push(plan);
+    }
   }
   return plans;
 }
@@ -152,14 +155,17 @@ async function planForms(
 /** The catalog as it will be; it keeps the version of `base`, which writes assert until the flip. */
 function catalogAfter(base: Catalog, app: string, after: AppBundle, plans: readonly StoragePlan[]): Catalog {
   const forms = new Map<string, CatalogForm>(base.forms);
+  const placeOf = (ref: string): TablePlace => {
+    const plan = plans.find((one) => `${app}:${one.form}` === ref);
+    if (plan) return placeIn(plan);
+    const owner = ownerOf(ref);
+    return base.forms.get(owner?.form ?? '')?.owned.get(owner?.field ?? '') ?? NOWHERE;
+  };
   for (const plan of plans) {
     const document = after.forms[plan.form];
     if (!document) continue;
-    const columns = new Map(
-      plan.columns.flatMap((c) => (c.state === 'live' ? [[c.field, c.column] as const] : [])),
-    );
     const ref = `${app}:${plan.form}`;
-    forms.set(ref, catalogForm(ref, document, { table: plan.table, columns, state: 'ok' }));
+    forms.set(ref, catalogForm(ref, document, placeIn(plan), placeOf));
   }
   const withDocuments = <D>(map: ReadonlyMap<string, D>, documents: { readonly [key: string]: D }) =>
     new Map([...map, ...Object.entries(documents).map(([key, d]) => [`${app}:${key}`, d] as const)]);
@@ -172,3 +178,9 @@ function catalogAfter(base: Catalog, app: string, after: AppBundle, plans: reado
     dashboards: withDocuments(base.dashboards, after.dashboards),
   };
 }
+
+const placeIn = ({ table, columns }: StoragePlan): TablePlace => ({
+  table,
+  columns: new Map(columns.flatMap((c) => (c.state === 'live' ? [[c.field, c.column] as const] : []))),
+  state: 'ok',
+});

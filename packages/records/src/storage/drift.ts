@@ -1,6 +1,6 @@
 import type { Queryable } from '@trellis/db';
 import { quoteName } from './names.ts';
-import { SYSTEM_COLUMNS } from './system-columns.ts';
+import { systemColumnsOf } from './system-columns.ts';
 
 /** A form whose table is not what the storage catalog says. */
 export interface Drift {
@@ -36,7 +36,7 @@ export async function findDrift(on: Queryable, schema: string): Promise<Drift[]>
   );
   const actual = await actualColumns(on, schema);
   const system = forms.flatMap((form) =>
-    SYSTEM_COLUMNS.map(({ name, pgType }): Expected => ({ ...form, column: name, pgType })),
+    systemColumnsOf(form.form).map(({ name, pgType }): Expected => ({ ...form, column: name, pgType })),
   );
   const found = new Map<string, Drift>();
   for (const { app, form, table, column, pgType } of [...system, ...fields]) {

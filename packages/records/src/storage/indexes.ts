@@ -1,4 +1,4 @@
-import type { CompiledForm } from '@trellis/forms/model';
+import { type CompiledForm, ownerOf } from '@trellis/forms/model';
 import { indexName, quoteName, uniqueIndexName } from './names.ts';
 
 /** An index that a form's table should have. `on`: everything after the table's name in CREATE INDEX. */
@@ -27,21 +27,19 @@ export function indexesOf(
   columns: ReadonlyMap<string, string>,
   lanes: ReadonlySet<string>,
 ): IndexSpec[] {
-  const specs: IndexSpec[] = [
-    { name: indexName(table, 'list'), on: `(${NEWEST}) include (_owner_id) ${LIVING}` },
-    { name: indexName(table, 'owner'), on: `(_owner_id, ${NEWEST}) ${LIVING}` },
-    { name: indexName(table, 'search'), on: `using gin (_search) ${GIN}` },
-  ];
+  const ofRows = ownerOf(form.ref) !== undefined;
+  const specs = ofRows ? rowIndexes(table) : recordIndexes(table);
   for (const field of form.fields.values()) {
     const column = columns.get(field.key);
     if (column === undefined) continue;
     const name = quoteName(column);
-    if (field.many) {
+    // Lists of files are looked into by nobody.
+    if (field.many && field.kind !== 'file' && field.kind !== 'json') {
       specs.push({ name: indexName(table, 'contains', column), on: `using gin (${name}) ${GIN}` });
     } else if (field.kind === 'ref' || field.key === form.stageField || lanes.has(field.key)) {
       specs.push({
         name: indexName(table, 'lookup', column),
-        on: `(${name}, ${NEWEST}) include (_owner_id) ${LIVING}`,
+        on: ofRows ? `(${name})` : `(${name}, ${NEWEST}) include (_owner_id) ${LIVING}`,
       });
     }
     if (field.meta.unique)
@@ -49,3 +47,14 @@ export function indexesOf(
   }
   return specs;
 }
+
+const recordIndexes = (table: string): IndexSpec[] => [
+  { name: indexName(table, 'list'), on: `(${NEWEST}) include (_owner_id) ${LIVING}` },
+  { name: indexName(table, 'owner'), on: `(_owner_id, ${NEWEST}) ${LIVING}` },
+  { name: indexName(table, 'search'), on: `using gin (_search) ${GIN}` },
+];
+
+/** Rows of a sub-form are read by the record that they belong to, in their order. */
+const rowIndexes = (table: string): IndexSpec[] => [
+  { name: indexName(table, 'rows'), on: '(_parent_id, _pos)' },
+];

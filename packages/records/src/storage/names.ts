@@ -7,14 +7,14 @@ const MAX_BYTES = 45;
 const RESERVED_COLUMNS: ReadonlySet<string> = new Set(['tableoid', 'xmin', 'cmin', 'xmax', 'cmax', 'ctid']);
 
 /** What an index is for; part of its name. */
-export type IndexPurpose = 'list' | 'owner' | 'search' | 'unique' | 'lookup' | 'contains';
+export type IndexPurpose = 'list' | 'rows' | 'owner' | 'search' | 'unique' | 'lookup' | 'contains';
 
 /**
  * Name for a new table of a form: `app__form`. The double underscore keeps it apart from system tables, of today and
- * of later migrations, and "a_b" + "c" apart from "a" + "b_c". `taken` = all relations of the schema.
+ * of later migrations, and "a_b" + "c" apart from "a" + "b_c"; the rows of a sub-form get `app__form__field`. `taken` = all relations of the schema.
  */
 export function tableName(app: string, form: string, taken: ReadonlySet<string>): string {
-  return free(fit(`${app}__${form}`), (name) => taken.has(name));
+  return free(fit(`${app}__${form.replace('.', '__')}`), (name) => taken.has(name));
 }
 
 /** Name for a new column of a field: its key, with a suffix when a binned column still has that name. */

@@ -1,8 +1,9 @@
 import type { CompiledField, CompiledForm } from '@trellis/forms/model';
 import type { Issue } from '@trellis/metadata';
+import { hasColumn } from './has-column.ts';
 import { type IndexSpec, indexesOf } from './indexes.ts';
 import { columnName, primaryKeyName, quoteName, tableName } from './names.ts';
-import { columnSql, SYSTEM_COLUMNS } from './system-columns.ts';
+import { columnSql, systemColumnsOf } from './system-columns.ts';
 import type { FormStorage, StoredColumn } from './types.ts';
 
 /** One unit of work on the database; each is applied on its own and may be retried. */
@@ -65,11 +66,11 @@ export function planStorage(input: PlanInput): StoragePlan {
     form: form.key,
     table,
     columns,
-    issues: issuesOf(form, columns.length + SYSTEM_COLUMNS.length),
+    issues: issuesOf(form, columns.length + systemColumnsOf(form.key).length),
   };
   if (!storage) {
     const statements = [
-      createTable(where, table, columns),
+      createTable(where, table, form.key, columns),
       ...indexes.map((index) => createIndex(index, where, false)),
     ];
     return { ...base, isNew: true, expand: [{ kind: 'create_table', statements }], contract: [] };
@@ -109,6 +110,7 @@ function placeFields(form: CompiledForm, current: readonly StoredColumn[]) {
   const kept = new Map<string, StoredColumn>();
   const added: StoredColumn[] = [];
   for (const field of form.fields.values()) {
+    if (!hasColumn(field)) continue;
     const pgType = field.type.column(field.config);
     const shape = shapeOf(field);
     const mine = current.filter((c) => c.field === field.key && c.pgType === pgType);
@@ -157,9 +159,9 @@ function issuesOf(form: CompiledForm, columns: number): Issue[] {
  */
 const ROOM = 'with (fillfactor = 85)';
 
-function createTable(where: string, table: string, columns: readonly StoredColumn[]): string {
+function createTable(where: string, table: string, form: string, columns: readonly StoredColumn[]): string {
   const lines = [
-    ...SYSTEM_COLUMNS.map((c) => columnSql(c.name, c.pgType, c.constraint)),
+    ...systemColumnsOf(form).map((c) => columnSql(c.name, c.pgType, c.constraint)),
     ...columns.map((c) => columnSql(c.column, c.pgType)),
     `constraint ${quoteName(primaryKeyName(table))} primary key (_id)`,
   ];

@@ -14,7 +14,7 @@ export async function reapUnpublished(client: PoolClient, schema: string, app?: 
     `select f.app, f.form from ${s}.form_storage f
      where ($1::text is null or f.app = $1) and not exists (
        select 1 from ${s}.definition d
-       where d.kind = 'form' and d.app = f.app and d.key = f.form and d.published is not null)`,
+       where d.kind = 'form' and d.app = f.app and d.key = split_part(f.form, '.', 1) and d.published is not null)`,
     [app ?? null],
   );
   for (const row of rows) await shortTx(client, () => dropForms(client, schema, row.app, [row.form]));

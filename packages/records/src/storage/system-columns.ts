@@ -22,6 +22,17 @@ export const SYSTEM_COLUMNS: readonly SystemColumn[] = [
   { name: '_search', pgType: 'text[]' },
 ];
 
+/** Columns of the table of a sub-form's rows: everything else is that of the record that they belong to. */
+const ROW_COLUMNS: readonly SystemColumn[] = [
+  { name: '_id', pgType: 'uuid', constraint: 'not null' },
+  { name: '_parent_id', pgType: 'uuid', constraint: 'not null' },
+  { name: '_pos', pgType: 'integer', constraint: 'not null' },
+];
+
+/** System columns of the table of a form by its key: that of a sub-form's rows is "form.field". */
+export const systemColumnsOf = (form: string): readonly SystemColumn[] =>
+  form.includes('.') ? ROW_COLUMNS : SYSTEM_COLUMNS;
+
 /**
  * A column in DDL. Text compares by code point whatever the database's locale: the same order and equality on every
  * server, and an index on the column serves the comparisons that expressions compile to.

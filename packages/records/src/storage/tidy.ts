@@ -6,6 +6,7 @@ import { lanesOf } from './lanes.ts';
 import { planStorage } from './plan.ts';
 import { readStorage } from './read.ts';
 import { reapUnpublished } from './reap.ts';
+import { tablesOf } from './tables-of.ts';
 
 /**
  * Takes back what a publish that did not come to flip has done to an app's tables: new tables, and indexes that the
@@ -22,10 +23,11 @@ export async function tidyStorage(
   if (!published) return;
   const { forms, relations } = await readStorage(client, schema, app);
   for (const [key, document] of Object.entries(published.forms)) {
-    const storage = forms.get(`${app}:${key}`);
-    if (!storage) continue;
-    const form = compileForm(`${app}:${key}`, document);
-    const plan = planStorage({ schema, form, lanes: lanesOf(published, key), storage, taken: relations });
-    await contractStorage({ client, schema }, plan);
+    for (const form of tablesOf(compileForm(`${app}:${key}`, document))) {
+      const storage = forms.get(form.ref);
+      if (!storage) continue;
+      const plan = planStorage({ schema, form, lanes: lanesOf(published, key), storage, taken: relations });
+      await contractStorage({ client, schema }, plan);
+    }
   }
 }
