@@ -149,7 +149,6 @@ create table import_job (
   member_id uuid,
   state text not null,
   file_name text,
-  file_path text,
   mapping jsonb not null default '{}',
   counts jsonb not null default '{}',
   errors jsonb not null default '[]',

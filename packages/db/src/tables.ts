@@ -189,7 +189,6 @@ export interface ImportJobTable {
   member_id: string | null;
   state: string;
   file_name: string | null;
-  file_path: string | null;
   mapping: DefaultJson;
   /** How far it is. */
   counts: DefaultJson;
@@ -201,6 +200,36 @@ export interface ImportJobTable {
   result: Json | null;
   created_at: DefaultInstant;
   finished_at: Instant | null;
+}
+
+export interface FileTable {
+  id: string;
+  sha256: string;
+  name: string;
+  size: Big;
+  /** Told from the content. */
+  mime: string;
+  has_thumb: Generated<boolean>;
+  uploaded_by: string | null;
+  created_at: DefaultInstant;
+  /** `app:form`; this and the next three are null while no record has taken it. */
+  form: string | null;
+  field: string | null;
+  record_id: string | null;
+  attached_at: Instant | null;
+}
+
+export interface ComputationTable {
+  id: string;
+  form: string;
+  fields: string[];
+  /** Null = every record of the form. */
+  ids: string[] | null;
+  reached: string | null;
+  done: Generated<number>;
+  total: number;
+  actor: string | null;
+  created_at: DefaultInstant;
 }
 
 export interface ViewSettingTable {
@@ -232,6 +261,8 @@ export interface Tables {
   outbox_cursor: OutboxCursorTable;
   counter: CounterTable;
   import_job: ImportJobTable;
+  file: FileTable;
+  computation: ComputationTable;
   view_setting: ViewSettingTable;
   migration: MigrationTable;
 }

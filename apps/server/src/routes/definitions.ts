@@ -43,8 +43,10 @@ export const definitionHandlers: Handlers<
     if (query.confirm !== params.app) {
       throw new AppError('bad_request', { issues: [{ path: ['confirm'], code: 'invalid' }] });
     }
-    await uninstallApp(ctx, params.app);
+    const { imports } = await uninstallApp(ctx, params.app);
     changed(services, ctx.catalog.workspace.schema);
+    // After the commit: a file too many is harmless, and the sweep finds it; a missing one is not.
+    await services.imports.forget(imports);
     return undefined;
   },
 

@@ -1,4 +1,3 @@
-import { unlink } from 'node:fs/promises';
 import type { PoolClient } from '@trellis/db';
 import { AppError } from '@trellis/metadata';
 import { buildCatalog } from '../catalog/build.ts';
@@ -14,12 +13,12 @@ import { releaseSampleMembers } from './sample-members.ts';
 
 /**
  * Removes an app with all its definitions, records, history, imports and the sample members that came with it, or
- * nothing. Errors: not_found, app_in_use (details: the references of other apps to its forms), busy, forbidden.
+ * nothing. Answers the ids of its imports, whose files are the caller's to remove. Errors: not_found, app_in_use (details: the references of other apps to its forms), busy, forbidden.
  */
-export async function uninstallApp(ctx: Ctx, app: string): Promise<void> {
+export async function uninstallApp(ctx: Ctx, app: string): Promise<{ readonly imports: readonly string[] }> {
   requireAdmin(ctx);
   const { workspace } = ctx.catalog;
-  const files = await underPublishLock(ctx.pool, workspace.schema, async (client) => {
+  return underPublishLock(ctx.pool, workspace.schema, async (client) => {
     const catalog = buildCatalog(workspace, await readCatalogRows(client, workspace.schema), ctx.catalog);
     if (!catalog.apps.has(app)) throw new AppError('not_found');
     const references = referencesTo(catalog, app);
@@ -30,11 +29,6 @@ export async function uninstallApp(ctx: Ctx, app: string): Promise<void> {
       });
     return shortTx(client, () => removeApp(client, catalog, app));
   });
-  // After the commit: a file too many is harmless, a missing one is not.
-  for (const file of files)
-    await unlink(file).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') ctx.log.warn({ err: error, file }, 'file of an uninstalled app stays');
-    });
 }
 
 function referencesTo(catalog: Catalog, app: string): { app: string; form: string; field: string }[] {
@@ -47,13 +41,16 @@ function referencesTo(catalog: Catalog, app: string): { app: string; form: strin
   );
 }
 
-/** @returns paths of files to delete */
-async function removeApp(client: PoolClient, catalog: Catalog, app: string): Promise<string[]> {
+async function removeApp(
+  client: PoolClient,
+  catalog: Catalog,
+  app: string,
+): Promise<{ imports: readonly string[] }> {
   const { schema } = catalog.workspace;
   const s = quoteName(schema);
   await dropForms(client, schema, app);
-  const { rows } = await client.query<{ path: string | null }>(
-    `delete from ${s}.import_job where app = $1 returning file_path as path`,
+  const { rows } = await client.query<{ id: string }>(
+    `delete from ${s}.import_job where app = $1 returning id`,
     [app],
   );
   for (const table of ['view_setting', 'definition_version', 'definition'])
@@ -66,5 +63,5 @@ async function removeApp(client: PoolClient, catalog: Catalog, app: string): Pro
   );
   await releaseSampleMembers(client, catalog, app);
   await moveMetaVersion({ client, schema }, app);
-  return rows.flatMap((row) => (row.path === null ? [] : [row.path]));
+  return { imports: rows.map(({ id }) => id) };
 }

@@ -1,4 +1,3 @@
-import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { localDate } from '@trellis/logic';
 import { newId } from '@trellis/metadata';
@@ -216,11 +215,10 @@ describe('installing a template', () => {
   test('and uninstalling it leaves nothing', async () => {
     const before = await contents();
     await install();
-    const file = path.join(folder.dir, 'upload.csv');
-    writeFileSync(file, 'a');
+    const job = newId();
     await w.pool.query(
-      `insert into ${w.schema}.import_job (id, app, form, state, file_path) values ($1, 'sales_crm', 'deal', 'done', $2)`,
-      [newId(), file],
+      `insert into ${w.schema}.import_job (id, app, form, state) values ($1, 'sales_crm', 'deal', 'done')`,
+      [job],
     );
     await w.pool.query(
       `insert into ${w.schema}.view_setting (member_id, app, view, document) values ($1, 'sales_crm', 'all', '{}')`,
@@ -231,8 +229,7 @@ describe('installing a template', () => {
     );
     await w.pool.query(`update ${w.schema}.member set roles = roles || '{sales_crm:sales}' where is_admin`);
     await createRecord(await w.ctx(), 'sales_crm:deal', { values: { title: '自己的' } });
-    await uninstallApp(await w.ctx(), 'sales_crm');
-    expect(existsSync(file)).toBe(false);
+    expect(await uninstallApp(await w.ctx(), 'sales_crm')).toEqual({ imports: [job] });
     await w.pool.query(`delete from ${w.schema}.counter where key = 'other:x:no:'`);
     expect(await contents()).toEqual(before);
     expect(await install()).toEqual({ app: 'sales_crm', records: 2 });

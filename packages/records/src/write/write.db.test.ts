@@ -136,7 +136,9 @@ describe.each(pgVersions)('writing on PostgreSQL %i', (version) => {
       update(id, { hot: true }, { version: 1 }),
     ]);
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    await Promise.all([update(id, { amount: '7' }), update(id, { hot: true }), update(id, { title: '新' })]);
+    const many = Array.from({ length: 12 }, (_, index) => update(id, { reason: `第${index}次` }));
+    const others = [update(id, { amount: '7' }), update(id, { hot: true }), update(id, { title: '新' })];
+    await Promise.all([...many, ...others]);
     expect((await getRecord(ctx, DEAL, id)).values).toMatchObject({ amount: '7', hot: true, title: '新' });
   });
 

@@ -34,6 +34,8 @@ export interface Imports {
   cancel(ctx: Ctx, form: string, id: string): Promise<ImportBody>;
   /** The rows with errors as CSV, each with its reasons. Errors: import_state. */
   errors(ctx: Ctx, form: string, id: string): Promise<{ readonly name: string; readonly content: Readable }>;
+  /** Removes the files of imports that are no more. */
+  forget(ids: readonly string[]): Promise<void>;
   /** Marks what a dead process left unfinished as failed, and removes old files; at start and now and then. */
   sweep(workspaces: readonly Workspace[]): Promise<void>;
   /** Ends the work in hand, leaving nothing of it. */
@@ -167,6 +169,13 @@ export function openImports({ pool, dir, log }: ImportsOptions): Imports {
       errorsReady(job);
       const name = `${job.fileName.replace(/\.[^.]*$/, '')}-${ctx.locale === 'en' ? 'errors' : '错误'}.csv`;
       return { name, content: Readable.from(errorLines(ctx, dir, job)) };
+    },
+
+    async forget(ids) {
+      for (const id of ids) {
+        await runner.end(id);
+        await removeFiles(dir, id);
+      }
     },
 
     async sweep(workspaces) {
