@@ -39,6 +39,22 @@ export const PENDING = 'pending:';
 export const extensionOf = (name: string): string =>
   /\.([^.\s/\\]{1,16})$/.exec(name)?.[1]?.toLowerCase() ?? '';
 
+/** What the content of files with common endings is. Old office files are too many things to say. */
+const CONTENTS: readonly (readonly [RegExp, RegExp])[] = [
+  [/^pdf$/, /\/pdf$/],
+  [/^(png|jpe?g|gif|webp|avif|bmp|tiff?|hei[cf])$/, /^image\/(?!svg)/],
+  // Encrypted ones are containers of the old kind.
+  [/^(docx|xlsx|pptx)$/, /openxmlformats|\/zip$|x-cfb$/],
+  [/^(zip|rar|7z|gz|tar)$/, /zip|rar|x-7z|x-tar/],
+  [/^(mp3|wav|m4a|aac|flac|ogg|amr)$/, /^(audio|video)\/|ogg$/],
+  [/^(mp4|mov|avi|mkv|webm|m4v)$/, /^(video|audio)\//],
+  [/^(txt|csv|tsv|md|log)$/, /^text\/(?!html)|json$|xml$/],
+];
+
+/** Its content is not what its ending says. A type that nobody could tell says nothing. */
+const isDisguised = (name: string, mime: string): boolean =>
+  CONTENTS.some(([ending, content]) => ending.test(extensionOf(name)) && !content.test(mime));
+
 /** What stands against a file in a field; the browser asks before it sends, the server of what it found. */
 export function fileIssues(
   { name, size, mime }: Pick<FileFacts, 'name' | 'size' | 'mime'>,
@@ -53,6 +69,8 @@ export function fileIssues(
     issues.push({ path: [], code: 'file_kind', params: { name } });
   } else if (extensions && !extensions.includes(extensionOf(name))) {
     issues.push({ path: [], code: 'file_extension', params: { name, allowed: extensions.join('、') } });
+  } else if (extensions && isDisguised(name, mime)) {
+    issues.push({ path: [], code: 'file_disguised', params: { name } });
   }
   return issues;
 }

@@ -6,6 +6,7 @@ import { judgeRecord } from '../form/judge.ts';
 import { defaults, normaliseRecord, type Values, validateRecord } from '../form/record.ts';
 import { behaviourState } from '../form/state.ts';
 import { stepIssues } from '../form/steps.ts';
+import { sameValue } from '../values/same.ts';
 import { useEnv } from '../widgets/services.tsx';
 import { placeFields } from './layout.ts';
 
@@ -40,7 +41,8 @@ export function useFormState(form: CompiledForm, initial?: Values, prefill?: Val
   const isNew = initial === undefined;
 
   const changed = useMemo(
-    () => new Set([...form.fields.keys()].filter((key) => !same(values[key] ?? null, base[key] ?? null))),
+    () =>
+      new Set([...form.fields.keys()].filter((key) => !sameValue(values[key] ?? null, base[key] ?? null))),
     [form, values, base],
   );
 
@@ -74,7 +76,8 @@ export function useFormState(form: CompiledForm, initial?: Values, prefill?: Val
     if (found.length > 0) return { ok: false as const };
     const send = Object.entries(read.values).filter(
       ([key, value]) =>
-        !form.fields.get(key)?.type.generated && (isNew ? value !== null : !same(value, base[key] ?? null)),
+        !form.fields.get(key)?.type.generated &&
+        (isNew ? value !== null : !sameValue(value, base[key] ?? null)),
     );
     return { ok: true as const, values: Object.fromEntries(send) };
   }, [form, env, isNew, base]);
@@ -101,7 +104,9 @@ export function useFormState(form: CompiledForm, initial?: Values, prefill?: Val
 /** What an edit started from and which fields it changes. */
 const changesOf = (form: CompiledForm, base: Values, values: Values) => ({
   values: base,
-  changed: new Set([...form.fields.keys()].filter((key) => !same(values[key] ?? null, base[key] ?? null))),
+  changed: new Set(
+    [...form.fields.keys()].filter((key) => !sameValue(values[key] ?? null, base[key] ?? null)),
+  ),
 });
 
 /** Canonical values of all fields; a value that can't be read stays as it is and gets its issue. */
@@ -132,10 +137,4 @@ function inFormOrder(form: CompiledForm, issues: readonly Issue[]): readonly Iss
   );
   const at = ({ path }: Issue) => order.get(String(path[0])) ?? -1;
   return [...issues].sort((a, b) => at(a) - at(b));
-}
-
-function same(a: Value, b: Value): boolean {
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((item, i) => same(item, b[i] ?? null));
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,5 +1,5 @@
 import type { CompiledField, CompiledForm } from '@trellis/forms/model';
-import { check, type Expr, type Frag } from '@trellis/logic';
+import { check, type Expr, type Frag, type Scope } from '@trellis/logic';
 import { frag, join, lower, param, raw } from '@trellis/logic/sql';
 import type { Scoped } from '../access/scoped.ts';
 import { queryTokens } from '../storage/search-tokens.ts';
@@ -11,7 +11,8 @@ export function searchFields(form: CompiledForm): readonly CompiledField[] {
   let fields = fieldsOf.get(form);
   if (!fields) {
     fields = [...form.fields.values()].filter(
-      ({ key, kind, many, meta }) => kind === 'text' && !many && (meta.searchable || key === form.titleField),
+      ({ key, kind, many, type, meta }) =>
+        (kind === 'text' || type.plain) && !many && (meta.searchable || key === form.titleField),
     );
     fieldsOf.set(form, fields);
   }
@@ -41,16 +42,28 @@ export function searchFilter(scope: Scoped, search: string): Frag[] {
   ];
 }
 
+/** What is looked through: the column, or the text within what is kept as JSON. */
+function textOf(scope: Scoped, key: string): Frag {
+  const column = scope.column(key);
+  return scope.access.visible.get(key)?.type.plain ? frag`(${column} ->> 'text')` : column;
+}
+
+/** A form with nothing but one text. */
+const textScope = (key: string): Scope => ({
+  form: { ref: '', fields: new Map([[key, { type: { kind: 'text' } }]]) },
+  formOf: () => undefined,
+});
+
 function contains(scope: Scoped, fields: readonly CompiledField[], term: string): Frag {
   const target = {
-    column: ([key = '']: readonly string[]): Frag => frag`normalize(${scope.column(key)}, NFKC)`,
+    column: ([key = '']: readonly string[]): Frag => frag`normalize(${textOf(scope, key)}, NFKC)`,
     rows: () => {
       throw new Error('a search has no rows');
     },
   };
   const anyOf = fields.map(({ key }) => {
     const expr: Expr = { contains: [{ var: key }, term] };
-    const result = check(expr, scope.access.scope, { root: 'condition' });
+    const result = check(expr, textScope(key), { root: 'condition' });
     if (!result.ok) throw new Error(`search in ${key}: ${result.issues[0]?.code}`);
     return lower(result.value, target, scope.reading.env);
   });

@@ -7,6 +7,7 @@ import { envOf } from '../access/env.ts';
 import type { Access } from '../access/policy.ts';
 import { reading, relation, rowFilter } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
+import { attachAll } from '../files/attach.ts';
 import { quoteName } from '../storage/names.ts';
 import { bound } from './casts.ts';
 import { eventOf } from './event.ts';
@@ -58,6 +59,7 @@ export async function insertSlice(
   const columns = fields.map(({ key }) => quoteName(form.columns.get(key) ?? ''));
   const into = `${relation(ctx, form.table)} (${[...SYSTEM, ...columns].join(', ')})`;
   await copyRows(client, into, rowsOf(form, fields, images));
+  await attachAll(ctx, client, form, images);
   const history = 'id, form, record_id, version, at, actor, cause, op';
   await copyRows(client, `${relation(ctx, 'record_change')} (${history})`, changesOf(ctx, form, images));
   await client.query(`INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) VALUES ('record', $1)`, [

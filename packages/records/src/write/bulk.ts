@@ -5,6 +5,7 @@ import { envOf } from '../access/env.ts';
 import { type Access, accessFor } from '../access/policy.ts';
 import { reading } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
+import { withFileFacts } from '../files/facts.ts';
 import type { NewRow, RowIssues } from '../types.ts';
 import { checkIds, checkReferences, checkUnique, nothingSeen, type Seen } from './bulk-checks.ts';
 import { insertSlice, reserveNumbers, rowsOutOfScope } from './bulk-insert.ts';
@@ -174,14 +175,17 @@ async function prepareSlice(ctx: Ctx, access: Access, slice: readonly NewRow[]):
   const images: (Image | undefined)[] = [];
   const issues: Issue[][] = [];
   const backdated = ctx.cause === 'template' || ctx.cause === 'import';
+  const files = await withFileFacts(ctx, access, slice);
   for await (const part of slicesOf(slice, PART)) {
-    for (const { id, values, meta } of part) {
+    for (const { id, values: sent, meta } of part) {
+      const { values, issues: ofFiles } = files[images.length] ?? { values: sent, issues: [] };
       const createdAt = backdated ? meta?.createdAt : undefined;
       const owner = backdated ? meta?.owner : undefined;
       const wrong = id !== undefined && !isId(id) ? [{ path: ['$id'], code: 'not_id' }] : [];
       const prepared = prepareCreate(ctx, access, action, { id, values, owner, createdAt }, env);
       const found = [
         ...wrong,
+        ...ofFiles,
         ...(prepared.ok ? scopeIssues(ctx, access, prepared.value, env) : prepared.issues),
       ];
       images.push(prepared.ok && found.length === 0 ? prepared.value : undefined);

@@ -4,6 +4,8 @@ import { envOf } from '../access/env.ts';
 import { type Access, accessFor } from '../access/policy.ts';
 import { reading } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
+import { fileGuards } from '../files/attach.ts';
+import { knownFiles } from '../files/facts.ts';
 import { getRecord } from '../query/get.ts';
 import type { CreateInput, RecordBody } from '../types.ts';
 import { whyNot } from './diagnose.ts';
@@ -39,7 +41,7 @@ async function create(ctx: Ctx, ref: string, input: CreateInput): Promise<Record
   const access = accessFor(ctx, ref, 'create');
   checkIds(input);
   const env = envOf(ctx);
-  const prepared = prepareCreate(ctx, access, 'create', input, env);
+  const prepared = prepareCreate(ctx, access, 'create', await knownFiles(ctx, access, input), env);
   if (!prepared.ok) throw new AppError('validation_failed', { issues: prepared.issues });
   return insert(ctx, access, prepared.value, env);
 }
@@ -50,6 +52,7 @@ async function insert(ctx: Ctx, access: Access, image: Image, env: Env): Promise
   const numbers = numbersOf(ctx, form, image);
   const guards = [
     ...referenceGuards(state, form, image, form.fields.keys()),
+    ...fileGuards(ctx, form, image, form.fields.keys()),
     ...(image.owner !== null && image.owner !== ctx.actor.id ? [memberGuard(state, image.owner)] : []),
   ];
   const rows = checkOwnRows(state, access, 'create', image);

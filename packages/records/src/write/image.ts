@@ -56,13 +56,7 @@ export function bodyOf(image: Image, access: Access): RecordBody {
   };
 }
 
-/** Whether two canonical values are the same; many-values are sets kept in order. */
-export function sameValue(a: Value | undefined, b: Value | undefined): boolean {
-  const [left, right] = [a ?? null, b ?? null];
-  if (left === right) return true;
-  if (left === null || right === null || typeof left !== 'object') return false;
-  return JSON.stringify(left) === JSON.stringify(right);
-}
+export { sameValue } from '@trellis/forms/model';
 
 /** Every field empty: what a new record is compared with. */
 const empty = new WeakMap<CatalogForm, Readonly<Record<string, Value>>>();

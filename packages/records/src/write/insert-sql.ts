@@ -4,6 +4,8 @@ import { join, toSql } from '@trellis/logic/sql';
 import { newId } from '@trellis/metadata';
 import { relation } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
+import { attachSql, attachValues } from '../files/attach.ts';
+import { fileFields } from '../files/facts.ts';
 import { searchFields } from '../query/search.ts';
 import { quoteName } from '../storage/names.ts';
 import { bound, castOf } from './casts.ts';
@@ -62,6 +64,7 @@ export function insertSql(
     values.push(counter, prefix, digits, suffix);
     if (isSearched(form, field)) values.push(lower(prefix), lower(suffix));
   }
+  if (fileFields(form).length > 0) values.push(...attachValues(form, image, form.fields.keys()));
   const { sql, params: guardValues } = toSql(join(guards, ' AND '), params + 1);
   return {
     text: guards.length > 0 ? `${head} AND ${sql}${tail}` : head + tail,
@@ -127,6 +130,8 @@ function build(ctx: Ctx, form: CatalogForm, generated: readonly CompiledField[])
     exprs.push(number(first + 1, first + 3));
     if (isSearched(form, field)) search += ` || ${tokensSql(number(first + 4, first + 5))}`;
   }
+  const files = fileFields(form).length > 0 ? `, ${attachSql(ctx, form, params + 1)}` : '';
+  if (files !== '') params += 2;
   columns.push('_search');
   exprs.push(search);
   const counters = generated.map((_, index) => `, n${index}`).join('');
@@ -140,7 +145,7 @@ function build(ctx: Ctx, form: CatalogForm, generated: readonly CompiledField[])
     `SELECT ${exprs.join(', ')} FROM guard${counters} RETURNING ${['_id', ...returning].join(', ')}), ` +
     `change AS (INSERT INTO ${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op) ` +
     `SELECT $12::uuid, ${literal(form.ref)}, _id, 1, $3::timestamptz, $4::uuid, $10::text, 'create' FROM saved), ` +
-    `event AS (INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) SELECT 'record', $11::jsonb FROM saved) ` +
+    `event AS (INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) SELECT 'record', $11::jsonb FROM saved)${files} ` +
     'SELECT * FROM saved';
   return { head, tail, params };
 }

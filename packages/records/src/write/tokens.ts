@@ -8,9 +8,10 @@ export function tokensOf(form: CatalogForm, values: Readonly<Record<string, Valu
   const fields = searchFields(form);
   if (fields.length === 0) return null;
   const texts: string[] = [];
-  for (const { key } of fields) {
-    const value = values[key];
-    if (typeof value === 'string') texts.push(value);
+  for (const { key, type } of fields) {
+    const value = values[key] ?? null;
+    if (type.plain && value !== null) texts.push(type.plain(value));
+    else if (typeof value === 'string') texts.push(value);
   }
   return searchTokens(texts);
 }

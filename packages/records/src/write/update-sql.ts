@@ -3,6 +3,7 @@ import { join, raw, toSql } from '@trellis/logic/sql';
 import { newId } from '@trellis/metadata';
 import { relation } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
+import { attachSql, attachValues } from '../files/attach.ts';
 import { quoteName } from '../storage/names.ts';
 import { bound, castOf } from './casts.ts';
 import { eventOf } from './event.ts';
@@ -53,6 +54,7 @@ export function updateSql(
     ...keys.map((key) => bound(form.fields.get(key), image.values[key])),
     ...(ownerChanged ? [image.owner] : []),
     ...(searched ? [tokensOf(form, image.values)] : []),
+    ...(holdFiles(form, keys) ? attachValues(form, image, keys) : []),
   ];
   const and = (conditions: readonly Frag[]) => join([raw(''), ...conditions], ' AND ');
   const first = toSql(and(guards), params + 1);
@@ -93,6 +95,9 @@ function templateOf(
   return template;
 }
 
+const holdFiles = (form: CatalogForm, keys: readonly string[]): boolean =>
+  keys.some((key) => form.fields.get(key)?.type.files !== undefined);
+
 const FIXED = 9;
 
 function build(
@@ -110,6 +115,8 @@ function build(
   if (ownerChanged) sets.push(`_owner_id = $${++params}::uuid`);
   if (searched) sets.push(`_search = $${++params}::text[]`);
   sets.push(`_version = ${ROW}._version + 1`, '_updated_at = $4::timestamptz', '_updated_by = $5::uuid');
+  const files = holdFiles(form, keys) ? `, ${attachSql(ctx, form, params + 1)}` : '';
+  if (files !== '') params += 2;
   return {
     head: `WITH guard AS (SELECT FROM ${relation(ctx, 'meta')} WHERE meta_version = $1::bigint`,
     middle:
@@ -119,7 +126,7 @@ function build(
       ` RETURNING ${ROW}._id, ${ROW}._version), ` +
       `change AS (INSERT INTO ${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op, before) ` +
       `SELECT $8::uuid, '${form.ref}', _id, _version, $4::timestamptz, $5::uuid, $6::text, 'update', $9::jsonb FROM saved), ` +
-      `event AS (INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) SELECT 'record', $7::jsonb FROM saved) ` +
+      `event AS (INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) SELECT 'record', $7::jsonb FROM saved)${files} ` +
       'SELECT _version FROM saved',
     params,
   };

@@ -4,6 +4,8 @@ import { type Access, accessFor } from '../access/policy.ts';
 import { reading, rowFilter } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
 import { readRecord } from '../query/get.ts';
+import { fileGuards } from '../files/attach.ts';
+import { knownFiles } from '../files/facts.ts';
 import type { RecordBody, UpdateInput } from '../types.ts';
 import { readBefore } from './before.ts';
 import { whyNot } from './diagnose.ts';
@@ -47,7 +49,8 @@ async function update(
     if (!before) throw await notEditable(ctx, ref, id);
     if (input.version !== undefined && input.version !== before.version)
       throw conflict(access, input.version, before);
-    const prepared = prepareUpdate(ctx, access, before, input, env);
+    const { values: set } = await knownFiles(ctx, access, { id, values: input.set });
+    const prepared = prepareUpdate(ctx, access, before, { ...input, set }, env);
     if (!prepared.ok) throw new AppError('validation_failed', { issues: prepared.issues });
     const { changed, ownerChanged } = prepared.value;
     if (changed.size === 0 && !ownerChanged) return bodyOf(before, access);
@@ -75,6 +78,7 @@ async function write(
   const sql = updateSql(ctx, form, before, change, conditions, (alias) =>
     rowFilter(state, access, 'edit', alias),
   );
+    ...fileGuards(ctx, form, image, changed),
   if (await saveRecord(ctx.pool, form, sql)) return bodyOf(image, access);
   const reason = await whyNot(ctx, guards, rows);
   if (reason === STALE) return STALE;

@@ -1,3 +1,7 @@
+import { sameValue } from '@trellis/forms/model';
+
+export { sameValue };
+
 /** Values by field key, as a record carries them. */
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -6,15 +10,6 @@ export interface Clash {
   readonly field: string;
   readonly mine: unknown;
   readonly theirs: unknown;
-}
-
-/** Whether two wire values are equal; lists are sets whose order does not matter to people but does to us. */
-export function sameValue(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if ((a ?? null) === null && (b ?? null) === null) return true;
-  return (
-    Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((x, i) => sameValue(x, b[i]))
-  );
 }
 
 /** The values of `after` that differ from `before`. */

@@ -1,0 +1,72 @@
+import { frag, param } from '@trellis/logic/sql';
+import { isId } from '@trellis/metadata';
+import { findAccess } from '../access/policy.ts';
+import { scoped } from '../access/scoped.ts';
+import { relation } from '../access/target.ts';
+import type { Ctx } from '../contract.ts';
+import { rowsOf, select } from '../query/select.ts';
+
+/** A file that the member may read. */
+export interface ReadableFile {
+  readonly id: string;
+  readonly mime: string;
+  readonly hasThumb: boolean;
+}
+
+interface Row extends ReadableFile {
+  readonly form: string | null;
+  readonly field: string | null;
+  readonly record: string | null;
+  readonly uploadedBy: string | null;
+}
+
+/**
+ * Those of the files that the member may read: their own that wait for a record, and those that stand in a field that
+ * they may see of a record that they may view. Not what a record held once: only its history knows its name.
+ */
+export async function readableFiles(ctx: Ctx, ids: readonly string[]): Promise<ReadableFile[]> {
+  const { rows } = await ctx.pool.query<Row>(
+    `SELECT id, mime, has_thumb AS "hasThumb", form, field, record_id AS record, uploaded_by AS "uploadedBy"
+     FROM ${relation(ctx, 'file')} WHERE id = ANY($1::uuid[])`,
+    [[...new Set(ids)].filter(isId)],
+  );
+  const byForm = new Map<string, Row[]>();
+  const found: Row[] = [];
+  for (const row of rows) {
+    if (row.form === null) {
+      if (row.uploadedBy === ctx.actor.id) found.push(row);
+    } else byForm.set(row.form, [...(byForm.get(row.form) ?? []), row]);
+  }
+  for (const [form, files] of byForm) found.push(...(await inRecords(ctx, form, files)));
+  return found.map(({ id, mime, hasThumb }) => ({ id, mime, hasThumb }));
+}
+
+async function inRecords(ctx: Ctx, form: string, files: readonly Row[]): Promise<Row[]> {
+  const access = findAccess(ctx, form);
+  if (!access?.actions.has('view') || access.form.state !== 'ok') return [];
+  const seen = files.filter(({ field }) => field !== null && access.visible.has(field));
+  if (seen.length === 0) return [];
+  const scope = scoped(ctx, form, 'view');
+  const fields = [...new Set(seen.flatMap(({ field }) => (field === null ? [] : [field])))];
+  const records = await rowsOf<Record<string, unknown> & { id: string }>(
+    ctx,
+    select(scope, {
+      columns: [
+        frag`${scope.column('_id')} AS id`,
+        ...fields.map((key, index) => frag`${scope.column(key)} AS ${rawName(index)}`),
+      ],
+      where: [
+        frag`${scope.column('_id')} = ANY(${param([...new Set(seen.map(({ record }) => record))], 'uuid[]')})`,
+      ],
+    }),
+  );
+  const byId = new Map(records.map((record) => [record.id, record]));
+  return seen.filter(({ id, field, record }) => {
+    const row = byId.get(record ?? '');
+    const type = access.visible.get(field ?? '')?.type;
+    const value = row?.[`f${fields.indexOf(field ?? '')}`];
+    return value != null && type?.files?.ids(value as never).includes(id);
+  });
+}
+
+const rawName = (index: number) => ({ text: [`f${index}`], params: [] });
