@@ -305,6 +305,8 @@ export interface FieldType<C = JsonObject, V extends Value = Value> {
    * their own, not in a column; the engine does everything that needs the types of their columns.
    */
   readonly owned?: string;
+  /** What people may not do with its rows: "add", "edit" or "delete" among others. */
+  denied?(config: C): readonly string[];
   /** Columns of its rows whose values must differ within one record. */
   distinct?(config: C): readonly string[];
   /** May not be a column of a sub-form. */

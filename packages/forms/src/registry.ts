@@ -1,16 +1,20 @@
 import { type Registry, registry } from '@trellis/metadata';
 import type { FindType } from './compute/result.ts';
 import type { FieldType } from './contract.ts';
+import { address } from './fields/address/model.ts';
 import { autonumber } from './fields/autonumber/model.ts';
 import { barcode } from './fields/barcode/model.ts';
+import { cascade } from './fields/cascade/model.ts';
 import { checkbox } from './fields/checkbox/model.ts';
 import { date } from './fields/date/model.ts';
 import { datetime } from './fields/datetime/model.ts';
+import { department } from './fields/department/model.ts';
 import { duration } from './fields/duration/model.ts';
 import { email } from './fields/email/model.ts';
 import { file } from './fields/file/model.ts';
 import { formula } from './fields/formula/model.ts';
 import { image } from './fields/image/model.ts';
+import { location } from './fields/location/model.ts';
 import { lookup } from './fields/lookup/model.ts';
 import { member } from './fields/member/model.ts';
 import { money } from './fields/money/model.ts';
@@ -20,7 +24,9 @@ import { percent } from './fields/percent/model.ts';
 import { phone } from './fields/phone/model.ts';
 import { rating } from './fields/rating/model.ts';
 import { reference } from './fields/reference/model.ts';
+import { region } from './fields/region/model.ts';
 import { richText } from './fields/rich-text/model.ts';
+import { role } from './fields/role/model.ts';
 import { rollup } from './fields/rollup/model.ts';
 import { select } from './fields/select/model.ts';
 import { signature } from './fields/signature/model.ts';
@@ -51,9 +57,15 @@ export const fieldTypes: Registry<FieldType> = registry<FieldType>([
   select,
   multiSelect,
   stage,
+  cascade,
+  region,
+  address,
+  location,
   checkbox,
   tags,
   member,
+  department,
+  role,
   reference,
   subform,
   phone,

@@ -1,7 +1,8 @@
 import type { Expr, Macro } from '@trellis/logic';
-import type { Issue, JsonObject, OptionDef } from '@trellis/metadata';
+import { type Issue, type JsonObject, OPTION_COLORS, type OptionDef } from '@trellis/metadata';
 import type { Surroundings } from '../contract.ts';
 import { optionSchema } from './options.ts';
+import { sameText } from './text.ts';
 
 /** An option of a select or multi-select. */
 export type ChoiceOption = OptionDef &
@@ -102,4 +103,34 @@ export function choiceIssues({ note }: ChoiceConfig, around: Surroundings): read
   const type = around.own(note);
   if (!type) return [{ path: ['note'], code: 'unknown_field', params: { name: note } }];
   return type.kind === 'text' && !type.many ? [] : [{ path: ['note'], code: 'not_a_note' }];
+}
+
+/** Lines as people paste them: one option each, "中文<tab>English" or parted by two spaces; names that exist are skipped. */
+export function optionsOfLines(text: string, options: readonly ChoiceOption[]): readonly ChoiceOption[] {
+  const names = new Set(options.flatMap(({ label }) => [label.zh, label.en ?? label.zh].map(sameText)));
+  const keys = new Set(options.map(({ key }) => key));
+  const made: ChoiceOption[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    const [zh = '', en = ''] = line
+      .trim()
+      .split(/\t+| {2,}/)
+      .map((part) => part.trim().normalize('NFC').slice(0, 100));
+    if (zh === '' || names.has(sameText(zh)) || (en && names.has(sameText(en)))) continue;
+    names.add(sameText(zh));
+    if (en) names.add(sameText(en));
+    let n = options.length + made.length + 1;
+    while (keys.has(`option_${n}`)) n++;
+    keys.add(`option_${n}`);
+    const color = OPTION_COLORS[n % OPTION_COLORS.length] ?? 'gray';
+    made.push({ key: `option_${n}`, label: en ? { zh, en } : { zh }, color });
+  }
+  return made;
+}
+
+/** In the order of a Chinese dictionary; options that stand for "other" stay last. */
+export function byPinyin<O extends ChoiceOption>(options: readonly O[]): readonly O[] {
+  const order = new Intl.Collator('zh-Hans-CN-u-co-pinyin-kn');
+  return options.toSorted(
+    (a, b) => Number(a.other ?? false) - Number(b.other ?? false) || order.compare(a.label.zh, b.label.zh),
+  );
 }

@@ -1,8 +1,9 @@
 import type { Value } from '@trellis/logic';
 import { localText, type OptionDef } from '@trellis/metadata';
 import { Icon, OptionTag, optionColors, useLocale } from '@trellis/ui/react';
-import { Select } from 'antd';
-import type { CSSProperties, MouseEvent } from 'react';
+import { Button, Select } from 'antd';
+import type { CSSProperties, MouseEvent, ReactElement, ReactNode } from 'react';
+import { useChoiceT } from './choice-messages.tsx';
 import { type InputProps, inputAttributes } from './facet.tsx';
 import { useT } from './messages.tsx';
 
@@ -10,9 +11,19 @@ import { useT } from './messages.tsx';
 export function OptionSelect({
   options,
   multiple = false,
+  max,
+  footer,
   ...props
-}: InputProps & { options: readonly OptionDef[]; multiple?: boolean }) {
+}: InputProps & {
+  options: readonly OptionDef[];
+  multiple?: boolean;
+  /** Most that may be chosen. */
+  max?: number | undefined;
+  /** Stands below the options in the opened list. */
+  footer?: ReactNode;
+}) {
   const t = useT();
+  const choiceT = useChoiceT();
   const { locale } = useLocale();
   const chosen: readonly Value[] = Array.isArray(props.value) ? props.value : [props.value];
   const byKey = new Map(options.map((option) => [option.key, option]));
@@ -20,25 +31,50 @@ export function OptionSelect({
     const option = byKey.get(key);
     return <OptionTag color={option?.color}>{option ? localText(option.label, locale) : key}</OptionTag>;
   };
+  const offered = options.filter((option) => !option.retired || chosen.includes(option.key));
+  const all = multiple && offered.length > 3 && (max === undefined || max >= offered.length);
+  const below =
+    all || footer
+      ? (list: ReactElement) => (
+          <>
+            {list}
+            <div className="f-list-foot">
+              {all ? (
+                <Button
+                  type="link"
+                  size="small"
+                  onMouseDown={(event) => event.preventDefault()}
+                  onClick={() =>
+                    props.onChange(chosen.length < offered.length ? offered.map(({ key }) => key) : null)
+                  }
+                >
+                  {choiceT(chosen.length < offered.length ? 'all' : 'none')}
+                </Button>
+              ) : null}
+              {footer}
+            </div>
+          </>
+        )
+      : undefined;
   const shared = {
     ...inputAttributes(props),
     placeholder: props.placeholder ?? t('choose'),
     allowClear: !props.required,
     style: { width: '100%' },
     showSearch: options.length > 7 ? { optionFilterProp: 'search' } : false,
-    options: options
-      .filter((option) => !option.retired || chosen.includes(option.key))
-      .map((option) => ({
-        value: option.key,
-        label: tag(option.key),
-        search: `${option.label.zh} ${option.label.en ?? ''} ${option.key}`,
-      })),
+    ...(below ? { popupRender: below } : {}),
+    options: offered.map((option) => ({
+      value: option.key,
+      label: tag(option.key),
+      search: `${option.label.zh} ${option.label.en ?? ''} ${option.key}`,
+    })),
   };
   if (multiple)
     return (
       <Select<string[]>
         {...shared}
         mode="multiple"
+        {...(max === undefined ? {} : { maxCount: max })}
         showSearch={{ optionFilterProp: 'search' }}
         value={chosen.filter((key): key is string => typeof key === 'string')}
         onChange={(keys) => props.onChange(keys.length > 0 ? keys : null)}

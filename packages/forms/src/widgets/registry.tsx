@@ -1,11 +1,17 @@
 import { type Registry, registry } from '@trellis/metadata';
 import type { FindFacet } from '../compute/result-cell.tsx';
+import { AddressCell } from '../fields/address/cell.tsx';
+import { AddressSettings } from '../fields/address/settings.tsx';
+import { AddressWidget } from '../fields/address/widget.tsx';
 import { AutonumberCell } from '../fields/autonumber/cell.tsx';
 import { AutonumberSettings } from '../fields/autonumber/settings.tsx';
 import { AutonumberWidget } from '../fields/autonumber/widget.tsx';
 import { BarcodeCell } from '../fields/barcode/cell.tsx';
 import { BarcodeSettings } from '../fields/barcode/settings.tsx';
 import { BarcodeWidget } from '../fields/barcode/widget.tsx';
+import { CascadeCell } from '../fields/cascade/cell.tsx';
+import { CascadeSettings } from '../fields/cascade/settings.tsx';
+import { CascadeWidget } from '../fields/cascade/widget.tsx';
 import { CheckboxCell } from '../fields/checkbox/cell.tsx';
 import { CheckboxSettings } from '../fields/checkbox/settings.tsx';
 import { CheckboxWidget } from '../fields/checkbox/widget.tsx';
@@ -15,6 +21,9 @@ import { DateWidget } from '../fields/date/widget.tsx';
 import { DatetimeCell } from '../fields/datetime/cell.tsx';
 import { DatetimeSettings } from '../fields/datetime/settings.tsx';
 import { DatetimeWidget } from '../fields/datetime/widget.tsx';
+import { DepartmentCell } from '../fields/department/cell.tsx';
+import { DepartmentSettings } from '../fields/department/settings.tsx';
+import { DepartmentWidget } from '../fields/department/widget.tsx';
 import { DurationCell } from '../fields/duration/cell.tsx';
 import { DurationSettings } from '../fields/duration/settings.tsx';
 import { DurationWidget } from '../fields/duration/widget.tsx';
@@ -30,6 +39,9 @@ import { FormulaWidget } from '../fields/formula/widget.tsx';
 import { ImageCell } from '../fields/image/cell.tsx';
 import { ImageSettings } from '../fields/image/settings.tsx';
 import { ImageWidget } from '../fields/image/widget.tsx';
+import { LocationCell } from '../fields/location/cell.tsx';
+import { LocationSettings } from '../fields/location/settings.tsx';
+import { LocationWidget } from '../fields/location/widget.tsx';
 import { lookupCell } from '../fields/lookup/cell.tsx';
 import { LookupSettings } from '../fields/lookup/settings.tsx';
 import { LookupWidget } from '../fields/lookup/widget.tsx';
@@ -57,9 +69,15 @@ import { RatingWidget } from '../fields/rating/widget.tsx';
 import { ReferenceCell } from '../fields/reference/cell.tsx';
 import { ReferenceSettings } from '../fields/reference/settings.tsx';
 import { ReferenceWidget } from '../fields/reference/widget.tsx';
+import { RegionCell } from '../fields/region/cell.tsx';
+import { RegionSettings } from '../fields/region/settings.tsx';
+import { RegionWidget } from '../fields/region/widget.tsx';
 import { RichTextCell } from '../fields/rich-text/cell.tsx';
 import { RichTextSettings } from '../fields/rich-text/settings.tsx';
 import { RichTextWidget } from '../fields/rich-text/widget.tsx';
+import { RoleCell } from '../fields/role/cell.tsx';
+import { RoleSettings } from '../fields/role/settings.tsx';
+import { RoleWidget } from '../fields/role/widget.tsx';
 import { rollupCell } from '../fields/rollup/cell.tsx';
 import { RollupSettings } from '../fields/rollup/settings.tsx';
 import { RollupWidget } from '../fields/rollup/widget.tsx';
@@ -146,9 +164,21 @@ export const fieldFacets: Registry<FieldFacet> = registry<FieldFacet>([
     inline: true,
   },
   { type: 'stage', Widget: StageWidget, Cell: StageCell, Settings: StageSettings, inline: true },
+  { type: 'cascade', Widget: CascadeWidget, Cell: CascadeCell, Settings: CascadeSettings, inline: true },
+  { type: 'region', Widget: RegionWidget, Cell: RegionCell, Settings: RegionSettings, inline: true },
+  { type: 'address', Widget: AddressWidget, Cell: AddressCell, Settings: AddressSettings },
+  { type: 'location', Widget: LocationWidget, Cell: LocationCell, Settings: LocationSettings },
   { type: 'checkbox', Widget: CheckboxWidget, Cell: CheckboxCell, Settings: CheckboxSettings, inline: true },
   { type: 'tags', Widget: TagsWidget, Cell: TagsCell, Settings: TagsSettings },
   { type: 'member', Widget: MemberWidget, Cell: MemberCell, Settings: MemberSettings, inline: true },
+  {
+    type: 'department',
+    Widget: DepartmentWidget,
+    Cell: DepartmentCell,
+    Settings: DepartmentSettings,
+    inline: true,
+  },
+  { type: 'role', Widget: RoleWidget, Cell: RoleCell, Settings: RoleSettings, inline: true },
   { type: 'reference', Widget: ReferenceWidget, Cell: ReferenceCell, Settings: ReferenceSettings },
   { type: 'subform', Widget: SubformWidget, Cell: SubformCell, Settings: SubformSettings },
   { type: 'phone', Widget: PhoneWidget, Cell: PhoneCell, Settings: PhoneSettings, inline: true },

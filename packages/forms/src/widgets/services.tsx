@@ -1,4 +1,4 @@
-import type { Env } from '@trellis/logic';
+import type { Env, Expr, Row } from '@trellis/logic';
 import { useLocale } from '@trellis/ui/react';
 import { createContext, type ReactNode, useContext, useMemo, useRef } from 'react';
 import type { FileFacts, TextEnv } from '../contract.ts';
@@ -47,6 +47,15 @@ export interface FileServices {
   links(ids: readonly string[]): Promise<ReadonlyMap<string, FileLink>>;
 }
 
+/** A record as expressions see it. */
+export interface SampleRecord {
+  readonly id: string;
+  readonly title: string;
+  /** Values by key, those of system fields (`_id`, `_owner_id` …) included. */
+  readonly row: Row;
+  readonly refs: Refs;
+}
+
 /** What forms need of the world; the host answers it, so that forms know no HTTP. */
 export interface FormServices {
   /** Zone of the workspace. */
@@ -64,6 +73,12 @@ export interface FormServices {
   searchReference(target: string, text: string, signal: AbortSignal): Promise<readonly RecordChoice[]>;
   /** Values of a field of "app:form" that records hold already and that contain the text, the commonest first. */
   usedValues?(form: string, field: string, text: string, signal: AbortSignal): Promise<readonly string[]>;
+  /** Records of "app:form" that meet a condition, whole, the latest first; absent = formulas can't be tried out. */
+  sampleRecords?(
+    form: string,
+    query: { readonly filter?: Expr; readonly limit: number },
+    signal: AbortSignal,
+  ): Promise<readonly SampleRecord[]>;
   /** Forms that a reference may point to, for its settings. */
   readonly forms: readonly { readonly ref: string; readonly label: string }[];
   /** Address of a record's page; absent = titles are no links. */

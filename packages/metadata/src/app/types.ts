@@ -1,5 +1,5 @@
 import type { DashboardDocument } from '../dashboard/types.ts';
-import type { FormDocument } from '../form/types.ts';
+import type { FormDocument, JsonObject, OptionDef } from '../form/types.ts';
 import type { Locale, LocalText } from '../kernel/text.ts';
 import type { RoleDocument } from '../role/types.ts';
 import type { ViewDocument } from '../view/types.ts';
@@ -12,6 +12,15 @@ export interface AppDocument {
   readonly icon?: string;
   readonly color?: string;
   readonly menu: readonly MenuGroup[];
+  /** Options that fields share by naming the set; publishing keeps the copies in the forms up to date. */
+  readonly optionSets?: readonly OptionSet[];
+}
+
+/** Options under one name for all fields of an app. */
+export interface OptionSet {
+  readonly key: string;
+  readonly label: LocalText;
+  readonly options: readonly (OptionDef & JsonObject)[];
 }
 
 export interface MenuGroup {

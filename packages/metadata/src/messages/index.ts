@@ -28,7 +28,8 @@ export function issueMessage(issue: Issue, locale: Locale, fieldLabel?: string):
   const text = Object.hasOwn(texts, issue.code) ? texts[issue.code] : undefined;
   if (text === undefined)
     return Object.hasOwn(exprMessages[locale], issue.code) ? issueText(issue, locale) : issue.code;
-  return fill(text, fieldLabel === undefined ? (issue.params ?? {}) : { ...issue.params, field: fieldLabel });
+  const params = inLanguage(issue.params ?? {}, locale);
+  return fill(text, fieldLabel === undefined ? params : { ...params, field: fieldLabel });
 }
 
 /** Whether any text exists for the code; tests hold every code to it. */
@@ -37,6 +38,13 @@ export const hasIssueText = (code: string): boolean =>
 
 /** One change of a form as a sentence. */
 export function changeMessage({ code, params }: Change, locale: Locale): string {
-  const english = Object.entries(params).map(([name, value]) => [name, params[`${name}_en`] ?? value]);
-  return fill(changeTexts[locale][code], locale === 'en' ? Object.fromEntries(english) : params);
+  return fill(changeTexts[locale][code], inLanguage(params, locale));
+}
+
+/** Parameters that are names come in Chinese; `name_en` beside `name` is the English one. */
+function inLanguage(params: Params, locale: Locale): Params {
+  if (locale !== 'en') return params;
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, params[`${name}_en`] ?? value]),
+  );
 }

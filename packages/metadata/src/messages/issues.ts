@@ -315,7 +315,7 @@ const en: Readonly<Record<IssueCode, string>> = {
   not_a_stage: 'The stage field must be a select or a stage',
   not_a_note: 'The explanation must be a text field',
   not_a_moment: 'The time of entering must be a date-and-time field',
-  step_not_allowed: '“{from_en}” can’t be followed by “{to_en}”',
+  step_not_allowed: '“{from}” can’t be followed by “{to}”',
   region_incomplete: 'Choose down to the last level',
   out_of_range: 'Not among those who may be chosen',
   not_a_leaf: 'Choose an option at the end of a branch',

@@ -17,6 +17,29 @@ const group = closed({ key: ref('key'), label: ref('localText'), items: list(ite
   'items',
 ]);
 
+const optionSet = closed(
+  {
+    key: ref('key'),
+    label: ref('localText'),
+    options: list(
+      closed(
+        {
+          key: ref('key'),
+          label: ref('localText'),
+          color,
+          retired: { type: 'boolean' },
+          score: { type: ['string', 'number'], format: 'decimal' },
+          other: { type: 'boolean' },
+        },
+        ['key', 'label'],
+      ),
+      1000,
+      { minItems: 1 },
+    ),
+  },
+  ['key', 'label', 'options'],
+);
+
 export const appSchema: Schema = {
   $id: 'trellis:app',
   ...closed(
@@ -27,6 +50,7 @@ export const appSchema: Schema = {
       icon,
       color,
       menu: list(group, 50),
+      optionSets: list(optionSet, 200),
     },
     ['vocabulary', 'label', 'menu'],
   ),

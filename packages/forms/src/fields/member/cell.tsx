@@ -1,12 +1,23 @@
 import { MemberAvatar } from '@trellis/ui/react';
-import type { CellProps } from '../../widgets/facet.tsx';
+import { type CellProps, idsOf } from '../../widgets/facet.tsx';
 import { useT } from '../../widgets/messages.tsx';
 import { useTitle } from '../../widgets/services.tsx';
 
-export function MemberCell({ value, refs }: CellProps) {
+export function MemberCell({ value, refs, look }: CellProps) {
   const t = useT();
-  const id = String(value);
-  const name = useTitle(refs)(id);
-  if (name === undefined) return <span className="t-muted">{t('unknownRecord')}</span>;
-  return <MemberAvatar id={id} name={name} size={20} showName />;
+  const title = useTitle(refs);
+  return (
+    <span className="f-tags" data-look={look}>
+      {idsOf(value).map((id) => {
+        const name = title(id);
+        return name === undefined ? (
+          <span key={id} className="t-muted">
+            {t('unknownRecord')}
+          </span>
+        ) : (
+          <MemberAvatar key={id} id={id} name={name} size={20} showName />
+        );
+      })}
+    </span>
+  );
 }

@@ -1,13 +1,30 @@
+import { useChoiceT } from '../../widgets/choice-messages.tsx';
+import { ChoiceSettings } from '../../widgets/choice-settings.tsx';
 import type { SettingsProps } from '../../widgets/facet.tsx';
-import { OptionList } from '../../widgets/option-list.tsx';
+import { withSetting } from '../../widgets/setting.tsx';
+import { OptionalNumberSetting } from '../../widgets/setting-inputs.tsx';
 import type { MultiSelectConfig } from './model.ts';
 
-export function MultiSelectSettings({ config, onChange, published }: SettingsProps<MultiSelectConfig>) {
+export function MultiSelectSettings(props: SettingsProps<MultiSelectConfig>) {
+  const t = useChoiceT();
+  const { config, onChange } = props;
   return (
-    <OptionList
-      options={config.options}
-      published={published ?? false}
-      onChange={(options) => onChange({ ...config, options })}
-    />
+    <>
+      <ChoiceSettings {...props} many displays={['dropdown', 'tiles']} />
+      <OptionalNumberSetting
+        label={t('minChoices')}
+        value={config.min}
+        min={1}
+        max={1000}
+        onChange={(min) => onChange(withSetting(config, 'min', min))}
+      />
+      <OptionalNumberSetting
+        label={t('maxChoices')}
+        value={config.max}
+        min={1}
+        max={1000}
+        onChange={(max) => onChange(withSetting(config, 'max', max))}
+      />
+    </>
   );
 }

@@ -1,7 +1,7 @@
+import { Choice } from '../../widgets/choice.tsx';
 import type { WidgetProps } from '../../widgets/facet.tsx';
-import { OptionSelect } from '../../widgets/option-select.tsx';
 import type { MultiSelectConfig } from './model.ts';
 
 export function MultiSelectWidget(props: WidgetProps<MultiSelectConfig>) {
-  return <OptionSelect {...props} multiple options={props.config.options} />;
+  return <Choice {...props} multiple max={props.config.max} />;
 }

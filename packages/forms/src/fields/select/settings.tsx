@@ -1,13 +1,7 @@
+import { ChoiceSettings } from '../../widgets/choice-settings.tsx';
 import type { SettingsProps } from '../../widgets/facet.tsx';
-import { OptionList } from '../../widgets/option-list.tsx';
 import type { SelectConfig } from './model.ts';
 
-export function SelectSettings({ config, onChange, published }: SettingsProps<SelectConfig>) {
-  return (
-    <OptionList
-      options={config.options}
-      published={published ?? false}
-      onChange={(options) => onChange({ ...config, options })}
-    />
-  );
+export function SelectSettings(props: SettingsProps<SelectConfig>) {
+  return <ChoiceSettings {...props} many={false} displays={['dropdown', 'tiles', 'progress']} />;
 }

@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'react';
+import { haveRegions } from '../values/regions.ts';
+
+let loading: Promise<unknown> | undefined;
+
+/** Fetches the divisions of China once, when the first field shows a place; true when they are there. */
+export function useRegions(): boolean {
+  const [ready, setReady] = useState(haveRegions);
+  useEffect(() => {
+    if (ready) return;
+    let gone = false;
+    loading ??= import('../values/regions-data.ts');
+    void loading.then(
+      () => {
+        if (!gone) setReady(true);
+      },
+      () => {
+        // The next field tries again; until then codes are shown.
+        loading = undefined;
+      },
+    );
+    return () => {
+      gone = true;
+    };
+  }, [ready]);
+  return ready;
+}
