@@ -1,4 +1,5 @@
 import { type FormServices, FormServicesProvider } from '@trellis/forms/react';
+import type { Row } from '@trellis/logic';
 import { formParams, useClient, useLocale, useMe, useMembers, useWorkspace } from '@trellis/ui/react';
 import { type ReactNode, useMemo } from 'react';
 import { useClientCatalog } from './catalog/provider.tsx';
@@ -53,6 +54,36 @@ export function ViewsServices({ children }: { children: ReactNode }) {
         return page.records.map(({ id, values }) => ({
           id,
           title: recordTitle(form, values, env) ?? id.slice(-6),
+        }));
+      },
+      async sampleRecords(target, { filter, limit }, signal) {
+        const info = catalog.forms.get(target);
+        if (!info) return [];
+        const { records, refs } = await client.call('queryRecords', {
+          params: formParams(workspace.key, target),
+          body: {
+            ...(filter === undefined ? {} : { filter }),
+            sort: [{ field: '_updated_at', dir: 'desc' }],
+            limit,
+            total: 'none',
+          },
+          signal,
+        });
+        const env = { locale, tz: workspace.tz, title: (id: string) => refs[id]?.title };
+        return records.map(({ id, values, meta }) => ({
+          id,
+          title: recordTitle(info.form, values, env) ?? id.slice(-6),
+          row: {
+            ...(values as Row),
+            _id: id,
+            _created_at: meta.createdAt,
+            _created_by: meta.createdBy,
+            _updated_at: meta.updatedAt,
+            _updated_by: meta.updatedBy,
+            _owner_id: meta.owner,
+            _department_id: meta.department,
+          },
+          refs,
         }));
       },
       recordHref(target, id) {

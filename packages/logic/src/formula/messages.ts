@@ -24,6 +24,7 @@ export const formulaMessages: Readonly<Record<Locale, Readonly<Record<string, st
     formula_few_arguments: '“{name}”至少需要 {min} 个参数，这里有 {found} 个',
     formula_many_arguments: '“{name}”最多 {max} 个参数，这里有 {found} 个',
     formula_bad_arguments: '“{name}”不能这样使用，请看它的说明',
+    formula_self: '公式不能用到它自己“{name}”',
   },
   en: {
     formula_empty: 'Type a formula',
@@ -46,6 +47,7 @@ export const formulaMessages: Readonly<Record<Locale, Readonly<Record<string, st
     formula_few_arguments: '“{name}” takes at least {min} arguments, here are {found}',
     formula_many_arguments: '“{name}” takes at most {max} arguments, here are {found}',
     formula_bad_arguments: '“{name}” cannot be used like this, see its description',
+    formula_self: 'A formula cannot use its own field “{name}”',
   },
 };
 

@@ -149,7 +149,7 @@ describe('printFormula', () => {
     [{ has_what: [1, null] }, 'OPERATOR("has_what", 1, NULL)'],
     [{ a: 1, b: 2 }, 'OPERATOR("json", "{""a"":1,""b"":2}")'],
   ])('%j', (expr, text) => {
-    expect(printFormula(expr, names, { labels: true })).toBe(text);
+    expect(printFormula(expr, names, { as: 'labels' })).toBe(text);
     expect(exprOf(text)).toEqual(expr);
   });
 

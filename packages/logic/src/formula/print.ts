@@ -10,8 +10,8 @@ import type { FormulaNames } from './types.ts';
 import { type Around, absolute, aroundArgs, callOf, isRow, sameExpr, varOf } from './walk.ts';
 
 export interface PrintOptions {
-  /** Fields and options as people read them; by default by their keys, which survive renaming. */
-  readonly labels?: boolean;
+  /** Fields and options as people read them (`labels`), options alone (`options`, for editors that show fields as chips). */
+  readonly as?: 'keys' | 'options' | 'labels';
 }
 
 interface PrintContext {
@@ -28,9 +28,10 @@ interface Printed {
 const atom = (text: string): Printed => ({ text, level: LEVEL.atom });
 
 /** The formula of an expression; `parseFormula` makes the same expression of it. Nothing is unprintable. */
-export function printFormula(expr: Expr, names: FormulaNames, { labels = false }: PrintOptions = {}): string {
-  const shown = labels ? changeOptions(expr, names, optionLabel, () => undefined) : expr;
-  return print({ names, labels, around: null }, shown).text;
+export function printFormula(expr: Expr, names: FormulaNames, options: PrintOptions = {}): string {
+  const { as = 'keys' } = options;
+  const shown = as === 'keys' ? expr : changeOptions(expr, names, optionLabel, () => undefined);
+  return print({ names, labels: as === 'labels', around: null }, shown).text;
 }
 
 function print(context: PrintContext, expr: Expr): Printed {

@@ -52,11 +52,11 @@ test('every checked expression is printed and read back as it was', () => {
     const expr = generate(random, random.pick(KINDS), 1 + random.below(3));
     if (!check(expr, scope).ok) continue;
     count++;
-    for (const labels of [false, true]) {
-      const text = printFormula(expr, names, { labels });
+    for (const as of ['keys', 'options', 'labels'] as const) {
+      const text = printFormula(expr, names, { as });
       const back = parsed(text);
       expect(plain(back), text).toEqual(plain(expr));
-      expect(printFormula(back, names, { labels })).toBe(text);
+      expect(printFormula(back, names, { as })).toBe(text);
     }
   }
   expect(count).toBe(500);
