@@ -1,34 +1,14 @@
-import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { wrongOn } from './support/axe.ts';
 import { DESKTOP, launchBrowser, openTab } from './support/browser.ts';
 import { crm, logIn } from './support/login.ts';
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser?.close());
-
-interface Findings {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-  }[];
-}
-
-/** What axe finds wrong on the page by WCAG 2.2 A and AA, with the elements. */
-async function wrongOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = (await page.evaluate(
-    `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(RULES)} } })`,
-  )) as Findings;
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((one) => `${one.html} ${one.failureSummary ?? ''}`).join('\n')}`,
-  );
-}
 
 test('the pages keep WCAG A and AA', async () => {
   const out = await openTab(browser, { url: inject('demoUrl'), locale: 'zh-CN', size: DESKTOP });

@@ -55,6 +55,13 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import('./pages/setup.tsx'), 'SetupPage'),
 });
 
+/** Every field type in every state, for those who develop them; not part of what is built. */
+const fields = createRoute({
+  getParentRoute: () => root,
+  path: '/fields',
+  component: lazyRouteComponent(() => import('./pages/fields.tsx'), 'FieldsPage'),
+});
+
 const workspace = createRoute({
   getParentRoute: () => root,
   path: '/w/$ws',
@@ -119,6 +126,7 @@ const tree = root.addChildren([
   index,
   login,
   setup,
+  ...(import.meta.env.DEV ? [fields] : []),
   workspace.addChildren([
     home,
     gallery,

@@ -37,18 +37,7 @@ export function galleryForm(): CompiledForm {
       label: { zh: '全部字段类型', en: 'All field types' },
       titleField: TITLE,
       stageField: 'stage',
-      layout: [
-        {
-          kind: 'section',
-          key: 'main',
-          label: { zh: '基本信息', en: 'Basics' },
-          columns: 2,
-          children: ['stage', 'text', 'reference', 'member', 'money', 'percent', 'date'].map((field) => ({
-            kind: 'field' as const,
-            field,
-          })),
-        },
-      ],
+      layout: [],
     },
   };
   return compileForm('gallery:all', document);
@@ -83,3 +72,12 @@ export const galleryServices: FormServices = {
 };
 
 export const galleryRefs = { [id(7)]: { title: ACCOUNTS[2] ?? '' } };
+
+/** What somebody without a login has. */
+export const publicServices: FormServices = {
+  tz: 'Asia/Shanghai',
+  member: { id: id(0), departments: [], roles: [] },
+  members: [],
+  forms: [],
+  searchReference: async () => [],
+};

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { wrongOn } from './support/axe.ts';
+import { DESKTOP, launchBrowser, openTab, PHONE } from './support/browser.ts';
+import { fitsTheScreen } from './support/story.ts';
+
+const WEB = path.resolve(import.meta.dirname, '../apps/web');
+
+let browser: Browser;
+let url: string;
+let vite: ReturnType<typeof spawn>;
+
+/** The gallery is part of the development server alone, where React says more of what is wrong, too. */
+beforeAll(async () => {
+  vite = spawn(process.execPath, [path.join(WEB, 'node_modules/vite/bin/vite.js'), '--port', '0'], {
+    cwd: WEB,
+    env: { ...process.env, NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  url = await new Promise((resolve, reject) => {
+    let said = '';
+    vite.once('exit', (code) => reject(new Error(`vite ended with ${code}: ${said}`)));
+    vite.stdout?.on('data', (data) => {
+      said += data;
+      const found = /http:\/\/localhost:\d+/.exec(said)?.[0];
+      if (found) resolve(found);
+    });
+  });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  if (vite.exitCode === null && vite.kill()) await once(vite, 'exit');
+});
+
+test.each([
+  ['desktop', DESKTOP],
+  ['phone', PHONE],
+] as const)('every field type, in every state, keeps WCAG A and AA: %s', async (_, size) => {
+  const tab = await openTab(browser, { url, locale: 'zh-CN', size });
+  const { page } = tab;
+  // The first page waits for the server to bundle the libraries.
+  await page.goto('/fields');
+  await page.locator('[data-state="public"]').waitFor({ timeout: 60_000 });
+  const types = await page
+    .locator('.g-types a')
+    .evaluateAll((links) => links.map((one) => one.getAttribute('href') ?? ''));
+  expect(types.length).toBeGreaterThan(30);
+  for (const type of types) {
+    await page.goto(type);
+    await page.locator('[data-state="public"]').waitFor();
+    await fitsTheScreen(page);
+    expect.soft(await wrongOn(page), type).toEqual([]);
+  }
+  expect(tab.complaints).toEqual([]);
+  await tab.context.close();
+});

@@ -1,0 +1,151 @@
+import type { Expr, Value } from '@trellis/logic';
+import type { JsonObject } from '@trellis/metadata';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { FilterEditor } from '../filter/filter-editor.tsx';
+import type { CompiledField, CompiledForm } from '../form/compile.ts';
+import type { Values } from '../form/record.ts';
+import { FieldCell } from '../view/field-cell.tsx';
+import { FieldWidget } from '../view/field-widget.tsx';
+import { FormView } from '../view/form-view.tsx';
+import { useFormState } from '../view/use-form-state.tsx';
+import { fieldFacets } from '../widgets/registry.tsx';
+import { FormServicesProvider } from '../widgets/services.tsx';
+import { galleryRefs, galleryValues, publicServices } from './sample.ts';
+
+interface StateProps {
+  readonly form: CompiledForm;
+  readonly field: CompiledField;
+}
+
+/** Every way in which a field type is met. */
+export const STATES: Readonly<Record<string, (props: StateProps) => ReactNode>> = {
+  edit: Edit,
+  read: Read,
+  cell: Cell,
+  filter: Filter,
+  settings: Settings,
+  error: Broken,
+  public: Public,
+};
+
+/** The form with nothing but this field on the screen. */
+function Alone({ form, field, values, ...rest }: StateProps & { values: Values; mode?: 'read' }) {
+  const state = useFormState(form, values);
+  return (
+    <FormView
+      {...rest}
+      form={form}
+      values={state.values}
+      onChange={state.setValue}
+      issues={state.issues}
+      refs={galleryRefs}
+      without={othersOf(form, field)}
+      maxColumns={1}
+    />
+  );
+}
+
+const othersOf = (form: CompiledForm, field: CompiledField): ReadonlySet<string> =>
+  new Set([...form.fields.keys(), ...form.displays.keys()].filter((key) => key !== field.key));
+
+function Edit(props: StateProps) {
+  const { field } = props;
+  const others = galleryValues('samples');
+  return (
+    <>
+      <Alone {...props} values={others} />
+      {field.type.display ? null : (
+        <>
+          <Alone {...props} values={{ ...others, [field.key]: null }} />
+          <FieldWidget
+            field={field}
+            id={`g-${field.key}-off`}
+            value={others[field.key] ?? null}
+            onChange={() => {}}
+            refs={galleryRefs}
+            label={field.meta.label.zh}
+            disabled
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function Read(props: StateProps) {
+  return (
+    <>
+      <Alone {...props} values={galleryValues('samples')} mode="read" />
+      <Alone {...props} values={{}} mode="read" />
+    </>
+  );
+}
+
+function Cell({ field }: StateProps) {
+  const [value, setValue] = useState<Value>(() => galleryValues('samples')[field.key] ?? null);
+  const { inline } = fieldFacets.get(field.type.type);
+  if (field.type.display) return <p>–</p>;
+  return (
+    <>
+      <div className="g-cell">
+        <FieldCell field={field} value={value} refs={galleryRefs} />
+      </div>
+      <div className="g-cell">
+        <FieldCell field={field} value={null} refs={galleryRefs} />
+      </div>
+      {inline ? (
+        <div className="g-cell" style={{ padding: 0 }}>
+          <FieldWidget
+            field={field}
+            id={`g-${field.key}-cell`}
+            value={value}
+            onChange={setValue}
+            refs={galleryRefs}
+            label={field.meta.label.zh}
+            look="cell"
+          />
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function Filter({ form, field }: StateProps) {
+  const [expr, setExpr] = useState<Expr | undefined>({ not_empty: [{ var: field.key }] });
+  if (field.type.display) return <p>–</p>;
+  return <FilterEditor form={form} value={expr} onChange={setExpr} refs={galleryRefs} />;
+}
+
+function Settings({ field }: StateProps) {
+  const [config, setConfig] = useState<JsonObject>(field.config);
+  const { Settings: Panel } = fieldFacets.get(field.type.type);
+  return <Panel config={config} onChange={setConfig} />;
+}
+
+function Broken({ form, field }: StateProps) {
+  const values = useMemo(() => galleryValues('broken'), []);
+  const state = useFormState(form, values);
+  const { validate } = state;
+  useEffect(() => void validate(), [validate]);
+  if (field.type.display) return <p>–</p>;
+  return (
+    <FormView
+      form={form}
+      values={state.values}
+      onChange={state.setValue}
+      issues={state.issues.filter(({ path }) => path[0] === field.key)}
+      refs={galleryRefs}
+      without={othersOf(form, field)}
+      maxColumns={1}
+    />
+  );
+}
+
+/** As somebody sees it who has no login: no members, no other records, nothing to add. */
+function Public(props: StateProps) {
+  return (
+    <FormServicesProvider services={publicServices}>
+      <Alone {...props} values={galleryValues('samples')} />
+    </FormServicesProvider>
+  );
+}
