@@ -28,7 +28,14 @@ export { type CompiledField, type CompiledForm, compileForm } from './form/compi
 export { demandingFields } from './form/demands.ts';
 export { judgeRecord } from './form/judge.ts';
 export { completeConfig, normaliseForm } from './form/normalise.ts';
-export { type OwnedField, ownedFields, ownerOf } from './form/owned.ts';
+export {
+  documentOfRows,
+  type OwnedField,
+  ownedFields,
+  ownerOf,
+  rowsIn,
+  rowsOfDocument,
+} from './form/owned.ts';
 export {
   defaults,
   emptyRecord,

@@ -15,6 +15,8 @@ export { type FileContent, type Files, type FilesOptions, openFiles } from './fi
 export type { ReadableFile } from './files/links.ts';
 export { type BlobStore, blobKey, thumbKey } from './files/store.ts';
 export { recordHistory } from './history/history.ts';
+export { linkedRecords } from './linked/records.ts';
+export { linkedValues } from './linked/values.ts';
 export { listCollation } from './query/collation.ts';
 export { getRecord } from './query/get.ts';
 export { groupRecords } from './query/group.ts';

@@ -12,6 +12,10 @@ export type RecordWithRefs = ReplyOf<Contract['getRecord']>;
 export type CreateInput = BodyOf<Contract['createRecord']>;
 export type UpdateInput = BodyOf<Contract['updateRecord']>;
 export type History = ReplyOf<Contract['recordHistory']>;
+export type LinkedQuery = BodyOf<Contract['linkedRecords']>;
+export type LinkedPage = ReplyOf<Contract['linkedRecords']>;
+export type LinkedValuesInput = BodyOf<Contract['linkedValues']>;
+export type LinkedValues = ReplyOf<Contract['linkedValues']>;
 export type VisibleCatalog = ReplyOf<Contract['getCatalog']>;
 
 /** A row of a bulk write. */

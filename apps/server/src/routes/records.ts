@@ -6,6 +6,8 @@ import {
   deleteRecord,
   getRecord,
   groupRecords,
+  linkedRecords,
+  linkedValues,
   queryRecords,
   recordHistory,
   restoreRecord,
@@ -27,7 +29,11 @@ export const recordHandlers: Handlers<
   | 'restoreRecord'
   | 'recordHistory'
   | 'bulkRecords'
+  | 'linkedRecords'
+  | 'linkedValues'
 > = {
+  linkedRecords: ({ ctx, params, body }) => linkedRecords(ctx, formOf(params), body),
+  linkedValues: ({ ctx, params, body }) => linkedValues(ctx, formOf(params), body),
   queryRecords: ({ ctx, params, body }) => queryRecords(ctx, formOf(params), body),
   groupRecords: ({ ctx, params, body }) => groupRecords(ctx, formOf(params), body),
   listRecords: ({ ctx, params, query }) => queryRecords(ctx, formOf(params), { ...query, total: 'none' }),

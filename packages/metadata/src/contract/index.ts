@@ -1,6 +1,8 @@
 import { auth, members } from './auth.ts';
 import { definitions, templates } from './definitions.ts';
+import { files } from './files.ts';
 import { imports } from './imports.ts';
+import { linked } from './linked.ts';
 import { records } from './records.ts';
 import { events, reports } from './reports.ts';
 
@@ -11,6 +13,8 @@ export const contract = {
   ...definitions,
   ...templates,
   ...records,
+  ...linked,
+  ...files,
   ...imports,
   ...reports,
   ...events,

@@ -4,7 +4,7 @@ import { type Action, SYSTEM_FIELDS } from '@trellis/metadata';
 import type { Ctx } from '../contract.ts';
 import { envOf } from './env.ts';
 import { type Access, accessFor } from './policy.ts';
-import { columnOf, type Reading, reading, relation, rowFilter, sqlTargetOf } from './target.ts';
+import { type Reading, reading, relation, rowFilter, sqlTargetOf, valueOf } from './target.ts';
 
 declare const brand: unique symbol;
 
@@ -25,6 +25,8 @@ export interface Scoped {
   column(key: string): Frag;
   /** An expression of the member as SQL. It must have been checked against `access.scope`. */
   lower(expression: Checked): Frag;
+  /** The value of such an expression, nulls exact. */
+  value(expression: Checked): Frag;
   /** Column of the version and other system columns that are no fields. */
   system(column: '_version' | '_deleted_at' | '_search'): Frag;
   readonly reading: Reading;
@@ -62,9 +64,10 @@ export function scopeIn(
       if (!Object.hasOwn(SYSTEM_FIELDS, key) && !access.visible.has(key)) {
         throw new Error(`${form.ref}.${key} is not visible`);
       }
-      return columnOf(form, key, alias);
+      return valueOf(state, form, key, alias);
     },
     lower: (expression) => lower(expression, target, state.env),
+    value: (expression) => lower(expression, target, state.env, 'value'),
     system: (column) => raw(`${alias}.${column}`),
   };
   return scope as Scoped;

@@ -47,6 +47,7 @@ export async function checkReferences(
     for (const { key, target = '' } of fields) {
       const value = image.values[key] ?? null;
       const ids = Array.isArray(value) ? value : value === null ? [] : [value];
+      if (target === form.ref && ids.includes(image.id)) report(row, { path: [key], code: 'reference_self' });
       if (ids.some((id) => !found.get(target)?.has(String(id)))) {
         report(row, { path: [key], code: 'reference_missing' });
       }

@@ -6,7 +6,9 @@ import { type Access, accessFor } from '../access/policy.ts';
 import { reading } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
 import { withFileFacts } from '../files/facts.ts';
+import { deriveNew, withoutDerived } from '../linked/derive.ts';
 import type { NewRow, RowIssues } from '../types.ts';
+import { checkCandidates } from './bulk-candidates.ts';
 import { checkIds, checkReferences, checkUnique, nothingSeen, type Seen } from './bulk-checks.ts';
 import { insertSlice, reserveNumbers, rowsOutOfScope } from './bulk-insert.ts';
 import { isCurrent } from './delete.ts';
@@ -182,7 +184,9 @@ async function prepareSlice(ctx: Ctx, access: Access, slice: readonly NewRow[]):
       const createdAt = backdated ? meta?.createdAt : undefined;
       const owner = backdated ? meta?.owner : undefined;
       const wrong = id !== undefined && !isId(id) ? [{ path: ['$id'], code: 'not_id' }] : [];
-      const prepared = prepareCreate(ctx, access, action, { id, values, owner, createdAt }, env);
+      const derived = await deriveNew(ctx, access, { values, owner }, env);
+      const row = { id, values: withoutDerived(access, action, values, derived), owner, createdAt, derived };
+      const prepared = prepareCreate(ctx, access, action, row, env);
       const found = [
         ...wrong,
         ...ofFiles,
@@ -218,6 +222,7 @@ async function checkAgainstRecords(
   const ids = rows.map(({ id }) => (id !== undefined && isId(id) ? id : undefined));
   await checkIds(ctx, on, form, ids, seen, report);
   await checkReferences(ctx, on, form, images, report);
+  await checkCandidates(ctx, on, form, images, report);
   await checkUnique(ctx, on, form, images, seen, report);
 }
 

@@ -1,3 +1,4 @@
+import type { PoolClient } from '@trellis/db';
 import type { Env, Value } from '@trellis/logic';
 import { AppError, isId } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
@@ -6,8 +7,13 @@ import { reading } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
 import { fileGuards } from '../files/attach.ts';
 import { knownFiles } from '../files/facts.ts';
+import { deriveNew, withoutDerived } from '../linked/derive.ts';
+import { rowGuards } from '../owned/guards.ts';
+import { saveWith } from '../owned/save.ts';
+import { hasRows, insertRows } from '../owned/write.ts';
 import { getRecord } from '../query/get.ts';
 import type { CreateInput, RecordBody } from '../types.ts';
+import { candidateGuards } from './candidate-guards.ts';
 import { whyNot } from './diagnose.ts';
 import { bodyOf, type Image } from './image.ts';
 import { insertSql } from './insert-sql.ts';
@@ -15,7 +21,7 @@ import { numbersOf } from './numbers.ts';
 import { checkOwnRows } from './own-rows.ts';
 import { prepareCreate } from './prepare.ts';
 import { memberGuard, referenceGuards } from './references.ts';
-import { atPath, saveRecord } from './save.ts';
+import { atPath } from './save.ts';
 import { onNewestCatalog, STALE } from './stale.ts';
 
 const ATTEMPTS = 3;
@@ -41,7 +47,10 @@ async function create(ctx: Ctx, ref: string, input: CreateInput): Promise<Record
   const access = accessFor(ctx, ref, 'create');
   checkIds(input);
   const env = envOf(ctx);
-  const prepared = prepareCreate(ctx, access, 'create', await knownFiles(ctx, access, input), env);
+  const sent = await knownFiles(ctx, access, input);
+  const derived = await deriveNew(ctx, access, sent, env);
+  const values = withoutDerived(access, 'create', sent.values, derived);
+  const prepared = prepareCreate(ctx, access, 'create', { ...sent, values, derived }, env);
   if (!prepared.ok) throw new AppError('validation_failed', { issues: prepared.issues });
   return insert(ctx, access, prepared.value, env);
 }
@@ -52,13 +61,19 @@ async function insert(ctx: Ctx, access: Access, image: Image, env: Env): Promise
   const numbers = numbersOf(ctx, form, image);
   const guards = [
     ...referenceGuards(state, form, image, form.fields.keys()),
+    ...(await candidateGuards(ctx, state, form, image)),
     ...fileGuards(ctx, form, image, form.fields.keys()),
+    ...rowGuards(state, form, image, form.owned.keys()),
     ...(image.owner !== null && image.owner !== ctx.actor.id ? [memberGuard(state, image.owner)] : []),
   ];
   const rows = checkOwnRows(state, access, 'create', image);
   const conditions = [...guards.map(({ holds }) => holds), ...rows];
+  const withOwnRows = hasRows(form, image.values)
+    ? (client: PoolClient) => insertRows(ctx, client, form, [image])
+    : undefined;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const saved = await saveRecord(ctx.pool, form, insertSql(ctx, form, image, conditions, numbers));
+    const sql = insertSql(ctx, form, image, conditions, numbers);
+    const saved = await saveWith(ctx, form, sql, withOwnRows);
     if (saved) {
       const generated = Object.fromEntries(
         numbers.map(({ field }) => [field.key, saved[field.key] as Value]),

@@ -9,10 +9,12 @@ import {
 import { type Env, type Row, references, type Value } from '@trellis/logic';
 import { fail, type Issue, newId, ok, type Result } from '@trellis/metadata';
 import type { Access } from '../access/policy.ts';
-import type { Ctx } from '../contract.ts';
+import type { CatalogForm, Ctx } from '../contract.ts';
+import type { DerivedValues } from '../linked/derive.ts';
+import { prepareRows } from '../owned/prepare.ts';
 import { momentsOf } from './courses.ts';
 import { emptyValues, type Frame, type Image, sameValue, systemOf } from './image.ts';
-import { settle } from './settle.ts';
+import { fieldsWithPolicy, settle } from './settle.ts';
 import { validatorOf } from './validator.ts';
 import { bringsAll, lockedFields, unknownFields } from './writable.ts';
 
@@ -23,6 +25,8 @@ export interface NewRecord {
   /** Absent: the member; null: nobody. */
   readonly owner?: string | null | undefined;
   readonly createdAt?: string | undefined;
+  /** What follows from other records for fields that were not sent. */
+  readonly derived?: DerivedValues | undefined;
 }
 
 /**
@@ -49,14 +53,16 @@ export function prepareCreate(
     owner: input.owner === undefined ? ctx.actor.id : input.owner,
     department: null,
   };
-  const initial: Readonly<Record<string, Value>> = hasDefaults(access)
-    ? defaults(form, env)
-    : emptyValues(form);
   const given = new Set(Object.keys(sent.value));
+  const initial = hasDefaults(access)
+    ? initialValues(form, sent.value, input.derived?.values ?? {}, env)
+    : { ...emptyValues(form), ...input.derived?.values };
   const system = systemOf(frame);
-  const settled = settle(form, { ...initial, ...sent.value }, initial, given, system, env);
+  const owned = prepareRows(ctx, access, action, { sent: sent.value, stored: initial, system }, env);
+  const settled = settle(form, { ...initial, ...owned.values }, initial, given, system, env);
   const { values, state } = settled;
   const issues = [
+    ...owned.issues,
     ...lockedFields(ctx, access, action, { after: values, before: initial }, given, system, env),
     ...validateRecord(form, values, state, validatorOf(form)(values)),
     // A record that comes with the day on which it was made is judged as of that day.
@@ -67,10 +73,29 @@ export function prepareCreate(
   return issues.length > 0 ? fail(...issues) : ok({ ...frame, values: { ...values, ...moments } });
 }
 
+/**
+ * What stands in a new record where a client sent nothing: defaults over what it sent. For what it sent, the default
+ * that it replaces: rules ask what the client changed.
+ */
+function initialValues(
+  form: CatalogForm,
+  sent: Readonly<Record<string, Value>>,
+  derived: Readonly<Record<string, Value>>,
+  env: Env,
+): Readonly<Record<string, Value>> {
+  const bare = defaults(form, env, {}, derived);
+  if (form.behaviour.defaults.length === 0) return bare;
+  const values: Record<string, Value> = { ...defaults(form, env, {}, { ...derived, ...sent }) };
+  for (const key of Object.keys(sent)) values[key] = bare[key] ?? null;
+  return values;
+}
+
 /** What a client sends to change a record. */
 export interface RecordChange {
   readonly set: Readonly<Record<string, unknown>>;
   readonly owner?: string | null | undefined;
+  /** What follows from the change for fields that were not sent. */
+  readonly derived?: DerivedValues | undefined;
 }
 
 /** A changed record and the fields whose values differ from before. */
@@ -104,12 +129,20 @@ export function prepareUpdate(
     owner,
   };
   const system = systemOf(frame);
-  const settled = settle(form, { ...before.values, ...sent.value }, before.values, given, system, env);
+  const change = { sent: sent.value, stored: before.values, system };
+  const owned = prepareRows(ctx, access, 'edit', change, env);
+  const wanted = { ...before.values, ...input.derived?.values, ...owned.values };
+  const settled = settle(form, wanted, before.values, given, system, env, input.derived?.hidden);
   const { state } = settled;
   const brought = (key: string) => given.has(key) && bringsAll(ctx);
   const moments = momentsOf(form, before.values, settled.values, ctx.now, brought);
   const values = { ...settled.values, ...moments };
-  const written = [...given, ...Object.keys(moments)];
+  const written = [
+    ...given,
+    ...Object.keys(moments),
+    ...Object.keys(input.derived?.values ?? {}),
+    ...fieldsWithPolicy(form),
+  ];
   const changed = new Set(written.filter((key) => !sameValue(values[key], before.values[key])));
   const locked = lockedFields(
     ctx,
@@ -124,6 +157,7 @@ export function prepareUpdate(
   for (const key of changed) touched[key] = values[key] ?? null;
   const found = validateRecord(form, values, state, validatorOf(form)(touched));
   const issues = [
+    ...owned.issues,
     ...locked,
     ...(bringsAll(ctx) ? [] : stepIssues(form, before.values, values)),
     ...(found.length > 0 ? blamed(access, found, before, changed, system, env) : []),
@@ -164,6 +198,8 @@ function blamed(
   const old = behaviourState(form, data, env);
   return found.filter(({ code, path, params }) => {
     const key = String(path[0] ?? '');
+    // Rows are judged together, and with the record only for its own checks.
+    if (form.owned.has(key) && (path.length > 1 || code !== 'check_failed')) return changed.has(key);
     if (code === 'required') return changed.has(key) || !old.required.has(key) || before.values[key] !== null;
     if (code !== 'check_failed') return true;
     const failedBefore = old.failed.find((check) => check.key === params?.check);
@@ -171,9 +207,18 @@ function blamed(
   });
 }
 
-/** A required value that the member can't give because the field is not theirs to write. */
-const isMissingElsewhere = (access: Access, action: 'create' | 'edit' | 'import', { code, path }: Issue) =>
-  code === 'required' && !access.writable[action].has(String(path[0] ?? ''));
+/** A required value that the member can't give because the field, or column, is not theirs to write. */
+function isMissingElsewhere(
+  access: Access,
+  action: 'create' | 'edit' | 'import',
+  { code, path: [key, row, column] }: Issue,
+): boolean {
+  if (code !== 'required') return false;
+  const inRow = row === undefined ? undefined : access.owned.get(String(key));
+  return inRow
+    ? !inRow.writable[action].has(String(column))
+    : !access.writable[action].has(String(key ?? ''));
+}
 
 const withDefaults = new WeakMap<Access, boolean>();
 function hasDefaults(access: Access): boolean {

@@ -1,4 +1,4 @@
-import type { Frag } from '@trellis/logic';
+import type { Frag, Value } from '@trellis/logic';
 import { frag, join, param, raw } from '@trellis/logic/sql';
 import { type Issue, MEMBER_TARGET } from '@trellis/metadata';
 import { findAccess } from '../access/policy.ts';
@@ -16,27 +16,44 @@ export interface Guard {
  * Conditions that everything a record points to exists, is not deleted and may be seen by the member. They belong
  * into the statement that writes: asked before, the answer could be outdated.
  * @param fields keys of the reference fields to ask about
+ * @param before the record as stored: what it pointed to already needs no asking, the member may not see all of it
  */
 export function referenceGuards(
   state: Reading,
   form: CatalogForm,
   image: Image,
   fields: Iterable<string>,
+  before?: Image,
 ): Guard[] {
   const guards: Guard[] = [];
   for (const key of fields) {
     const field = form.fields.get(key);
     if (field?.target === undefined) continue;
     const value = image.values[key] ?? null;
+    if (field.target === form.ref && idsIn(value).includes(image.id)) {
+      guards.push({ holds: raw('false'), issue: { path: [key], code: 'reference_self' } });
+    }
+    const known = new Set(idsIn(before?.values[key]));
     guards.push({
       holds: field.many
-        ? manyExist(state, field.target, param(value, 'uuid[]'))
+        ? manyExist(
+            state,
+            field.target,
+            param(
+              idsIn(value).filter((id) => !known.has(id)),
+              'uuid[]',
+            ),
+          )
         : oneExists(state, field.target, param(value, 'uuid')),
       issue: { path: [key], code: 'reference_missing' },
     });
   }
   return guards;
 }
+
+/** The ids in a value of one or many references. */
+export const idsIn = (value: Value | undefined): readonly string[] =>
+  (Array.isArray(value) ? (value as readonly Value[]) : [value]).filter((id) => typeof id === 'string');
 
 /** Condition that a member exists; for owners. */
 export const memberGuard = (state: Reading, id: string): Guard => ({
@@ -48,7 +65,8 @@ export const memberGuard = (state: Reading, id: string): Guard => ({
 const oneExists = (state: Reading, target: string, id: Frag): Frag =>
   frag`(${id} IS NULL OR EXISTS (${rowsWith(state, target, id)}))`;
 
-function manyExist(state: Reading, target: string, ids: Frag): Frag {
+/** True for none. */
+export function manyExist(state: Reading, target: string, ids: Frag): Frag {
   const item = raw(state.alias());
   const id = frag`${item}.id`;
   return frag`NOT EXISTS (SELECT FROM unnest(${ids}) AS ${item}(id) WHERE NOT EXISTS (${rowsWith(state, target, id)}))`;

@@ -17,6 +17,7 @@ export interface Settled {
  * @param given keys that the client sent
  * @param stored what stands where nothing was sent: the record before, or the defaults
  * @param system system fields of the record, for rules that read them
+ * @param recomputed values for fields that are worked out even while they are hidden
  */
 export function settle(
   form: CatalogForm,
@@ -25,25 +26,58 @@ export function settle(
   given: ReadonlySet<string>,
   system: Row,
   env: Env,
+  recomputed: Values = {},
 ): Settled {
   const { rules, checks } = form.behaviour;
   // Without any rule nobody reads the record: most forms, and all of a bulk write's rows.
-  if (rules.size === 0 && checks.length === 0 && demandingFields(form).length === 0)
+  if (isPlain(form, rules.size + checks.length))
     return { values: wanted, state: behaviourState(form, {}, env) };
+  const policed = fieldsWithPolicy(form);
+  const unseen: Values = policed.length === 0 ? stored : { ...stored, ...recomputed, ...cleared(form) };
+  const concerned = new Set([...given, ...policed]);
   let hidden: readonly string[] = [];
   // Each round hides or shows at least one more field, unless the rules chase each other in a circle.
   for (let round = form.fields.size + 1; ; round--) {
-    const values: Values = hidden.length === 0 ? wanted : withStored(wanted, stored, hidden);
+    const values: Values = hidden.length === 0 ? wanted : withStored(wanted, unseen, hidden);
     const state = behaviourState(form, { ...system, ...values }, env);
-    const found = [...given].filter((key) => !state.visible.has(key) && !sameValue(wanted[key], stored[key]));
+    const found = [...concerned].filter(
+      (key) => !state.visible.has(key) && !sameValue(wanted[key], unseen[key]),
+    );
     const same = found.length === hidden.length && found.every((key, index) => key === hidden[index]);
     if (same || round === 0) return { values, state };
     hidden = found;
   }
 }
 
+/** Nothing in the form looks at a record: no rule, no demand of a stage, no rows with rules of their own. */
+const isPlain = (form: CatalogForm, rules: number): boolean =>
+  rules === 0 && demandingFields(form).length === 0 && form.owned.size === 0;
+
 function withStored(wanted: Values, stored: Values, keys: readonly string[]): Values {
   const values: Record<string, Value> = { ...wanted };
   for (const key of keys) values[key] = stored[key] ?? null;
   return values;
 }
+
+const policies = new WeakMap<CatalogForm, readonly string[]>();
+
+/** Fields whose value may change because the rules hide them (`whenHidden`). */
+export function fieldsWithPolicy(form: CatalogForm): readonly string[] {
+  let keys = policies.get(form);
+  if (!keys) {
+    keys = [...form.fields.values()]
+      .filter(
+        ({ key, meta }) => (meta.whenHidden ?? 'keep') !== 'keep' && form.behaviour.rules.get(key)?.visible,
+      )
+      .map(({ key }) => key);
+    policies.set(form, keys);
+  }
+  return keys;
+}
+
+const cleared = (form: CatalogForm): Values =>
+  Object.fromEntries(
+    fieldsWithPolicy(form)
+      .filter((key) => form.fields.get(key)?.meta.whenHidden === 'clear')
+      .map((key) => [key, null]),
+  );

@@ -1,23 +1,35 @@
+import { setTimeout } from 'node:timers/promises';
+import type { PoolClient } from '@trellis/db';
 import { AppError, isId } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
 import { type Access, accessFor } from '../access/policy.ts';
 import { reading, rowFilter } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
-import { readRecord } from '../query/get.ts';
 import { fileGuards } from '../files/attach.ts';
 import { knownFiles } from '../files/facts.ts';
+import { deriveChange, withoutDerived } from '../linked/derive.ts';
+import { rowGuards } from '../owned/guards.ts';
+import { saveWith } from '../owned/save.ts';
+import { changeRows } from '../owned/write.ts';
+import { readRecord } from '../query/get.ts';
 import type { RecordBody, UpdateInput } from '../types.ts';
 import { readBefore } from './before.ts';
+import { candidateGuards } from './candidate-guards.ts';
 import { whyNot } from './diagnose.ts';
 import { bodyOf, type Image } from './image.ts';
 import { checkOwnRows } from './own-rows.ts';
 import { type Changed, prepareUpdate } from './prepare.ts';
 import { memberGuard, referenceGuards } from './references.ts';
-import { atPath, saveRecord } from './save.ts';
+import { atPath } from './save.ts';
 import { onNewestCatalog, STALE } from './stale.ts';
 import { updateSql } from './update-sql.ts';
 
-const ATTEMPTS = 5;
+/**
+ * Of those who write one record at once, one succeeds each time: this many may come together. Pauses grow and differ,
+ * so that they do not meet again.
+ */
+const ATTEMPTS = 25;
+const pause = (attempt: number) => setTimeout(Math.random() * Math.min(4 * attempt, 50));
 /** Somebody else wrote the record between reading and writing it. */
 const MOVED = Symbol('moved');
 
@@ -50,12 +62,15 @@ async function update(
     if (input.version !== undefined && input.version !== before.version)
       throw conflict(access, input.version, before);
     const { values: set } = await knownFiles(ctx, access, { id, values: input.set });
-    const prepared = prepareUpdate(ctx, access, before, { ...input, set }, env);
+    const derived = await deriveChange(ctx, access, before, set, env);
+    const change = { ...input, set: withoutDerived(access, 'edit', set, derived), derived };
+    const prepared = prepareUpdate(ctx, access, before, change, env);
     if (!prepared.ok) throw new AppError('validation_failed', { issues: prepared.issues });
     const { changed, ownerChanged } = prepared.value;
     if (changed.size === 0 && !ownerChanged) return bodyOf(before, access);
     const result = await write(ctx, access, before, prepared.value);
     if (result !== MOVED) return result;
+    await pause(attempt);
   }
   throw new AppError('busy');
 }
@@ -70,7 +85,10 @@ async function write(
   const { image, changed, ownerChanged } = change;
   const state = reading(ctx, envOf(ctx));
   const guards = [
-    ...referenceGuards(state, form, image, changed),
+    ...referenceGuards(state, form, image, changed, before),
+    ...(await candidateGuards(ctx, state, form, image, { before, changed })),
+    ...fileGuards(ctx, form, image, changed),
+    ...rowGuards(state, form, image, changed, before),
     ...(ownerChanged && image.owner !== null ? [memberGuard(state, image.owner)] : []),
   ];
   const rows = checkOwnRows(state, access, 'edit', image);
@@ -78,8 +96,10 @@ async function write(
   const sql = updateSql(ctx, form, before, change, conditions, (alias) =>
     rowFilter(state, access, 'edit', alias),
   );
-    ...fileGuards(ctx, form, image, changed),
-  if (await saveRecord(ctx.pool, form, sql)) return bodyOf(image, access);
+  const withOwnRows = [...changed].some((key) => form.owned.has(key))
+    ? (client: PoolClient) => changeRows(ctx, client, form, before, image)
+    : undefined;
+  if (await saveWith(ctx, form, sql, withOwnRows)) return bodyOf(image, access);
   const reason = await whyNot(ctx, guards, rows);
   if (reason === STALE) return STALE;
   if (reason) throw reason;
