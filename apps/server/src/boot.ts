@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { migrate, openDb, type Pool } from '@trellis/db';
-import { checkStorage, openCatalogCache, openImports } from '@trellis/records/server';
+import { checkStorage, openCatalogCache, openFiles, openImports } from '@trellis/records/server';
 import { buildApp } from './app.ts';
 import { openIdentities } from './auth/identity.ts';
 import { openLimiter } from './auth/limiter.ts';
@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { openDatabase } from './database.ts';
 import { openEventHub } from './events/hub.ts';
 import { MEMBER_EVENT } from './events/member-changed.ts';
+import { openStore } from './files/store.ts';
 import { type Front, openFront } from './front.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import type { Log } from './log.ts';
@@ -80,7 +81,13 @@ export async function openServices(
   closers.push(() => events.stop());
   const imports = openImports({ pool, dir: path.join(config.dataDir, 'imports'), log });
   closers.push(() => imports.stop());
-  closers.push(startHousekeeping(pool, imports, log));
+  const files = openFiles({
+    pool,
+    store: openStore(config),
+    dir: path.join(config.dataDir, 'arriving'),
+    log,
+  });
+  closers.push(startHousekeeping(pool, { imports, files }, log));
   events.listen((schema, list) => {
     if (list.some(({ kind }) => kind === 'catalog')) catalogs.expire(schema);
     if (list.some(({ kind }) => kind === MEMBER_EVENT)) identities.clear();
@@ -95,6 +102,7 @@ export async function openServices(
     identities,
     events,
     imports,
+    files,
     logins: {
       account: openLimiter({ max: 10, windowMs: 5 * minutes }),
       address: openLimiter({ max: 100, windowMs: 5 * minutes }),

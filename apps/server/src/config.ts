@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { S3Settings } from './files/s3.ts';
 
 /** Settings of the installation. This file alone reads the environment. */
 export interface Config {
@@ -13,6 +14,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Address under which people reach the product, when a proxy stands before it; https makes cookies secure. */
   readonly publicUrl?: string;
+  /** Contents of files go to this bucket; absent = into `dataDir`. */
+  readonly s3?: S3Settings;
   /** Folder that file arguments of a command are relative to. */
   readonly callerDir: string;
   /** Folder of the repository: templates, built web pages. */
@@ -42,6 +45,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (demoPassword && demoPassword.length < 8) {
     throw new ConfigError('DEMO_PASSWORD must have at least 8 characters');
   }
+  const s3 = s3Settings(get);
   return {
     host: get('HOST') ?? '127.0.0.1',
     port: port(get('PORT')),
@@ -50,8 +54,30 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     ...(demoPassword ? { demoPassword } : {}),
     logLevel: logLevel(get('LOG_LEVEL')),
     ...(publicUrl ? { publicUrl } : {}),
+    ...(s3 ? { s3 } : {}),
     callerDir: get('INIT_CWD') ?? process.cwd(),
     root,
+  };
+}
+
+/** All of the bucket's settings, or none. */
+function s3Settings(get: (name: string) => string | undefined): S3Settings | undefined {
+  const need = (name: string): string => {
+    const value = get(name);
+    if (value === undefined) throw new ConfigError(`S3_ENDPOINT is set, so ${name} must be too`);
+    return value;
+  };
+  const endpoint = get('S3_ENDPOINT');
+  if (endpoint === undefined) return undefined;
+  if (!/^https?:\/\//.test(endpoint)) {
+    throw new ConfigError('S3_ENDPOINT must begin with http:// or https://');
+  }
+  return {
+    endpoint,
+    bucket: need('S3_BUCKET'),
+    region: get('S3_REGION') ?? 'us-east-1',
+    accessKeyId: need('S3_ACCESS_KEY_ID'),
+    secretAccessKey: need('S3_SECRET_ACCESS_KEY'),
   };
 }
 

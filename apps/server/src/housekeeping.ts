@@ -1,16 +1,21 @@
 import { type Pool, trimOutbox } from '@trellis/db';
-import type { Imports } from '@trellis/records/server';
+import type { Files, Imports } from '@trellis/records/server';
 import { removeExpired } from './auth/refresh.ts';
 import type { Log } from './log.ts';
 import { allWorkspaces } from './workspaces.ts';
 
 const EVERY_MS = 10 * 60_000;
 
+interface Kept {
+  readonly imports: Imports;
+  readonly files: Files;
+}
+
 /** Removes what nobody needs any more, now and then. Returns the way to stop. */
-export function startHousekeeping(pool: Pool, imports: Imports, log: Log): () => Promise<void> {
+export function startHousekeeping(pool: Pool, kept: Kept, log: Log): () => Promise<void> {
   let running = Promise.resolve();
   const timer = setInterval(() => {
-    running = tidy(pool, imports).catch((err: unknown) => log.warn({ err }, 'housekeeping failed'));
+    running = tidy(pool, kept).catch((err: unknown) => log.warn({ err }, 'housekeeping failed'));
   }, EVERY_MS);
   return async () => {
     clearInterval(timer);
@@ -18,10 +23,11 @@ export function startHousekeeping(pool: Pool, imports: Imports, log: Log): () =>
   };
 }
 
-/** Dead login sessions, delivered events, files of old imports. */
-async function tidy(pool: Pool, imports: Imports): Promise<void> {
+/** Dead login sessions, delivered events, files of old imports and those that no record took. */
+async function tidy(pool: Pool, { imports, files }: Kept): Promise<void> {
   await removeExpired(pool);
   const workspaces = await allWorkspaces(pool);
   for (const { schema } of workspaces) await trimOutbox(pool, schema);
   await imports.sweep(workspaces);
+  await files.sweep(workspaces);
 }

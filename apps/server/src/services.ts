@@ -1,5 +1,5 @@
 import type { Db, Pool } from '@trellis/db';
-import type { CatalogCache, Imports } from '@trellis/records/server';
+import type { CatalogCache, Files, Imports } from '@trellis/records/server';
 import type { Identities } from './auth/identity.ts';
 import type { Limiter } from './auth/limiter.ts';
 import type { Config } from './config.ts';
@@ -16,6 +16,7 @@ export interface Services {
   readonly identities: Identities;
   readonly events: EventHub;
   readonly imports: Imports;
+  readonly files: Files;
   /** Failed logins by e-mail and address, and by address alone. */
   readonly logins: { readonly account: Limiter; readonly address: Limiter };
   /** Signs access tokens. */

@@ -8,3 +8,12 @@ export async function allWorkspaces(pool: Pool): Promise<Workspace[]> {
   );
   return rows;
 }
+
+/** A workspace by its key. */
+export async function workspaceOf(pool: Pool, key: string): Promise<Workspace | undefined> {
+  const { rows } = await pool.query<Workspace>(
+    'select id, key, name, schema_name as schema, tz from platform.workspace where key = $1',
+    [key],
+  );
+  return rows[0];
+}

@@ -23,6 +23,8 @@ export {
   useEnv,
   useFormServices,
   useTextEnv,
+  type FileLink,
+  type FileServices,
   useTitle,
 } from './widgets/services.tsx';
 export { StageBar } from './widgets/stage-bar.tsx';

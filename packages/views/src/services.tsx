@@ -3,6 +3,7 @@ import type { Row } from '@trellis/logic';
 import { formParams, useClient, useLocale, useMe, useMembers, useWorkspace } from '@trellis/ui/react';
 import { type ReactNode, useMemo } from 'react';
 import { useClientCatalog } from './catalog/provider.tsx';
+import { fileServices } from './data/files.ts';
 import { recordTitle } from './data/record-title.ts';
 import { useNavigation } from './navigation.tsx';
 
@@ -18,6 +19,8 @@ export function ViewsServices({ children }: { children: ReactNode }) {
   const { go, href } = useNavigation();
   const me = useMe().data;
   const members = useMembers().data;
+
+  const files = useMemo(() => fileServices(client, workspace.key), [client, workspace.key]);
 
   const services = useMemo((): FormServices => {
     const place = (target: string, id: string) => {
@@ -86,6 +89,7 @@ export function ViewsServices({ children }: { children: ReactNode }) {
           refs,
         }));
       },
+      files,
       recordHref(target, id) {
         const to = place(target, id);
         return to ? href(to) : undefined;
@@ -95,6 +99,6 @@ export function ViewsServices({ children }: { children: ReactNode }) {
         if (to) go(to);
       },
     };
-  }, [catalog, client, go, href, locale, me, members, text, workspace]);
+  }, [catalog, client, files, go, href, locale, me, members, text, workspace]);
   return <FormServicesProvider services={services}>{children}</FormServicesProvider>;
 }

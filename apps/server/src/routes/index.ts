@@ -3,6 +3,7 @@ import type { Handlers } from '../http/handler.ts';
 import { authHandlers } from './auth.ts';
 import { definitionHandlers } from './definitions.ts';
 import { eventHandlers } from './events.ts';
+import { fileHandlers } from './files.ts';
 import { importHandlers } from './imports.ts';
 import { memberHandlers } from './members.ts';
 import { recordHandlers } from './records.ts';
@@ -16,6 +17,7 @@ export const handlers: Handlers<keyof Contract> = {
   ...definitionHandlers,
   ...templateHandlers,
   ...recordHandlers,
+  ...fileHandlers,
   ...importHandlers,
   ...reportHandlers,
   ...eventHandlers,

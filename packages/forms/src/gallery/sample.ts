@@ -3,6 +3,7 @@ import { type FormDocument, JSON_SCHEMA_DIALECT } from '@trellis/metadata';
 import { type CompiledForm, compileForm } from '../form/compile.ts';
 import { fieldTypes } from '../registry.ts';
 import type { FormServices } from '../widgets/services.tsx';
+import { galleryFiles } from './files.ts';
 
 const id = (n: number) => `01900000-0000-7000-8000-00000000000${n}`;
 
@@ -68,6 +69,7 @@ export const galleryServices: FormServices = {
       (choice) => choice.title.includes(text),
     );
   },
+  files: galleryFiles(),
   recordHref: (_target, record) => `#${record}`,
 };
 

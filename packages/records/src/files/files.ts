@@ -2,7 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Pool } from '@trellis/db';
-import type { FileFacts } from '@trellis/forms/model';
+import { type FileFacts, isShownImage } from '@trellis/forms/model';
 import type { Ctx, Log, Workspace } from '../contract.ts';
 import { quoteName } from '../storage/names.ts';
 import { type ReadableFile, readableFiles } from './links.ts';
@@ -13,6 +13,8 @@ import { type UploadedFile, uploadFile } from './upload.ts';
 export interface FileContent {
   readonly name: string;
   readonly mime: string;
+  /** A browser may show it in its place: a picture or a PDF, nothing that runs. */
+  readonly shown: boolean;
   /** Bytes; undefined for a small picture. */
   readonly size: number | undefined;
   readonly content: Readable;
@@ -38,6 +40,8 @@ export interface FilesOptions {
   readonly log: Log;
 }
 
+const isShown = (mime: string): boolean => isShownImage(mime) || mime === 'application/pdf';
+
 const HOUR_MS = 60 * 60 * 1000;
 
 /** Opens the files of a process. */
@@ -62,8 +66,8 @@ export function openFiles({ pool, store, dir, log }: FilesOptions): Files {
       const content = await store.open(key(workspace.id, row.sha256));
       if (!content) return undefined;
       return what === 'thumb'
-        ? { name: `${row.name}.webp`, mime: 'image/webp', size: undefined, content }
-        : { name: row.name, mime: row.mime, size: Number(row.size), content };
+        ? { name: `${row.name}.webp`, mime: 'image/webp', shown: true, size: undefined, content }
+        : { name: row.name, mime: row.mime, shown: isShown(row.mime), size: Number(row.size), content };
     },
     async sweep(workspaces) {
       for (const workspace of workspaces) {
