@@ -6,16 +6,7 @@ import { reverseName } from './refs.ts';
 
 /** Own fields and system fields of a form as expressions name them. */
 export function scopeFormOf(ref: string, fields: ReadonlyMap<string, CompiledField>): ScopeForm {
-  const scope = new Map<string, ScopeField>();
-  for (const field of fields.values()) {
-    const type: ValueType = field.many ? { kind: field.kind, many: true } : { kind: field.kind };
-    const macros = field.type.macros?.(field.config);
-    scope.set(field.key, {
-      type,
-      ...(field.target === undefined ? {} : { target: field.target }),
-      ...(macros ? { macros } : {}),
-    });
-  }
+  const scope = scopeFields(fields);
   for (const [key, field] of Object.entries(SYSTEM_FIELDS)) {
     const type: ValueType = 'many' in field ? { kind: field.kind, many: true } : { kind: field.kind };
     const target = 'target' in field ? field.target : key === '_id' ? ref : undefined;
@@ -37,11 +28,18 @@ function scopeFields(fields: ReadonlyMap<string, CompiledField>): Map<string, Sc
   const scope = new Map<string, ScopeField>();
   for (const field of fields.values()) {
     const { owned, target } = field;
-    const type: ValueType = field.many ? { kind: field.kind, many: true } : { kind: field.kind };
     if (owned) {
       const rows = { form: owned.ref, via: '_parent_id' };
       scope.set(field.key, { type: { kind: 'ref', many: true }, target: owned.ref, rows });
-    } else scope.set(field.key, target === undefined ? { type } : { type, target });
+      continue;
+    }
+    const type: ValueType = field.many ? { kind: field.kind, many: true } : { kind: field.kind };
+    const macros = field.type.macros?.(field.config);
+    scope.set(field.key, {
+      type,
+      ...(target === undefined ? {} : { target }),
+      ...(macros ? { macros } : {}),
+    });
   }
   return scope;
 }
