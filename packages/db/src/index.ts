@@ -1,4 +1,5 @@
 export { type BackupContext, type BackupOptions, type BackupResult, backup } from './backup/backup.ts';
+export type { BackupContents } from './backup/contents.ts';
 export { type RestoreOptions, restore } from './backup/restore.ts';
 export { type CopyValue, copyRows } from './copy.ts';
 export { DbError, type DbErrorCode } from './db-error.ts';

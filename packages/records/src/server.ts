@@ -12,8 +12,9 @@ export type { Published, PublishOptions } from './definitions/publish-changes.ts
 export type { DefinitionRef } from './definitions/ref.ts';
 export { uninstallApp } from './definitions/uninstall.ts';
 export { type FileContent, type Files, type FilesOptions, openFiles } from './files/files.ts';
+export { fileKeys } from './files/keys.ts';
 export type { ReadableFile } from './files/links.ts';
-export { type BlobStore, blobKey, thumbKey } from './files/store.ts';
+export type { BlobStore } from './files/store.ts';
 export { recordHistory } from './history/history.ts';
 export { linkedRecords } from './linked/records.ts';
 export { linkedValues } from './linked/values.ts';

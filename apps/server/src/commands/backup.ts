@@ -2,6 +2,7 @@ import path from 'node:path';
 import { backup } from '@trellis/db';
 import type { Config } from '../config.ts';
 import { borrowDatabase } from '../database.ts';
+import { fileContents } from '../files/backup.ts';
 import type { Log } from '../log.ts';
 
 /** `backup FILE [--workspace KEY]`: everything, or one workspace, into one file; the product may run meanwhile. */
@@ -14,7 +15,10 @@ export async function backupCommand(
   const file = path.resolve(config.callerDir, name);
   const database = await borrowDatabase(config, log);
   try {
-    await backup({ pool: database.pool, log }, { file, ...(workspace ? { workspace } : {}) });
+    await backup(
+      { pool: database.pool, log, contents: fileContents(config) },
+      { file, ...(workspace ? { workspace } : {}) },
+    );
   } finally {
     await database.close();
   }

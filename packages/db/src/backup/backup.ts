@@ -5,12 +5,15 @@ import { DbError } from '../db-error.ts';
 import type { Logger } from '../logger.ts';
 import { quote, schemaLevel } from '../migrate.ts';
 import type { Pool } from '../pool.ts';
+import { type BackupContents, contentFrames } from './contents.ts';
 import { type DescribedTable, describeSchema } from './describe.ts';
 import { type BackupWorkspace, FORMAT, type Frame, type TableHeader, writeFrames } from './format.ts';
 
 export interface BackupContext {
   readonly pool: Pool;
   readonly log: Logger;
+  /** Contents beside the database; without them a backup holds the database alone. */
+  readonly contents?: BackupContents;
 }
 
 export interface BackupOptions {
@@ -22,19 +25,24 @@ export interface BackupOptions {
 export interface BackupResult {
   readonly tables: number;
   readonly rows: number;
+  /** Contents of files. */
+  readonly contents: number;
 }
 
 /**
  * Writes the installation, or one workspace with its accounts, to one file: everything as of one moment, while the
  * application runs. Text COPY, so it can be read by any version of PostgreSQL. Throws workspace_not_found.
  */
-export async function backup({ pool, log }: BackupContext, options: BackupOptions): Promise<BackupResult> {
-  const result = { tables: 0, rows: 0 };
+export async function backup(
+  { pool, log, contents }: BackupContext,
+  options: BackupOptions,
+): Promise<BackupResult> {
+  const result = { tables: 0, rows: 0, contents: 0 };
   const client = await pool.connect();
   try {
     await client.query('begin isolation level repeatable read read only');
     await client.query('set local search_path to pg_catalog');
-    await writeFrames(options.file, frames(client, options, result));
+    await writeFrames(options.file, frames(client, options, result, contents));
     log.info({ ...options, ...result }, 'backup written');
     return result;
   } finally {
@@ -49,7 +57,8 @@ type Part = { readonly table: TableHeader; readonly source: string };
 async function* frames(
   client: pg.ClientBase,
   { workspace: only }: BackupOptions,
-  result: { tables: number; rows: number },
+  result: { tables: number; rows: number; contents: number },
+  contents: BackupContents | undefined,
 ): AsyncGenerator<Frame> {
   const workspaces = await readWorkspaces(client, only);
   const { rows: extensions } = await client.query<{ name: string }>(
@@ -80,6 +89,16 @@ async function* frames(
     }
   }
   yield* tableFrames(client, jobsPart(scope), result);
+  if (contents) {
+    for (const workspace of workspaces) {
+      for (const key of await contents.keys(client, workspace)) {
+        for await (const frame of contentFrames(contents, key)) {
+          if (frame.type === 'F') result.contents++;
+          yield frame;
+        }
+      }
+    }
+  }
   yield { type: 'Z', json: { tables: result.tables, finish: foreignKeys } };
 }
 

@@ -7,11 +7,13 @@ import { DbError } from '../db-error.ts';
 
 /**
  * A backup is one gzip stream of frames: a letter, four bytes of length, the payload.
- * M manifest · T table (then D data in COPY text, E its end) · Z end of the backup. All but D are JSON.
+ * M manifest · T table (then D data in COPY text, E its end) · F content of a file (then D its bytes, E its end; rows
+ * counts bytes) · Z end of the backup. All but D are JSON.
  */
 export type Frame =
   | { readonly type: 'M'; readonly json: Manifest }
   | { readonly type: 'T'; readonly json: TableHeader }
+  | { readonly type: 'F'; readonly json: { readonly key: string } }
   | { readonly type: 'D'; readonly data: Buffer }
   | { readonly type: 'E'; readonly json: TableEnd }
   | { readonly type: 'Z'; readonly json: BackupEnd };
@@ -114,7 +116,7 @@ export async function* readFrames(file: string): AsyncGenerator<Frame> {
           if (size < HEADER) break;
           const bytes = take(HEADER);
           header = { type: bytes.toString('latin1', 0, 1), length: bytes.readUInt32BE(1) };
-          if (!'MTDEZ'.includes(header.type) || header.length > MAX_FRAME)
+          if (!'MTFDEZ'.includes(header.type) || header.length > MAX_FRAME)
             throw invalid(file, 'unknown content');
         }
         if (size < header.length) break;

@@ -8,6 +8,7 @@ import { installJobs } from '../jobs.ts';
 import { buildSchema, lockMigrations, quote } from '../migrate.ts';
 import { readMigrations } from '../migration-files.ts';
 import type { BackupContext, BackupResult } from './backup.ts';
+import { type BackupContents, restoreContent } from './contents.ts';
 import { FORMAT, type Frame, invalid, type Manifest, readFrames, type TableHeader } from './format.ts';
 import { mergePlatform, stagedPlatformTable } from './merge.ts';
 
@@ -23,7 +24,10 @@ export interface RestoreOptions {
  * level of the backup, the next start migrates them.
  * Throws backup_invalid, backup_newer, restore_target_not_empty.
  */
-export async function restore({ pool, log }: BackupContext, options: RestoreOptions): Promise<BackupResult> {
+export async function restore(
+  { pool, log, contents }: BackupContext,
+  options: RestoreOptions,
+): Promise<BackupResult> {
   await installJobs(pool);
   const frames = readFrames(options.file);
   const client = await pool.connect();
@@ -31,7 +35,7 @@ export async function restore({ pool, log }: BackupContext, options: RestoreOpti
   try {
     await client.query('begin');
     await lockMigrations(client);
-    const result = await restoreAll(client, frames, options);
+    const result = await restoreAll(client, frames, options, contents);
     await client.query('commit');
     log.info({ ...options, ...result }, 'backup restored');
     return result;
@@ -49,15 +53,21 @@ async function restoreAll(
   client: pg.ClientBase,
   frames: AsyncGenerator<Frame>,
   { file, force = false }: RestoreOptions,
+  contents: BackupContents | undefined,
 ): Promise<BackupResult> {
   const manifest = await readManifest(frames, file);
   await prepareTarget(client, manifest, force);
-  const result = { tables: 0, rows: 0 };
+  const result = { tables: 0, rows: 0, contents: 0 };
   for (;;) {
     const { value: frame } = (await frames.next()) as IteratorResult<Frame, undefined>;
     if (frame?.type === 'T') {
       result.rows += await restoreTable(client, frames, frame.json, manifest, file);
       result.tables++;
+    } else if (frame?.type === 'F') {
+      if (!contents)
+        throw new DbError('backup_invalid', `${file} holds files, for which no place is given`, { file });
+      await restoreContent(frames, contents, frame.json.key, file);
+      result.contents++;
     } else if (frame?.type === 'Z') {
       if (frame.json.tables !== result.tables) throw invalid(file, 'tables are missing');
       // Those of the platform come with its migrations.
