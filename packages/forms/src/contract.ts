@@ -70,6 +70,8 @@ export interface Surroundings {
   fieldsOf(form: string): ReadonlySet<string> | undefined;
   /** What a field of this form holds; undefined where there is no such field. Absent: nothing is known of the form. */
   own?(field: string): ValueType | undefined;
+  /** This form: "app:form". */
+  readonly ref?: string;
   /** Field of a form, or at the end of a path through its references. */
   at?(form: string, path: string): ScopeField | undefined;
   /** Mistakes of a condition on records of a form that may name this form's record as `$record`. */
@@ -278,8 +280,8 @@ export interface FieldType<C = JsonObject, V extends Value = Value> {
   macros?(config: C): Readonly<Record<string, Macro>> | undefined;
   /** Operators that the filter editor offers, where not all of its kind make sense. */
   readonly filters?: readonly string[];
-  /** Settings under which its widget asks for a value to filter by, where not every such value could be stored. */
-  filterConfig?(config: C): C;
+  /** Field type and settings that ask for the value of `under`, since not every such value could be stored. */
+  underBy?(config: C): { readonly type: string; readonly config: JsonObject };
   /** Fields of the form that must have values while this one has the value (a stage that demands them). */
   demands?(value: V, config: C): readonly string[];
   /** Why a value may not follow another (null = empty); undefined = it may. */

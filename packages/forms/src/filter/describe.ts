@@ -5,6 +5,7 @@ import type { CompiledForm } from '../form/compile.ts';
 import { exprToFilter } from './expr.ts';
 import { fieldLabel, filterFields } from './fields.ts';
 import { operatorsOf } from './operators.ts';
+import { placeField } from './place.ts';
 import type { FilterCondition, FilterField, FilterGroup, FilterNode } from './types.ts';
 
 /** One part of a filter in words. */
@@ -59,6 +60,9 @@ function sayCondition(
   const one = (item: Json) => sayValue(item, field, env);
   if (operator.value === 'range' && Array.isArray(value))
     return `${label} ${words} ${value.map(one).join(' – ')}`;
+  const place = operator.value === 'place' && field.field ? placeField(field.field) : undefined;
+  if (place && typeof value === 'string')
+    return `${label} ${words} ${place.type.format(value, place.config, env)}`;
   const items = Array.isArray(value) ? value : [value];
   return `${label} ${words} ${items.map(one).join(env.locale === 'zh' ? '、' : ', ')}`;
 }

@@ -1,15 +1,17 @@
 import type { Json, Value } from '@trellis/logic';
-import { MEMBER_TARGET } from '@trellis/metadata';
+import { DEPARTMENT_TARGET, MEMBER_TARGET } from '@trellis/metadata';
 import { DatePicker, Input, InputNumber } from 'antd';
 import dayjs from 'dayjs';
 import { useId } from 'react';
 import { FieldWidget } from '../view/field-widget.tsx';
+import { DepartmentSelect } from '../widgets/department-select.tsx';
 import type { Refs } from '../widgets/facet.tsx';
 import { MemberSelect } from '../widgets/member-select.tsx';
 import { OptionSelect } from '../widgets/option-select.tsx';
 import { ReferenceSelect } from '../widgets/reference-select.tsx';
 import { useT } from './messages.tsx';
 import type { ValueInput } from './operators.ts';
+import { placeField, severalOf } from './place.ts';
 import type { FilterField } from './types.ts';
 
 interface Props {
@@ -48,6 +50,7 @@ export function FilterValue({ field, input, value, onChange, refs }: Props) {
       </>
     );
   }
+  if (input === 'place') return <Place field={field} value={value} onChange={onChange} refs={refs} />;
   if (input === 'list') return <Several field={field} value={value} onChange={onChange} refs={refs} />;
   return <One field={field} label={t('value')} value={value ?? null} onChange={onChange} />;
 }
@@ -93,6 +96,24 @@ function One({
   );
 }
 
+/** A value of a hierarchy, of any level. */
+function Place({ field, value, onChange, refs }: Omit<Props, 'input'>) {
+  const t = useT();
+  const id = useId();
+  const asking = field.field && placeField(field.field);
+  if (!asking) return null;
+  return (
+    <FieldWidget
+      id={id}
+      field={asking}
+      label={t('value')}
+      refs={refs}
+      value={(value ?? null) as Value}
+      onChange={(next) => onChange(next as Json)}
+    />
+  );
+}
+
 /** Several options, members or records. */
 function Several({ field, value, onChange, refs }: Omit<Props, 'input'>) {
   const t = useT();
@@ -106,6 +127,9 @@ function Several({ field, value, onChange, refs }: Omit<Props, 'input'>) {
     onChange: (next: Value) => onChange((next ?? []) as Json),
   };
   if (field.target === MEMBER_TARGET) return <MemberSelect {...shared} multiple />;
+  if (field.target === DEPARTMENT_TARGET) return <DepartmentSelect {...shared} multiple />;
   if (field.target) return <ReferenceSelect {...shared} multiple target={field.target} />;
-  return <OptionSelect {...shared} multiple options={own?.type.options?.(own.config) ?? []} />;
+  const options = own?.type.options?.(own.config);
+  if (own && !options) return <FieldWidget {...shared} field={severalOf(own)} />;
+  return <OptionSelect {...shared} multiple options={options ?? []} />;
 }

@@ -1,10 +1,10 @@
 import type { Expr, Json } from '@trellis/logic';
 import type { LocalText } from '@trellis/metadata';
-import { MEMBER_TARGET } from '@trellis/metadata';
+import { DEPARTMENT_TARGET, MEMBER_TARGET } from '@trellis/metadata';
 import type { FilterField } from './types.ts';
 
 /** Which input an operator asks for. */
-export type ValueInput = 'none' | 'one' | 'list' | 'range' | 'days';
+export type ValueInput = 'none' | 'one' | 'list' | 'range' | 'days' | 'place';
 
 /** A way to compare a field, as people say it. `read` undoes `write`. */
 export interface FilterOperator {
@@ -79,6 +79,7 @@ const FITS: Readonly<Record<ValueInput, (value: Json) => boolean>> = {
   one: isScalar,
   list: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
   range: (value) => Array.isArray(value) && value.length === 2 && value.every(isScalar),
+  place: (value) => typeof value === 'string',
   days: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 1,
 };
 
@@ -263,14 +264,49 @@ const ME = [
   operator('not_me', '不是我', 'is not me', 'none', call('!=', F, variable('$member'))),
 ];
 
-/** The operators for a field by its value kind, the commonest first. */
-export function operatorsOf({
+const MINE = operator(
+  'is_mine',
+  '是我的部门',
+  'is my department',
+  'none',
+  call('in', F, variable('$member.departments')),
+);
+const HAS_MINE = operator(
+  'has_mine',
+  '包含我的部门',
+  'has my department',
+  'none',
+  call('has_any', F, variable('$member.departments')),
+);
+
+/** Of values in a hierarchy: the field's type says what lies below a value. */
+const UNDER = operator('under', '属于（含下级）', 'is or lies in', 'place', call('under', F, HOLE));
+
+/** The operators for a field, the commonest first: by its value kind, narrowed by its type. */
+export function operatorsOf(
+  filtered: Pick<FilterField, 'kind' | 'many' | 'target' | 'field'>,
+): readonly FilterOperator[] {
+  const { field } = filtered;
+  const under = field?.type.macros?.(field.config)?.under ? [UNDER] : [];
+  const all = [...under, ...byKind(filtered)];
+  const only = field?.type.filters;
+  return only ? all.filter(({ op }) => only.includes(op)) : all;
+}
+
+function byKind({
   kind,
   many,
   target,
 }: Pick<FilterField, 'kind' | 'many' | 'target'>): readonly FilterOperator[] {
-  if (many) return kind === 'option' || kind === 'ref' ? SET : EMPTINESS;
-  if (kind === 'ref') return target === MEMBER_TARGET ? [...ME, ...ONE_OF] : ONE_OF;
+  const departments = target === DEPARTMENT_TARGET;
+  if (many) {
+    if (kind !== 'option' && kind !== 'ref') return EMPTINESS;
+    return departments ? [HAS_MINE, ...SET] : SET;
+  }
+  if (kind === 'ref') {
+    if (departments) return [MINE, ...ONE_OF];
+    return target === MEMBER_TARGET ? [...ME, ...ONE_OF] : ONE_OF;
+  }
   return BY_KIND[kind] ?? EMPTINESS;
 }
 

@@ -1,3 +1,5 @@
+import type { Expr, Json } from '@trellis/logic';
+
 /** The administrative divisions of China by their six-digit codes, as `@vant/area-data` has them. */
 export interface RegionLists {
   readonly province_list: Readonly<Record<string, string>>;
@@ -139,4 +141,10 @@ export function findRegion(text: string): string | undefined {
   if (!known) return undefined;
   const named = [...known.byCode.values()].filter(({ name }) => name === plain);
   return named.length === 1 ? named[0]?.code : undefined;
+}
+
+/** Condition that a code is a division or lies in it; no place lies in what is no code. */
+export function regionUnder(subject: Expr, code: Json | undefined): Expr | undefined {
+  if (typeof code !== 'string') return undefined;
+  return isRegionCode(code) ? { starts_with: [subject, regionPrefix(code)] } : { in: [subject, []] };
 }

@@ -13,7 +13,7 @@ export interface Level {
   readonly children?: readonly Level[];
 }
 
-type Props = Omit<InputProps, 'onChange'> & {
+type Props = Omit<InputProps, 'onChange' | 'value'> & {
   readonly levels: readonly Level[];
   /** Keys from the top down to the chosen one. */
   readonly path: readonly string[];
@@ -31,7 +31,7 @@ export function LevelSelect(props: Props) {
   const { levels, path, anyLevel, loading, onChange } = props;
   return (
     <Cascader
-      {...inputAttributes(props)}
+      {...inputAttributes({ ...props, value: null, onChange: () => undefined })}
       style={{ width: '100%' }}
       allowClear={!props.required}
       changeOnSelect={anyLevel}
@@ -40,7 +40,10 @@ export function LevelSelect(props: Props) {
       options={levels as DefaultOptionType[]}
       value={[...path]}
       displayRender={() => props.text}
-      onChange={(next) => onChange(next?.at(-1) ?? null)}
+      onChange={(next) => {
+        const last = next?.at(-1);
+        onChange(last === undefined || last === null ? null : String(last));
+      }}
     />
   );
 }

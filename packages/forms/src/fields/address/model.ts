@@ -1,12 +1,6 @@
 import { fail, ok, type Result } from '@trellis/metadata';
 import type { FieldType } from '../../contract.ts';
-import {
-  isRegionCode,
-  type RegionLevel,
-  regionAtStart,
-  regionName,
-  regionPrefix,
-} from '../../values/regions.ts';
+import { type RegionLevel, regionAtStart, regionName, regionUnder } from '../../values/regions.ts';
 import { cleanText } from '../../values/text.ts';
 
 export type AddressConfig = {
@@ -66,13 +60,9 @@ export const address: FieldType<AddressConfig, Address> = {
   },
   format: ({ detail, region }) => [region && regionName(region), detail].filter(Boolean).join(' '),
   column: () => 'jsonb',
+  underBy: () => ({ type: 'region', config: { depth: 3, partial: true } }),
   filters: ['under', 'is_empty', 'not_empty'],
-  macros: () => ({
-    under: (field, [code]) =>
-      typeof code === 'string' && isRegionCode(code)
-        ? { starts_with: [{ part: [field, 'region'] }, regionPrefix(code)] }
-        : undefined,
-  }),
+  macros: () => ({ under: (field, [code]) => regionUnder({ part: [field, 'region'] }, code) }),
   wide: true,
 };
 

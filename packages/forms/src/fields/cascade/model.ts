@@ -94,14 +94,13 @@ export const cascade: FieldType<CascadeConfig, string> = {
   },
   macros: ({ nodes }) => ({
     under: (field, [key]) => {
+      if (typeof key !== 'string') return undefined;
       const tree = treeOf(nodes);
-      return typeof key === 'string' && tree.nodes.has(key)
-        ? { in: [field, subtreeOf(key, tree)] }
-        : undefined;
+      return { in: [field, tree.nodes.has(key) ? subtreeOf(key, tree) : []] };
     },
   }),
   filters: ['under', 'in', 'not_in', 'is_empty', 'not_empty'],
-  filterConfig: (config) => ({ ...config, anyLevel: true }),
+  underBy: (config) => ({ type: 'cascade', config: { ...config, anyLevel: true } }),
   judge: (value, { nodes, anyLevel }) =>
     value === null || anyLevel || isLeaf(value, treeOf(nodes)) ? [] : [{ path: [], code: 'not_a_leaf' }],
 };

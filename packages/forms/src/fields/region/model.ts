@@ -8,7 +8,7 @@ import {
   type RegionLevel,
   regionLevel,
   regionName,
-  regionPrefix,
+  regionUnder,
 } from '../../values/regions.ts';
 import { andThen } from '../../values/result.ts';
 import { cleanText } from '../../values/text.ts';
@@ -50,13 +50,8 @@ export const region: FieldType<RegionConfig, string> = {
   format: (value) => regionName(value),
   column: () => 'text',
   filters: ['under', 'is_empty', 'not_empty'],
-  filterConfig: () => ({ depth: 3, partial: true }),
-  macros: () => ({
-    under: (field, [code]) =>
-      typeof code === 'string' && isRegionCode(code)
-        ? { starts_with: [field, regionPrefix(code)] }
-        : undefined,
-  }),
+  underBy: () => ({ type: 'region', config: { depth: 3, partial: true } }),
+  macros: () => ({ under: (field, [code]) => regionUnder(field, code) }),
   judge: (value, { depth, partial }) => {
     // Browsers may not have the divisions yet; the server has them.
     if (value === null || !isRegionCode(value) || !haveRegions()) return [];
