@@ -1,9 +1,16 @@
-import { FormServicesProvider, useFormServices } from '@trellis/forms/react';
+import { DesignedFormProvider, FormServicesProvider, useFormServices } from '@trellis/forms/react';
+import { useClientCatalog } from '@trellis/views/react';
 import { type ReactNode, useMemo } from 'react';
+import { useDesign } from './design.tsx';
 
-/** Definitions name forms of their own app without it, so that an app can be installed under another key. */
+/**
+ * What settings may name: the draft among all forms of the workspace. Definitions name forms of their own app without it,
+ * so that an app can be installed under another key.
+ */
 export function RelativeForms({ app, children }: { app: string; children: ReactNode }) {
   const services = useFormServices();
+  const { form } = useDesign();
+  const published = useClientCatalog().forms;
   const relative = useMemo(
     () => ({
       ...services,
@@ -13,5 +20,13 @@ export function RelativeForms({ app, children }: { app: string; children: ReactN
     }),
     [services, app],
   );
-  return <FormServicesProvider services={relative}>{children}</FormServicesProvider>;
+  const designed = useMemo(() => {
+    const forms = new Map([...published].map(([ref, info]) => [ref, info.form]));
+    return { form, forms: forms.set(form.ref, form) };
+  }, [published, form]);
+  return (
+    <FormServicesProvider services={relative}>
+      <DesignedFormProvider value={designed}>{children}</DesignedFormProvider>
+    </FormServicesProvider>
+  );
 }

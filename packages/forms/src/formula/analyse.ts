@@ -1,0 +1,64 @@
+import {
+  type Checked,
+  check,
+  type FormulaIssue,
+  type FormulaNames,
+  formulaIssueText,
+  parseFormula,
+  references,
+  type ValueType,
+} from '@trellis/logic';
+import type { FormulaWorld } from './world.ts';
+
+/** A mistake with its words, and what to write instead where that is clear. */
+export interface FormulaMistake extends FormulaIssue {
+  readonly message: string;
+  readonly fix?: string;
+}
+
+export type AnalysedFormula =
+  | { readonly ok: true; readonly checked: Checked }
+  | { readonly ok: false; readonly mistakes: readonly FormulaMistake[] };
+
+export interface FormulaDemand {
+  /** Type that the formula must have; absent = any. */
+  readonly expect?: ValueType | undefined;
+  /** Key of the field that the formula is of: it must not read itself. */
+  readonly self?: string | undefined;
+}
+
+/** What a text means over a form, or what is wrong with it and where. */
+export function analyseFormula(
+  text: string,
+  world: FormulaWorld,
+  { expect, self }: FormulaDemand = {},
+): AnalysedFormula {
+  const { names, scope } = world;
+  const parsed = parseFormula(text, names);
+  if (!parsed.ok) return { ok: false, mistakes: parsed.issues.map((issue) => inWords(issue, world)) };
+  const result = check(parsed.expr, scope, expect ? { expect } : {});
+  const wrong = (result.ok ? [] : result.issues).map(
+    ({ path, code, params }): FormulaIssue => ({
+      ...parsed.spanOf(path),
+      code,
+      ...(params ? { params: readable(params, names) } : {}),
+    }),
+  );
+  if (result.ok && self !== undefined && references(result.value).includes(self))
+    wrong.push({ ...parsed.spanOf([]), code: 'formula_self', params: { name: names.show(self) } });
+  if (result.ok && wrong.length === 0) return { ok: true, checked: result.value };
+  return { ok: false, mistakes: wrong.map((issue) => inWords(issue, world)) };
+}
+
+function inWords(issue: FormulaIssue, { locale }: FormulaWorld): FormulaMistake {
+  const { fix } = issue.params ?? {};
+  const message = formulaIssueText(issue, locale);
+  return { ...issue, message, ...(typeof fix === 'string' ? { fix } : {}) };
+}
+
+/** The checker speaks of paths, people of fields. */
+const readable = (
+  params: NonNullable<FormulaIssue['params']>,
+  names: FormulaNames,
+): NonNullable<FormulaIssue['params']> =>
+  typeof params.name === 'string' ? { ...params, name: names.show(params.name) } : params;
