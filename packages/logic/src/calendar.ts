@@ -99,3 +99,47 @@ export function parseTime(text: string): string | null {
   const match = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/.exec(text);
   return match ? `${match[1]}:${match[2]}:${match[3] ?? '00'}` : null;
 }
+
+/** Days, either way, over which day numbers carry: further than the calendar is long. */
+export const MAX_CARRY = 4_000_000;
+
+/** A date from whole numbers; months and days beyond their range carry over. Null outside years 1 to 9999. */
+export function dateOf(year: number, month: number, day: number): string | null {
+  const index = year * 12 + month - 1;
+  if (!(index >= 12 && index <= 119_999)) return null;
+  const first = `${pad(Math.floor(index / 12), 4)}-${pad((index % 12) + 1, 2)}-01`;
+  return fromDays(toDays(first) + day - 1);
+}
+
+/** The ISO week: it starts on Monday and belongs to the year of its Thursday. */
+export function weekOf(date: string): number {
+  const days = toDays(date);
+  const thursday = days - weekdayOf(days) + 3;
+  const year = new Date(thursday * DAY).getUTCFullYear();
+  const first = new Date(0).setUTCFullYear(year, 0, 1) / DAY;
+  return Math.floor((thursday - first) / 7) + 1;
+}
+
+/** 0 for Monday to 6 for Sunday, of days since 1970-01-01, a Thursday. */
+const weekdayOf = (days: number): number => (((days + 3) % 7) + 7) % 7;
+
+/** Days from Monday to Friday before a date (`more` days later), since the first day of the calendar, a Monday. */
+export function workdaysBefore(date: string, more: number): number {
+  const days = toDays(date) - FIRST_DAY + more;
+  return Math.floor(days / 7) * 5 + Math.min(days % 7, 5);
+}
+
+/**
+ * The date so many working days later, or earlier. From a weekend it starts on the Friday before, or, backwards, on
+ * the Monday after. Null outside years 1 to 9999.
+ */
+export function addWorkdays(date: string, count: number): string | null {
+  if (!(Math.abs(count) <= MAX_CARRY)) return null;
+  let days = toDays(date);
+  if (count === 0) return date;
+  const weekday = weekdayOf(days);
+  if (weekday > 4) days += count > 0 ? 4 - weekday : 7 - weekday;
+  const rest = count % 5;
+  const end = weekdayOf(days) + rest;
+  return fromDays(days + Math.trunc(count / 5) * 7 + rest + (end > 4 ? 2 : end < 0 ? -2 : 0));
+}

@@ -1,7 +1,7 @@
 import { type CheckContext, fail, type RowScope, type Untyped } from './check-context.ts';
 import { checkList, checkLiteral, kindOfLiteral } from './check-literal.ts';
 import type { Operator, Param } from './operator.ts';
-import type { CallNode, ExprNode, LiteralNode, Path, VarNode } from './tree.ts';
+import { type CallNode, type ExprNode, type LiteralNode, nameOf, type Path } from './tree.ts';
 import type { Json, ScopeField, ScopeForm, ValueKind } from './types.ts';
 
 type Draft = ExprNode | Untyped | undefined;
@@ -19,27 +19,67 @@ export function checkCall(
     return fail(context, at, 'arity', { name: op.name, min, max, found: list.length });
   }
   const params = op.signature.params(list.length);
-  const drafts = list.map((json, index): Draft => {
-    if (params[index]?.is === 'body') return undefined;
-    return isKeyword(params[index])
-      ? { node: 'untyped', json, at: place(index) }
-      : context.infer(context, json, place(index));
-  });
+  const drafts: Draft[] = [];
+  for (const [index, json] of list.entries()) {
+    const param = params[index];
+    if (param?.is === 'body') drafts.push(inferBody(context, drafts[index - 1], json, place(index)));
+    else if (isKeyword(param)) drafts.push({ node: 'untyped', json, at: place(index) });
+    else drafts.push(context.infer(context, json, place(index)));
+  }
   const of = sharedKind(params, drafts);
   const args = params.map((param, index): ExprNode | undefined => {
-    if (param.is === 'body') return checkBody(context, drafts[index - 1], list[index] as Json, place(index));
     const draft = drafts[index];
-    return draft && settle(context, param, draft, of);
+    const arg = draft && settle(context, param, draft, of);
+    return arg && (context.rules.emptyAsZero ? withZero(context, op, param, arg) : arg);
   });
   // A failed argument has reported its own issue.
   if (!args.every((arg) => arg !== undefined)) return undefined;
-  const { result } = op.signature;
-  const type = { kind: result === 'same' ? of : result };
-  const body = params[1]?.is === 'body';
-  return { node: 'call', at, type, op, args, of, types: args.map((arg) => arg.type), body };
+  if (op.compares) {
+    const past = checkPast(context, list[0] as Json, place(0));
+    if (!past) return undefined;
+    args.push(...past);
+  }
+  const [source] = args;
+  const { result, many } = op.signature;
+  const kind = result === 'same' ? of : result === 'source' ? (source?.type.kind ?? of) : result;
+  return {
+    node: 'call',
+    at,
+    type: many ? { kind, many } : { kind },
+    op,
+    args,
+    of,
+    types: args.map((arg) => arg.type),
+    body: params[1]?.is === 'body',
+    rows: result === 'source' && yieldsRows(source),
+  };
 }
 
-const isKeyword = (param: Param | undefined): boolean => param?.is === 'choice' || param?.is === 'integer';
+const isKeyword = (param: Param | undefined): boolean =>
+  param?.is === 'choice' || param?.is === 'integer' || param?.is === 'text';
+
+const yieldsRows = (draft: Draft): boolean =>
+  draft !== undefined && (draft.node === 'var' || draft.node === 'call') && draft.rows;
+
+/** With the switch “empty as 0” a number field of an arithmetic operator is `coalesce(field, 0)`. */
+function withZero(context: CheckContext, op: Operator, param: Param, arg: ExprNode): ExprNode {
+  const counts = op.nullRule === 'propagates' && param.is === 'value' && arg.node === 'var';
+  if (!counts || arg.type.kind !== 'number' || arg.type.many) return arg;
+  return context.infer(context, { coalesce: [{ var: arg.name }, 0] }, arg.at) as ExprNode;
+}
+
+/** The condition as it was before the change, and whether there was anything before it. */
+function checkPast(context: CheckContext, json: Json, at: Path): readonly ExprNode[] | undefined {
+  const past = context.infer({ ...context, past: true }, json, at);
+  const exists = context.infer(context, { var: '$before' }, at);
+  if (!past || !exists || past.node === 'untyped' || exists.node === 'untyped') {
+    // A bare true or false was the same before.
+    return exists && past?.node === 'untyped' && exists.node !== 'untyped'
+      ? [{ node: 'literal', at, type: { kind: 'boolean' }, value: past.json === true }, exists]
+      : undefined;
+  }
+  return [past, exists];
+}
 
 /** The kind that the `same` parameters agree on: a typed argument's, else what the first literal looks like. */
 function sharedKind(params: readonly Param[], drafts: readonly Draft[]): ValueKind {
@@ -48,7 +88,9 @@ function sharedKind(params: readonly Param[], drafts: readonly Draft[]): ValueKi
   for (const [index, param] of params.entries()) {
     const draft = drafts[index];
     if (param.is === 'value' && param.same) kinds = param.kinds;
-    if (!draft || !((param.is === 'value' && param.same) || param.is === 'list')) continue;
+    if (param.is === 'body' && param.same && param.kinds) kinds = param.kinds;
+    const shares = param.is === 'list' || ((param.is === 'value' || param.is === 'body') && param.same);
+    if (!draft || !shares) continue;
     if (draft.node !== 'untyped') return draft.type.kind;
     const sample = Array.isArray(draft.json) ? ((draft.json as readonly Json[])[0] ?? null) : draft.json;
     literal ??= sample;
@@ -67,20 +109,28 @@ function settle(
       return keyword(context, draft, param.of(of));
     case 'integer':
       return integer(context, draft, param.min, param.max);
+    case 'text':
+      return literalText(context, draft, param.max);
     case 'list':
       if (draft.node === 'untyped') return checkList(context, draft, [of]);
       return typed(context, draft, [of], true);
     case 'rows':
-      if (draft.node === 'var' && draft.rows) return draft;
-      if (draft.node === 'untyped' || !draft.type.many) return fail(context, draft.at, 'rows_expected');
-      return draft;
+      if (draft.node === 'untyped') return fail(context, draft.at, 'rows_expected');
+      return yieldsRows(draft) || draft.type.many ? draft : fail(context, draft.at, 'rows_expected');
     case 'value': {
       const kinds = param.same && param.kinds.includes(of) ? [of] : param.kinds;
-      if (draft.node === 'untyped') return checkLiteral(context, draft, kinds, param.many === true);
+      if (draft.node === 'untyped') {
+        const many = param.many === true || (param.many === 'either' && Array.isArray(draft.json));
+        return checkLiteral(context, draft, kinds, many);
+      }
       return typed(context, draft, kinds, param.many ?? false);
     }
-    case 'body':
-      return undefined;
+    case 'body': {
+      const kinds: readonly ValueKind[] = param.kinds ?? ['boolean'];
+      const wanted = param.same && kinds.includes(of) ? [of] : kinds;
+      if (draft.node === 'untyped') return checkLiteral(context, draft, wanted);
+      return typed(context, draft, wanted, false);
+    }
   }
 }
 
@@ -91,8 +141,7 @@ function typed(
   kinds: readonly ValueKind[],
   many: boolean | 'either',
 ): ExprNode | undefined {
-  const rows = draft.node === 'var' && draft.rows;
-  if (rows) return fail(context, draft.at, 'rows_misused', { name: draft.name });
+  if (yieldsRows(draft)) return fail(context, draft.at, 'rows_misused', { name: nameOf(draft) });
   const expected = kinds.join('|');
   if (!kinds.includes(draft.type.kind)) {
     return fail(context, draft.at, 'type_mismatch', { expected, found: draft.type.kind });
@@ -127,26 +176,33 @@ function integer(
   return { node: 'literal', at: draft.at, type: { kind: 'number' }, value: String(json) };
 }
 
-/** The condition inside `some/all/none/count`, where `row` is the row and the record stays reachable. */
-function checkBody(context: CheckContext, source: Draft, json: Json, at: Path): ExprNode | undefined {
+function literalText(context: CheckContext, draft: ExprNode | Untyped, max: number): LiteralNode | undefined {
+  const json = draft.node === 'untyped' ? draft.json : undefined;
+  if (typeof json !== 'string' || json === '' || json.length > max) {
+    return fail(context, draft.at, 'literal_text', { max });
+  }
+  return checkLiteral(context, { node: 'untyped', json, at: draft.at }, ['text']);
+}
+
+/** What stands inside `some/all/count/map…`, where `row` is the row and the record stays reachable. */
+function inferBody(context: CheckContext, source: Draft, json: Json, at: Path): Draft {
   if (!source || source.node === 'untyped') return undefined;
   const row = rowScope(context, source);
-  if (!row) return undefined;
-  const inner = { ...context, row };
-  const draft = inner.infer(inner, json, at);
-  return draft && settle(inner, { is: 'value', kinds: ['boolean'] }, draft, 'boolean');
+  return row && context.infer({ ...context, row }, json, at);
 }
 
 function rowScope(context: CheckContext, source: ExprNode): RowScope | undefined {
-  if (source.node === 'var' && source.rows) {
+  if (yieldsRows(source)) {
     const form = rowForm(context, source);
-    return form ? { form } : fail(context, source.at, 'unknown_field', { name: source.name });
+    return form ? { form } : fail(context, source.at, 'unknown_field', { name: nameOf(source) });
   }
   return source.type.many ? { element: { kind: source.type.kind } } : undefined;
 }
 
-/** The form whose records a to-many path yields. */
-function rowForm(context: CheckContext, source: VarNode): ScopeForm | undefined {
+/** The form whose records a to-many path, or a filter of one, yields. */
+function rowForm(context: CheckContext, source: ExprNode): ScopeForm | undefined {
+  if (source.node === 'literal') return undefined;
+  if (source.node === 'call') return source.args[0] && rowForm(context, source.args[0]);
   let form: ScopeForm | undefined =
     source.base === 'row' && context.row && 'form' in context.row ? context.row.form : context.scope.form;
   for (const step of source.steps) {

@@ -1,13 +1,24 @@
 import type { ExprNode, Path } from './tree.ts';
 import type { ExprIssue, Json, Scope, ScopeForm, ValueType } from './types.ts';
 
-/** What the row of an enclosing `some/all/none/count` is: a record of a form, or an element of a many-value. */
+/** What the row of an enclosing `some/all/count/map…` is: a record of a form, or an element of a many-value. */
 export type RowScope = { readonly form: ScopeForm } | { readonly element: ValueType };
+
+/** What one check allows and adds. */
+export interface CheckRules {
+  /** The reader knows the record before the change. */
+  readonly before: boolean;
+  /** Arithmetic takes an empty field for 0. */
+  readonly emptyAsZero: boolean;
+}
 
 /** State of one check. */
 export interface CheckContext {
   readonly scope: Scope;
   readonly row: RowScope | null;
+  readonly rules: CheckRules;
+  /** Paths of the record mean what it was before the change. */
+  readonly past: boolean;
   readonly depth: number;
   /** Shared by the whole check. */
   readonly budget: { nodes: number };

@@ -1,5 +1,6 @@
 import { type CheckContext, fail } from './check-context.ts';
-import type { Path, VarNode } from './tree.ts';
+import { operators } from './operators/registry.ts';
+import type { CallNode, Path, VarNode } from './tree.ts';
 import type { Json, ScopeField, ScopeForm, ValueType } from './types.ts';
 
 /** To-one references that a path may follow before its last step. */
@@ -14,8 +15,14 @@ export const ENVIRONMENT: ReadonlyMap<string, ValueType> = new Map<string, Value
   ['$member.roles', { kind: 'option', many: true }],
 ]);
 
-/** `{"var": "customer.grade"}`: a literal path, resolved step by step through the forms of the scope. */
-export function checkVar(context: CheckContext, body: Json, at: Path): VarNode | undefined {
+/** The record before the change; alone, whether there was one. */
+const BEFORE = '$before';
+
+/**
+ * `{"var": "customer.grade"}`: a literal path, resolved step by step through the forms of the scope. A path into rows
+ * (`lines.price`) is the list of their values: short for `{"map": [{"var": "lines"}, {"var": "row.price"}]}`.
+ */
+export function checkVar(context: CheckContext, body: Json, at: Path): VarNode | CallNode | undefined {
   const name = Array.isArray(body) && body.length === 1 ? (body[0] as Json) : body;
   if (typeof name !== 'string' || name === '') return fail(context, at, 'bad_var');
   const environment = ENVIRONMENT.get(name);
@@ -23,8 +30,14 @@ export function checkVar(context: CheckContext, body: Json, at: Path): VarNode |
     return { node: 'var', at, type: environment, name, base: 'env', steps: name.split('.'), rows: false };
   }
   const steps = name.split('.');
+  if (steps[0] === BEFORE) {
+    if (!context.rules.before) return fail(context, at, 'no_before');
+    if (steps.length > 1)
+      return walk(context, context.scope.form, steps.slice(1), { at, name, base: 'before' });
+    return { node: 'var', at, type: { kind: 'boolean' }, name, base: 'before', steps: [], rows: false };
+  }
   if (steps[0] !== 'row' || (!context.row && context.scope.form.fields.has('row'))) {
-    return walk(context, context.scope.form, steps, { at, name, base: 'record' });
+    return walk(context, context.scope.form, steps, { at, name, base: context.past ? 'before' : 'record' });
   }
   if (!context.row) return fail(context, at, 'row_outside');
   if ('form' in context.row)
@@ -55,11 +68,12 @@ function walk(
   start: ScopeForm,
   steps: readonly string[],
   where: Pick<VarNode, 'at' | 'name' | 'base'>,
-): VarNode | undefined {
+): VarNode | CallNode | undefined {
   if (steps.length > MAX_STEPS + 1) return fail(context, where.at, 'path_too_long', { max: MAX_STEPS });
   let form: ScopeForm | undefined = start;
   let field: ScopeField | undefined;
-  for (const step of steps) {
+  for (const [index, step] of steps.entries()) {
+    if (field?.rows) return eachOf(context, field.rows.form, field, steps, index, where);
     if (field) {
       if (!isToOne(field)) return fail(context, where.at, 'not_to_one', { name: shorten(where.name) });
       form = context.scope.formOf(field.target);
@@ -69,6 +83,48 @@ function walk(
   }
   if (!field) return fail(context, where.at, 'bad_var');
   return { ...where, node: 'var', type: field.type, steps, rows: field.rows !== undefined };
+}
+
+/** The values at the end of a path that passes rows; `steps[index]` is the first step inside a row. */
+function eachOf(
+  context: CheckContext,
+  form: string,
+  { type }: ScopeField,
+  steps: readonly string[],
+  index: number,
+  where: Pick<VarNode, 'at' | 'name' | 'base'>,
+): CallNode | undefined {
+  const inside = context.scope.formOf(form);
+  const path = steps.slice(index);
+  const rowPath = { at: where.at, name: `row.${path.join('.')}`, base: 'row' } as const;
+  const value = inside && walk(context, inside, path, rowPath);
+  const op = operators.get('map');
+  if (!value || !op) {
+    return inside ? undefined : fail(context, where.at, 'unknown_field', { name: shorten(where.name) });
+  }
+  if (value.rows || value.type.many) {
+    return fail(context, where.at, 'nested_many', { name: shorten(where.name) });
+  }
+  const source: VarNode = {
+    ...where,
+    node: 'var',
+    type,
+    name: where.name.slice(0, where.name.length - path.join('.').length - 1),
+    steps: steps.slice(0, index),
+    rows: true,
+  };
+  const { kind } = value.type;
+  return {
+    node: 'call',
+    at: where.at,
+    type: { kind, many: true },
+    op,
+    args: [source, value],
+    of: kind,
+    types: [source.type, value.type],
+    body: true,
+    rows: false,
+  };
 }
 
 const isToOne = (field: ScopeField): field is ScopeField & { readonly target: string } =>

@@ -3,7 +3,7 @@ import { type CheckContext, fail, type Untyped } from './check-context.ts';
 import { checkLiteral } from './check-literal.ts';
 import { checkVar, fieldAt } from './check-var.ts';
 import { operators } from './operators/registry.ts';
-import { type Checked, checked, type ExprNode, type Path } from './tree.ts';
+import { type Checked, checked, type ExprNode, nameOf, type Path } from './tree.ts';
 import type { Expr, ExprIssue, Json, Scope, ValueType } from './types.ts';
 
 export const MAX_DEPTH = 64;
@@ -14,6 +14,10 @@ export interface CheckOptions {
   readonly expect?: ValueType;
   /** `condition` is short for expecting one boolean. */
   readonly root?: 'condition' | 'value';
+  /** Whether the reader knows the record before the change, for `$before` and `becomes`. Not by default. */
+  readonly before?: boolean;
+  /** Arithmetic takes an empty field for 0; a switch of each formula. */
+  readonly emptyAsZero?: boolean;
 }
 
 export type CheckResult =
@@ -26,7 +30,17 @@ export type CheckResult =
  * Everything that evaluates or compiles takes the `Checked` tree this returns.
  */
 export function check(expr: Expr, scope: Scope, options: CheckOptions = {}): CheckResult {
-  const context: CheckContext = { scope, row: null, depth: 0, budget: { nodes: 0 }, issues: [], infer };
+  const { before = false, emptyAsZero = false } = options;
+  const context: CheckContext = {
+    scope,
+    row: null,
+    rules: { before, emptyAsZero },
+    past: false,
+    depth: 0,
+    budget: { nodes: 0 },
+    issues: [],
+    infer,
+  };
   const expect = options.expect ?? (options.root === 'condition' ? { kind: 'boolean' as const } : undefined);
   const draft = infer(context, expr, []);
   const root = draft && settle(context, draft, expect);
@@ -38,8 +52,8 @@ export function check(expr: Expr, scope: Scope, options: CheckOptions = {}): Che
 function settle(context: CheckContext, draft: ExprNode | Untyped, expect?: ValueType): ExprNode | undefined {
   if (draft.node === 'untyped')
     return checkLiteral(context, draft, expect ? [expect.kind] : [], expect?.many);
-  if (draft.node === 'var' && draft.rows)
-    return fail(context, draft.at, 'rows_misused', { name: draft.name });
+  if (draft.node !== 'literal' && draft.rows)
+    return fail(context, draft.at, 'rows_misused', { name: nameOf(draft) });
   if (expect && (draft.type.kind !== expect.kind || !draft.type.many !== !expect.many)) {
     return fail(context, draft.at, 'type_mismatch', { expected: expect.kind, found: draft.type.kind });
   }

@@ -60,11 +60,101 @@ export function divDecimal(a: string, b: string): string | null {
   return canonical(new Wide(a).div(b).toDecimalPlaces(DIVISION_PLACES));
 }
 
+/** The mean rounded half away from zero to 12 places; null of no numbers or beyond 38 digits. */
+export function meanDecimal(numbers: readonly string[]): string | null {
+  if (numbers.length === 0) return null;
+  const total = numbers.reduce((sum, number) => sum.plus(number), new Wide(0));
+  return canonical(total.div(numbers.length).toDecimalPlaces(DIVISION_PLACES));
+}
+
 /** Rounded half away from zero to `places` (negative: tens, hundreds …); null beyond 38 digits. */
 export function roundDecimal(value: string, places: number): string | null {
   if (places >= 0) return canonical(new Wide(value).toDecimalPlaces(places));
   const unit = new Wide(10).pow(-places);
   return canonical(new Wide(value).div(unit).toDecimalPlaces(0).times(unit));
+}
+
+/** Cut off after so many places (negative: tens, hundreds …), away from zero if `up`; null beyond 38 digits. */
+export function truncDecimal(value: string, places: number, up = false): string | null {
+  const mode = up ? Decimal.ROUND_UP : Decimal.ROUND_DOWN;
+  if (places >= 0) return canonical(new Wide(value).toDecimalPlaces(places, mode));
+  const unit = new Wide(10).pow(-places);
+  return canonical(new Wide(value).div(unit).toDecimalPlaces(0, mode).times(unit));
+}
+
+/** The remainder with the sign of the divisor; null for the divisor 0 or beyond 38 digits. */
+export function modDecimal(a: string, b: string): string | null {
+  if (compareDecimal(b, '0') === 0) return null;
+  const rest = new Wide(a).mod(b);
+  return canonical(rest.isZero() || rest.isNegative() === b.startsWith('-') ? rest : rest.plus(b));
+}
+
+/** The greatest multiple of a step that is not above the value; null for the step 0 or beyond 38 digits. */
+export function floorDecimal(value: string, step = '1'): string | null {
+  const rest = modDecimal(value, absDecimal(step));
+  return rest === null ? null : subDecimal(value, rest);
+}
+
+/** The least multiple of a step that is not below the value; null for the step 0 or beyond 38 digits. */
+export function ceilDecimal(value: string, step = '1'): string | null {
+  const size = absDecimal(step);
+  const rest = modDecimal(value, size);
+  if (rest === null || rest === '0') return rest === null ? null : value;
+  return canonical(new Wide(value).minus(rest).plus(size));
+}
+
+/** A fixed number of places, zeros included. `value` must be rounded to them. */
+export const fixedDecimal = (value: string, places: number): string => new Wide(value).toFixed(places);
+
+/**
+ * Roots, powers and logarithms have no end, so both executors compute them to more than 60 places, round to 40 (which
+ * mends 1.999…9) and then to 12. 100 digits leave room for 38 before the point.
+ */
+const Fine = Decimal.clone({
+  precision: 100,
+  rounding: Decimal.ROUND_HALF_UP,
+  toExpNeg: -9e15,
+  toExpPos: 9e15,
+});
+
+const settled = (value: Decimal): string | null =>
+  value.isFinite() ? canonical(value.toDecimalPlaces(40).toDecimalPlaces(DIVISION_PLACES)) : null;
+
+/** Largest exponent, either way. */
+export const MAX_EXPONENT = 1_000_000;
+
+/** Square root to 12 places; null for negative numbers. */
+export const sqrtDecimal = (value: string): string | null => settled(new Fine(value).sqrt());
+
+/** e to a power, to 12 places; null beyond 38 digits. */
+export function expDecimal(value: string): string | null {
+  if (compareDecimal(value, '90') > 0) return null;
+  return compareDecimal(value, '-40') < 0 ? '0' : settled(new Fine(value).exp());
+}
+
+/** Natural logarithm to 12 places; null for zero and below. */
+export const lnDecimal = (value: string): string | null =>
+  compareDecimal(value, '0') > 0 ? settled(new Fine(value).ln()) : null;
+
+/** Logarithm to 12 places; null unless value and base are positive and the base is not 1. */
+export function logDecimal(value: string, base: string): string | null {
+  if (compareDecimal(value, '0') <= 0 || compareDecimal(base, '0') <= 0 || base === '1') return null;
+  return settled(new Fine(value).ln().div(new Fine(base).ln()));
+}
+
+/**
+ * A power to 12 places; null beyond 38 digits, for exponents beyond a million, for a fractional power of a negative
+ * number and for a negative power of zero. 0 to the power 0 is 1.
+ */
+export function powDecimal(value: string, exponent: string): string | null {
+  const power = new Fine(exponent);
+  if (power.abs().greaterThan(MAX_EXPONENT)) return null;
+  if (compareDecimal(value, '0') === 0) return power.isZero() ? '1' : power.isNegative() ? null : '0';
+  if (value.startsWith('-') && !power.isInteger()) return null;
+  // A rough size first: the exact power of large numbers would be thousands of digits long.
+  const size = power.toNumber() * Math.log(Math.abs(Number(value)));
+  if (size > 90) return null;
+  return size < -40 ? '0' : settled(new Fine(value).pow(power));
 }
 
 /** The number without its sign. */

@@ -39,6 +39,10 @@ jsonLogic.add_operation(`${PREFIX}rows`, function (this: Machine, rows: Value): 
   return Array.isArray(rows) ? rows.map((row: Value) => ({ ...this, row })) : [];
 });
 
+jsonLogic.add_operation(`${PREFIX}keep`, function (this: Machine, condition: Value): Value {
+  return condition === true ? this.row : null;
+});
+
 /**
  * The value of a checked expression for a record (`Row` has the shape of the data). Pure; never throws for data
  * of the form's types.
@@ -69,7 +73,10 @@ function rewrite(root: ExprNode): Program {
     if (node.op.native) return node.op.native(args, isTrue);
     const index = calls.push(node) - 1;
     const [source, body] = args;
-    if (node.body) args.splice(0, 2, { map: [{ [`${PREFIX}rows`]: [source as Json] }, body as Json] });
+    if (node.body) {
+      const each = node.op.keeps ? { [`${PREFIX}keep`]: [body as Json] } : (body as Json);
+      args.splice(0, 2, { map: [{ [`${PREFIX}rows`]: [source as Json] }, each] });
+    }
     return { [PREFIX + node.op.name]: [index, ...args] };
   };
   return { rule: write(root), vars, calls };

@@ -10,7 +10,7 @@ export interface Trace {
   readonly op?: string;
   readonly name?: string;
   readonly value: Value;
-  /** Arguments in order; for `some/all/none/count` the rows in order, at most 20. */
+  /** Arguments in order; for `some/all/count/map…` the rows in order, at most 20. */
   readonly parts: readonly Trace[];
 }
 
@@ -30,7 +30,9 @@ function trace(node: ExprNode, frame: Frame): Trace {
   if (node.body && source && body) {
     const rows = trace(source, frame).value;
     const parts = Array.isArray(rows) ? rows.map((row: Value) => trace(body, { ...frame, row })) : [];
-    const value = op.evaluate([parts.map((part) => part.value)], context);
+    const result = ({ value }: Trace, index: number): Value =>
+      op.keeps ? (value === true && Array.isArray(rows) ? (rows[index] as Value) : null) : value;
+    const value = op.evaluate([parts.map(result)], context);
     return { at, op: op.name, value, parts: parts.slice(0, SHOWN_ROWS) };
   }
   const parts = node.args.map((arg) => trace(arg, frame));

@@ -45,16 +45,34 @@ const SINGLES: readonly (readonly [string, string])[] = [
   ['\u212b', 'å'],
 ];
 
-/** Every folded character and what it becomes. */
-export const FOLDS: ReadonlyMap<string, string> = new Map([
+/** Letters with one capital and one small form each, by the list above. */
+const CASES: readonly (readonly [capital: string, small: string])[] = [
   ...RANGES.flatMap(([first, last, step, distance]) =>
     Array.from({ length: (last - first) / step + 1 }, (_, index): readonly [string, string] => {
       const code = first + index * step;
       return [String.fromCodePoint(code), String.fromCodePoint(code + distance)];
     }),
   ),
-  ...SINGLES,
-]);
+  ['Ÿ', 'ÿ'],
+];
+
+/** Capital → small. */
+export const SMALL: ReadonlyMap<string, string> = new Map(CASES);
+
+/** Small → capital. */
+export const CAPITAL: ReadonlyMap<string, string> = new Map(
+  CASES.map(([capital, small]) => [small, capital]),
+);
+
+/** The text with each character exchanged as a table says. */
+export function exchange(text: string, table: ReadonlyMap<string, string>): string {
+  let result = '';
+  for (const character of text) result += table.get(character) ?? character;
+  return result;
+}
+
+/** Every folded character and what it becomes. */
+export const FOLDS: ReadonlyMap<string, string> = new Map([...CASES, ...SINGLES]);
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII means from the first code point on.
 const ASCII = /^[\x00-\x7f]*$/;
@@ -62,9 +80,7 @@ const ASCII = /^[\x00-\x7f]*$/;
 /** The text with capitals made small by the list above. */
 export function foldCase(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
-  let folded = '';
-  for (const character of text) folded += FOLDS.get(character) ?? character;
-  return folded;
+  return exchange(text, FOLDS);
 }
 
 /** Order by code points, as `COLLATE "C"` has it in UTF-8 (JS `<` compares UTF-16 units: 𠮷 before ﬀ). */

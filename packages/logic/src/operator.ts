@@ -29,19 +29,24 @@ export type Param =
   | { readonly is: 'list' }
   /** A literal keyword; which ones may depend on the shared kind. */
   | { readonly is: 'choice'; readonly of: (kind: ValueKind) => readonly string[] }
+  /** A literal text that is not empty. */
+  | { readonly is: 'text'; readonly max: number }
   /** A literal whole number. */
   | { readonly is: 'integer'; readonly min: number; readonly max: number }
   /** A to-many path or a many-value. */
   | { readonly is: 'rows' }
-  /** A condition evaluated once for each row of the argument before it. */
-  | { readonly is: 'body' };
+  /** Evaluated once for each row of the argument before it: a condition, or a value of one of the kinds. */
+  | { readonly is: 'body'; readonly kinds?: readonly ValueKind[]; readonly same?: true };
 
 export interface Signature {
   readonly min: number;
   readonly max: number;
   /** The parameters for a number of arguments between `min` and `max`. */
   params(count: number): readonly Param[];
-  readonly result: ValueKind | 'same';
+  /** `source`: the type of the first argument, rows included. */
+  readonly result: ValueKind | 'same' | 'source';
+  /** The result is a list. One without elements is null. */
+  readonly many?: true;
 }
 
 /** What `evaluate` may know besides the values. */
@@ -50,6 +55,14 @@ export interface CallContext {
   readonly of: ValueKind;
   readonly types: readonly ValueType[];
   readonly env: Env;
+}
+
+/** The elements of a list as a relation: a FROM item, a condition, a value and what it is sorted by. */
+export interface SqlElements {
+  readonly from: Frag;
+  readonly where: Frag;
+  readonly value: Frag;
+  readonly order: Frag;
 }
 
 /** What `sql` may ask of the compiler about one call. Fragments are made on demand: ask once per use. */
@@ -67,6 +80,8 @@ export interface SqlCall extends CallContext {
   present(index: number): boolean;
   /** Rows of argument 0 and, when given, the condition of argument 1 inside them: FROM item and WHERE condition. */
   rows(): { readonly from: Frag; readonly where: Frag; readonly body: Frag };
+  /** The elements of a list argument, none of them null; without an index, those that the call itself yields. */
+  elements(index?: number): SqlElements;
 }
 
 export interface OperatorDoc {
@@ -74,8 +89,15 @@ export interface OperatorDoc {
   readonly label: string;
   /** What it does, with its null rule in words. */
   readonly text: string;
-  /** Sentence with `{0}`, `{1}` for arguments or `{*, }` for all of them with a separator. */
+  /** Sentence with `{0}`, `{1}` for arguments, `{2:days}` for one that may be missing, or `{*, }` for all of them with a separator. */
   readonly words: string;
+}
+
+/** An expression about a deal (see `testing`), and what it comes to. */
+export interface Example {
+  readonly expr: Json;
+  readonly data?: { readonly [key: string]: Value };
+  readonly value: Value;
 }
 
 /** One operator of the language with all its facets; one folder each. */
@@ -88,6 +110,12 @@ export interface Operator {
   /** Equal in meaning to `evaluate`, and free of errors for any value, since PostgreSQL may fold constants early. */
   sql(call: SqlCall): Frag;
   readonly docs: { readonly zh: OperatorDoc; readonly en: OperatorDoc };
+  /** Part of the page: a test runs them. */
+  readonly examples: readonly Example[];
+  /** The row itself is what its condition is to keep: `evaluate` gets rows, and null for those that go. */
+  readonly keeps?: true;
+  /** The condition is evaluated for the record before the change too: `evaluate` gets after, before, and whether there was one. */
+  readonly compares?: true;
   /** Short-circuit for the compiled evaluator. */
   lazy?(args: readonly (() => Value)[]): Value;
   /** JSON-logic to run instead of `evaluate`, where the library itself is right. */
@@ -97,14 +125,35 @@ export interface Operator {
 /** Identity with the type checked; keeps definitions short. */
 export const operator = (definition: Operator): Operator => definition;
 
+/** An example, shortly. */
+export const example = (expr: Json, value: Value, data: Example['data'] = {}): Example => ({
+  expr,
+  data,
+  value,
+});
+
+/** Exactly these parameters, and the result is a list. */
+export const listOf = (list: readonly Param[], result: Signature['result'], optional = 0): Signature => ({
+  ...params(list, result, optional),
+  many: true,
+});
+
 /** A parameter of one of these kinds. */
 export const value = (...kinds: readonly ValueKind[]): Param => ({ is: 'value', kinds });
 
 /** A parameter of the kind that all `same` parameters of the call share. */
 export const same = (...kinds: readonly ValueKind[]): Param => ({ is: 'value', kinds, same: true });
 
+/** A list of one of these kinds, as the elements of the call's shared kind. */
+export const sameList = (...kinds: readonly ValueKind[]): Param => ({
+  is: 'value',
+  kinds,
+  same: true,
+  many: true,
+});
+
 /** Exactly these parameters; those after `optional` may be left out from the end. */
-export function params(list: readonly Param[], result: ValueKind | 'same', optional = 0): Signature {
+export function params(list: readonly Param[], result: Signature['result'], optional = 0): Signature {
   return {
     min: list.length - optional,
     max: list.length,
@@ -114,6 +163,6 @@ export function params(list: readonly Param[], result: ValueKind | 'same', optio
 }
 
 /** The same parameter again and again. */
-export function repeated(param: Param, min: number, max: number, result: ValueKind | 'same'): Signature {
+export function repeated(param: Param, min: number, max: number, result: Signature['result']): Signature {
   return { min, max, params: (count) => Array.from({ length: count }, () => param), result };
 }

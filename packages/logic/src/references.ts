@@ -4,7 +4,8 @@ import type { Expr, Json } from './types.ts';
 
 /**
  * The paths that an expression reads, each once, in order of appearance: fields (`amount`, `customer.grade`),
- * fields of rows by the path to them (`lines.price`) and `$now`, `$today`, `$member…`. Takes a stored expression
+ * fields of rows by the path to them (`lines.price`), `$now`, `$today`, `$member…`, and `$before.amount` for what was
+ * before the change. Takes a stored expression
  * too, checked or not, since dependencies are wanted before a form is whole.
  */
 export function references(expression: Checked | Expr): readonly string[] {
@@ -42,7 +43,11 @@ function iterates(name: string): boolean {
 
 function pathOf(source: Json, rows: string | null): string | null {
   if (source === null || typeof source !== 'object' || Array.isArray(source)) return null;
-  const body = (source as { readonly [key: string]: Json }).var;
+  const node = source as { readonly [key: string]: Json };
+  // Rows that are filtered are still rows of the same form.
+  const kept = node.filter;
+  if (kept !== undefined) return pathOf(Array.isArray(kept) ? (kept[0] as Json) : kept, rows);
+  const body = node.var;
   return body === undefined ? null : resolve(Array.isArray(body) ? (body[0] as Json) : body, rows);
 }
 

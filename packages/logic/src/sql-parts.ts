@@ -2,7 +2,8 @@ import { UNITS } from './calendar.ts';
 import { MAX_DIGITS } from './decimal.ts';
 import { FOLDS, foldCase } from './fold.ts';
 import { frag, join, param, raw } from './frag.ts';
-import type { SqlCall } from './operator.ts';
+import { MAX_TEXT } from './literal.ts';
+import type { SqlCall, SqlElements } from './operator.ts';
 import type { Frag, Value, ValueType } from './types.ts';
 import { FIRST_INSTANT, LAST_INSTANT } from './tz.ts';
 
@@ -82,6 +83,31 @@ export function unitOf(call: SqlCall, index: number): string {
 /** The interval of one calendar unit. */
 export const oneOf = (unit: string): Frag =>
   raw(unit === 'quarter' ? `interval '3 months'` : `interval '1 ${unit}'`);
+
+/** The elements of a relation as an array, in order; null without any. */
+export const arrayOf = ({ from, where, value, order }: SqlElements): Frag =>
+  frag`(SELECT array_agg(${value} ORDER BY ${order}) FROM ${from} WHERE ${where})`;
+
+/** All values of a call as rows of one column: its scalar arguments, and the elements of its lists. */
+export function valuesOf(call: SqlCall): Frag {
+  const parts = call.types.map(({ many }, index) => {
+    if (!many) return frag`SELECT ${call.arg(index)} AS v`;
+    const { from, where, value } = call.elements(index);
+    return frag`SELECT ${value} AS v FROM ${from} WHERE ${where}`;
+  });
+  return join(parts, ' UNION ALL ');
+}
+
+/** A number as an integer between two bounds; null stays null. */
+export const wholeBetween = (number: Frag, least: number, most: number): Frag =>
+  frag`least(greatest(trunc(${number}), ${raw(String(least))}), ${raw(String(most))})::int`;
+
+/** Text that is not empty and not longer than a million characters, else null. For names inside a `fence`. */
+export const fitText = (text: Frag): Frag =>
+  fence({ t: text }, raw(`CASE WHEN char_length(_f.t) <= ${MAX_TEXT} THEN nullif(_f.t, '') END`));
+
+/** Result of a computation that is exact to 40 places and more, as JS has it. */
+export const settle = (number: string): string => `round(round(${number}, 40), 12)`;
 
 /** Letters that lower() under "C" leaves alone. */
 const FAR = [...FOLDS].filter(([capital]) => capital > '\x7f');

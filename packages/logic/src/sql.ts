@@ -1,5 +1,6 @@
+import { foldConstants } from './constants.ts';
 import { frag, param, raw } from './frag.ts';
-import type { SqlCall } from './operator.ts';
+import type { SqlCall, SqlElements } from './operator.ts';
 import { today } from './read.ts';
 import { sqlType, sqlValue } from './sql-parts.ts';
 import type { CallNode, Checked, ExprNode, VarNode } from './tree.ts';
@@ -8,12 +9,23 @@ import type { Env, Frag, SqlTarget } from './types.ts';
 export { frag, join, param, raw, toSql } from './frag.ts';
 export { sqlType, sqlValue } from './sql-parts.ts';
 
+/** A row: a target for records, or the element of a list. */
+type RowState = SqlTarget | { readonly element: Frag };
+
+/** The rows of an argument as a relation; `row` is what a FROM item yields. */
+interface Relation {
+  readonly from: Frag;
+  readonly where: Frag;
+  readonly row: RowState;
+  readonly order: Frag;
+}
+
 /** State of one compilation. */
 interface Lowering {
   readonly target: SqlTarget;
   readonly env: Env;
-  /** Rows of the nearest `some/all/none/count`: a target for records, or the element of a many-value. */
-  readonly row: SqlTarget | { readonly element: Frag } | null;
+  /** The row of the nearest `some/all/count/map…`. */
+  readonly row: RowState | null;
   /** How many row scopes are open; numbers the aliases of elements. */
   readonly level: number;
 }
@@ -30,7 +42,7 @@ export function lower(
   env: Env,
   as: 'where' | 'value' = 'where',
 ): Frag {
-  return write(expression.root, { target, env, row: null, level: 0 }, as === 'where');
+  return write(foldConstants(expression), { target, env, row: null, level: 0 }, as === 'where');
 }
 
 function write(node: ExprNode, state: Lowering, loose: boolean): Frag {
@@ -42,8 +54,18 @@ function write(node: ExprNode, state: Lowering, loose: boolean): Frag {
 function writeVar(node: VarNode, state: Lowering): Frag {
   if (node.base === 'env') return writeEnvironment(node, state.env);
   if (node.base === 'record') return state.target.column(node.steps);
+  if (node.base === 'before') {
+    const { exists, target } = beforeOf(state);
+    return node.steps.length === 0 ? exists : target.column(node.steps);
+  }
   if (!state.row) throw new Error('row outside of its rows');
   return 'element' in state.row ? state.row.element : state.row.column(node.steps);
+}
+
+function beforeOf({ target }: Lowering): NonNullable<SqlTarget['before']> {
+  // `check` lets $before through only where its reader said that there is such a thing.
+  if (!target.before) throw new Error('The record before the change is not known to this query');
+  return target.before;
 }
 
 function writeEnvironment({ name, type }: VarNode, env: Env): Frag {
@@ -80,24 +102,66 @@ function callOf(node: CallNode, state: Lowering, loose: boolean): SqlCall {
       const arg = at(index);
       return arg.node === 'literal' ? arg.value !== null : arg.node === 'var' && arg.base === 'env';
     },
-    rows: () => writeRows(at(0), node.body ? at(1) : undefined, state),
+    rows: () => {
+      const { from, where, row } = relation(at(0), state, false);
+      return { from, where, body: node.body ? inside(at(1), row, state, true) : raw('true') };
+    },
+    elements: (index) => elements(index === undefined ? node : at(index), state),
   };
 }
 
-function writeRows(
-  source: ExprNode,
-  body: ExprNode | undefined,
-  state: Lowering,
-): ReturnType<SqlCall['rows']> {
-  const inside = (row: Lowering['row']): Frag =>
-    body ? write(body, { ...state, row, level: state.level + 1 }, true) : raw('true');
-  if (source.node === 'var' && source.rows) {
-    const outer = source.base === 'row' ? state.row : state.target;
-    if (!outer || 'element' in outer) throw new Error(`${source.name} has no rows here`);
-    const { from, where, inner } = outer.rows(source.steps);
-    return { from, where, body: inside(inner) };
+const inside = (body: ExprNode, row: RowState, state: Lowering, loose: boolean): Frag =>
+  write(body, { ...state, row, level: state.level + 1 }, loose);
+
+function elements(node: ExprNode, state: Lowering): SqlElements {
+  const { from, where, row, order } = relation(node, state, true);
+  if (!('element' in row)) throw new Error('rows are no elements');
+  return { from, where, value: row.element, order };
+}
+
+/** Rows and lists alike. Aliases are numbered by level: a relation sees those around it, never those beside it. */
+function relation(node: ExprNode, state: Lowering, ordered: boolean): Relation {
+  const alias = `_e${state.level}`;
+  if (node.node === 'var' && node.rows) return records(node, state);
+  if (node.node === 'call' && node.body) {
+    const [source, body] = node.args;
+    if (source && body && node.op.keeps) {
+      const rows = relation(source, state, ordered);
+      return { ...rows, where: frag`${rows.where} AND ${inside(body, rows.row, state, true)}` };
+    }
+    if (source && body && node.type.many) {
+      const rows = relation(source, state, ordered);
+      const value = inside(body, rows.row, state, false);
+      // A level of its own, so that the value is computed once and an aggregate over it belongs to this query.
+      const from = frag`(SELECT ${value} AS v, ${rows.order} AS o FROM ${rows.from} WHERE ${rows.where} OFFSET 0) AS ${raw(alias)}`;
+      return {
+        from,
+        where: raw(`${alias}.v IS NOT NULL`),
+        row: { element: raw(`${alias}.v`) },
+        order: raw(`${alias}.o`),
+      };
+    }
   }
-  const alias = raw(`_e${state.level}`);
-  const from = frag`unnest(${write(source, state, false)}) AS ${alias}(v)`;
-  return { from, where: raw('true'), body: inside({ element: frag`${alias}.v` }) };
+  const list = write(node, state, false);
+  const each =
+    node.type.kind === 'file'
+      ? frag`jsonb_array_elements(CASE jsonb_typeof(${list}) WHEN 'array' THEN ${list} END)`
+      : frag`unnest(${list})`;
+  const from = ordered
+    ? frag`${each} WITH ORDINALITY AS ${raw(`${alias}(v, o)`)}`
+    : frag`${each} AS ${raw(`${alias}(v)`)}`;
+  return {
+    from,
+    where: ordered ? raw(`${alias}.v IS NOT NULL`) : raw('true'),
+    row: { element: raw(`${alias}.v`) },
+    order: raw(`${alias}.o`),
+  };
+}
+
+function records(source: VarNode, state: Lowering): Relation {
+  const outer =
+    source.base === 'row' ? state.row : source.base === 'before' ? beforeOf(state).target : state.target;
+  if (!outer || 'element' in outer) throw new Error(`${source.name} has no rows here`);
+  const { from, where, inner, order } = outer.rows(source.steps);
+  return { from, where, row: inner, order: order ?? raw('null::int') };
 }

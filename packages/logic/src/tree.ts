@@ -17,8 +17,8 @@ export interface VarNode {
   readonly type: ValueType;
   /** The path as written. */
   readonly name: string;
-  /** Where `steps` start: the record, the row of the nearest `some/all/none/count`, or `$now`, `$member` … */
-  readonly base: 'record' | 'row' | 'env';
+  /** Where `steps` start: the record, the same before the change, the nearest row, or `$now`, `$member` … */
+  readonly base: 'record' | 'before' | 'row' | 'env';
   readonly steps: readonly string[];
   /** The path yields rows of another form. */
   readonly rows: boolean;
@@ -35,11 +35,17 @@ export interface CallNode {
   readonly types: readonly ValueType[];
   /** Argument 1 is evaluated for each row of argument 0. */
   readonly body: boolean;
+  /** The call yields rows of another form. */
+  readonly rows: boolean;
 }
 
 export type ExprNode = LiteralNode | VarNode | CallNode;
 
 const brand: unique symbol = Symbol('checked');
+
+/** What a part is called in messages: the path of a field, or the operator. */
+export const nameOf = (node: ExprNode): string =>
+  node.node === 'literal' ? '' : node.node === 'var' ? node.name : node.op.name;
 
 /** An expression that passed `check`: the only thing that can be evaluated or lowered. */
 export interface Checked {

@@ -93,6 +93,16 @@ export interface FragParam {
 /** Where the compiler finds columns. `path` is the var path split at dots (a field, or references then a field). */
 export interface SqlTarget {
   column(path: readonly string[]): Frag;
-  /** Rows of a to-many path for `some/all/count…`: FROM item, join condition to the outer row, and the target inside. */
-  rows(path: readonly string[]): { readonly from: Frag; readonly where: Frag; readonly inner: SqlTarget };
+  /**
+   * Rows of a to-many path for `some/all/count/map…`: FROM item, join condition to the outer row, and the target inside.
+   * `order` is what the rows are sorted by (`_pos`), without which first, last and joined text come as they like.
+   */
+  rows(path: readonly string[]): {
+    readonly from: Frag;
+    readonly where: Frag;
+    readonly inner: SqlTarget;
+    readonly order?: Frag;
+  };
+  /** The record before the change and whether there was one, for `$before`; only where `check` was told of it. */
+  readonly before?: { readonly exists: Frag; readonly target: SqlTarget };
 }

@@ -10,6 +10,7 @@ export interface Labels {
 
 const ENVIRONMENT: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
   zh: {
+    $before: '修改前已存在',
     $now: '现在',
     $today: '今天',
     $member: '当前成员',
@@ -17,6 +18,7 @@ const ENVIRONMENT: Readonly<Record<Locale, Readonly<Record<string, string>>>> = 
     '$member.roles': '我的角色',
   },
   en: {
+    $before: 'it existed before',
     $now: 'now',
     $today: 'today',
     $member: 'the current member',
@@ -26,13 +28,40 @@ const ENVIRONMENT: Readonly<Record<Locale, Readonly<Record<string, string>>>> = 
 };
 
 const WORDS = {
-  zh: { empty: '空', true: '是', false: '否', comma: '、', open: '(', close: ')', quote: ['“', '”'] },
-  en: { empty: 'nothing', true: 'yes', false: 'no', comma: ', ', open: '(', close: ')', quote: ['“', '”'] },
+  zh: {
+    before: '修改前的{0}',
+    empty: '空',
+    true: '是',
+    false: '否',
+    comma: '、',
+    open: '(',
+    close: ')',
+    quote: ['“', '”'],
+  },
+  en: {
+    before: '{0} before',
+    empty: 'nothing',
+    true: 'yes',
+    false: 'no',
+    comma: ', ',
+    open: '(',
+    close: ')',
+    quote: ['“', '”'],
+  },
 } as const;
 
 /** Keywords of date operators. */
 const CHOICES: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
-  zh: { minute: '分钟', hour: '小时', day: '天', week: '周', month: '个月', quarter: '季度', year: '年' },
+  zh: {
+    second: '秒',
+    minute: '分钟',
+    hour: '小时',
+    day: '天',
+    week: '周',
+    month: '个月',
+    quarter: '季度',
+    year: '年',
+  },
   en: {
     minute: 'minutes',
     hour: 'hours',
@@ -43,6 +72,8 @@ const CHOICES: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
     year: 'years',
   },
 };
+
+const BEFORE = '$before.';
 
 interface Speech {
   readonly locale: Locale;
@@ -64,7 +95,11 @@ const fullPath = (node: VarNode, rows: string | null): string =>
   node.base === 'row' ? [rows, ...node.steps].filter((step) => step !== null).join('.') : node.name;
 
 function sayVar(node: VarNode, { locale, labels, rows }: Speech): string {
-  if (node.base === 'env') return ENVIRONMENT[locale][node.name] ?? node.name;
+  if (node.base === 'env' || node.name === '$before') return ENVIRONMENT[locale][node.name] ?? node.name;
+  if (node.name.startsWith(BEFORE)) {
+    const path = node.name.slice(BEFORE.length);
+    return WORDS[locale].before.replace('{0}', labels.field(path) ?? path);
+  }
   const path = fullPath(node, rows);
   return labels.field(path) ?? path;
 }
@@ -88,8 +123,12 @@ function sayCall(node: CallNode, speech: Speech): string {
   const words = WORDS[locale];
   const params = node.op.signature.params(node.args.length);
   const beside = node.args.find((arg) => arg.node === 'var') ?? null;
-  const [source] = node.args;
-  const rows = node.body && source?.node === 'var' ? fullPath(source, speech.rows) : speech.rows;
+  const [source, inside] = node.args;
+  const root = node.body && source ? rootOf(source) : null;
+  const rows = root ? fullPath(root, speech.rows) : speech.rows;
+  // A column of rows, `lines.price`, is named like any field.
+  if (node.op.name === 'map' && source?.node === 'var' && inside?.node === 'var' && inside.base === 'row')
+    return sayVar(inside, { ...speech, rows });
   const parts = node.args.map((arg, index) => {
     if (params[index]?.is === 'choice' && arg.node === 'literal') {
       return CHOICES[locale][String(arg.value)] ?? String(arg.value);
@@ -98,8 +137,14 @@ function sayCall(node: CallNode, speech: Speech): string {
     return arg.node === 'call' && arg.args.length > 1 ? `${words.open}${spoken}${words.close}` : spoken;
   });
   return node.op.docs[locale].words.replace(
-    /\{(?:(\d)|\*([^}]*))\}/g,
-    (_, index?: string, separator?: string) =>
-      index === undefined ? parts.join(separator) : (parts[Number(index)] ?? words.empty),
+    /\{(?:(\d)(?::([^}]*))?|\*([^}]*))\}/g,
+    (_, index?: string, instead?: string, separator?: string) =>
+      index === undefined ? parts.join(separator) : (parts[Number(index)] ?? instead ?? words.empty),
   );
+}
+
+/** The path at the bottom of rows that are filtered. */
+function rootOf(node: ExprNode): VarNode | null {
+  if (node.node === 'call') return node.args[0] ? rootOf(node.args[0]) : null;
+  return node.node === 'var' ? node : null;
 }

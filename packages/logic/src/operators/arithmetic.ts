@@ -8,6 +8,7 @@ export function arithmetic(
   most: number,
   compute: (...operands: [string, string, ...string[]]) => string | null,
   docs: { readonly zh: OperatorDoc; readonly en: OperatorDoc },
+  examples: Operator['examples'],
 ): Operator {
   return operator({
     name,
@@ -19,5 +20,6 @@ export function arithmetic(
       return fitNumber(frag`(${join(operands, ` ${name} `)})`);
     },
     docs,
+    examples,
   });
 }

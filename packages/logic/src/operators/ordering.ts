@@ -8,6 +8,7 @@ export function ordering(
   name: '<' | '<=' | '>' | '>=',
   holds: (order: number) => boolean,
   docs: { readonly zh: OperatorDoc; readonly en: OperatorDoc },
+  examples: Operator['examples'],
 ): Operator {
   return operator({
     name,
@@ -16,5 +17,6 @@ export function ordering(
     evaluate: ([a = null, b = null], { of }) => a !== null && b !== null && holds(compareValues(a, b, of)),
     sql: (call) => known(frag`${ordered(call, 0)} ${raw(name)} ${ordered(call, 1)}`, call),
     docs,
+    examples,
   });
 }

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Param } from '../operator.ts';
-import { env } from '../testing/index.ts';
+import { env, valueFor } from '../testing/index.ts';
 import type { Value, ValueKind } from '../types.ts';
 import { operatorFolders, operators } from './registry.ts';
 
@@ -24,8 +24,10 @@ describe('operator registry', () => {
     expect(op.signature.params(op.signature.min)).toHaveLength(op.signature.min);
     for (const { label, text, words } of [op.docs.zh, op.docs.en]) {
       expect([label, text, words].every((part) => part.length > 0)).toBe(true);
-      expect(words).toMatch(/\{(\d|\*[^}]*)\}/);
+      expect(words).toMatch(/\{(\d(:[^}]*)?|\*[^}]*)\}/);
     }
+    expect(op.examples.length).toBeGreaterThan(0);
+    for (const { expr, data, value } of op.examples) expect(valueFor(expr, data)).toEqual(value);
     expect(op.docs.zh.text).toMatch(/\p{Script=Han}/u);
     expect(op.docs.en.text).not.toMatch(/\p{Script=Han}/u);
   });
@@ -39,6 +41,7 @@ function sample(param: Param): { value: Value; kind: ValueKind } {
     date: '2026-01-01',
     text: 'a',
   };
+  if (param.is === 'text') return { value: 'YYYY', kind: 'text' };
   if (param.is === 'choice') return { value: param.of('date')[0]!, kind: 'text' };
   if (param.is === 'integer') return { value: '1', kind: 'number' };
   if (param.is !== 'value') return { value: [], kind: 'option' };
@@ -56,7 +59,7 @@ describe('null rules', () => {
     const samples = params.map(sample);
     const types = samples.map(({ kind }) => ({ kind }));
     for (const index of params.keys()) {
-      if (params[index]!.is === 'choice') continue;
+      if (params[index]!.is !== 'value') continue;
       const args = samples.map(({ value }, other) => (other === index ? null : value));
       const result = op.evaluate(args, { of: samples[0]!.kind, types, env });
       expect(result).toBe(op.nullRule === 'false' ? false : null);

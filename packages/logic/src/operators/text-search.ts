@@ -9,6 +9,7 @@ export function textSearch(
   finds: (text: string, needle: string) => boolean,
   sql: (text: Frag, needle: Frag) => Frag,
   docs: { readonly zh: OperatorDoc; readonly en: OperatorDoc },
+  examples: Operator['examples'],
 ): Operator {
   return operator({
     name,
@@ -18,5 +19,6 @@ export function textSearch(
       typeof text === 'string' && typeof needle === 'string' && finds(foldCase(text), foldCase(needle)),
     sql: (call) => known(sql(folded(call, 0, call.literal(1)), foldedNeedle(call, 1)), call),
     docs,
+    examples,
   });
 }

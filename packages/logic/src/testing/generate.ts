@@ -50,6 +50,9 @@ const ROWS: Readonly<Record<string, Names>> = {
   'row.labels': { one: { option: ['row'] }, many: {} },
 };
 
+/** Formats of dates, and text that is in none of them. */
+const PATTERNS = ['YYYY-MM-DD HH:mm:ss', 'YY年M月D日 周W', 'Q [Q] H:mm', "it's %", '💡'];
+
 interface Draw {
   readonly random: Random;
   readonly row: Names | null;
@@ -108,6 +111,8 @@ function argument(draw: Draw, param: Param, of: ValueKind, source: string, depth
   switch (param.is) {
     case 'choice':
       return random.pick(param.of(of));
+    case 'text':
+      return random.pick(PATTERNS);
     case 'integer':
       return param.min + random.below(param.max - param.min + 1);
     case 'rows':

@@ -77,7 +77,7 @@ export const scope: Scope = { form: forms.deal!, formOf: (ref) => forms[ref] };
 
 /** Checks an expression that is meant to be right. */
 export function checkedOf(expr: Expr, form: Scope = scope): Checked {
-  const result = check(expr, form);
+  const result = check(expr, form, { before: true });
   if (!result.ok) throw new Error(JSON.stringify(result.issues));
   return result.value;
 }

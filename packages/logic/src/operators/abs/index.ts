@@ -1,6 +1,6 @@
 import { absDecimal } from '../../decimal.ts';
 import { frag } from '../../frag.ts';
-import { operator, params, value } from '../../operator.ts';
+import { example, operator, params, value } from '../../operator.ts';
 
 export const abs = operator({
   name: 'abs',
@@ -16,4 +16,5 @@ export const abs = operator({
       words: 'the absolute value of {0}',
     },
   },
+  examples: [example({ abs: { var: 'amount' } }, '2.5', { amount: '-2.5' })],
 });

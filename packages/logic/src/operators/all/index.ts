@@ -1,5 +1,5 @@
 import { frag } from '../../frag.ts';
-import { operator, params } from '../../operator.ts';
+import { example, operator, params } from '../../operator.ts';
 import { elements } from '../compare.ts';
 
 export const all = operator({
@@ -19,4 +19,9 @@ export const all = operator({
       words: 'all of {0}: {1}',
     },
   },
+  examples: [
+    example({ all: [{ var: 'lines' }, { '>': [{ var: 'row.price' }, 4] }] }, true, {
+      lines: [{ price: '5' }],
+    }),
+  ],
 });

@@ -1,5 +1,5 @@
 import { frag, join } from '../../frag.ts';
-import { operator, repeated, value } from '../../operator.ts';
+import { example, operator, repeated, value } from '../../operator.ts';
 
 export const and = operator({
   name: 'and',
@@ -24,6 +24,9 @@ export const and = operator({
       words: '{* and }',
     },
   },
+  examples: [
+    example({ and: [{ '>': [{ var: 'amount' }, 1] }, { var: 'flag' }] }, false, { amount: '2', flag: false }),
+  ],
   lazy: (args) => {
     let result: boolean | null = true;
     for (const arg of args) {

@@ -1,5 +1,5 @@
 import { frag } from '../../frag.ts';
-import { operator, params, same } from '../../operator.ts';
+import { example, operator, params, same } from '../../operator.ts';
 import { known } from '../../sql-parts.ts';
 import { compareValues, ORDERED, ordered } from '../compare.ts';
 
@@ -26,4 +26,5 @@ export const between = operator({
       words: '{0} is between {1} and {2}',
     },
   },
+  examples: [example({ between: [{ var: 'amount' }, 1, 10] }, true, { amount: '10' })],
 });

@@ -1,5 +1,5 @@
 import { frag, join } from '../../frag.ts';
-import { operator, repeated, same } from '../../operator.ts';
+import { example, operator, repeated, same } from '../../operator.ts';
 import { SCALAR } from '../compare.ts';
 
 export const coalesce = operator({
@@ -19,4 +19,5 @@ export const coalesce = operator({
       words: 'the first known of ({*, })',
     },
   },
+  examples: [example({ coalesce: [{ var: 'amount' }, 0] }, '0')],
 });

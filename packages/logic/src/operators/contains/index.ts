@@ -1,4 +1,5 @@
 import { frag } from '../../frag.ts';
+import { example } from '../../operator.ts';
 import { textSearch } from '../text-search.ts';
 
 export const contains = textSearch(
@@ -13,4 +14,5 @@ export const contains = textSearch(
       words: '{0} contains {1}',
     },
   },
+  [example({ contains: [{ var: 'name' }, 'ACME'] }, true, { name: 'Acme Ltd' })],
 );

@@ -1,5 +1,5 @@
 import { frag } from '../../frag.ts';
-import { operator, params } from '../../operator.ts';
+import { example, operator, params } from '../../operator.ts';
 import { elements } from '../compare.ts';
 
 export const count = operator({
@@ -22,4 +22,9 @@ export const count = operator({
       words: 'the number of {0}',
     },
   },
+  examples: [
+    example({ count: [{ var: 'lines' }, { '>': [{ var: 'row.price' }, 4] }] }, '1', {
+      lines: [{ price: '5' }, { price: null }],
+    }),
+  ],
 });

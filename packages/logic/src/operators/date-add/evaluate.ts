@@ -1,7 +1,7 @@
 import { addUnits, type CalendarUnit } from '../../calendar.ts';
 import { fromMillis, localDateTime, toMillis, zonedToInstant } from '../../tz.ts';
 
-const CLOCK: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000 };
+const CLOCK: Readonly<Record<string, number>> = { second: 1000, minute: 60_000, hour: 3_600_000 };
 
 export const addToDate = (date: string, steps: number, unit: string): string | null =>
   addUnits(date, steps, unit as CalendarUnit);

@@ -1,4 +1,4 @@
-import { operator, params, same, value } from '../../operator.ts';
+import { example, operator, params, same, value } from '../../operator.ts';
 import { addToDate, addToInstant } from './evaluate.ts';
 import { dateSql, instantSql } from './lower.ts';
 
@@ -10,7 +10,10 @@ export const dateAdd = operator({
     [
       same('date', 'datetime'),
       value('number'),
-      { is: 'choice', of: (kind) => (kind === 'date' ? CALENDAR : ['minute', 'hour', ...CALENDAR]) },
+      {
+        is: 'choice',
+        of: (kind) => (kind === 'date' ? CALENDAR : ['second', 'minute', 'hour', ...CALENDAR]),
+      },
     ],
     'same',
   ),
@@ -27,13 +30,14 @@ export const dateAdd = operator({
   docs: {
     zh: {
       label: '日期加减',
-      text: '加上若干(取整)天、周、月、季度、年,日期时间还可加分钟、小时。月末自动收敛;日期时间的天与月按企业时区的钟点。空或超出 1–9999 年时为空。',
+      text: '加上若干(取整)天、周、月、季度、年,日期时间还可加秒、分钟、小时。月末自动收敛;日期时间的天与月按企业时区的钟点。空或超出 1–9999 年时为空。',
       words: '{0} 加 {1}{2}',
     },
     en: {
       label: 'add to date',
-      text: 'Adds a whole number of days, weeks, months, quarters or years, to dates and times also minutes and hours. Clamps to the end of the month; days and months keep the clock of the zone of the workspace. Null for null and outside years 1 to 9999.',
+      text: 'Adds a whole number of days, weeks, months, quarters or years, to dates and times also seconds, minutes and hours. Clamps to the end of the month; days and months keep the clock of the zone of the workspace. Null for null and outside years 1 to 9999.',
       words: '{0} plus {1} {2}',
     },
   },
+  examples: [example({ date_add: [{ var: 'day' }, 1, 'month'] }, '2024-02-29', { day: '2024-01-31' })],
 });

@@ -7,7 +7,7 @@ import { FIRST_INSTANT, LAST_INSTANT } from '../../tz.ts';
 /** Days, months or seconds that a unit is made of. */
 const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7 };
 const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
-const SECONDS: Readonly<Record<string, number>> = { minute: 60, hour: 3600 };
+const SECONDS: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600 };
 
 /** Days of the calendar, years 1 to 9999, less one. */
 const SPAN = 3_652_058;

@@ -1,6 +1,6 @@
 import { DIVISION_PLACES, divDecimal } from '../../decimal.ts';
 import { frag, raw } from '../../frag.ts';
-import { operator, params, value } from '../../operator.ts';
+import { example, operator, params, value } from '../../operator.ts';
 import { fitNumber } from '../../sql-parts.ts';
 
 export const divide = operator({
@@ -25,4 +25,5 @@ export const divide = operator({
       words: '{0} ÷ {1}',
     },
   },
+  examples: [example({ '/': [{ var: 'amount' }, 3] }, '0.666666666667', { amount: '2' })],
 });

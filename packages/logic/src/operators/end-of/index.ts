@@ -1,6 +1,6 @@
 import { type CalendarUnit, endOfUnit, nextUnit } from '../../calendar.ts';
 import { frag, param } from '../../frag.ts';
-import { operator } from '../../operator.ts';
+import { example, operator } from '../../operator.ts';
 import { fitDate, fitInstant, oneOf, toInstant, toLocal, unitOf } from '../../sql-parts.ts';
 import { fromMillis, localDate, startOfDay, toMillis } from '../../tz.ts';
 import { UNIT_OF } from '../day.ts';
@@ -39,4 +39,5 @@ export const endOf = operator({
       words: 'the end of the {1} of {0}',
     },
   },
+  examples: [example({ end_of: [{ var: 'day' }, 'month'] }, '2024-02-29', { day: '2024-02-10' })],
 });

@@ -1,4 +1,5 @@
 import { frag } from '../../frag.ts';
+import { example } from '../../operator.ts';
 import { textSearch } from '../text-search.ts';
 
 export const endsWith = textSearch(
@@ -13,4 +14,5 @@ export const endsWith = textSearch(
       words: '{0} ends with {1}',
     },
   },
+  [example({ ends_with: [{ var: 'name' }, 'LTD'] }, true, { name: 'Acme Ltd' })],
 );

@@ -1,5 +1,5 @@
 import { frag } from '../../frag.ts';
-import { operator, params, same } from '../../operator.ts';
+import { example, operator, params, same } from '../../operator.ts';
 import { known } from '../../sql-parts.ts';
 import { SCALAR } from '../compare.ts';
 
@@ -26,4 +26,5 @@ export const eq = operator({
       words: '{0} is {1}',
     },
   },
+  examples: [example({ '==': [{ var: 'amount' }, 1.5] }, true, { amount: '1.50' })],
 });

@@ -1,5 +1,5 @@
 import { frag } from '../../frag.ts';
-import { operator } from '../../operator.ts';
+import { example, operator } from '../../operator.ts';
 import { known } from '../../sql-parts.ts';
 import { elements } from '../compare.ts';
 import { MANY } from '../many.ts';
@@ -28,4 +28,5 @@ export const hasAll = operator({
       words: '{0} has all of {1}',
     },
   },
+  examples: [example({ has_all: [{ var: 'tags' }, ['a', 'b']] }, true, { tags: ['b', 'a', 'c'] })],
 });

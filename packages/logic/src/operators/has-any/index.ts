@@ -1,5 +1,5 @@
 import { frag } from '../../frag.ts';
-import { operator } from '../../operator.ts';
+import { example, operator } from '../../operator.ts';
 import { known } from '../../sql-parts.ts';
 import { elements } from '../compare.ts';
 import { MANY } from '../many.ts';
@@ -22,4 +22,5 @@ export const hasAny = operator({
       words: '{0} has any of {1}',
     },
   },
+  examples: [example({ has_any: [{ var: 'tags' }, ['a', 'b']] }, true, { tags: ['b', 'c'] })],
 });

@@ -1,5 +1,5 @@
 import { frag } from '../../frag.ts';
-import { operator } from '../../operator.ts';
+import { example, operator } from '../../operator.ts';
 import { elements } from '../compare.ts';
 import { MANY } from '../many.ts';
 
@@ -21,4 +21,5 @@ export const hasNone = operator({
       words: '{0} has none of {1}',
     },
   },
+  examples: [example({ has_none: [{ var: 'tags' }, ['a']] }, true)],
 });

@@ -1,5 +1,5 @@
 import { frag, join } from '../../frag.ts';
-import { operator, type Param, same, value } from '../../operator.ts';
+import { example, operator, type Param, same, value } from '../../operator.ts';
 import { SCALAR } from '../compare.ts';
 
 const [condition, result]: readonly [Param, Param] = [value('boolean'), same(...SCALAR)];
@@ -43,6 +43,7 @@ export const choose = operator({
       words: 'if ({*, })',
     },
   },
+  examples: [example({ if: [{ '>': [{ var: 'amount' }, 100] }, 'big', 'small'] }, 'big', { amount: '101' })],
   lazy: (args) => {
     for (let index = 0; index + 1 < args.length; index += 2) {
       if (args[index]!() === true) return args[index + 1]!();

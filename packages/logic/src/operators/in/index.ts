@@ -1,5 +1,5 @@
 import { frag } from '../../frag.ts';
-import { operator, params, same } from '../../operator.ts';
+import { example, operator, params, same } from '../../operator.ts';
 import { known } from '../../sql-parts.ts';
 import { elements, SCALAR } from '../compare.ts';
 
@@ -17,4 +17,5 @@ export const isIn = operator({
       words: '{0} is one of {1}',
     },
   },
+  examples: [example({ in: [{ var: 'stage' }, ['won', 'lost']] }, true, { stage: 'won' })],
 });

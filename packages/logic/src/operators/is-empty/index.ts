@@ -1,5 +1,5 @@
 import { frag } from '../../frag.ts';
-import { operator } from '../../operator.ts';
+import { example, operator } from '../../operator.ts';
 import { ANY, isEmpty, isEmptySql } from '../emptiness.ts';
 
 export const isEmptyOperator = operator({
@@ -16,4 +16,5 @@ export const isEmptyOperator = operator({
       words: '{0} is empty',
     },
   },
+  examples: [example({ is_empty: { var: 'tags' } }, true, { tags: [] })],
 });

@@ -1,10 +1,20 @@
+import { example } from '../../operator.ts';
 import { ordering } from '../ordering.ts';
 
-export const lt = ordering('<', (order) => order < 0, {
-  zh: { label: '小于', text: '按数值、时间或文字的字符顺序比较。任一方为空时为假。', words: '{0} 小于 {1}' },
-  en: {
-    label: 'is less than',
-    text: 'Compares numbers, dates and times, or text by code points. False when either side is null.',
-    words: '{0} is less than {1}',
+export const lt = ordering(
+  '<',
+  (order) => order < 0,
+  {
+    zh: {
+      label: '小于',
+      text: '按数值、时间或文字的字符顺序比较。任一方为空时为假。',
+      words: '{0} 小于 {1}',
+    },
+    en: {
+      label: 'is less than',
+      text: 'Compares numbers, dates and times, or text by code points. False when either side is null.',
+      words: '{0} is less than {1}',
+    },
   },
-});
+  [example({ '<': [{ var: 'amount' }, 2] }, false)],
+);

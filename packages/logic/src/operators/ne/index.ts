@@ -1,5 +1,5 @@
 import { frag } from '../../frag.ts';
-import { operator, params, same } from '../../operator.ts';
+import { example, operator, params, same } from '../../operator.ts';
 import { SCALAR } from '../compare.ts';
 
 export const ne = operator({
@@ -16,4 +16,5 @@ export const ne = operator({
       words: '{0} is not {1}',
     },
   },
+  examples: [example({ '!=': [{ var: 'stage' }, 'won'] }, true)],
 });

@@ -1,5 +1,5 @@
 import { frag } from '../../frag.ts';
-import { operator, params } from '../../operator.ts';
+import { example, operator, params } from '../../operator.ts';
 import { elements } from '../compare.ts';
 
 export const none = operator({
@@ -23,4 +23,9 @@ export const none = operator({
       words: 'none of {0}: {1}',
     },
   },
+  examples: [
+    example({ none: [{ var: 'lines' }, { '>': [{ var: 'row.price' }, 4] }] }, true, {
+      lines: [{ price: '1' }],
+    }),
+  ],
 });

@@ -1,5 +1,5 @@
 import { frag } from '../../frag.ts';
-import { operator } from '../../operator.ts';
+import { example, operator } from '../../operator.ts';
 import { ANY, isEmpty, isEmptySql } from '../emptiness.ts';
 
 export const notEmpty = operator({
@@ -16,4 +16,5 @@ export const notEmpty = operator({
       words: '{0} is not empty',
     },
   },
+  examples: [example({ not_empty: { var: 'name' } }, true, { name: 'a' })],
 });

@@ -1,5 +1,5 @@
 import { frag } from '../../frag.ts';
-import { operator, params, value } from '../../operator.ts';
+import { example, operator, params, value } from '../../operator.ts';
 
 export const not = operator({
   name: '!',
@@ -19,4 +19,5 @@ export const not = operator({
       words: 'not {0}',
     },
   },
+  examples: [example({ '!': { '>': [{ var: 'amount' }, 1] } }, true)],
 });

@@ -1,5 +1,5 @@
 import { frag, join } from '../../frag.ts';
-import { operator, repeated, value } from '../../operator.ts';
+import { example, operator, repeated, value } from '../../operator.ts';
 
 export const or = operator({
   name: 'or',
@@ -24,6 +24,7 @@ export const or = operator({
       words: '{* or }',
     },
   },
+  examples: [example({ or: [{ '>': [{ var: 'amount' }, 1] }, { var: 'flag' }] }, true, { flag: true })],
   lazy: (args) => {
     let result: boolean | null = false;
     for (const arg of args) {

@@ -1,5 +1,5 @@
 import { frag } from '../../frag.ts';
-import { operator, params } from '../../operator.ts';
+import { example, operator, params } from '../../operator.ts';
 import { elements } from '../compare.ts';
 
 export const some = operator({
@@ -23,4 +23,9 @@ export const some = operator({
       words: 'some of {0}: {1}',
     },
   },
+  examples: [
+    example({ some: [{ var: 'lines' }, { '>': [{ var: 'row.price' }, 4] }] }, true, {
+      lines: [{ price: '5' }],
+    }),
+  ],
 });

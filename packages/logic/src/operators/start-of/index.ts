@@ -1,6 +1,6 @@
 import { type CalendarUnit, startOfUnit } from '../../calendar.ts';
 import { frag, param } from '../../frag.ts';
-import { operator } from '../../operator.ts';
+import { example, operator } from '../../operator.ts';
 import { fitInstant, toInstant, toLocal, unitOf } from '../../sql-parts.ts';
 import { localDate, startOfDay } from '../../tz.ts';
 import { UNIT_OF } from '../day.ts';
@@ -33,4 +33,5 @@ export const startOf = operator({
       words: 'the start of the {1} of {0}',
     },
   },
+  examples: [example({ start_of: [{ var: 'day' }, 'week'] }, '2026-02-23', { day: '2026-03-01' })],
 });

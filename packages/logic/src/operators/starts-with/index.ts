@@ -1,4 +1,5 @@
 import { frag } from '../../frag.ts';
+import { example } from '../../operator.ts';
 import { textSearch } from '../text-search.ts';
 
 export const startsWith = textSearch(
@@ -13,4 +14,5 @@ export const startsWith = textSearch(
       words: '{0} starts with {1}',
     },
   },
+  [example({ starts_with: [{ var: 'name' }, 'ac'] }, true, { name: 'Acme Ltd' })],
 );

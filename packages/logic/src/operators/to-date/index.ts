@@ -1,5 +1,5 @@
 import { frag } from '../../frag.ts';
-import { operator, params, value } from '../../operator.ts';
+import { example, operator, params, value } from '../../operator.ts';
 import { dayOf } from '../../sql-parts.ts';
 import { localDate } from '../../tz.ts';
 
@@ -17,4 +17,5 @@ export const toDate = operator({
       words: 'the date of {0}',
     },
   },
+  examples: [example({ to_date: { var: 'at' } }, '2026-03-01', { at: '2026-02-28T16:00:00.000Z' })],
 });

@@ -1,5 +1,5 @@
 import { frag } from '../../frag.ts';
-import { operator, params, same } from '../../operator.ts';
+import { example, operator, params, same } from '../../operator.ts';
 import { dayOf } from '../../sql-parts.ts';
 import { dayIn } from '../day.ts';
 
@@ -20,4 +20,5 @@ export const year = operator({
       words: 'the year of {0}',
     },
   },
+  examples: [example({ year: { var: 'day' } }, '2026', { day: '2026-03-01' })],
 });
