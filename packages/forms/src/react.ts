@@ -12,9 +12,16 @@ export { FieldCell, isEmptyValue } from './view/field-cell.tsx';
 export { FieldWidget } from './view/field-widget.tsx';
 export { type FormDesign, FormView, type FormViewProps } from './view/form-view.tsx';
 export { useIssueText } from './view/issue-text.tsx';
-export { type PlacedField, type PlacedSection, placeFields } from './view/layout.ts';
+export {
+  type PlacedField,
+  type PlacedItem,
+  type PlacedNote,
+  type PlacedSection,
+  placeFields,
+} from './view/layout.ts';
 export { type FormState, useFormState } from './view/use-form-state.tsx';
 export type { CellProps, FieldFacet, Refs, SettingsProps, WidgetProps } from './widgets/facet.tsx';
+export { FormInDesignProvider, useFormInDesign } from './widgets/form-in-design.tsx';
 export { RecordLink } from './widgets/record-link.tsx';
 export { fieldFacets } from './widgets/registry.tsx';
 export {

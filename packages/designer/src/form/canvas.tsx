@@ -3,14 +3,15 @@ import { type FormDesign, FormView, placeFields, useEnv } from '@trellis/forms/r
 import { DropTarget } from '@trellis/ui/react';
 import { useEffect, useMemo, useRef } from 'react';
 import { useDesign } from './design.tsx';
-import { FieldFrame, SectionFrame } from './frame.tsx';
+import { FieldFrame, NoteFrame, SectionFrame, TabsFrame } from './frame.tsx';
+import { sectionOf, spread, tabsAround } from './layout.ts';
 import { useT } from './messages.ts';
 
 /** The form as people will fill it in, with frames around its parts. */
 export function Canvas() {
   const t = useT();
   const env = useEnv();
-  const { form, selectForm, selection } = useDesign();
+  const { form, document, selectForm, selection } = useDesign();
   const root = useRef<HTMLElement>(null);
   const selected = selection.kind === 'form' ? undefined : selection.key;
   // What was just added or named by a problem may stand out of sight.
@@ -19,6 +20,17 @@ export function Canvas() {
     root.current?.querySelector(`[data-select="${selected}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
   const values = useMemo(() => defaults(form, env()), [form, env]);
+  // What is chosen behind a tab brings its tab to the front.
+  const nodes = spread(document);
+  const inside =
+    selection.kind === 'field'
+      ? sectionOf(nodes, selection.key)?.key
+      : selection.kind === 'note'
+        ? sectionOf(nodes, `#${selection.key}`)?.key
+        : selection.kind === 'section'
+          ? selection.key
+          : undefined;
+  const front = inside !== undefined && tabsAround(nodes, inside) ? inside : undefined;
   const design = useMemo((): FormDesign => {
     const order = placeFields(form).flatMap(({ fields }) => fields.map(({ field }) => field.key));
     return {
@@ -37,8 +49,15 @@ export function Canvas() {
         );
       },
       section: (section, drawn) => <SectionFrame section={section}>{drawn}</SectionFrame>,
+      note: ({ node }, section, drawn) => (
+        <NoteFrame node={node} section={section}>
+          {drawn}
+        </NoteFrame>
+      ),
+      tabs: (sections, drawn) => <TabsFrame tabsKey={sections[0]?.tabs?.key ?? ''}>{drawn}</TabsFrame>,
+      ...(front === undefined ? {} : { front }),
     };
-  }, [form]);
+  }, [form, front]);
   return (
     <main ref={root} className="d-canvas" aria-label={t('canvas')}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the title of the designer selects the form by keyboard */}

@@ -19,10 +19,32 @@ import {
   rekeyField,
   removeField,
   setRequired,
-  setSpan,
+  setWidth,
 } from './commands.ts';
-import { type Place, sectionsOf, spread } from './layout.ts';
-import { addSection, changeSection, moveSection, removeSection } from './section-commands.ts';
+import {
+  type FlatNode,
+  freeLayoutKey,
+  itemsOf,
+  nameOf,
+  type Place,
+  sectionsOf,
+  spread,
+  tabsOf,
+} from './layout.ts';
+import {
+  addNote,
+  addSection,
+  addTab,
+  addTabs,
+  changeNote,
+  changeSection,
+  changeTabs,
+  moveNote,
+  moveSection,
+  removeNote,
+  removeSection,
+  removeTabs,
+} from './section-commands.ts';
 
 const start: FormDocument = {
   ...blankForm({ zh: '工单' }),
@@ -52,15 +74,13 @@ const start: FormDocument = {
   },
 };
 
-/** The layout as words: "name [more: kind phase] note". */
+/** The layout as words: "name [more: kind phase] note"; tabs stand in braces. */
 function told(document: FormDocument): string {
-  return spread(document)
-    .map((node) =>
-      node.kind === 'field'
-        ? node.field
-        : `[${[`${node.key}:`, ...node.children.map(({ field }) => field)].join(' ')}]`,
-    )
-    .join(' ');
+  const words = (node: FlatNode): string => {
+    if (node.kind === 'section') return `[${[`${node.key}:`, ...node.children.map(nameOf)].join(' ')}]`;
+    return node.kind === 'tabs' ? `{${node.children.map(words).join(' ')}}` : nameOf(node);
+  };
+  return spread(document).map(words).join(' ');
 }
 const after = (...commands: ((document: FormDocument) => FormCommand)[]) =>
   commands.reduce((document, command) => command(document).apply(document), start);
@@ -89,6 +109,32 @@ describe('the layout', () => {
     expect(told(after((now) => moveField(now, key, place)))).toBe(expected);
   });
 
+  it('puts fields, lines and texts behind tabs, and gives them back', () => {
+    const tabbed = after(
+      () => addTabs('tabs', { after: 'name' }),
+      (now) => moveField(now, 'note', { into: 'tab_2' }),
+      () => addNote({ kind: 'divider', key: 'line' }, { before: 'note' }),
+      () => addNote({ kind: 'description', key: 'hint', text: { zh: '说明' } }, { end: true }),
+      (now) => moveField(now, 'kind', { into: 'tabs' }),
+    );
+    expect(told(tabbed)).toBe('name {[tab_1: kind] [tab_2: #line note]} [more: phase] #hint');
+    const tabs = tabsOf(spread(tabbed)).get('tabs')!;
+    const [, second] = tabs.children;
+    expect(told(addTab(spread(tabbed), tabs).apply(tabbed))).toContain('[tab_2: #line note] [tab_3:]}');
+    expect(told(removeSection(second!).apply(tabbed))).toBe(
+      'name {[tab_1: kind #line note]} [more: phase] #hint',
+    );
+    expect(told(removeTabs(tabs).apply(tabbed))).toBe(
+      'name [tab_1: kind] [tab_2: #line note] [more: phase] #hint',
+    );
+    expect(told(moveSection(tabs, { end: true }).apply(tabbed))).toBe(
+      'name [more: phase] #hint {[tab_1: kind] [tab_2: #line note]}',
+    );
+    expect(told(moveNote({ kind: 'divider', key: 'line' }, { after: 'name' }).apply(tabbed))).toBe(
+      'name #line {[tab_1: kind] [tab_2: note]} [more: phase] #hint',
+    );
+  });
+
   it('moves a section beside fields and dissolves it in place', () => {
     const more = sectionsOf(spread(start)).get('more')!;
     expect(told(after(() => moveSection(more, { before: 'name' })))).toBe('[more: kind phase] name note');
@@ -110,7 +156,7 @@ describe('commands', () => {
       setRequired(start, 'kind', true),
       changeField(start, 'kind', { label: { zh: '类别' } }),
       rekeyField(start, 'kind', 'phase'),
-      setSpan(start, 'kind', undefined),
+      setWidth(start, 'kind', {}),
     ])
       expect(command.apply(start), command.label.zh).toBe(start);
   });
@@ -162,7 +208,11 @@ describe('commands', () => {
 /** A step of somebody designing, from three numbers. */
 function step(document: FormDocument, [what, one, other]: readonly [number, number, number]): FormCommand {
   const keys = Object.keys(document.properties);
-  const sections = [...sectionsOf(spread(document)).values()];
+  const nodes = spread(document);
+  const sections = [...sectionsOf(nodes).values()];
+  const tabs = [...tabsOf(nodes).values()][0];
+  const note = itemsOf(nodes).find((item) => item.kind !== 'field');
+  const free = (stem: string) => freeLayoutKey(nodes, stem);
   const pick = <T>(list: readonly T[], n: number): T => list[n % list.length] as T;
   const key = pick(keys, one);
   const places: Place[] = [
@@ -189,7 +239,7 @@ function step(document: FormDocument, [what, one, other]: readonly [number, numb
     () => changeField(document, key, { help: other % 2 ? { zh: '说明' } : undefined }),
     () => changeConfig(document, key, document.properties[key]!.trellis.config),
     () => rekeyField(document, key, freeKey({ zh: `键${other}` }, document, [])),
-    () => setSpan(document, key, ([undefined, 1, 2, 3] as const)[other % 4]),
+    () => setWidth(document, key, ([{}, { span: 2 }, { width: 3 }, { width: 12 }] as const)[other % 4] ?? {}),
     () =>
       addSection(
         freeKey(
@@ -203,6 +253,22 @@ function step(document: FormDocument, [what, one, other]: readonly [number, numb
     () => (section ? moveSection(section, place) : removeField(document, key)),
     () => (section ? removeSection(section) : moveField(document, key, place)),
     () => (section ? changeSection(section, { columns: 3 }) : setRequired(document, key, true)),
+    () => (section ? changeSection(section, { fold: 'closed' }) : addTabs(free('tabs'), place)),
+    () => addTabs(free('tabs'), place),
+    () => (tabs ? addTab(nodes, tabs) : addTabs(free('tabs'), place)),
+    () => (tabs ? removeTabs(tabs) : addNote({ kind: 'divider', key: free('divider') }, place)),
+    () => (tabs ? moveSection(tabs, place) : removeField(document, key)),
+    () =>
+      tabs
+        ? changeTabs(tabs, { position: 'left', children: tabs.children.toReversed() })
+        : moveField(document, key, place),
+    () => addNote({ kind: 'description', key: free('note'), text: { zh: '说明' } }, place),
+    () => (note ? moveNote(note, place) : moveField(document, key, place)),
+    () => (note ? removeNote(note) : removeField(document, key)),
+    () =>
+      note?.kind === 'description'
+        ? changeNote(note, { text: { zh: `说明 ${other}` }, tone: 'info' })
+        : addNote({ kind: 'divider', key: free('line') }, place),
   ];
   return pick(choices, what)();
 }
@@ -240,8 +306,10 @@ describe('designing', () => {
         let document = start;
         for (const one of numbers) document = step(document, one).apply(document);
         expect(checkForm('x:ticket', document, new Map())).toMatchObject({ ok: true });
-        const placed = spread(document).flatMap((node) => (node.kind === 'section' ? node.children : [node]));
-        expect(placed.map(({ field }) => field).sort()).toEqual(Object.keys(document.properties).sort());
+        const placed = itemsOf(spread(document)).flatMap((item) =>
+          item.kind === 'field' ? [item.field] : [],
+        );
+        expect(placed.sort()).toEqual(Object.keys(document.properties).sort());
       }),
       SEED,
     );

@@ -1,6 +1,7 @@
 import { completeConfig, fieldTypes } from '@trellis/forms/model';
 import {
   type FieldMeta,
+  type FieldNode,
   type FieldSchema,
   type FormDocument,
   type FormMeta,
@@ -9,7 +10,7 @@ import {
   type LocalText,
 } from '@trellis/metadata';
 import type { Command } from '../core/history.ts';
-import { type FlatNode, insert, nodeOf, type Place, spread, without } from './layout.ts';
+import { type FlatNode, insert, mapItems, nodeOf, type Place, spread, swapItem, without } from './layout.ts';
 
 export type FormCommand = Command<FormDocument>;
 
@@ -161,20 +162,26 @@ export function setRequired(document: FormDocument, key: string, required: boole
   };
 }
 
-/** Columns of its section that a field takes; undefined = as its type does. */
-export function setSpan(document: FormDocument, key: string, span: 1 | 2 | 3 | undefined): FormCommand {
+/** How much of its section's width a field takes: columns or twelfths; neither = as its type does. */
+export function setWidth(
+  document: FormDocument,
+  key: string,
+  { span, width }: Pick<FieldNode, 'span' | 'width'>,
+): FormCommand {
   return {
     label: named('调整宽度', 'Change width of', labelOf(document, key)),
+    merge: `width:${key}`,
     apply(now) {
-      const node = nodeOf(spread(now), key);
-      if (!node || node.span === span) return now;
-      const next = { kind: 'field' as const, field: key, ...(span ? { span } : {}) };
-      const swap = <N extends FlatNode>(one: N): N =>
-        one.kind === 'field' && one.field === key ? (next as N) : one;
-      const layout = spread(now).map((one) =>
-        one.kind === 'section' ? { ...one, children: one.children.map(swap) } : swap(one),
-      );
-      return withLayout(now, layout);
+      const nodes = spread(now);
+      const node = nodeOf(nodes, key);
+      if (!node || (node.span === span && node.width === width)) return now;
+      const next: FieldNode = {
+        kind: 'field',
+        field: key,
+        ...(span === undefined ? {} : { span }),
+        ...(width === undefined ? {} : { width }),
+      };
+      return withLayout(now, swapItem(nodes, key, next));
     },
   };
 }
@@ -190,10 +197,9 @@ export function rekeyField(document: FormDocument, key: string, next: string): F
       if (isNamedInRules(now, key)) return now;
       const swap = (one: string) => (one === key ? next : one);
       const { stageField, titleField } = now.trellis;
-      const layout = spread(now).map((node): FlatNode => {
-        if (node.kind === 'field') return { ...node, field: swap(node.field) };
-        return { ...node, children: node.children.map((child) => ({ ...child, field: swap(child.field) })) };
-      });
+      const layout: readonly FlatNode[] = mapItems(spread(now), (items) =>
+        items.map((item) => (item.kind === 'field' ? { ...item, field: swap(item.field) } : item)),
+      );
       return {
         ...now,
         properties: Object.fromEntries(

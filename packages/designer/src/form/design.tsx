@@ -26,7 +26,9 @@ export interface Design {
   selectForm(): void;
   selectField(key: string, options?: { readonly fresh?: boolean }): void;
   selectSection(key: string): void;
-  /** Adds a field of a type, or a section, and selects it. */
+  selectTabs(key: string): void;
+  selectNote(key: string): void;
+  /** Adds a field of a type, or something of the layout, and selects it. */
   add(what: string, place: Place): void;
   restore(key: string, place: Place): void;
   duplicate(key: string): void;
@@ -44,5 +46,13 @@ export function useDesign(): Design {
   return design;
 }
 
-/** What the palette adds that is no field. */
-export const SECTION = 'section';
+/** What the palette adds that is no field; the names can't be keys of field types. */
+export const LAYOUT = {
+  section: '#section',
+  tabs: '#tabs',
+  divider: '#divider',
+  description: '#description',
+} as const;
+export type LayoutPart = keyof typeof LAYOUT;
+export const layoutPart = (what: string): LayoutPart | undefined =>
+  what.startsWith('#') ? (what.slice(1) as LayoutPart) : undefined;

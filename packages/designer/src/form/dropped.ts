@@ -1,6 +1,6 @@
 import type { FormDocument } from '@trellis/metadata';
 import type { Drop } from '@trellis/ui/react';
-import { type Place, spread } from './layout.ts';
+import { type Place, sectionsOf, spread } from './layout.ts';
 
 /** Splits "field:name" into its kind and what it names. */
 export function sourceOf(id: string): { readonly kind: string; readonly name: string } {
@@ -12,6 +12,5 @@ export function sourceOf(id: string): { readonly kind: string; readonly name: st
 export function placeOf(document: FormDocument, { target, side }: Drop): Place {
   const { kind, name } = sourceOf(target);
   if (kind !== 'inside') return side === 'before' ? { before: name } : { after: name };
-  const isSection = spread(document).some((node) => node.kind === 'section' && node.key === name);
-  return isSection ? { into: name } : { end: true };
+  return sectionsOf(spread(document)).has(name) ? { into: name } : { end: true };
 }

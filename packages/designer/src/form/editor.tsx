@@ -31,18 +31,18 @@ import {
   removeField,
 } from './commands.ts';
 import { ConflictBar } from './conflict-bar.tsx';
-import { type Design, DesignProvider, SECTION } from './design.tsx';
+import { type Design, DesignProvider, type LayoutPart, layoutPart } from './design.tsx';
 import './designer.css';
 import { placeOf, sourceOf } from './dropped.ts';
-import { type Place, sectionsOf, spread } from './layout.ts';
+import { freeLayoutKey, noteOf, type Place, sectionsOf, spread, tabsOf } from './layout.ts';
 import { useT } from './messages.ts';
-import { Palette } from './palette.tsx';
+import { LAYOUT_ICONS, Palette } from './palette.tsx';
 import { Properties } from './panel/properties.tsx';
 import { removedFields } from './past.ts';
 import { countByField } from './problems.ts';
 import { PublishDialog } from './publish-dialog.tsx';
 import { RelativeForms } from './relative-forms.tsx';
-import { addSection, moveSection } from './section-commands.ts';
+import { addNote, addSection, addTabs, moveNote, moveSection } from './section-commands.ts';
 import { existing, type Selection } from './selection.ts';
 import { useUndoKeys } from './shortcuts.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -118,7 +118,9 @@ export function Editor(props: EditorProps) {
   const [publishing, setPublishing] = useState(false);
 
   const select = useCallback(
-    (next: { kind: 'form' } | { kind: 'field' | 'section'; key: string; fresh?: boolean }) => {
+    (
+      next: { kind: 'form' } | { kind: 'field' | 'section' | 'tabs' | 'note'; key: string; fresh?: boolean },
+    ) => {
       store.settle();
       // A field that only changed its key is still the same choice: its panel stays as it is.
       setChosen((old) => ({
@@ -134,6 +136,21 @@ export function Editor(props: EditorProps) {
     run(addField(key, field, place));
     select({ kind: 'field', key, ...(fresh ? { fresh } : {}) });
     if (phone && fresh) setSheet('properties');
+  };
+  const addPart = (part: LayoutPart, place: Place) => {
+    const key = freeLayoutKey(spread(document), part);
+    if (part === 'section') {
+      run(addSection(key, { zh: '新分组', en: 'New section' }, place));
+      select({ kind: 'section', key, fresh: true });
+    } else if (part === 'tabs') {
+      run(addTabs(key, place));
+      select({ kind: 'tabs', key, fresh: true });
+    } else {
+      const start = { zh: t('noteStart') };
+      run(addNote(part === 'divider' ? { kind: part, key } : { kind: part, key, text: start }, place));
+      select({ kind: 'note', key, fresh: true });
+    }
+    if (phone) setSheet('properties');
   };
   const design: Design = {
     app,
@@ -153,14 +170,12 @@ export function Editor(props: EditorProps) {
     },
     selectField: (key, options) => select({ kind: 'field', key, ...options }),
     selectSection: (key) => select({ kind: 'section', key }),
+    selectTabs: (key) => select({ kind: 'tabs', key }),
+    selectNote: (key) => select({ kind: 'note', key }),
     add(what, place) {
-      if (what === SECTION) {
-        const taken = [...sectionsOf(spread(document)).keys()];
-        const label = { zh: '新分组', en: 'New section' };
-        let n = taken.length + 1;
-        while (taken.includes(`section_${n}`)) n++;
-        run(addSection(`section_${n}`, label, place));
-        select({ kind: 'section', key: `section_${n}`, fresh: true });
+      const part = layoutPart(what);
+      if (part) {
+        addPart(part, place);
         return;
       }
       const label = freeLabel(document, fieldTypes.get(what).label);
@@ -202,26 +217,39 @@ export function Editor(props: EditorProps) {
   const drop = (id: string, where: Drop) => {
     const { kind, name } = sourceOf(id);
     const place = placeOf(document, where);
-    const section = sectionsOf(spread(document)).get(name);
+    const nodes = spread(document);
+    const section = sectionsOf(nodes).get(name) ?? tabsOf(nodes).get(name);
+    const note = noteOf(nodes, name.slice(1));
     if (kind === 'add') design.add(name, place);
     else if (kind === 'restore') design.restore(name, place);
     else if (kind === 'field') {
       run(moveField(document, name, place));
       design.selectField(name);
+    } else if (kind === 'note' && note) {
+      run(moveNote(note, place));
+      design.selectNote(note.key);
     } else if (section) run(moveSection(section, place));
   };
   const nameOf = (id: string): string => {
     const { kind, name } = sourceOf(id);
-    if (kind === 'add') return name === SECTION ? t('section') : text(fieldTypes.get(name).label);
+    const part = kind === 'add' ? layoutPart(name) : undefined;
+    if (part) return t(part);
+    if (kind === 'add') return text(fieldTypes.get(name).label);
+    const nodes = spread(document);
+    const note = noteOf(nodes, name.slice(1));
+    if (note) return t(note.kind);
+    if (tabsOf(nodes).has(name)) return t('tabs');
     if (name === 'canvas') return t('canvas');
     const label =
       document.properties[name]?.trellis.label ??
       removed.get(name)?.trellis.label ??
-      sectionsOf(spread(document)).get(name)?.label;
+      sectionsOf(nodes).get(name)?.label;
     return label ? text(label) : t('untitled');
   };
   const iconOf = (id: string): string => {
     const { kind, name } = sourceOf(id);
+    const part = kind === 'add' ? layoutPart(name) : noteOf(spread(document), name.slice(1))?.kind;
+    if (part) return LAYOUT_ICONS[part];
     const type = kind === 'add' ? name : (document.properties[name] ?? removed.get(name))?.trellis.type;
     return (type && fieldTypes.find(type)?.icon) || 'group';
   };

@@ -1,12 +1,12 @@
-import type { PlacedField, PlacedSection } from '@trellis/forms/react';
+import type { PlacedField, PlacedNote, PlacedSection } from '@trellis/forms/react';
 import { DropTarget, Icon, useDragSource, useIsPhone, useLocale } from '@trellis/ui/react';
 import { Badge, Tooltip } from 'antd';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { moveField } from './commands.ts';
 import { useDesign } from './design.tsx';
-import { type FlatSection, sectionsOf, spread } from './layout.ts';
+import { type FlatSection, nameOf, sectionsOf, spread, tabsAround, tabsOf } from './layout.ts';
 import { useT } from './messages.ts';
-import { moveSection, removeSection } from './section-commands.ts';
+import { moveNote, moveSection, removeNote, removeSection, removeTabs } from './section-commands.ts';
 
 /** A small button at a frame. */
 function Tool(props: { icon: string; label: string; disabled?: boolean; onClick: () => void }) {
@@ -41,7 +41,7 @@ export function FieldFrame(props: {
   next: string | undefined;
   children: ReactNode;
 }) {
-  const { field, span } = props.placed;
+  const { field, width } = props.placed;
   const { key } = field;
   const t = useT();
   const { text } = useLocale();
@@ -67,7 +67,7 @@ export function FieldFrame(props: {
       id={`field:${key}`}
       className="d-place"
       accepts={props.section.key.startsWith('loose_') ? ['field', 'section'] : ['field']}
-      axis={props.columns > 1 && span < props.columns ? 'x' : 'y'}
+      axis={props.columns > 1 && width < 12 ? 'x' : 'y'}
       within={`inside:${props.section.key}`}
     >
       <div
@@ -128,7 +128,7 @@ export function SectionFrame({ section, children }: { section: PlacedSection; ch
   const area = (
     <DropTarget id={`inside:${section.key}`} accepts={['field']} axis="inside" className="d-inside">
       {children}
-      {section.fields.length === 0 ? <EmptySection /> : null}
+      {section.items.length === 0 ? <EmptySection /> : null}
     </DropTarget>
   );
   return real ? <RealSection section={real}>{area}</RealSection> : area;
@@ -149,13 +149,15 @@ function RealSection({ section, children }: { section: FlatSection; children: Re
   const label = section.label ? text(section.label) : t('untitled');
   const nodes = spread(document);
   const at = nodes.findIndex((node) => node.kind === 'section' && node.key === section.key);
+  const behindTab = tabsAround(nodes, section.key) !== undefined;
   const anchor = (index: number) => {
     const node = nodes[index];
-    return node && (node.kind === 'section' ? node.key : node.field);
+    return node && (node.kind === 'section' || node.kind === 'tabs' ? node.key : nameOf(node));
   };
   const keys = (event: KeyboardEvent) => {
     const [previous, next] = [anchor(at - 1), anchor(at + 1)];
     if (event.key === 'Delete' || event.key === 'Backspace') run(removeSection(section));
+    else if (behindTab) return;
     else if (event.altKey && event.key === 'ArrowUp' && previous !== undefined)
       run(moveSection(section, { before: previous }));
     else if (event.altKey && event.key === 'ArrowDown' && next !== undefined)
@@ -164,14 +166,20 @@ function RealSection({ section, children }: { section: FlatSection; children: Re
     event.preventDefault();
   };
   return (
-    <DropTarget id={`section:${section.key}`} accepts={['section']} axis="y" within="inside:canvas">
+    <DropTarget
+      id={`section:${section.key}`}
+      // A tab is moved with all its tabs, and among them in their properties.
+      accepts={behindTab ? [] : ['section']}
+      axis="y"
+      within="inside:canvas"
+    >
       <div
         ref={drag.ref}
         className={drag.dragging ? 'd-section t-dragging' : 'd-section'}
         data-selected={selected || undefined}
       >
         <button
-          {...drag.body}
+          {...(behindTab ? {} : drag.body)}
           type="button"
           className="d-section-select"
           data-select={section.key}
@@ -184,15 +192,17 @@ function RealSection({ section, children }: { section: FlatSection; children: Re
           {section.label ? null : label}
         </button>
         <div className="d-tools">
-          <button
-            {...drag.handle}
-            ref={drag.handleRef}
-            type="button"
-            className="d-tool d-grip"
-            aria-label={t('moveField', { field: label })}
-          >
-            <Icon name="drag" />
-          </button>
+          {behindTab ? null : (
+            <button
+              {...drag.handle}
+              ref={drag.handleRef}
+              type="button"
+              className="d-tool d-grip"
+              aria-label={t('moveField', { field: label })}
+            >
+              <Icon name="drag" />
+            </button>
+          )}
           {phone ? (
             <Tool icon="settings" label={t('openSettings', { field: label })} onClick={openProperties} />
           ) : null}
@@ -203,6 +213,142 @@ function RealSection({ section, children }: { section: FlatSection; children: Re
           />
         </div>
         {children}
+      </div>
+    </DropTarget>
+  );
+}
+
+/** Tabs on the canvas: the real ones, so that one can look behind each, under a frame that selects and moves them. */
+export function TabsFrame({ tabsKey, children }: { tabsKey: string; children: ReactNode }) {
+  const t = useT();
+  const phone = useIsPhone();
+  const { document, selection, selectTabs, run, openProperties } = useDesign();
+  const drag = useDragSource(`section:${tabsKey}`, 'section');
+  const nodes = spread(document);
+  const tabs = tabsOf(nodes).get(tabsKey);
+  const selected = selection.kind === 'tabs' && selection.key === tabsKey;
+  const name = t('tabs');
+  if (!tabs) return children;
+  const at = nodes.indexOf(tabs);
+  const anchor = (index: number) => {
+    const node = nodes[index];
+    return node && (node.kind === 'section' || node.kind === 'tabs' ? node.key : nameOf(node));
+  };
+  const keys = (event: KeyboardEvent) => {
+    const [previous, next] = [anchor(at - 1), anchor(at + 1)];
+    if (event.key === 'Delete' || event.key === 'Backspace') run(removeTabs(tabs));
+    else if (event.altKey && event.key === 'ArrowUp' && previous !== undefined)
+      run(moveSection(tabs, { before: previous }));
+    else if (event.altKey && event.key === 'ArrowDown' && next !== undefined)
+      run(moveSection(tabs, { after: next }));
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <DropTarget id={`section:${tabsKey}`} accepts={['section']} axis="y" within="inside:canvas">
+      <div
+        ref={drag.ref}
+        className={drag.dragging ? 'd-section t-dragging' : 'd-section'}
+        data-selected={selected || undefined}
+      >
+        <button
+          {...drag.body}
+          type="button"
+          className="d-section-select"
+          data-select={tabsKey}
+          aria-label={t('selectPart', { part: name })}
+          aria-pressed={selected}
+          onClick={() => selectTabs(tabsKey)}
+          onDoubleClick={openProperties}
+          onKeyDown={keys}
+        />
+        <div className="d-tools">
+          <button
+            {...drag.handle}
+            ref={drag.handleRef}
+            type="button"
+            className="d-tool d-grip"
+            aria-label={t('movePart', { part: name })}
+          >
+            <Icon name="drag" />
+          </button>
+          {phone ? (
+            <Tool icon="settings" label={t('openPart', { part: name })} onClick={openProperties} />
+          ) : null}
+          <Tool icon="delete" label={t('dissolveTabs')} onClick={() => run(removeTabs(tabs))} />
+        </div>
+        {children}
+      </div>
+    </DropTarget>
+  );
+}
+
+/** A line or text on the canvas, under a frame that selects and moves it. */
+export function NoteFrame(props: { node: PlacedNote['node']; section: PlacedSection; children: ReactNode }) {
+  const { node } = props;
+  const t = useT();
+  const phone = useIsPhone();
+  const { selection, selectNote, run, openProperties } = useDesign();
+  const id = `note:${nameOf(node)}`;
+  const drag = useDragSource(id, 'field');
+  const selected = selection.kind === 'note' && selection.key === node.key;
+  const name = t(node.kind);
+  const items = props.section.items.map((item) =>
+    item.kind === 'note' ? nameOf(item.node) : item.field.key,
+  );
+  const at = items.indexOf(nameOf(node));
+  const keys = (event: KeyboardEvent) => {
+    const [previous, next] = [items[at - 1], items[at + 1]];
+    if (event.key === 'Delete' || event.key === 'Backspace') run(removeNote(node));
+    else if (event.altKey && event.key === 'ArrowUp' && previous !== undefined)
+      run(moveNote(node, { before: previous }));
+    else if (event.altKey && event.key === 'ArrowDown' && next !== undefined)
+      run(moveNote(node, { after: next }));
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <DropTarget
+      id={id}
+      className="d-place"
+      accepts={props.section.key.startsWith('loose_') ? ['field', 'section'] : ['field']}
+      axis="y"
+      within={`inside:${props.section.key}`}
+    >
+      <div
+        ref={drag.ref}
+        className={drag.dragging ? 'd-frame t-dragging' : 'd-frame'}
+        data-selected={selected || undefined}
+      >
+        <div inert className="d-real">
+          {props.children}
+        </div>
+        <button
+          {...drag.body}
+          type="button"
+          className="d-select"
+          data-select={node.key}
+          aria-label={t('selectPart', { part: name })}
+          aria-pressed={selected}
+          onClick={() => selectNote(node.key)}
+          onDoubleClick={openProperties}
+          onKeyDown={keys}
+        />
+        <div className="d-tools">
+          <button
+            {...drag.handle}
+            ref={drag.handleRef}
+            type="button"
+            className="d-tool d-grip"
+            aria-label={t('movePart', { part: name })}
+          >
+            <Icon name="drag" />
+          </button>
+          {phone ? (
+            <Tool icon="settings" label={t('openPart', { part: name })} onClick={openProperties} />
+          ) : null}
+          <Tool icon="delete" label={t('removePart', { part: name })} onClick={() => run(removeNote(node))} />
+        </div>
       </div>
     </DropTarget>
   );

@@ -3,7 +3,7 @@ import type { FieldSchema } from '@trellis/metadata';
 import { Icon, useDragSource, useLocale } from '@trellis/ui/react';
 import { Input } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { SECTION, useDesign } from './design.tsx';
+import { LAYOUT, type LayoutPart, useDesign } from './design.tsx';
 import type { Place } from './layout.ts';
 import { useT } from './messages.ts';
 
@@ -18,6 +18,14 @@ const GROUPS: readonly FieldGroup[] = [
   'system',
 ];
 
+/** Signs of what is no field. */
+export const LAYOUT_ICONS: Readonly<Record<LayoutPart, string>> = {
+  section: 'group',
+  tabs: 'tabs',
+  divider: 'line',
+  description: 'font-colors',
+};
+
 /** Everything that a form can hold: click to append, drag to a place. `onAdd` closes the sheet of a phone. */
 export function Palette({ onAdd }: { onAdd?: () => void }) {
   const t = useT();
@@ -29,7 +37,10 @@ export function Palette({ onAdd }: { onAdd?: () => void }) {
   // What is added by a click stands after what is selected.
   const place = (): Place => {
     if (selection.kind === 'field' && document.properties[selection.key]) return { after: selection.key };
-    return selection.kind === 'section' ? { into: selection.key } : { end: true };
+    if (selection.kind === 'note') return { after: `#${selection.key}` };
+    return selection.kind === 'section' || selection.kind === 'tabs'
+      ? { into: selection.key }
+      : { end: true };
   };
   const pick = (what: string) => {
     add(what, place());
@@ -45,7 +56,9 @@ export function Palette({ onAdd }: { onAdd?: () => void }) {
           matches(type.label.zh, type.label.en ?? '', type.type, text(type.description)),
       ),
   })).filter(({ types }) => types.length > 0);
-  const section = matches(t('section'), t('sectionText'), SECTION);
+  const parts = (Object.keys(LAYOUT) as LayoutPart[]).filter((part) =>
+    matches(t(part), t(`${part}Text`), part),
+  );
   const gone = [...removed].filter(([key, field]) => matches(text(field.trellis.label), key));
 
   return (
@@ -74,19 +87,25 @@ export function Palette({ onAdd }: { onAdd?: () => void }) {
           ))}
         </Group>
       ))}
-      {section ? (
+      {parts.length > 0 ? (
         <Group title={t('layoutGroup')}>
-          <PaletteItem
-            source={`add:${SECTION}`}
-            kind="section"
-            icon="group"
-            label={t('section')}
-            title={t('sectionText')}
-            onClick={() => pick(SECTION)}
-          />
+          {parts.map((part) => (
+            <PaletteItem
+              key={part}
+              source={`add:${LAYOUT[part]}`}
+              // Lines and texts stand where fields stand.
+              kind={part === 'section' || part === 'tabs' ? 'section' : 'field'}
+              icon={LAYOUT_ICONS[part]}
+              label={t(part)}
+              title={t(`${part}Text`)}
+              onClick={() => pick(LAYOUT[part])}
+            />
+          ))}
         </Group>
       ) : null}
-      {groups.length === 0 && !section && gone.length === 0 ? <p className="d-hint">{t('noMatch')}</p> : null}
+      {groups.length === 0 && parts.length === 0 && gone.length === 0 ? (
+        <p className="d-hint">{t('noMatch')}</p>
+      ) : null}
       {gone.length > 0 ? (
         <Group title={t('deleted')} hint={t('deletedHint')}>
           {gone.map(([key, field]) => (

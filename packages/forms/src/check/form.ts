@@ -77,8 +77,9 @@ function layoutIssues(layout: readonly LayoutNode[], exists: (field: string) => 
   const walk = (nodes: readonly LayoutNode[], path: Issue['path'], depth: number) => {
     for (const [index, node] of nodes.entries()) {
       const at = [...path, index];
-      if (node.kind === 'section') {
-        once(sections, node.key, [...at, 'key'], 'duplicate_key');
+      if (node.kind !== 'field') once(sections, node.key, [...at, 'key'], 'duplicate_key');
+      if (node.kind === 'divider' || node.kind === 'description') continue;
+      if (node.kind === 'section' || node.kind === 'tabs') {
         if (depth < MAX_LAYOUT_DEPTH) walk(node.children, [...at, 'children'], depth + 1);
         else issues.push({ path: at, code: 'layout_too_deep', params: { max: MAX_LAYOUT_DEPTH } });
         continue;

@@ -12,6 +12,12 @@ export function focusNext(form: HTMLElement, from: EventTarget): boolean {
 /** Brings a field into sight and puts the focus into it. */
 export function focusField(form: HTMLElement, key: string): void {
   const field = form.querySelector<HTMLElement>(`[data-field="${CSS.escape(key)}"]`);
-  field?.scrollIntoView({ block: 'nearest' });
-  field?.querySelector<HTMLElement>(FOCUSABLE)?.focus({ preventScroll: true });
+  if (!field) return;
+  const go = () => {
+    field.scrollIntoView({ block: 'nearest' });
+    field.querySelector<HTMLElement>(FOCUSABLE)?.focus({ preventScroll: true });
+  };
+  // Behind another tab or in a folded section it is not there yet: both open for it with the next picture.
+  if (field.offsetParent === null) requestAnimationFrame(go);
+  else go();
 }

@@ -1,5 +1,5 @@
-import { type Issue, localText } from '@trellis/metadata';
-import { useIsPhone, useLocale } from '@trellis/ui/react';
+import type { Columns, Issue } from '@trellis/metadata';
+import { useIsPhone } from '@trellis/ui/react';
 import { Alert } from 'antd';
 import {
   type CSSProperties,
@@ -18,10 +18,12 @@ import type { Refs } from '../widgets/facet.tsx';
 import '../widgets/forms.css';
 import { type RecordOnScreen, RecordProvider } from '../widgets/record-on-screen.tsx';
 import { useEnv } from '../widgets/services.tsx';
+import { inBlocks, SectionBlock, TabsBlock } from './blocks.tsx';
 import { FieldOnForm } from './field-on-form.tsx';
 import { focusField, focusNext } from './focus.ts';
 import { useIssueText } from './issue-text.tsx';
-import { type PlacedField, type PlacedSection, placeFields } from './layout.ts';
+import { type PlacedField, type PlacedNote, type PlacedSection, placeFields, twelfths } from './layout.ts';
+import { Note } from './note.tsx';
 
 export interface FormViewProps {
   readonly form: CompiledForm;
@@ -39,7 +41,7 @@ export interface FormViewProps {
   /** Fields left out because they are shown elsewhere on the page. */
   readonly without?: ReadonlySet<string>;
   /** Most columns that there is room for; a phone always has one. */
-  readonly maxColumns?: 1 | 2 | 3;
+  readonly maxColumns?: Columns;
   /** Ctrl/⌘-Enter. */
   readonly onSubmit?: () => void;
   readonly autoFocus?: boolean;
@@ -52,6 +54,12 @@ export interface FormDesign {
   /** `columns`: of the section, as shown. */
   field(placed: PlacedField, section: PlacedSection, columns: number, drawn: ReactNode): ReactNode;
   section(section: PlacedSection, drawn: ReactNode): ReactNode;
+  /** A line or text between fields. */
+  note(placed: PlacedNote, section: PlacedSection, drawn: ReactNode): ReactNode;
+  /** Tabs as a whole. */
+  tabs(sections: readonly PlacedSection[], drawn: ReactNode): ReactNode;
+  /** The section behind a tab that shall be in front. */
+  readonly front?: string;
 }
 
 const NOTHING_LOCKED: ReadonlySet<string> = new Set();
@@ -61,7 +69,6 @@ const NO_ISSUES: readonly Issue[] = [];
 export function FormView(props: FormViewProps) {
   const { form, values, id: recordId, refs, issues = NO_ISSUES, mode = 'edit', without, design } = props;
   const lockedKeys = props.locked ?? NOTHING_LOCKED;
-  const { locale } = useLocale();
   const isPhone = useIsPhone();
   const env = useEnv();
   const issueText = useIssueText(form);
@@ -82,7 +89,7 @@ export function FormView(props: FormViewProps) {
     }),
     [form, values, recordId, refs, mode, design, issues, lockedKeys],
   );
-  const most = isPhone ? 1 : (props.maxColumns ?? 3);
+  const most = isPhone ? 1 : (props.maxColumns ?? 4);
 
   // New issues move the person to the first one; editing only ever removes some.
   const seen = useRef<readonly Issue[]>(issues);
@@ -111,7 +118,7 @@ export function FormView(props: FormViewProps) {
   let first = props.autoFocus && mode === 'edit';
 
   const field = (placed: PlacedField, section: PlacedSection, columns: number) => {
-    const { field, span } = placed;
+    const { field } = placed;
     const { key } = field;
     const locked = mode === 'read' || state.readonly.has(key) || lockedKeys.has(key);
     const autoFocus = (first ?? false) && !locked && !field.type.display;
@@ -137,11 +144,41 @@ export function FormView(props: FormViewProps) {
         key={key}
         className="f-field"
         data-field={key}
-        style={{ '--f-span': Math.min(span, columns) } as CSSProperties}
+        style={{ '--f-width': twelfths(placed, section.columns, columns) } as CSSProperties}
       >
         {design ? design.field(placed, section, columns, drawn) : drawn}
       </div>
     );
+  };
+
+  const isShown = ({ field: { key, meta } }: PlacedField) =>
+    (design !== undefined || (state.visible.has(key) && !(isNew && meta.hideOnCreate))) && !without?.has(key);
+  // A section whose fields are all hidden is hidden with its texts; one that never had any is there for them.
+  const shown = sections.filter(
+    ({ fields }) => design !== undefined || fields.length === 0 || fields.some(isShown),
+  );
+  const problemsOf = ({ fields }: PlacedSection) =>
+    fields.reduce((sum, { field: { key } }) => sum + issues.filter(({ path }) => path[0] === key).length, 0);
+  const note = (placed: PlacedNote, section: PlacedSection) => {
+    const drawn = <Note node={placed.node} />;
+    return (
+      <div key={`note ${placed.node.key}`} className="f-note">
+        {design ? design.note(placed, section, drawn) : drawn}
+      </div>
+    );
+  };
+  const drawSection = (section: PlacedSection): ReactNode => {
+    const columns = Math.min(section.columns, most);
+    const drawn = (
+      <SectionBlock section={section} problems={problemsOf(section)} canFold={design === undefined}>
+        <div className="f-grid" data-columns={columns}>
+          {section.items.map((item) =>
+            item.kind === 'note' ? note(item, section) : isShown(item) ? field(item, section, columns) : null,
+          )}
+        </div>
+      </SectionBlock>
+    );
+    return design ? design.section(section, drawn) : drawn;
   };
 
   return (
@@ -157,22 +194,16 @@ export function FormView(props: FormViewProps) {
             ))}
           />
         ) : null}
-        {sections.map((section) => {
-          const fields = section.fields.filter(
-            ({ field: { key, meta } }) =>
-              (design || (state.visible.has(key) && !(isNew && meta.hideOnCreate))) && !without?.has(key),
-          );
-          if (fields.length === 0 && !design) return null;
-          const columns = Math.min(section.columns, most);
+        {inBlocks(shown).map((block) => {
+          const [first] = block;
+          if (!first) return null;
+          if (!first.tabs) return <Fragment key={first.key}>{drawSection(first)}</Fragment>;
           const drawn = (
-            <section>
-              {section.label ? <h3 className="f-section-title">{localText(section.label, locale)}</h3> : null}
-              <div className="f-grid" style={{ '--f-columns': columns } as CSSProperties}>
-                {fields.map((placed) => field(placed, section, columns))}
-              </div>
-            </section>
+            <TabsBlock sections={block} problemsOf={problemsOf} front={design?.front}>
+              {drawSection}
+            </TabsBlock>
           );
-          return <Fragment key={section.key}>{design ? design.section(section, drawn) : drawn}</Fragment>;
+          return <Fragment key={first.tabs.key}>{design ? design.tabs(block, drawn) : drawn}</Fragment>;
         })}
       </div>
     </RecordProvider>

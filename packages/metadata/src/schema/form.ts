@@ -82,22 +82,52 @@ const derived: Readonly<Record<string, Schema>> = {
   maxItems: { type: 'integer', minimum: 0 },
 };
 
+const section = closed(
+  {
+    kind: { const: 'section' },
+    key: ref('key'),
+    label: ref('localText'),
+    columns: { enum: [1, 2, 3, 4] },
+    fold: { enum: ['open', 'closed'] },
+    children: list({ $ref: '#/$defs/layoutNode' }, MAX_FIELDS),
+  },
+  ['kind', 'key', 'columns', 'children'],
+);
+
 const layoutNode: Schema = {
   type: 'object',
   required: ['kind'],
   discriminator: { propertyName: 'kind' },
   oneOf: [
+    section,
     closed(
       {
-        kind: { const: 'section' },
+        kind: { const: 'tabs' },
         key: ref('key'),
-        label: ref('localText'),
-        columns: { enum: [1, 2, 3] },
-        children: list({ $ref: '#/$defs/layoutNode' }, MAX_FIELDS),
+        position: { const: 'left' },
+        children: { ...list({ $ref: '#/$defs/section' }, 20), minItems: 1 },
       },
-      ['kind', 'key', 'columns', 'children'],
+      ['kind', 'key', 'children'],
     ),
-    closed({ kind: { const: 'field' }, field: ref('key'), span: { enum: [1, 2, 3] } }, ['kind', 'field']),
+    closed({ kind: { const: 'divider' }, key: ref('key'), label: ref('localText') }, ['kind', 'key']),
+    closed(
+      {
+        kind: { const: 'description' },
+        key: ref('key'),
+        text: ref('localText'),
+        tone: { enum: ['plain', 'info', 'warning'] },
+      },
+      ['kind', 'key', 'text'],
+    ),
+    closed(
+      {
+        kind: { const: 'field' },
+        field: ref('key'),
+        span: { enum: [1, 2, 3, 4] },
+        width: { type: 'integer', minimum: 1, maximum: 12 },
+      },
+      ['kind', 'field'],
+    ),
   ],
 };
 
@@ -143,5 +173,5 @@ export const formSchema: Schema = {
     },
     ['$schema', 'type', 'title', 'properties', 'required', 'additionalProperties', 'trellis'],
   ),
-  $defs: { layoutNode },
+  $defs: { layoutNode, section },
 };

@@ -81,10 +81,16 @@ function prunedField(form: CatalogForm, visible: Fields, schema: FieldSchema): F
 function prunedLayout(nodes: readonly LayoutNode[], visible: Fields): readonly LayoutNode[] {
   return nodes.flatMap((node): LayoutNode[] => {
     if (node.kind === 'field') return visible.has(node.field) ? [node] : [];
+    if (node.kind === 'divider' || node.kind === 'description') return [node];
     const children = prunedLayout(node.children, visible);
-    return children.length > 0 ? [{ ...node, children }] : [];
+    // Words about fields that are not there would say what is hidden.
+    if (!children.some(holdsFields) && node.children.some(holdsFields)) return [];
+    return children.length > 0 ? [{ ...node, children } as typeof node] : [];
   });
 }
+
+const holdsFields = (node: LayoutNode): boolean =>
+  node.kind === 'field' || ('children' in node && node.children.some(holdsFields));
 
 /** What names a record for the member: the title, or else the first visible field that may be one. */
 function titleOf(form: CatalogForm, visible: Fields): string {

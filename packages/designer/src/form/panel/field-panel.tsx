@@ -1,15 +1,20 @@
-import { fieldFacets } from '@trellis/forms/react';
-import { type FieldMeta, issueMessage } from '@trellis/metadata';
+import { FormInDesignProvider, fieldFacets } from '@trellis/forms/react';
+import { type FieldMeta, type FieldNode, issueMessage } from '@trellis/metadata';
 import { Icon, useIsPhone, useLocale } from '@trellis/ui/react';
-import { Alert, Checkbox, type InputRef, Segmented } from 'antd';
+import { Alert, Checkbox, type InputRef, Select } from 'antd';
 import { useEffect, useRef } from 'react';
-import { changeConfig, changeField, freeKey, rekeyField, setRequired, setSpan } from '../commands.ts';
+import { changeConfig, changeField, freeKey, rekeyField, setRequired, setWidth } from '../commands.ts';
 import { useDesign } from '../design.tsx';
 import { nodeOf, sectionOf, spread } from '../layout.ts';
 import { useT } from '../messages.ts';
 import { fieldOf, isOpenReference } from '../problems.ts';
 import { DefaultValue } from './default-value.tsx';
 import { TextPair } from './text-pair.tsx';
+
+type Twelfths = NonNullable<FieldNode['width']>;
+/** Twelfths of the section; 0 = as the type does. */
+const WIDTHS = [0, 12, 3, 4, 6, 8, 9, 1, 2, 5, 7, 10, 11];
+const FRACTIONS: Readonly<Record<number, string>> = { 3: '1/4', 4: '1/3', 6: '1/2', 8: '2/3', 9: '3/4' };
 
 /** What a field is called, what it demands, and the settings of its type. */
 export function FieldPanel({ fieldKey: key, fresh }: { fieldKey: string; fresh: boolean }) {
@@ -44,8 +49,8 @@ export function FieldPanel({ fieldKey: key, fresh }: { fieldKey: string; fresh: 
   const own = issues.filter((issue) => fieldOf(issue) === key);
   const nodes = spread(document);
   const section = sectionOf(nodes, key);
-  const columns = section?.kind === 'section' ? section.columns : 2;
-  const span = nodeOf(nodes, key)?.span;
+  const columns = section?.columns ?? 2;
+  const { span, width } = nodeOf(nodes, key) ?? {};
   return (
     <>
       <div className="d-panel-head">
@@ -102,7 +107,7 @@ export function FieldPanel({ fieldKey: key, fresh }: { fieldKey: string; fresh: 
               {t('unique')}
             </Checkbox>
           ) : null}
-          {field.kind === 'text' ? (
+          {field.kind === 'text' && !field.many ? (
             <Checkbox
               checked={meta.searchable ?? false}
               onChange={({ target }) => change({ searchable: target.checked || undefined })}
@@ -121,11 +126,13 @@ export function FieldPanel({ fieldKey: key, fresh }: { fieldKey: string; fresh: 
       )}
       <section className="d-type-settings" aria-label={t('settings')}>
         <h3>{t('settings')}</h3>
-        <Settings
-          config={config}
-          published={isPublished}
-          onChange={(next) => run(changeConfig(document, key, next))}
-        />
+        <FormInDesignProvider value={form}>
+          <Settings
+            config={config}
+            published={isPublished}
+            onChange={(next) => run(changeConfig(document, key, next))}
+          />
+        </FormInDesignProvider>
       </section>
       <TextPair
         zh={t('helpZh')}
@@ -135,20 +142,23 @@ export function FieldPanel({ fieldKey: key, fresh }: { fieldKey: string; fresh: 
         value={meta.help}
         onChange={(help) => change({ help })}
       />
-      {columns > 1 ? (
+      {columns > 1 || width !== undefined ? (
         <div className="f-setting">
           <div className="f-setting-title">{t('width')}</div>
-          <Segmented<0 | 1 | 2 | 3>
-            block
+          <Select<number>
+            style={{ width: '100%' }}
             aria-label={t('width')}
-            value={span === undefined ? 0 : (Math.min(span, columns) as 1 | 2 | 3)}
-            options={([0, 1, 2, 3] as const)
-              .filter((count) => count <= columns)
-              .map((value) => ({
-                value,
-                label: value === 0 ? t('widthAuto') : t('widthOf', { count: value }),
-              }))}
-            onChange={(count) => run(setSpan(document, key, count === 0 ? undefined : count))}
+            value={width ?? (span === undefined ? 0 : (Math.min(span, columns) * 12) / columns)}
+            options={WIDTHS.map((value) => ({
+              value,
+              label:
+                value === 0
+                  ? t('widthAuto')
+                  : value === 12
+                    ? t('widthWhole')
+                    : (FRACTIONS[value] ?? `${value}/12`),
+            }))}
+            onChange={(next) => run(setWidth(document, key, next === 0 ? {} : { width: next as Twelfths }))}
           />
         </div>
       ) : null}

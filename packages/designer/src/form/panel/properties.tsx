@@ -1,7 +1,9 @@
 import { useDesign } from '../design.tsx';
 import { FieldPanel } from './field-panel.tsx';
 import { FormPanel } from './form-panel.tsx';
+import { NotePanel } from './note-panel.tsx';
 import { SectionPanel } from './section-panel.tsx';
+import { TabsPanel } from './tabs-panel.tsx';
 
 /** What is selected, to be changed. Letters typed before and after another choice are different steps of undo. */
 export function Properties() {
@@ -9,5 +11,7 @@ export function Properties() {
   if (selection.kind === 'field')
     return <FieldPanel key={selection.turn} fieldKey={selection.key} fresh={selection.fresh ?? false} />;
   if (selection.kind === 'section') return <SectionPanel key={selection.turn} sectionKey={selection.key} />;
+  if (selection.kind === 'tabs') return <TabsPanel key={selection.turn} tabsKey={selection.key} />;
+  if (selection.kind === 'note') return <NotePanel key={selection.turn} noteKey={selection.key} />;
   return <FormPanel />;
 }
