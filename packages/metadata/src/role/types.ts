@@ -18,7 +18,7 @@ export interface FormGrant {
   readonly actions: readonly Action[];
   /** Row predicate over record and member for every action on existing records; absent = all records. */
   readonly rows?: Expr;
-  /** Fields that do not exist for this role. */
+  /** Fields, and columns of sub-forms ("lines.price"), that do not exist for this role. */
   readonly hidden?: readonly string[];
   /** Fields that this role sees but can't write. */
   readonly readonly?: readonly string[];

@@ -1,12 +1,18 @@
 import { ACTIONS } from '../role/types.ts';
 import { byKey, closed, keyText, list, oneOfTexts, ref, type Schema, VOCABULARY } from './parts.ts';
 
+/** A field, or a column of a sub-form: "lines.price". */
+const fieldOrColumn: Schema = {
+  type: 'string',
+  pattern: '^[a-z][a-z0-9_]{0,39}(\\.[a-z][a-z0-9_]{0,39})?$',
+};
+
 const grant = closed(
   {
     actions: list(oneOfTexts(ACTIONS), ACTIONS.length, { uniqueItems: true }),
     rows: ref('expr'),
-    hidden: list(keyText, 400, { uniqueItems: true }),
-    readonly: list(keyText, 400, { uniqueItems: true }),
+    hidden: list(fieldOrColumn, 400, { uniqueItems: true }),
+    readonly: list(fieldOrColumn, 400, { uniqueItems: true }),
   },
   ['actions'],
 );

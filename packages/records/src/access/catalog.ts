@@ -56,9 +56,16 @@ function build(ctx: Ctx): VisibleCatalog {
   };
 }
 
+/** Fields that the member sees but never writes. */
+const lockedIn = ({ visible, writable }: Access): string[] =>
+  [...visible.keys()].filter((key) => !writable.create.has(key) && !writable.edit.has(key));
+
 function formEntry(access: Access): VisibleCatalog['forms'][string] {
-  const { actions, visible, writable } = access;
-  const locked = [...visible.keys()].filter((key) => !writable.create.has(key) && !writable.edit.has(key));
+  const { actions } = access;
+  const locked = lockedIn(access);
+  for (const [key, rows] of access.owned) {
+    if (!locked.includes(key)) locked.push(...lockedIn(rows).map((column) => `${key}.${column}`));
+  }
   return { document: prunedForm(access), access: { actions: [...actions], readonly: locked } };
 }
 

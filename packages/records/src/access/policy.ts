@@ -1,7 +1,8 @@
-import { type CompiledField, scopeOf } from '@trellis/forms/model';
+import { type CompiledField, ownerOf, scopeOf } from '@trellis/forms/model';
 import { type Checked, check, type Scope, type ScopeForm } from '@trellis/logic';
 import { ACTIONS, type Action, AppError, type FormGrant } from '@trellis/metadata';
 import type { Actor, Catalog, CatalogForm, Ctx } from '../contract.ts';
+import { accessToRows } from './owned.ts';
 
 /** Condition of one role on records; `null` = every record. */
 type Predicate = Checked | null;
@@ -31,6 +32,8 @@ export interface Access {
    * Actions other than viewing also ask for the rows of viewing, so nobody changes what they can't see.
    */
   readonly rows: Readonly<Record<Action, readonly (readonly Checked[])[]>>;
+  /** The same for the rows of the visible sub-forms, by field; their columns are granted as "lines.price". */
+  readonly owned: ReadonlyMap<string, Access>;
 }
 
 /** Compiled policy of one set of roles on one catalog; forms are compiled when first asked for. */
@@ -108,7 +111,7 @@ function compileAccess(ctx: Ctx, ref: string): Access | undefined {
   const rows = Object.fromEntries(
     ACTIONS.map((action) => [action, conjunction(viewRows, action === 'view' ? null : rowsOf(action))]),
   ) as unknown as Access['rows'];
-  return {
+  const access: Omit<Access, 'owned'> = {
     form,
     actions: new Set(grants.flatMap(({ actions }) => actions)),
     visible,
@@ -121,6 +124,10 @@ function compileAccess(ctx: Ctx, ref: string): Access | undefined {
     fullScope,
     rows,
   };
+  const owned = [...form.owned].flatMap(([key, columns]) =>
+    visible.has(key) ? [[key, accessToRows(access, key, columns, readers, granting)] as const] : [],
+  );
+  return { ...access, owned: new Map(owned) };
 }
 
 function grantsOn(ctx: Ctx, form: CatalogForm): readonly FormGrant[] {
@@ -166,7 +173,9 @@ function pruned(
   form: CatalogForm,
 ): ScopeForm {
   const fields = [...scope.fields].filter(([key, { rows }]) =>
-    rows ? sees(ctx, rows.form, rows.via) : visible.has(key) || !form.fields.has(key),
+    rows && !form.fields.has(key)
+      ? sees(ctx, rows.form, rows.via)
+      : visible.has(key) || !form.fields.has(key),
   );
   return { ref: scope.ref, fields: new Map(fields) };
 }
@@ -183,6 +192,11 @@ function sees(ctx: Ctx, ref: string, field: string): boolean {
 /** A form behind a reference, as far as the member may view it; members and departments are no forms. */
 function visibleScope(ctx: Ctx, target: string, full: Scope): ScopeForm | undefined {
   const scope = full.formOf(target);
+  const owner = ownerOf(target);
+  if (owner) {
+    const access = findAccess(ctx, owner.form);
+    return access?.actions.has('view') ? access.owned.get(owner.field)?.scope.form : undefined;
+  }
   if (!scope || !ctx.catalog.forms.has(target)) return scope;
   const access = findAccess(ctx, target);
   return access?.actions.has('view') && access.form.state === 'ok' ? access.scope.form : undefined;

@@ -1,12 +1,17 @@
+import { rowsOfDocument } from '@trellis/forms/model';
 import { type Expr, references } from '@trellis/logic';
 import type { FieldMeta, FieldSchema, FormDocument, LayoutNode, ViewDocument } from '@trellis/metadata';
 import type { CatalogForm } from '../contract.ts';
 import type { Access } from './policy.ts';
 
-/** The form's document as if the hidden fields had never been made. */
-export function prunedForm({ form, visible: fields, displays }: Access): FormDocument {
+/**
+ * The form's document as if the hidden fields had never been made.
+ * @param owner of the record, where the form is that of a sub-form's rows
+ */
+export function prunedForm(access: Access, owner?: Access): FormDocument {
+  const { form, visible: fields, displays, owned } = access;
   const { document } = form;
-  if (fields.size === form.fields.size && displays.size === form.displays.size) return document;
+  if (seesAll(access) && displays.size === form.displays.size) return document;
   const visible: Fields = new Map<string, unknown>([
     ...fields,
     ...[...displays].map((key) => [key, null] as const),
@@ -14,9 +19,13 @@ export function prunedForm({ form, visible: fields, displays }: Access): FormDoc
   const { checks, stageField, ...meta } = document.trellis;
   const properties = Object.entries(document.properties)
     .filter(([key]) => visible.has(key))
-    .map(([key, schema]) => [key, prunedField(form, visible, schema)] as const);
+    .map(([key, schema]) => {
+      const whole = prunedRows(access, key, schema);
+      return [key, prunedField(access, visible, whole, owner)] as const;
+    });
   const kept = checks?.filter(
-    ({ when, field }) => isKnown(form, visible, when) && (field === undefined || visible.has(field)),
+    ({ when, field }) =>
+      isKnown(form, visible, when, owned, owner) && (field === undefined || visible.has(field)),
   );
   return {
     ...document,
@@ -34,11 +43,17 @@ export function prunedForm({ form, visible: fields, displays }: Access): FormDoc
 
 type Fields = ReadonlyMap<string, unknown>;
 
+/** Whether no field and no column of a sub-form is hidden. */
+const seesAll = ({ form, visible, owned }: Access): boolean =>
+  visible.size === form.fields.size &&
+  [...owned.values()].every((rows) => rows.visible.size === rows.form.fields.size);
+
 /** A view without hidden fields; undefined when nothing sensible is left of it. */
-export function prunedView({ form, visible }: Access, view: ViewDocument): ViewDocument | undefined {
-  if (visible.size === form.fields.size) return view;
+export function prunedView(access: Access, view: ViewDocument): ViewDocument | undefined {
+  if (seesAll(access)) return view;
+  const { form, visible, owned } = access;
   // A filter on what the member can't see would show other records than its author meant.
-  if (view.filter !== undefined && !isKnown(form, visible, view.filter)) return undefined;
+  if (view.filter !== undefined && !isKnown(form, visible, view.filter, owned)) return undefined;
   const hidden = new Set([...form.fields.keys()].filter((key) => !visible.has(key)));
   const config: Record<string, ViewDocument['config'][string]> = {};
   for (const [name, value] of Object.entries(view.config)) {
@@ -59,24 +74,64 @@ function names(value: unknown, hidden: ReadonlySet<string>): boolean {
 }
 
 /** Whether an expression reads none but fields that exist for the member; the server evaluates the others alone. */
-function isKnown(form: CatalogForm, visible: Fields, expr: Expr): boolean {
+function isKnown(
+  form: CatalogForm,
+  visible: Fields,
+  expr: Expr,
+  owned: Access['owned'],
+  owner?: Access,
+): boolean {
   return references(expr).every((path) => {
-    const [key = ''] = path.split('.');
+    const [key = '', column = ''] = path.split('.');
+    // A row's rules may name the record that it belongs to, a record's the columns of its rows.
+    const beyond = key === '_parent_id' ? owner : owned.get(key);
+    if (beyond?.form.fields.has(column) && !beyond.visible.has(column)) return false;
     return !form.fields.has(key) || visible.has(key);
   });
 }
 
 const RULES = ['visible', 'requiredWhen', 'readonlyWhen'] as const;
 
-function prunedField(form: CatalogForm, visible: Fields, schema: FieldSchema): FieldSchema {
+function prunedField(access: Access, visible: Fields, schema: FieldSchema, owner?: Access): FieldSchema {
+  const { form, owned } = access;
   const meta: { -readonly [K in keyof FieldMeta]: FieldMeta[K] } = { ...schema.trellis };
+  const known = (expr: Expr) => isKnown(form, visible, expr, owned, owner);
   for (const rule of RULES) {
     const expr = meta[rule];
-    if (expr !== undefined && !isKnown(form, visible, expr)) delete meta[rule];
+    if (expr !== undefined && !known(expr)) delete meta[rule];
   }
-  if (meta.default?.kind === 'expr' && !isKnown(form, visible, meta.default.expr)) delete meta.default;
+  if (meta.default?.kind === 'expr' && !known(meta.default.expr)) delete meta.default;
   return { ...schema, trellis: meta };
 }
+
+/** A sub-form without its hidden columns, in its settings and in the schema of its rows. */
+function prunedRows(access: Access, key: string, schema: FieldSchema): FieldSchema {
+  const rows = access.owned.get(key);
+  const field = access.form.fields.get(key);
+  const setting = field?.type.owned;
+  if (!rows || setting === undefined || seesAll(rows)) return schema;
+  const hidden = new Set([...rows.form.fields.keys()].filter((column) => !rows.visible.has(column)));
+  const config = Object.entries(schema.trellis.config).map(([name, value]) => {
+    if (name === setting) return [name, rowsOfDocument(prunedForm(rows, access))];
+    const kept = Array.isArray(value) ? value.filter((entry) => !mentions(entry, hidden)) : value;
+    return [name, kept];
+  });
+  const { properties = {}, ...items } = (field?.valueSchema.items ?? {}) as { properties?: object };
+  const columns = Object.entries(properties).filter(([column]) => !hidden.has(column));
+  return {
+    ...schema,
+    items: { ...items, properties: Object.fromEntries(columns) },
+    trellis: { ...schema.trellis, config: Object.fromEntries(config) },
+  };
+}
+
+/** A column by its key, or an entry with one somewhere in it. */
+const mentions = (entry: unknown, hidden: ReadonlySet<string>): boolean =>
+  typeof entry === 'string'
+    ? hidden.has(entry)
+    : typeof entry === 'object' &&
+      entry !== null &&
+      Object.values(entry).some((one) => mentions(one, hidden));
 
 function prunedLayout(nodes: readonly LayoutNode[], visible: Fields): readonly LayoutNode[] {
   return nodes.flatMap((node): LayoutNode[] => {

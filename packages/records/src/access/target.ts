@@ -1,8 +1,10 @@
-import { scopeOf } from '@trellis/forms/model';
-import type { Env, Frag, SqlTarget } from '@trellis/logic';
+import { ownerOf, scopeOf } from '@trellis/forms/model';
+import type { Env, Frag } from '@trellis/logic';
 import { frag, join, lower, raw } from '@trellis/logic/sql';
-import { type Action, SYSTEM_FIELDS } from '@trellis/metadata';
-import type { CatalogForm, Ctx } from '../contract.ts';
+import { type Action, ROW_FIELDS, SYSTEM_FIELDS } from '@trellis/metadata';
+import { type ComputeTarget, computedSql, type Rows } from '../compute/expression.ts';
+import { planOf } from '../compute/plan.ts';
+import type { Catalog, CatalogForm, Ctx } from '../contract.ts';
 import { quoteName } from '../storage/names.ts';
 import { type Access, findAccess } from './policy.ts';
 
@@ -29,9 +31,15 @@ export function reading(ctx: Ctx, env: Env): Reading {
 export const relation = (ctx: Ctx, table: string): string =>
   `${quoteName(ctx.catalog.workspace.schema)}.${quoteName(table)}`;
 
-/** A field's column as the value kind that expressions expect. */
+/** A form, or the form of a sub-form's rows ("app:form.field"). */
+export function catalogFormOf(catalog: Catalog, ref: string): CatalogForm | undefined {
+  const owner = ownerOf(ref);
+  return owner ? catalog.forms.get(owner.form)?.owned.get(owner.field) : catalog.forms.get(ref);
+}
+
+/** A field's column as the value kind that expressions expect. What queries work out has none: see `valueOf`. */
 export function columnOf(form: CatalogForm, key: string, alias: string): Frag {
-  if (Object.hasOwn(SYSTEM_FIELDS, key)) return raw(`${alias}.${key}`);
+  if (Object.hasOwn(SYSTEM_FIELDS, key) || Object.hasOwn(ROW_FIELDS, key)) return raw(`${alias}.${key}`);
   const field = form.fields.get(key);
   const column = form.columns.get(key);
   if (!field || column === undefined) throw new Error(`${form.ref} has no column for ${key}`);
@@ -39,9 +47,18 @@ export function columnOf(form: CatalogForm, key: string, alias: string): Frag {
   return raw(field.type.column(field.config) === 'smallint' ? `${plain}::numeric` : plain);
 }
 
+/** A field's value in a row of its table: its column, or what a field that follows the clock or the reader says now. */
+export function valueOf(state: Reading, form: CatalogForm, key: string, alias: string): Frag {
+  const plan = planOf(state.ctx.catalog, form);
+  const node = plan.volatile.has(key) ? plan.nodes.get(key) : undefined;
+  if (!node) return columnOf(form, key, alias);
+  // A computed value is a field of its form: its field permission governs it, not those of what it reads.
+  return computedSql(node, sqlTargetOf(state, form, alias, 'policy'), state.env);
+}
+
 /** Where expressions over a form find their columns. `alias` is the form's FROM item. */
-export function sqlTargetOf(state: Reading, form: CatalogForm, alias: string, reach: Reach): SqlTarget {
-  return sqlTarget(state, form, reach, (key) => columnOf(form, key, alias));
+export function sqlTargetOf(state: Reading, form: CatalogForm, alias: string, reach: Reach): ComputeTarget {
+  return sqlTarget(state, form, reach, (key) => valueOf(state, form, key, alias));
 }
 
 /** The same over values that are in no table yet: `own` gives the value of a field. */
@@ -50,21 +67,29 @@ export function sqlTarget(
   form: CatalogForm,
   reach: Reach,
   own: (key: string) => Frag,
-): SqlTarget {
+): ComputeTarget {
   return {
     column: ([key = '', ...rest]) =>
       rest.length === 0 ? own(key) : behind(state, form, reach, key, own(key), rest),
-    rows: ([key = '']) => {
-      const rows = scopeOf(form, state.ctx.catalog.forms).form.fields.get(key)?.rows;
-      const inner = formOf(state, rows?.form);
-      const item = state.alias();
-      const via = columnOf(inner, rows?.via ?? '', item);
-      return {
-        from: raw(`${relation(state.ctx, inner.table)} AS ${item}`),
-        where: frag`${via} = ${own('_id')} AND ${living(state, inner, item, reach)}`,
-        inner: sqlTargetOf(state, inner, item, reach),
-      };
-    },
+    rows: ([key = '']) => rowsOf(state, form, reach, key, own('_id')),
+  };
+}
+
+/** The records that point to one, or the rows of its sub-form. */
+function rowsOf(state: Reading, form: CatalogForm, reach: Reach, key: string, id: Frag): Rows {
+  const rows = scopeOf(form, state.ctx.catalog.forms).form.fields.get(key)?.rows;
+  const inner = formOf(state, rows?.form);
+  const item = state.alias();
+  const via = columnOf(inner, rows?.via ?? '', item);
+  // A reference to several records is a list of ids; containment is what its index answers.
+  const points = inner.fields.get(rows?.via ?? '')?.many
+    ? frag`${via} @> ARRAY[${id}]`
+    : frag`${via} = ${id}`;
+  return {
+    from: raw(`${relation(state.ctx, inner.table)} AS ${item}`),
+    where: frag`${points} AND ${living(state, inner, item, reach)}`,
+    inner: sqlTargetOf(state, inner, item, reach),
+    order: raw(`(${item}.${ownerOf(inner.ref) ? '_pos' : '_created_at'}, ${item}._id)`),
   };
 }
 
@@ -85,13 +110,15 @@ function behind(
 }
 
 function formOf(state: Reading, ref: string | undefined): CatalogForm {
-  const form = ref === undefined ? undefined : state.ctx.catalog.forms.get(ref);
+  const form = ref === undefined ? undefined : catalogFormOf(state.ctx.catalog, ref);
   if (!form) throw new Error(`no form ${ref}`);
   return form;
 }
 
 /** Records behind a reference: not deleted and, for the member's own eyes, viewable. */
 export function living(state: Reading, form: CatalogForm, alias: string, reach: Reach): Frag {
+  // Rows live and are seen with the record that they were come to from.
+  if (ownerOf(form.ref)) return raw('true');
   const alive = raw(`${alias}._deleted_at IS NULL`);
   if (reach === 'policy') return alive;
   const access = findAccess(state.ctx, form.ref);

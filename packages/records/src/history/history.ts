@@ -1,10 +1,14 @@
 import { prepared } from '@trellis/db';
+import { rowsOf } from '@trellis/forms/model';
+import type { Value } from '@trellis/logic';
 import { AppError, MEMBER_TARGET } from '@trellis/metadata';
-import { accessFor } from '../access/policy.ts';
+import { type Access, accessFor } from '../access/policy.ts';
 import { relation } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
+import { isRowsDiff, type RowsDiff, undoRows } from '../owned/diff.ts';
+import { visibleRows } from '../owned/read.ts';
 import { readRecord } from '../query/get.ts';
-import { addRefs } from '../query/refs.ts';
+import { addRefs, addRowRefs } from '../query/refs.ts';
 import { statementOf } from '../query/select.ts';
 import { referenceTitles } from '../query/titles.ts';
 import type { History, RecordBody } from '../types.ts';
@@ -44,10 +48,12 @@ export async function recordHistory(ctx: Ctx, form: string, id: string): Promise
   const target = (key: string) => (key === '_owner_id' ? MEMBER_TARGET : access.visible.get(key)?.target);
   const changes: History['changes'] = [];
   for (const { before, ...change } of rows) {
-    const fields = change.op === 'delete' ? [] : fieldsOf(change.op, before, state);
+    const fields = change.op === 'delete' ? [] : fieldsOf(access, change.op, before, state);
     for (const { field, before: old, after } of fields) {
       addRefs(targets, target(field), old);
       addRefs(targets, target(field), after);
+      addRowRefs(targets, access.form, { [field]: old });
+      addRowRefs(targets, access.form, { [field]: after });
     }
     addRefs(targets, MEMBER_TARGET, change.actor);
     if (change.op !== 'update' || fields.length > 0) changes.push({ ...change, fields });
@@ -67,6 +73,7 @@ async function current(ctx: Ctx, form: string, id: string, mayDelete: boolean): 
 
 /** What a change did to the visible fields. `state` is the record after it and becomes the record before it. */
 function fieldsOf(
+  access: Access,
   op: History['changes'][number]['op'],
   before: string | null,
   state: Record<string, unknown>,
@@ -79,8 +86,18 @@ function fieldsOf(
   const fields: History['changes'][number]['fields'] = [];
   for (const [field, old] of Object.entries((JSON.parse(before ?? '{}') ?? {}) as Record<string, unknown>)) {
     if (!Object.hasOwn(state, field)) continue;
-    fields.push({ field, before: old, after: state[field] });
-    state[field] = old;
+    const after = state[field];
+    const was = isRowsDiff(old) ? rowsBefore(access, field, after, old) : old;
+    state[field] = was;
+    // Of rows, something may have changed that the member does not see.
+    if (was === old || JSON.stringify(was) !== JSON.stringify(after)) {
+      fields.push({ field, before: was, after });
+    }
   }
   return fields;
+}
+
+/** Rows before a change, as far as the member sees them. */
+function rowsBefore(access: Access, field: string, after: unknown, diff: RowsDiff): Value {
+  return visibleRows(access, field, rowsOf(undoRows(after as Value, diff)));
 }

@@ -2,6 +2,7 @@ import type { Frag, Value } from '@trellis/logic';
 import { frag, join, raw } from '@trellis/logic/sql';
 import type { Access } from '../access/policy.ts';
 import type { Scoped } from '../access/scoped.ts';
+import { planOf } from '../compute/plan.ts';
 import { quoteName } from '../storage/names.ts';
 import type { RecordBody } from '../types.ts';
 
@@ -37,6 +38,9 @@ const allColumns = new WeakMap<Access, { readonly alias: string; readonly column
 export function recordColumns(scope: Scoped, fields?: Iterable<string>): Frag {
   const { access, alias } = scope;
   if (fields) return columnsOf(scope, fields);
+  // Values that queries work out bring parameters of their own: who reads, and when.
+  if (planOf(scope.ctx.catalog, access.form).volatile.size > 0)
+    return columnsOf(scope, access.visible.keys());
   let known = allColumns.get(access);
   if (known?.alias !== alias) {
     known = { alias, columns: columnsOf(scope, access.visible.keys()) };
@@ -49,7 +53,9 @@ function columnsOf(scope: Scoped, fields: Iterable<string>): Frag {
   const named = (key: string): Frag => frag`${scope.column(key)} AS ${raw(quoteName(key))}`;
   const version = frag`${scope.system('_version')} AS _version`;
   const deleted = frag`${scope.system('_deleted_at')} AS _deleted_at`;
-  return join([...META.map(named), version, deleted, ...Array.from(fields, named)], ', ');
+  // Rows of sub-forms are read beside the records.
+  const own = [...fields].filter((key) => !scope.access.owned.has(key));
+  return join([...META.map(named), version, deleted, ...own.map(named)], ', ');
 }
 
 /** A row as the contract has it. The driver's values are already those of the wire (exact numbers as text, UTC). */

@@ -6,9 +6,10 @@ import { type Action, AppError, isId, MEMBER_TARGET } from '@trellis/metadata';
 import { type Access, accessFor } from '../access/policy.ts';
 import { type Scoped, type ScopeOptions, scoped } from '../access/scoped.ts';
 import type { Ctx } from '../contract.ts';
+import { withVisibleRows } from '../owned/read.ts';
 import type { RecordBody, RecordWithRefs, Refs } from '../types.ts';
 import { type RecordRow, recordColumns, recordOf } from './columns.ts';
-import { addRefs } from './refs.ts';
+import { addRefs, addRowRefs } from './refs.ts';
 import { type Query, rowsOf, runText, select, statementFor } from './select.ts';
 import { referenceTitles, titleColumn, titleText } from './titles.ts';
 
@@ -39,7 +40,7 @@ export async function getRecord(ctx: Ctx, form: string, id: string): Promise<Rec
     ? { row: (await runText<RecordRow>(ctx, plan.statement, [id]))[0], labels: plan.labels }
     : await readLabelled(ctx, form, id);
   if (!row) throw new AppError('record_not_found');
-  const record = recordOf(row, access.visible.keys());
+  const record = await whole(ctx, access, row);
   return { ...record, refs: { ...(await manyRefs(ctx, access, record)), ...refsIn(ctx, row, labels) } };
 }
 
@@ -54,7 +55,14 @@ export async function readRecord(
   const scope = scoped(ctx, form, action, options);
   const [row] = isId(id) ? await rowsOf<RecordRow>(ctx, selectOne(scope, id, [recordColumns(scope)])) : [];
   if (!row) throw new AppError('record_not_found');
-  return recordOf(row, scope.access.visible.keys());
+  return whole(ctx, scope.access, row);
+}
+
+/** A record with all that the member may see of it, rows included. */
+async function whole(ctx: Ctx, access: Access, row: RecordRow): Promise<RecordBody> {
+  const record = recordOf(row, access.visible.keys());
+  const [found] = await withVisibleRows(ctx, access, [record], access.owned.keys());
+  return found ?? record;
 }
 
 async function readLabelled(ctx: Ctx, form: string, id: string) {
@@ -104,5 +112,6 @@ async function manyRefs(ctx: Ctx, access: Access, record: RecordBody): Promise<R
   for (const { key, target, many } of access.visible.values()) {
     if (many) addRefs(targets, target, record.values[key]);
   }
+  addRowRefs(targets, access.form, record.values);
   return targets.size > 0 ? referenceTitles(ctx, targets) : {};
 }

@@ -2,6 +2,7 @@ import type { Frag } from '@trellis/logic';
 import { frag, raw } from '@trellis/logic/sql';
 import type { Sort } from '@trellis/metadata';
 import type { Scoped } from '../access/scoped.ts';
+import { withVisibleRows } from '../owned/read.ts';
 import type { RecordBody } from '../types.ts';
 import { listCollation } from './collation.ts';
 import { type RecordRow, recordColumns, recordOf } from './columns.ts';
@@ -33,8 +34,9 @@ export async function readPage(
   const page = rows.slice(0, input.limit);
   const last = rows.length > input.limit ? page.at(-1) : undefined;
   const values = last && keys.map(({ name }) => (last[name] ?? null) as Position['values'][number]);
+  const records = page.map((row) => recordOf(row, fields));
   return {
-    records: page.map((row) => recordOf(row, fields)),
+    records: await withVisibleRows(scope.ctx, scope.access, records, fields),
     next: values ? writeCursor(order, { values }) : null,
   };
 }

@@ -2,8 +2,8 @@ import type { PoolClient } from '@trellis/db';
 import { quoteName } from './names.ts';
 
 /**
- * Drops the tables of forms with everything kept by form: history, number series, storage catalog. Part of the caller's
- * transaction. `forms` undefined = all of the app.
+ * Drops the tables of forms with everything kept by form: history, number series, storage catalog. Rows of
+ * sub-forms go with their form. Part of the caller's transaction. `forms` undefined = all of the app.
  */
 export async function dropForms(
   client: PoolClient,
@@ -13,7 +13,7 @@ export async function dropForms(
 ): Promise<void> {
   const s = quoteName(schema);
   const { rows } = await client.query<{ form: string; table: string }>(
-    `select form, table_name as table from ${s}.form_storage where app = $1 and ($2::text[] is null or form = any($2))`,
+    `select form, table_name as table from ${s}.form_storage where app = $1 and ($2::text[] is null or split_part(form, '.', 1) = any($2))`,
     [app, forms ?? null],
   );
   for (const { table } of rows) await client.query(`drop table if exists ${s}.${quoteName(table)}`);

@@ -4,6 +4,7 @@ import type { Action } from '@trellis/metadata';
 import type { Access } from '../access/policy.ts';
 import { columnOf, type Reading, relation, rowFilter } from '../access/target.ts';
 import type { CatalogForm } from '../contract.ts';
+import { withRows } from '../owned/read.ts';
 import type { RecordRow } from '../query/columns.ts';
 import { runText, statementOf } from '../query/select.ts';
 import { quoteName } from '../storage/names.ts';
@@ -29,7 +30,10 @@ export async function readBefore(
   const from = raw(`SELECT ${imageColumns(form, alias)} FROM ${relation(state.ctx, form.table)} AS ${alias}`);
   const { sql, params } = toSql(frag`${from} WHERE ${conditions}`);
   const [row] = await runText<RecordRow>(state.ctx, statementOf(sql), params);
-  return row && imageOf(form, row);
+  if (!row) return undefined;
+  // Rows that somebody changes in between come with another version, which the writing statement refuses.
+  const [image] = await withRows(state.ctx, form, [imageOf(form, row)]);
+  return image;
 }
 
 const columnsOf = new WeakMap<CatalogForm, string>();
@@ -43,12 +47,15 @@ export function imageColumns(form: CatalogForm, alias: string): string {
     ...system.map((name) => `%.${name}`),
     '%._department_id',
     '%._deleted_at',
-    ...[...form.fields.keys()].map((key) => `${columnOf(form, key, '%').text.join('')} AS ${quoteName(key)}`),
+    ...[...form.fields.keys()]
+      .filter((key) => !form.owned.has(key))
+      .map((key) => `${columnOf(form, key, '%').text.join('')} AS ${quoteName(key)}`),
   ].join(', ');
   columnsOf.set(form, columns);
   return columns.replaceAll('%', alias);
 }
 
+/** An image of a row; rows of sub-forms are still missing. */
 export function imageOf(form: CatalogForm, row: RecordRow): Image {
   const values: Record<string, Value> = {};
   for (const key of form.fields.keys()) values[key] = (row[key] ?? null) as Value;

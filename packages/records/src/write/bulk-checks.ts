@@ -5,10 +5,12 @@ import { type Issue, MEMBER_TARGET } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
 import { reading, relation } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
-import { addRefs } from '../query/refs.ts';
+import { missingInRows } from '../owned/guards.ts';
+import { addRefs, addRowRefs } from '../query/refs.ts';
 import { quoteName } from '../storage/names.ts';
 import { castOf } from './casts.ts';
 import type { Image } from './image.ts';
+import { rangeOf } from './range.ts';
 import { rowsWith } from './references.ts';
 
 /** Rows of a bulk write: a prepared record, or nothing where it has issues already. */
@@ -38,10 +40,16 @@ export async function checkReferences(
   for (const image of rows) {
     if (!image) continue;
     for (const { key, target } of fields) addRefs(wanted, target, image.values[key]);
+    addRowRefs(wanted, form, image.values);
     if (image.owner !== ctx.actor.id) addRefs(wanted, MEMBER_TARGET, image.owner);
   }
   const found = new Map<string, ReadonlySet<string>>();
   for (const [target, ids] of wanted) found.set(target, await existing(ctx, on, target, [...ids]));
+  const ranged: { readonly key: string; readonly allowed: ReadonlySet<string> }[] = [];
+  for (const field of fields) {
+    const allowed = await withinRange(ctx, on, field, [...(wanted.get(field.target ?? '') ?? [])]);
+    if (allowed) ranged.push({ key: field.key, allowed });
+  }
   for (const [row, image] of rows.entries()) {
     if (!image) continue;
     for (const { key, target = '' } of fields) {
@@ -52,11 +60,33 @@ export async function checkReferences(
         report(row, { path: [key], code: 'reference_missing' });
       }
     }
+    for (const issue of missingInRows(form, image, found)) report(row, issue);
+    for (const { key, allowed } of ranged) {
+      const value = image.values[key] ?? null;
+      const ids = Array.isArray(value) ? value : value === null ? [] : [value];
+      if (ids.some((id) => !allowed.has(String(id)))) report(row, { path: [key], code: 'out_of_range' });
+    }
     const { owner } = image;
     if (owner !== null && owner !== ctx.actor.id && !found.get(MEMBER_TARGET)?.has(owner)) {
       report(row, { path: ['$owner'], code: 'reference_missing' });
     }
   }
+}
+
+/** Those of the ids that the field offers; undefined where it offers all. */
+async function withinRange(
+  ctx: Ctx,
+  on: Queryable,
+  field: CompiledField,
+  ids: readonly string[],
+): Promise<ReadonlySet<string> | undefined> {
+  const inside = rangeOf(reading(ctx, envOf(ctx)), field);
+  if (!inside) return undefined;
+  const { sql, params } = toSql(
+    frag`SELECT w.id FROM unnest(${param(ids, 'uuid[]')}) AS w(id) WHERE ${inside(raw('w.id'))}`,
+  );
+  const { rows } = await on.query<{ id: string }>(sql, params);
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function existing(

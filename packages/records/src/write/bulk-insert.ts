@@ -6,8 +6,11 @@ import { newId } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
 import type { Access } from '../access/policy.ts';
 import { reading, relation, rowFilter } from '../access/target.ts';
+import { storedImage } from '../compute/save.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { attachAll } from '../files/attach.ts';
+import { insertRows } from '../owned/write.ts';
+import { hasColumn } from '../storage/has-column.ts';
 import { quoteName } from '../storage/names.ts';
 import { bound } from './casts.ts';
 import { eventOf } from './event.ts';
@@ -55,10 +58,19 @@ export async function insertSlice(
   form: CatalogForm,
   images: readonly Image[],
 ): Promise<void> {
-  const fields = [...form.fields.values()];
+  const fields = [...form.fields.values()].filter(hasColumn);
   const columns = fields.map(({ key }) => quoteName(form.columns.get(key) ?? ''));
   const into = `${relation(ctx, form.table)} (${[...SYSTEM, ...columns].join(', ')})`;
-  await copyRows(client, into, rowsOf(form, fields, images));
+  await copyRows(
+    client,
+    into,
+    rowsOf(
+      form,
+      fields,
+      images.map((image) => storedImage(ctx, form, image)),
+    ),
+  );
+  await insertRows(ctx, client, form, images);
   await attachAll(ctx, client, form, images);
   const history = 'id, form, record_id, version, at, actor, cause, op';
   await copyRows(client, `${relation(ctx, 'record_change')} (${history})`, changesOf(ctx, form, images));

@@ -4,9 +4,14 @@ import { AppError, type Issue, isId } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
 import { type Access, accessFor } from '../access/policy.ts';
 import { reading } from '../access/target.ts';
-import type { Ctx } from '../contract.ts';
+import { completeImages } from '../compute/cross.ts';
+import { holdSources } from '../compute/hold.ts';
+import { planOf } from '../compute/plan.ts';
+import { recompute } from '../compute/recompute.ts';
+import { crossOfNew, writtenBy } from '../compute/save.ts';
+import type { CatalogForm, Ctx } from '../contract.ts';
 import { withFileFacts } from '../files/facts.ts';
-import { deriveNew, withoutDerived } from '../linked/derive.ts';
+import { type DerivedValues, deriveNew, withoutDerived } from '../linked/derive.ts';
 import type { NewRow, RowIssues } from '../types.ts';
 import { checkCandidates } from './bulk-candidates.ts';
 import { checkIds, checkReferences, checkUnique, nothingSeen, type Seen } from './bulk-checks.ts';
@@ -96,7 +101,8 @@ async function writeRows(
       const refused = !skipInvalid && issues.some((ofRow) => ofRow.length > 0);
       if (!refused) {
         const records = slice.images.filter((image, row) => image && slice.issues[row]?.length === 0);
-        const numbered = await reserveNumbers(ctx, client, form, records as Image[]);
+        const counted = await reserveNumbers(ctx, client, form, records as Image[]);
+        const numbered = await completeBulk(ctx, client, form, counted);
         written.push(...numbered);
         storing = insertSlice(ctx, client, form, numbered);
         // It is awaited before anything else happens; until then its failure is nobody's.
@@ -109,6 +115,14 @@ async function writeRows(
     if (needsDatabase(ctx, access, written) && (await rowsOutOfScope(ctx, client, access, written))) {
       throw outOfScope();
     }
+    // Their own fields were worked out when what they read was held already.
+    const follows = writtenBy(
+      ctx,
+      form,
+      written.map((after) => ({ after })),
+      'all',
+    ).map((one) => (one.form === form.ref ? { ...one, own: 'done' as const } : one));
+    await recompute(ctx, client, follows);
     // Somebody may have published while the rows went in.
     if (!(await isCurrent(ctx, client))) throw new Moved();
     return { ids: written.map(({ id }) => id), issues: issues.map((found) => found.map(at('values'))) };
@@ -117,6 +131,24 @@ async function writeRows(
     await storing.catch(() => {});
     throw bulkError(access, error);
   }
+}
+
+/** Bulk rows with what they read of other records, which stays so until the end, and their formulas. */
+async function completeBulk(
+  ctx: Ctx,
+  client: PoolClient,
+  form: CatalogForm,
+  images: Image[],
+): Promise<Image[]> {
+  const { entangled, saved } = planOf(ctx.catalog, form);
+  if (!entangled && saved.length === 0) return images;
+  await holdSources(
+    ctx,
+    client,
+    form,
+    images.map(({ values }) => values),
+  );
+  return completeImages(ctx, client, form, images);
 }
 
 /** Rolls the transaction back and starts over on the newest definitions. */
@@ -178,18 +210,31 @@ async function prepareSlice(ctx: Ctx, access: Access, slice: readonly NewRow[]):
   const issues: Issue[][] = [];
   const backdated = ctx.cause === 'template' || ctx.cause === 'import';
   const files = await withFileFacts(ctx, access, slice);
-  for await (const part of slicesOf(slice, PART)) {
-    for (const { id, values: sent, meta } of part) {
-      const { values, issues: ofFiles } = files[images.length] ?? { values: sent, issues: [] };
-      const createdAt = backdated ? meta?.createdAt : undefined;
-      const owner = backdated ? meta?.owner : undefined;
+  const drafts: (NewRow & { readonly derived: DerivedValues })[] = [];
+  for (const [index, { meta, ...row }] of slice.entries()) {
+    const values = files[index]?.values ?? row.values;
+    const own = { ...row, values, ...(backdated && meta ? { meta } : {}) };
+    const derived = await deriveNew(ctx, access, { values, owner: own.meta?.owner }, env);
+    drafts.push({ ...own, values: withoutDerived(access, action, values, derived), derived });
+  }
+  const sent = drafts.map(({ values, derived }) => ({ sent: values, derived: derived.values }));
+  const cross = await crossOfNew(ctx, access.form, sent, env);
+  for await (const part of slicesOf(drafts, PART)) {
+    for (const { id, values, meta, derived } of part) {
+      const row = images.length;
       const wrong = id !== undefined && !isId(id) ? [{ path: ['$id'], code: 'not_id' }] : [];
-      const derived = await deriveNew(ctx, access, { values, owner }, env);
-      const row = { id, values: withoutDerived(access, action, values, derived), owner, createdAt, derived };
-      const prepared = prepareCreate(ctx, access, action, row, env);
+      const all = { ...derived, values: cross[row] ?? derived.values };
+      const { owner, createdAt } = meta ?? {};
+      const prepared = prepareCreate(
+        ctx,
+        access,
+        action,
+        { id, values, owner, createdAt, derived: all },
+        env,
+      );
       const found = [
         ...wrong,
-        ...ofFiles,
+        ...(files[row]?.issues ?? []),
         ...(prepared.ok ? scopeIssues(ctx, access, prepared.value, env) : prepared.issues),
       ];
       images.push(prepared.ok && found.length === 0 ? prepared.value : undefined);

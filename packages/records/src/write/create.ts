@@ -1,9 +1,11 @@
 import type { PoolClient } from '@trellis/db';
+import { withFormulas } from '@trellis/forms/model';
 import type { Env, Value } from '@trellis/logic';
 import { AppError, isId } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
 import { type Access, accessFor } from '../access/policy.ts';
 import { reading } from '../access/target.ts';
+import { computeSteps, crossOfNew, storedImage } from '../compute/save.ts';
 import type { Ctx } from '../contract.ts';
 import { fileGuards } from '../files/attach.ts';
 import { knownFiles } from '../files/facts.ts';
@@ -15,7 +17,7 @@ import { getRecord } from '../query/get.ts';
 import type { CreateInput, RecordBody } from '../types.ts';
 import { candidateGuards } from './candidate-guards.ts';
 import { whyNot } from './diagnose.ts';
-import { bodyOf, type Image } from './image.ts';
+import { bodyOf, type Image, systemOf } from './image.ts';
 import { insertSql } from './insert-sql.ts';
 import { numbersOf } from './numbers.ts';
 import { checkOwnRows } from './own-rows.ts';
@@ -50,7 +52,10 @@ async function create(ctx: Ctx, ref: string, input: CreateInput): Promise<Record
   const sent = await knownFiles(ctx, access, input);
   const derived = await deriveNew(ctx, access, sent, env);
   const values = withoutDerived(access, 'create', sent.values, derived);
-  const prepared = prepareCreate(ctx, access, 'create', { ...sent, values, derived }, env);
+  const drafts = [{ sent: values, derived: derived.values }];
+  const [all = derived.values] = await crossOfNew(ctx, access.form, drafts, env);
+  const draft = { ...sent, values, derived: { ...derived, values: all } };
+  const prepared = prepareCreate(ctx, access, 'create', draft, env);
   if (!prepared.ok) throw new AppError('validation_failed', { issues: prepared.issues });
   return insert(ctx, access, prepared.value, env);
 }
@@ -68,17 +73,23 @@ async function insert(ctx: Ctx, access: Access, image: Image, env: Env): Promise
   ];
   const rows = checkOwnRows(state, access, 'create', image);
   const conditions = [...guards.map(({ holds }) => holds), ...rows];
-  const withOwnRows = hasRows(form, image.values)
-    ? (client: PoolClient) => insertRows(ctx, client, form, [image])
-    : undefined;
+  const steps = computeSteps(ctx, form, undefined, image, 'all');
+  const rest =
+    steps || hasRows(form, image.values)
+      ? async (client: PoolClient) => {
+          await insertRows(ctx, client, form, [image]);
+          await steps?.last(client);
+        }
+      : undefined;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const sql = insertSql(ctx, form, image, conditions, numbers);
-    const saved = await saveWith(ctx, form, sql, withOwnRows);
+    const sql = insertSql(ctx, form, storedImage(ctx, form, image), conditions, numbers);
+    const saved = await saveWith(ctx, form, sql, rest, steps?.first);
     if (saved) {
       const generated = Object.fromEntries(
         numbers.map(({ field }) => [field.key, saved[field.key] as Value]),
       );
-      return bodyOf({ ...image, values: { ...image.values, ...generated } }, access);
+      const values = { ...image.values, ...generated };
+      return bodyOf({ ...image, values: withFormulas(form, values, systemOf(image), env) }, access);
     }
     const reason = await whyNot(ctx, guards, rows);
     if (reason === STALE) return STALE;

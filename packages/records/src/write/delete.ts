@@ -4,7 +4,10 @@ import { AppError, isId, newId } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
 import { type Access, accessFor } from '../access/policy.ts';
 import { reading, relation, rowFilter } from '../access/target.ts';
+import { recompute } from '../compute/recompute.ts';
+import { writtenBy } from '../compute/save.ts';
 import type { Ctx } from '../contract.ts';
+import { withRows } from '../owned/read.ts';
 import type { RecordRow } from '../query/columns.ts';
 import { readRecord } from '../query/get.ts';
 import type { RecordBody } from '../types.ts';
@@ -59,17 +62,31 @@ function flip(ctx: Ctx, form: string, ids: readonly string[], op: Op): Promise<{
         // In the order of ids, so that two of these can't wait for each other.
         const unique = [...new Set(ids)].sort();
         const versions = new Set<string>();
+        const flipped: Image[] = [];
         for await (const slice of slicesOf(unique)) {
           const images = await lock(current, client, access, slice, op);
           for (const { id } of images) versions.add(id);
           if (images.length < slice.length) break;
           await writeFlip(current, client, access, images, op);
+          flipped.push(...images);
         }
         const missing = ids.flatMap((id, index) => (versions.has(id) ? [] : [index]));
         if (missing.length > 0) {
           const issues = missing.map((index) => ({ path: [op, index], code: 'reference_missing' }));
           throw new AppError('record_not_found', { issues });
         }
+        const written = writtenBy(
+          current,
+          access.form,
+          flipped.map((image) => ({ before: image, after: image })),
+          'all',
+        );
+        const own = op === 'restore' ? 'stale' : 'done';
+        await recompute(
+          current,
+          client,
+          written.map((one) => ({ ...one, own })),
+        );
         return { ids: [...ids] };
       }).catch((error: unknown) => {
         const known = current.catalog.forms.get(form);
@@ -112,7 +129,8 @@ async function lock(
     frag`${raw(from)} WHERE ${where} ORDER BY ${raw(`${row}._id FOR UPDATE OF ${row}`)}`,
   );
   const { rows } = await client.query<RecordRow>(sql, params);
-  return rows.map((found) => imageOf(form, found));
+  const images = rows.map((found) => imageOf(form, found));
+  return withRows(ctx, form, images, client);
 }
 
 async function writeFlip(

@@ -1,6 +1,8 @@
+import { rowsOf } from '@trellis/forms/model';
 import type { Row, Value } from '@trellis/logic';
 import type { Access } from '../access/policy.ts';
 import type { CatalogForm } from '../contract.ts';
+import { visibleRows } from '../owned/read.ts';
 import type { RecordBody } from '../types.ts';
 
 /** A record with all its fields, as it is or shall be stored. */
@@ -40,7 +42,10 @@ export const dataOf = (image: Image): Row => ({ ...image.values, ...systemOf(ima
 /** The record as the contract has it, with the fields that exist for the member. */
 export function bodyOf(image: Image, access: Access): RecordBody {
   const values: Record<string, Value> = {};
-  for (const key of access.visible.keys()) values[key] = image.values[key] ?? null;
+  for (const key of access.visible.keys()) {
+    const value = image.values[key] ?? null;
+    values[key] = access.owned.has(key) ? visibleRows(access, key, rowsOf(value)) : value;
+  }
   return {
     id: image.id,
     version: image.version,

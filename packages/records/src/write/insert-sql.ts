@@ -7,6 +7,7 @@ import type { CatalogForm, Ctx } from '../contract.ts';
 import { attachSql, attachValues } from '../files/attach.ts';
 import { fileFields } from '../files/facts.ts';
 import { searchFields } from '../query/search.ts';
+import { hasColumn } from '../storage/has-column.ts';
 import { quoteName } from '../storage/names.ts';
 import { bound, castOf } from './casts.ts';
 import { eventOf } from './event.ts';
@@ -58,7 +59,7 @@ export function insertSql(
     newId(),
   ];
   for (const [key, field] of form.fields) {
-    if (!generated.has(key)) values.push(bound(field, image.values[key]));
+    if (!generated.has(key) && hasColumn(field)) values.push(bound(field, image.values[key]));
   }
   for (const { field, counter, prefix, digits, suffix } of numbers) {
     values.push(counter, prefix, digits, suffix);
@@ -109,7 +110,7 @@ function build(ctx: Ctx, form: CatalogForm, generated: readonly CompiledField[])
   const exprs = ['$2::uuid', '1', '$3::timestamptz', '$4::uuid', '$5::timestamptz', '$6::uuid', '$7::uuid'];
   columns.push('_department_id');
   exprs.push('$8::uuid');
-  const plain = [...form.fields.values()].filter((field) => !generated.includes(field));
+  const plain = [...form.fields.values()].filter((field) => hasColumn(field) && !generated.includes(field));
   for (const [index, field] of plain.entries()) {
     columns.push(quoteName(form.columns.get(field.key) ?? ''));
     exprs.push(`$${FIXED + index + 1}::${castOf(field)}`);

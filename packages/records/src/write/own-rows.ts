@@ -3,6 +3,7 @@ import { frag, join, lower, param, sqlType } from '@trellis/logic/sql';
 import { type Action, AppError } from '@trellis/metadata';
 import type { Access } from '../access/policy.ts';
 import { type Reading, sqlTarget } from '../access/target.ts';
+import type { CatalogForm } from '../contract.ts';
 import { dataOf, type Image } from './image.ts';
 
 type Test = (data: Row, env: Env) => boolean;
@@ -10,15 +11,21 @@ type Test = (data: Row, env: Env) => boolean;
 /** A predicate over the record's own fields runs in JS; null for one that looks at other records. */
 const tests = new WeakMap<Checked, { readonly test: Test | null }>();
 
-function testOf(predicate: Checked): Test | null {
+function testOf(form: CatalogForm, predicate: Checked): Test | null {
   let known = tests.get(predicate);
   if (!known) {
-    const own = references(predicate).every((path) => path.startsWith('$') || !/[.@]/.test(path));
+    const own = references(predicate).every((path) => path.startsWith('$') || isOwn(form, path));
     const run = own ? compile(predicate) : undefined;
     known = { test: run ? (data, env) => run(data, env) === true : null };
     tests.set(predicate, known);
   }
   return known.test;
+}
+
+/** A field, or a column of rows that are saved with the record. */
+function isOwn(form: CatalogForm, path: string): boolean {
+  const [first = '', ...rest] = path.split('.');
+  return !path.includes('@') && (rest.length === 0 || (rest.length === 1 && form.owned.has(first)));
 }
 
 /**
@@ -31,7 +38,7 @@ export function checkOwnRows(state: Reading, access: Access, action: Action, ima
   if (access.rows[action].length === 0) return open;
   const data = dataOf(image);
   for (const oneOf of access.rows[action]) {
-    const inJs = oneOf.map(testOf);
+    const inJs = oneOf.map((predicate) => testOf(access.form, predicate));
     if (inJs.some((test) => test?.(data, state.env))) continue;
     const inSql = oneOf.filter((_, index) => inJs[index] === null);
     if (inSql.length === 0) throw outOfScope();

@@ -5,10 +5,12 @@ import {
   normaliseRecord,
   stepIssues,
   validateRecord,
+  withFormulas,
 } from '@trellis/forms/model';
 import { type Env, type Row, references, type Value } from '@trellis/logic';
 import { fail, type Issue, newId, ok, type Result } from '@trellis/metadata';
 import type { Access } from '../access/policy.ts';
+import { planOf } from '../compute/plan.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import type { DerivedValues } from '../linked/derive.ts';
 import { prepareRows } from '../owned/prepare.ts';
@@ -70,7 +72,20 @@ export function prepareCreate(
   ].filter((issue) => !isMissingElsewhere(access, action, issue));
   const brought = (key: string) => given.has(key) && bringsAll(ctx);
   const moments = momentsOf(form, emptyValues(form), values, frame.createdAt, brought);
-  return issues.length > 0 ? fail(...issues) : ok({ ...frame, values: { ...values, ...moments } });
+  if (issues.length > 0) return fail(...issues);
+  return ok({ ...frame, values: withMoments(form, values, moments, system, env) });
+}
+
+/** The values with the moments since when they stand; formulas may read these. */
+function withMoments(
+  form: CatalogForm,
+  values: Readonly<Record<string, Value>>,
+  moments: Readonly<Record<string, Value>>,
+  system: Row,
+  env: Env,
+): Readonly<Record<string, Value>> {
+  if (Object.keys(moments).length === 0) return values;
+  return withFormulas(form, { ...values, ...moments }, system, env);
 }
 
 /**
@@ -136,14 +151,17 @@ export function prepareUpdate(
   const { state } = settled;
   const brought = (key: string) => given.has(key) && bringsAll(ctx);
   const moments = momentsOf(form, before.values, settled.values, ctx.now, brought);
-  const values = { ...settled.values, ...moments };
+  const values = withMoments(form, settled.values, moments, system, env);
+  const { stored, volatile } = planOf(ctx.catalog, form);
   const written = [
     ...given,
     ...Object.keys(moments),
     ...Object.keys(input.derived?.values ?? {}),
     ...fieldsWithPolicy(form),
+    ...stored,
   ];
-  const changed = new Set(written.filter((key) => !sameValue(values[key], before.values[key])));
+  const differs = (key: string) => !volatile.has(key) && !sameValue(values[key], before.values[key]);
+  const changed = new Set(written.filter(differs));
   const locked = lockedFields(
     ctx,
     access,

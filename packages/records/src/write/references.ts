@@ -1,10 +1,11 @@
 import type { Frag, Value } from '@trellis/logic';
 import { frag, join, param, raw } from '@trellis/logic/sql';
-import { type Issue, MEMBER_TARGET } from '@trellis/metadata';
+import { DEPARTMENT_TARGET, type Issue, MEMBER_TARGET } from '@trellis/metadata';
 import { findAccess } from '../access/policy.ts';
 import { living, type Reading, relation } from '../access/target.ts';
 import type { CatalogForm } from '../contract.ts';
 import type { Image } from './image.ts';
+import { rangeGuard } from './range.ts';
 
 /** A condition of the writing statement and what is wrong when it does not hold. */
 export interface Guard {
@@ -34,6 +35,8 @@ export function referenceGuards(
       guards.push({ holds: raw('false'), issue: { path: [key], code: 'reference_self' } });
     }
     const known = new Set(idsIn(before?.values[key]));
+    const range = rangeGuard(state, field, idsIn(value).filter((id) => !known.has(id)));
+    if (range) guards.push({ holds: range, issue: { path: [key], code: 'out_of_range' } });
     guards.push({
       holds: field.many
         ? manyExist(
@@ -77,6 +80,9 @@ export function rowsWith(state: Reading, target: string, id: Frag): Frag {
   const item = state.alias();
   if (target === MEMBER_TARGET) {
     return frag`SELECT FROM ${raw(relation(state.ctx, 'member'))} AS ${raw(item)} WHERE ${raw(item)}.id = ${id}`;
+  }
+  if (target === DEPARTMENT_TARGET) {
+    return frag`SELECT FROM ${raw(relation(state.ctx, 'department'))} AS ${raw(item)} WHERE ${raw(item)}.id = ${id}`;
   }
   const form = state.ctx.catalog.forms.get(target);
   // Without the form, or a part in it, nothing can be pointed to.

@@ -1,4 +1,4 @@
-import { type BehaviourState, behaviourState, demandingFields } from '@trellis/forms/model';
+import { type BehaviourState, behaviourState, demandingFields, withFormulas } from '@trellis/forms/model';
 import type { Env, Row, Value } from '@trellis/logic';
 import type { CatalogForm } from '../contract.ts';
 import { sameValue } from './image.ts';
@@ -13,7 +13,7 @@ export interface Settled {
 /**
  * Applies the form's visibility to what a client sent: a value for a field that the rules hide is not taken, the
  * stored one stays. Keeping it may hide or show further fields, so this runs until nothing moves; a field that is
- * shown in the end keeps what the client sent.
+ * shown in the end keeps what the client sent. Formulas follow what stands there in each round.
  * @param given keys that the client sent
  * @param stored what stands where nothing was sent: the record before, or the defaults
  * @param system system fields of the record, for rules that read them
@@ -31,14 +31,15 @@ export function settle(
   const { rules, checks } = form.behaviour;
   // Without any rule nobody reads the record: most forms, and all of a bulk write's rows.
   if (isPlain(form, rules.size + checks.length))
-    return { values: wanted, state: behaviourState(form, {}, env) };
+    return { values: withFormulas(form, wanted, system, env), state: behaviourState(form, {}, env) };
   const policed = fieldsWithPolicy(form);
   const unseen: Values = policed.length === 0 ? stored : { ...stored, ...recomputed, ...cleared(form) };
   const concerned = new Set([...given, ...policed]);
   let hidden: readonly string[] = [];
   // Each round hides or shows at least one more field, unless the rules chase each other in a circle.
   for (let round = form.fields.size + 1; ; round--) {
-    const values: Values = hidden.length === 0 ? wanted : withStored(wanted, unseen, hidden);
+    const kept: Values = hidden.length === 0 ? wanted : withStored(wanted, unseen, hidden);
+    const values = withFormulas(form, kept, system, env);
     const state = behaviourState(form, { ...system, ...values }, env);
     const found = [...concerned].filter(
       (key) => !state.visible.has(key) && !sameValue(wanted[key], unseen[key]),

@@ -4,6 +4,7 @@ import { newId } from '@trellis/metadata';
 import { relation } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { attachSql, attachValues } from '../files/attach.ts';
+import { rowsDiff } from '../owned/diff.ts';
 import { quoteName } from '../storage/names.ts';
 import { bound, castOf } from './casts.ts';
 import { eventOf } from './event.ts';
@@ -38,7 +39,8 @@ export function updateSql(
   guards: readonly Frag[],
   rows: (alias: string) => readonly Frag[],
 ): Sql {
-  const keys = [...form.fields.keys()].filter((key) => changed.has(key));
+  const touched = [...form.fields.keys()].filter((key) => changed.has(key));
+  const keys = touched.filter((key) => !form.owned.has(key));
   const searched = touchesSearch(form, changed);
   const { head, middle, tail, params } = templateOf(ctx, form, keys, searched, ownerChanged);
   const values: unknown[] = [
@@ -50,7 +52,7 @@ export function updateSql(
     ctx.cause,
     JSON.stringify(eventOf(form.ref, 'update', [image.id])),
     newId(),
-    JSON.stringify(oldValues(before, keys, ownerChanged)),
+    JSON.stringify(oldValues(form, before, image, touched, ownerChanged)),
     ...keys.map((key) => bound(form.fields.get(key), image.values[key])),
     ...(ownerChanged ? [image.owner] : []),
     ...(searched ? [tokensOf(form, image.values)] : []),
@@ -66,9 +68,18 @@ export function updateSql(
 }
 
 /** The reverse diff: what must be put back to undo the change. */
-function oldValues(before: Image, keys: readonly string[], ownerChanged: boolean): Record<string, unknown> {
+function oldValues(
+  form: CatalogForm,
+  before: Image,
+  after: Image,
+  keys: readonly string[],
+  ownerChanged: boolean,
+): Record<string, unknown> {
   const old: Record<string, unknown> = {};
-  for (const key of keys) old[key] = before.values[key] ?? null;
+  for (const key of keys) {
+    const was = before.values[key] ?? null;
+    old[key] = form.owned.has(key) ? rowsDiff(was, after.values[key]) : was;
+  }
   if (ownerChanged) old._owner_id = before.owner;
   return old;
 }

@@ -4,6 +4,7 @@ import { AppError, isId } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
 import { type Access, accessFor } from '../access/policy.ts';
 import { reading, rowFilter } from '../access/target.ts';
+import { computeSteps, crossOfChange } from '../compute/save.ts';
 import type { Ctx } from '../contract.ts';
 import { fileGuards } from '../files/attach.ts';
 import { knownFiles } from '../files/facts.ts';
@@ -63,11 +64,13 @@ async function update(
       throw conflict(access, input.version, before);
     const { values: set } = await knownFiles(ctx, access, { id, values: input.set });
     const derived = await deriveChange(ctx, access, before, set, env);
-    const change = { ...input, set: withoutDerived(access, 'edit', set, derived), derived };
+    const left = withoutDerived(access, 'edit', set, derived);
+    const all = await crossOfChange(ctx, access.form, before, { sent: left, derived: derived.values });
+    const change = { ...input, set: left, derived: { ...derived, values: all } };
     const prepared = prepareUpdate(ctx, access, before, change, env);
     if (!prepared.ok) throw new AppError('validation_failed', { issues: prepared.issues });
-    const { changed, ownerChanged } = prepared.value;
-    if (changed.size === 0 && !ownerChanged) return bodyOf(before, access);
+    const { changed, ownerChanged, image } = prepared.value;
+    if (changed.size === 0 && !ownerChanged) return bodyOf({ ...before, values: image.values }, access);
     const result = await write(ctx, access, before, prepared.value);
     if (result !== MOVED) return result;
     await pause(attempt);
@@ -96,10 +99,16 @@ async function write(
   const sql = updateSql(ctx, form, before, change, conditions, (alias) =>
     rowFilter(state, access, 'edit', alias),
   );
-  const withOwnRows = [...changed].some((key) => form.owned.has(key))
-    ? (client: PoolClient) => changeRows(ctx, client, form, before, image)
-    : undefined;
-  if (await saveWith(ctx, form, sql, withOwnRows)) return bodyOf(image, access);
+  const touched = ownerChanged ? new Set([...changed, '_owner_id']) : changed;
+  const steps = computeSteps(ctx, form, before, image, touched);
+  const rest =
+    steps || [...changed].some((key) => form.owned.has(key))
+      ? async (client: PoolClient) => {
+          await changeRows(ctx, client, form, before, image);
+          await steps?.last(client);
+        }
+      : undefined;
+  if (await saveWith(ctx, form, sql, rest, steps?.first)) return bodyOf(image, access);
   const reason = await whyNot(ctx, guards, rows);
   if (reason === STALE) return STALE;
   if (reason) throw reason;

@@ -1,3 +1,5 @@
+import { bareValues } from '@trellis/forms/model';
+import type { Value } from '@trellis/logic';
 import { compileRecordValidator, type RecordValidator } from '@trellis/metadata/ajv';
 import type { CatalogForm } from '../contract.ts';
 
@@ -7,7 +9,8 @@ const validators = new WeakMap<CatalogForm, RecordValidator>();
 export function validatorOf(form: CatalogForm): RecordValidator {
   let validator = validators.get(form);
   if (!validator) {
-    validator = compileRecordValidator(form.document);
+    const compiled = compileRecordValidator(form.document);
+    validator = (values) => compiled(bareValues(form, values as Readonly<Record<string, Value>>));
     validators.set(form, validator);
   }
   return validator;

@@ -113,6 +113,7 @@ export const subform: FieldType<SubformConfig, Rows> = {
     ...(min ? { minItems: min } : {}),
     maxItems: max,
   }),
+  denied: ({ denied = [] }) => denied,
   distinct: ({ distinct = [] }) => distinct,
   normalise: (input) => rowsOf(input),
   parse: (text) => {

@@ -1,0 +1,140 @@
+import type { PoolClient } from '@trellis/db';
+import type { Reader } from '@trellis/forms/model';
+import { ownerOf } from '@trellis/forms/model';
+import type { Frag } from '@trellis/logic';
+import { frag, raw, toSql } from '@trellis/logic/sql';
+import { catalogFormOf, relation } from '../access/target.ts';
+import type { CatalogForm, Ctx } from '../contract.ts';
+import { affectedIds } from './affected.ts';
+import { defer } from './defer.ts';
+import { planOf } from './plan.ts';
+import { recomputeRecords } from './store.ts';
+
+/** Records that a transaction has written. */
+export interface Written {
+  /** "app:form", or "app:form.field" for rows of a sub-form. */
+  readonly form: string;
+  readonly ids: readonly string[];
+  /** Fields that differ from before; "all" for records that are new, gone or back. */
+  readonly fields: ReadonlySet<string> | 'all';
+  /** What references pointed to before, by their field: these records lose something. */
+  readonly left?: ReadonlyMap<string, readonly string[]>;
+  /**
+   * The computed fields of these very records: "done" in the write, to be worked out because of what the write changed
+   * (default), or "stale" as a whole (records that come back); "new": the same for records that were just made.
+   */
+  readonly own?: 'done' | 'stale' | 'new';
+}
+
+/** Records whose values are worked out in the transaction of the write; where more follow, a job does it. */
+export const BOUND = 1_000;
+
+/** Fields of a form to work out, for some records. */
+interface Pending {
+  readonly level: number;
+  readonly form: string;
+  readonly fields: Set<string>;
+  readonly ids: Set<string>;
+}
+
+/**
+ * Brings everything that follows from written records up to date, through as many forms as it takes: formulas, lookups
+ * and roll-ups of other records. To be called by every write in its own transaction, after its last statement. The
+ * records that follow are locked in the order of their ids before they are worked out, so that of two writers the
+ * second one sees what the first did. Where more than BOUND follow, a job is left for them.
+ * @param actor to be named in history; null = nobody, a definition changed
+ */
+export async function recompute(
+  ctx: Ctx,
+  client: PoolClient,
+  written: readonly Written[],
+  actor: string | null = ctx.actor.id,
+): Promise<void> {
+  const pending: Pending[] = [];
+  const created = new Set(written.flatMap(({ own, ids }) => (own === 'new' ? ids : [])));
+  for (const one of written) await follow(ctx, client, one, pending, actor);
+  for (let next = take(pending); next; next = take(pending)) {
+    const form = catalogFormOf(ctx.catalog, next.form);
+    if (form?.state !== 'ok') continue;
+    const ids = [...next.ids].sort();
+    const moved = await recomputeRecords(ctx, client, form, ids, next.fields, { actor, created });
+    if (moved.ids.length === 0) continue;
+    await follow(ctx, client, { form: form.ref, ids: moved.ids, fields: moved.fields }, pending, actor);
+  }
+}
+
+/** The pending fields that nothing else pending can change any more, of one form. */
+function take(pending: Pending[]): Pending | undefined {
+  let first: Pending | undefined;
+  for (const one of pending) if (!first || one.level < first.level) first = one;
+  if (first) pending.splice(pending.indexOf(first), 1);
+  return first;
+}
+
+/** Finds and locks the records that follow from written ones. */
+async function follow(
+  ctx: Ctx,
+  client: PoolClient,
+  written: Written,
+  pending: Pending[],
+  actor: string | null,
+): Promise<void> {
+  const form = catalogFormOf(ctx.catalog, written.form);
+  if (!form || written.ids.length === 0) return;
+  const { fields, ids, left, own } = written;
+  const plan = planOf(ctx.catalog, form);
+  if (own === 'stale' || own === 'new') {
+    for (const { field, level, volatile } of plan.nodes.values())
+      if (!volatile) add(pending, level, form.ref, field.key, ids);
+  }
+  const concerned = plan.readers.filter(
+    ({ source }) =>
+      (fields === 'all' || fields.has(source.field)) && (source.hops.length > 0 || own !== 'done'),
+  );
+  for (const readers of byWay(concerned)) {
+    const [first] = readers;
+    const target = first && catalogFormOf(ctx.catalog, first.node.form);
+    if (!first || target?.state !== 'ok') continue;
+    const last = first.source.hops.at(-1);
+    const before = last?.kind === 'many' ? (left?.get(last.via) ?? []) : [];
+    const affected = affectedIds(ctx, first.source.hops, ids, before);
+    const found = await lock(ctx, client, target, affected);
+    const keys = readers.map(({ node }) => node.field.key);
+    if (found.length > BOUND) {
+      await defer(ctx, client, { form: target, fields: keys, affected, actor });
+      continue;
+    }
+    if (found.length > 0)
+      for (const { node } of readers) add(pending, node.level, target.ref, node.field.key, found);
+  }
+}
+
+/** Readers that are reached on the same way share one query. */
+function byWay(readers: readonly Reader[]): Reader[][] {
+  const ways = new Map<string, Reader[]>();
+  for (const reader of readers) {
+    const way = JSON.stringify([reader.node.form, reader.source.hops]);
+    ways.set(way, [...(ways.get(way) ?? []), reader]);
+  }
+  return [...ways.values()];
+}
+
+function add(pending: Pending[], level: number, form: string, field: string, ids: readonly string[]): void {
+  let one = pending.find((known) => known.level === level && known.form === form);
+  if (!one) {
+    one = { level, form, fields: new Set(), ids: new Set() };
+    pending.push(one);
+  }
+  one.fields.add(field);
+  for (const id of ids) one.ids.add(id);
+}
+
+/** Living records among these, locked; one more than the bound tells that there are too many. */
+async function lock(ctx: Ctx, client: PoolClient, form: CatalogForm, ids: Frag): Promise<string[]> {
+  const living = ownerOf(form.ref) ? raw('') : raw(' AND r._deleted_at IS NULL');
+  const { sql, params } = toSql(
+    frag`SELECT r._id FROM ${raw(relation(ctx, form.table))} AS r WHERE r._id IN (${ids})${living} ORDER BY r._id LIMIT ${raw(String(BOUND + 1))} FOR NO KEY UPDATE`,
+  );
+  const { rows } = await client.query<{ _id: string }>(sql, params);
+  return rows.map(({ _id }) => _id);
+}

@@ -1,0 +1,157 @@
+import { type PoolClient, prepared } from '@trellis/db';
+import { ownerOf, withFormulas } from '@trellis/forms/model';
+import type { Value } from '@trellis/logic';
+import { frag, join, param, raw, toSql } from '@trellis/logic/sql';
+import { newId } from '@trellis/metadata';
+import { envOf } from '../access/env.ts';
+import { columnOf, reading, relation, sqlTargetOf } from '../access/target.ts';
+import type { CatalogForm, Ctx } from '../contract.ts';
+import { searchFields } from '../query/search.ts';
+import { statementOf } from '../query/select.ts';
+import { quoteName } from '../storage/names.ts';
+import { castOf } from '../write/casts.ts';
+import { eventOf } from '../write/event.ts';
+import { sameValue } from '../write/image.ts';
+import { tokensOf } from '../write/tokens.ts';
+import { canonical } from './cross.ts';
+import { computedSql } from './expression.ts';
+import { planOf } from './plan.ts';
+
+type Row = Record<string, Value>;
+
+/** Records that got new computed values, and in which fields. */
+export interface Moved {
+  readonly ids: readonly string[];
+  readonly fields: ReadonlySet<string>;
+}
+
+/** How computed values stand in history. */
+export interface Recorded {
+  /** Who is named; null = nobody, a definition changed. */
+  readonly actor: string | null;
+  /** Records that the same transaction made: their values are part of what was created. */
+  readonly created: ReadonlySet<string>;
+}
+
+/**
+ * Works out fields of records from what stands in the tables now, own formulas that follow from them included, and
+ * writes what differs: with history and an event, but under the same version. The records must be locked.
+ */
+export async function recomputeRecords(
+  ctx: Ctx,
+  client: PoolClient,
+  form: CatalogForm,
+  ids: readonly string[],
+  fields: ReadonlySet<string>,
+  { actor, created }: Recorded,
+): Promise<Moved> {
+  const plan = planOf(ctx.catalog, form);
+  const cross = plan.queried.filter(({ field, volatile }) => !volatile && fields.has(field.key));
+  const rows = await currentRows(
+    ctx,
+    client,
+    form,
+    ids,
+    cross.map(({ field }) => field.key),
+  );
+  const env = envOf(ctx);
+  const own = new Set(plan.own.flatMap(({ field }) => (plan.stored.has(field) ? [field] : [])));
+  const written = new Set([...own, ...cross.map(({ field }) => field.key)]);
+  const changes: { readonly id: string; readonly values: Row; readonly before: Row }[] = [];
+  const moved = new Set<string>();
+  for (const row of rows) {
+    const values: Row = { ...row };
+    for (const { field } of cross) values[field.key] = canonical(field, row[`new ${field.key}`]);
+    const after = own.size === 0 ? values : withFormulas(form, values, row, env, own);
+    const before: Row = {};
+    for (const key of written) {
+      if (sameValue(after[key], row[key])) continue;
+      before[key] = row[key] ?? null;
+      moved.add(key);
+    }
+    if (Object.keys(before).length > 0) changes.push({ id: String(row._id), values: after, before });
+  }
+  if (changes.length > 0) await write(ctx, client, form, changes, moved, { actor, created });
+  return { ids: changes.map(({ id }) => id), fields: moved };
+}
+
+/** Records as they stand, beside what their fields across forms say now. */
+async function currentRows(
+  ctx: Ctx,
+  client: PoolClient,
+  form: CatalogForm,
+  ids: readonly string[],
+  keys: readonly string[],
+): Promise<Row[]> {
+  const state = reading(ctx, envOf(ctx));
+  const plan = planOf(ctx.catalog, form);
+  const item = state.alias();
+  const target = sqlTargetOf(state, form, item, 'policy');
+  const system = ownerOf(form.ref) ? ['_id', '_parent_id'] : SYSTEM;
+  const stored = [...form.columns.keys()].filter((key) => form.fields.has(key));
+  const columns = [
+    ...[...system, ...stored].map((key) => frag`${columnOf(form, key, item)} AS ${raw(quoteName(key))}`),
+    ...keys.flatMap((key) => {
+      const node = plan.nodes.get(key);
+      return node ? [frag`${computedSql(node, target, state.env)} AS ${raw(quoteName(`new ${key}`))}`] : [];
+    }),
+  ];
+  const { sql, params } = toSql(
+    frag`SELECT ${join(columns, ', ')} FROM ${raw(`${relation(ctx, form.table)} AS ${item}`)} WHERE ${raw(item)}._id = ANY(${param(ids, 'uuid[]')})`,
+  );
+  return (await prepared<Row>(client, statementOf(sql), params)).rows;
+}
+
+const SYSTEM = [
+  '_id',
+  '_created_at',
+  '_created_by',
+  '_updated_at',
+  '_updated_by',
+  '_owner_id',
+  '_department_id',
+  '_collaborator_ids',
+];
+
+async function write(
+  ctx: Ctx,
+  client: PoolClient,
+  form: CatalogForm,
+  changes: readonly { readonly id: string; readonly values: Row; readonly before: Row }[],
+  moved: ReadonlySet<string>,
+  { actor, created }: Recorded,
+): Promise<void> {
+  const keys = [...form.fields.keys()].filter((key) => moved.has(key));
+  const searched = searchFields(form).some(({ key }) => moved.has(key));
+  const sets = keys.map((key) => `${quoteName(form.columns.get(key) ?? '')} = n.${quoteName(key)}`);
+  const columns = keys.map((key) => {
+    const field = form.fields.get(key);
+    return `${quoteName(key)} ${field ? castOf(field) : 'text'}`;
+  });
+  if (searched) {
+    sets.push('_search = n._search');
+    columns.push('_search text[]');
+  }
+  const rows = changes.map(({ id, values, before }) => ({
+    _id: id,
+    _change: created.has(id) ? null : newId(),
+    _before: before,
+    ...Object.fromEntries(keys.map((key) => [key, values[key] ?? null])),
+    ...(searched ? { _search: tokensOf(form, values) } : {}),
+  }));
+  // The rows of a sub-form have no history and no events of their own: the record that owns them has.
+  const owned = ownerOf(form.ref) !== undefined;
+  const text =
+    `WITH n AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS x(_id uuid, _change uuid, _before jsonb, ${columns.join(', ')})), ` +
+    `saved AS (UPDATE ${relation(ctx, form.table)} AS r SET ${sets.join(', ')} FROM n WHERE r._id = n._id RETURNING r._id${owned ? '' : ', r._version'})` +
+    (owned
+      ? ' SELECT count(*) FROM saved'
+      : `, change AS (INSERT INTO ${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op, before) ` +
+        `SELECT n._change, '${form.ref}', n._id, saved._version, $2::timestamptz, $3::uuid, 'computed', 'update', n._before FROM saved JOIN n USING (_id) WHERE n._change IS NOT NULL), ` +
+        `event AS (INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) VALUES ('record', $4::jsonb)) SELECT count(*) FROM saved`);
+  const ids = changes.map(({ id }) => id);
+  const values = owned
+    ? [JSON.stringify(rows)]
+    : [JSON.stringify(rows), ctx.now, actor, JSON.stringify(eventOf(form.ref, 'update', ids))];
+  await prepared(client, statementOf(text), values);
+}
