@@ -6,6 +6,7 @@ export { fieldLabel, filterFields } from './filter/fields.ts';
 export { FilterEditor } from './filter/filter-editor.tsx';
 export { type FilterOperator, operatorsOf } from './filter/operators.ts';
 export type { FilterCondition, FilterField, FilterGroup, FilterNode } from './filter/types.ts';
+export { ConditionSetting, type ConditionSettingProps } from './formula/condition-setting.tsx';
 export { FormulaSetting, type FormulaSettingProps } from './formula/formula-setting.tsx';
 export { FieldGallery } from './gallery/gallery.tsx';
 export { FieldCell, isEmptyValue } from './view/field-cell.tsx';

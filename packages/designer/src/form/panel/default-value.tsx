@@ -1,11 +1,12 @@
 import type { CompiledField } from '@trellis/forms/model';
 import { checkValue } from '@trellis/forms/model';
-import { FieldWidget } from '@trellis/forms/react';
+import { FieldWidget, FormulaSetting } from '@trellis/forms/react';
 import type { Expr, Json, Value } from '@trellis/logic';
 import { type FieldDefault, MEMBER_TARGET } from '@trellis/metadata';
 import { Select } from 'antd';
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useT } from '../messages.ts';
+import { useT as useRuleT } from './rule-messages.ts';
 
 type Choice = 'none' | 'value' | 'moment' | 'rule';
 
@@ -28,7 +29,10 @@ export function DefaultValue(props: {
 }) {
   const { field, onChange } = props;
   const t = useT();
+  const rules = useRuleT();
   const id = useId();
+  const { kind, many } = field;
+  const expect = useMemo(() => (many ? { kind, many } : { kind }), [kind, many]);
   const given = field.meta.default;
   const moment = momentOf(field);
   const isMoment =
@@ -36,21 +40,21 @@ export function DefaultValue(props: {
     given?.kind === 'expr' &&
     JSON.stringify(given.expr) === JSON.stringify(moment.expr);
   const stored: Choice = !given ? 'none' : given.kind === 'value' ? 'value' : isMoment ? 'moment' : 'rule';
-  // A fixed value is chosen before there is one.
+  // A fixed value or a formula is chosen before there is one.
   const [chosen, setChosen] = useState<Choice>(stored);
-  const choice = stored === 'none' && chosen === 'value' ? 'value' : stored;
+  const choice = stored === 'none' && (chosen === 'value' || chosen === 'rule') ? chosen : stored;
   const [typed, setTyped] = useState<Value>(given?.kind === 'value' ? (given.value as Value) : null);
   const [invalid, setInvalid] = useState(false);
   const options: { value: Choice; label: string }[] = [
     { value: 'none', label: t('noDefault') },
     { value: 'value', label: t('fixedDefault') },
     ...(moment ? [{ value: 'moment' as const, label: t(moment.text) }] : []),
-    ...(stored === 'rule' ? [{ value: 'rule' as const, label: t('defaultByRule') }] : []),
+    { value: 'rule', label: t('defaultByRule') },
   ];
   const choose = (next: Choice) => {
     setChosen(next);
     if (next === 'moment' && moment) onChange({ kind: 'expr', expr: moment.expr });
-    else if (next !== 'rule') onChange(undefined);
+    else onChange(undefined);
   };
   const type = (value: Value) => {
     setTyped(value);
@@ -81,6 +85,23 @@ export function DefaultValue(props: {
           {invalid ? <div className="f-error">{t('defaultInvalid')}</div> : null}
         </div>
       ) : null}
+      {choice === 'rule' ? (
+        <div className="d-default">
+          <FormulaSetting
+            label={rules('defaultFormula')}
+            value={given?.kind === 'expr' ? given.expr : undefined}
+            expect={expect}
+            self={field.key}
+            onChange={(expr) =>
+              onChange(expr === undefined ? undefined : { ...recompute(given), kind: 'expr', expr })
+            }
+          />
+        </div>
+      ) : null}
     </div>
   );
 }
+
+/** A formula that is changed follows what it reads as before. */
+const recompute = (given: FieldDefault | undefined) =>
+  given?.kind === 'expr' && given.recompute ? { recompute: given.recompute } : {};

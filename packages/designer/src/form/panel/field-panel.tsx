@@ -1,4 +1,4 @@
-import { FormInDesignProvider, fieldFacets } from '@trellis/forms/react';
+import { fieldFacets } from '@trellis/forms/react';
 import { type FieldMeta, type FieldNode, issueMessage } from '@trellis/metadata';
 import { Icon, useIsPhone, useLocale } from '@trellis/ui/react';
 import { Alert, Checkbox, type InputRef, Select } from 'antd';
@@ -9,6 +9,7 @@ import { nodeOf, sectionOf, spread } from '../layout.ts';
 import { useT } from '../messages.ts';
 import { fieldOf, isOpenReference } from '../problems.ts';
 import { DefaultValue } from './default-value.tsx';
+import { FieldConditions } from './field-conditions.tsx';
 import { TextPair } from './text-pair.tsx';
 
 type Twelfths = NonNullable<FieldNode['width']>;
@@ -126,14 +127,13 @@ export function FieldPanel({ fieldKey: key, fresh }: { fieldKey: string; fresh: 
       )}
       <section className="d-type-settings" aria-label={t('settings')}>
         <h3>{t('settings')}</h3>
-        <FormInDesignProvider value={form}>
-          <Settings
-            config={config}
-            published={isPublished}
-            onChange={(next) => run(changeConfig(document, key, next))}
-          />
-        </FormInDesignProvider>
+        <Settings
+          config={config}
+          published={isPublished}
+          onChange={(next) => run(changeConfig(document, key, next))}
+        />
       </section>
+      <FieldConditions field={field} onChange={change} />
       <TextPair
         zh={t('helpZh')}
         en={t('helpEn')}

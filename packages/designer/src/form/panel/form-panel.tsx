@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { changeForm } from '../commands.ts';
 import { useDesign } from '../design.tsx';
 import { useT } from '../messages.ts';
+import { FormChecks } from './form-checks.tsx';
 import { TextPair } from './text-pair.tsx';
 
 /** Name, icon and leading fields of the form. */
@@ -72,6 +73,7 @@ export function FormPanel() {
         value={help}
         onChange={(next) => run(changeForm(document, { help: next }))}
       />
+      <FormChecks />
     </>
   );
 }
