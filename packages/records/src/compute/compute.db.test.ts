@@ -104,7 +104,11 @@ describe.each(pgVersions)('computed values on PostgreSQL %i', (version) => {
     expect((await values(DEAL, deal.id)).region).toBe('华东');
     const history = await recordHistory(ctx, DEAL, deal.id);
     // The member's change holds what followed from it in the record itself.
-    expect(history.changes[1]?.fields.map(({ field }) => field).sort()).toEqual(['customer', 'label', 'region']);
+    expect(history.changes[1]?.fields.map(({ field }) => field).sort()).toEqual([
+      'customer',
+      'label',
+      'region',
+    ]);
   });
 
   test('deleting takes away, restoring brings back what is right by then', async () => {

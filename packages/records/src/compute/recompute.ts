@@ -1,5 +1,5 @@
 import type { PoolClient } from '@trellis/db';
-import type { Reader } from '@trellis/forms/model';
+import type { ComputedNode, Reader } from '@trellis/forms/model';
 import { ownerOf } from '@trellis/forms/model';
 import type { Frag } from '@trellis/logic';
 import { frag, raw, toSql } from '@trellis/logic/sql';
@@ -84,12 +84,15 @@ async function follow(
   const { fields, ids, left, own } = written;
   const plan = planOf(ctx.catalog, form);
   if (own === 'stale' || own === 'new') {
-    for (const { field, level, volatile } of plan.nodes.values())
-      if (!volatile) add(pending, level, form.ref, field.key, ids);
+    for (const node of plan.nodes.values()) {
+      if (node.volatile || (own === 'stale' && isSnapshot(node))) continue;
+      add(pending, node.level, form.ref, node.field.key, ids);
+    }
   }
   const concerned = plan.readers.filter(
-    ({ source }) =>
-      (fields === 'all' || fields.has(source.field)) && (source.hops.length > 0 || own !== 'done'),
+    ({ node, source }) =>
+      (fields === 'all' ? own === 'new' || !isSnapshot(node) : fields.has(source.field)) &&
+      (source.hops.length > 0 || own !== 'done'),
   );
   for (const readers of byWay(concerned)) {
     const [first] = readers;
@@ -108,6 +111,10 @@ async function follow(
       for (const { node } of readers) add(pending, node.level, target.ref, node.field.key, found);
   }
 }
+
+/** Taken when its reference was chosen: a record that goes or comes back keeps it. */
+const isSnapshot = ({ computed }: ComputedNode): boolean =>
+  computed.kind === 'lookup' && computed.mode === 'snapshot';
 
 /** Readers that are reached on the same way share one query. */
 function byWay(readers: readonly Reader[]): Reader[][] {

@@ -195,6 +195,9 @@ function normalise(
     return fail({ path: [], code: 'not_object' });
   }
   const generated = ctx.cause === 'import' || ctx.cause === 'template' ? 'keep' : 'refuse';
+  // An earlier system may bring the numbers that it gave, but nothing is right that is not worked out here.
+  const computed = Object.keys(input).filter((key) => access.visible.get(key)?.type.computed);
+  if (computed.length > 0) return fail(...computed.map((key) => ({ path: [key], code: 'generated_field' })));
   const unknown = unknownFields(access, input);
   if (unknown.length === 0) return normaliseRecord(access.form, input, { generated });
   const known = Object.entries(input).filter(([key]) => access.visible.has(key));

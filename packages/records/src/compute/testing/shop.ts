@@ -57,10 +57,13 @@ export const shopForms = (): AppBundle['forms'] => ({
     region: lookup('customer', 'region.name'),
     amount: formula({ '*': [{ var: 'count' }, { var: 'price' }] }),
     label: formula({ concat: [{ var: 'title' }, '/', { var: 'region' }] }, { type: 'text', config: {} }),
-    age: formula({ date_diff: [{ var: '$today' }, { to_date: [{ var: '_created_at' }] }] }, {
-      type: 'number',
-      config: { decimals: 0 },
-    }),
+    age: formula(
+      { date_diff: [{ var: '$today' }, { to_date: [{ var: '_created_at' }] }] },
+      {
+        type: 'number',
+        config: { decimals: 0 },
+      },
+    ),
   }),
 });
 
