@@ -9,7 +9,8 @@ export type Member = ReplyOf<Contract['me']>;
 export type NewMember = BodyOf<Contract['createMember']>;
 export type MemberChange = BodyOf<Contract['updateMember']>;
 
-const COLUMNS = 'id, name, email, roles, is_admin as admin, disabled_at is not null as disabled';
+const COLUMNS =
+  'id, name, email, roles, is_admin as admin, disabled_at is not null as disabled, department_ids as departments';
 
 export async function listMembers({ pool, catalog }: Ctx): Promise<Member[]> {
   const { rows } = await pool.query<Member>(
@@ -34,6 +35,7 @@ export async function getMember(db: Queryable, workspace: Workspace, id: string)
  */
 export async function createMember(ctx: Ctx, input: NewMember): Promise<Member> {
   checkRoles(ctx, input.roles);
+  const departments = input.departments ?? [];
   const { workspace } = ctx.catalog;
   if (input.password && !input.email) throw invalid('email', 'required');
   const name = nameOf('name', input.name);
@@ -43,10 +45,12 @@ export async function createMember(ctx: Ctx, input: NewMember): Promise<Member> 
     return await inTransaction(ctx.pool, async ({ client }) => {
       const accountId =
         email && passwordHash ? await login(client, workspace, name, email, passwordHash) : null;
+      await checkDepartments(client, workspace, departments);
       const id = newId();
       await client.query(
-        `insert into "${workspace.schema}".member (id, account_id, name, email, roles) values ($1, $2, $3, $4, $5)`,
-        [id, accountId, name, email, input.roles],
+        `insert into "${workspace.schema}".member (id, account_id, name, email, roles, department_ids)
+         values ($1, $2, $3, $4, $5, $6)`,
+        [id, accountId, name, email, input.roles, departments],
       );
       await tellMemberChanged(client, workspace.schema, id);
       return getMember(client, workspace, id);
@@ -68,11 +72,13 @@ export async function updateMember(ctx: Ctx, id: string, change: MemberChange): 
   const table = `"${workspace.schema}".member`;
   return inTransaction(ctx.pool, async ({ client }) => {
     if (change.disabled) await keepAdministrator(client, table, id);
+    if (change.departments) await checkDepartments(client, workspace, change.departments);
     const { rowCount } = await client.query(
       `update ${table} set name = coalesce($2, name), roles = coalesce($3, roles),
+         department_ids = coalesce($5, department_ids),
          disabled_at = case when $4::boolean is null then disabled_at when $4 then coalesce(disabled_at, now()) end
        where id = $1`,
-      [id, name, change.roles ?? null, change.disabled ?? null],
+      [id, name, change.roles ?? null, change.disabled ?? null, change.departments ?? null],
     );
     if (rowCount === 0) throw new AppError('not_found');
     await tellMemberChanged(client, workspace.schema, id);
@@ -106,6 +112,21 @@ async function login(
     [email, workspace.id],
   );
   return rows[0]?.id ?? '';
+}
+
+async function checkDepartments(db: Queryable, workspace: Workspace, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const { rows } = await db.query<{ id: string }>(
+    `select id from "${workspace.schema}".department where id = any($1::uuid[])`,
+    [ids],
+  );
+  const known = new Set(rows.map(({ id }) => id));
+  const index = ids.findIndex((id) => !known.has(id));
+  if (index >= 0) {
+    throw new AppError('validation_failed', {
+      issues: [{ path: ['departments', index], code: 'reference_missing' }],
+    });
+  }
 }
 
 function checkRoles(ctx: Ctx, roles: readonly string[]): void {

@@ -114,6 +114,8 @@ export interface Numbering {
   readonly prefix: string;
   readonly digits: number;
   readonly suffix: string;
+  /** First value of the counter; default 1. */
+  readonly start?: number;
 }
 
 /** Members or departments that a field offers and takes; what is stored already stays. */
@@ -296,8 +298,11 @@ export interface FieldType<C = JsonObject, V extends Value = Value> {
   result?(config: C): ResultType;
   /** The settings with a copy of the type and settings of the field that its values come from; made when publishing. */
   withResult?(config: C, result: ResultType): C;
-  /** How the next generated value is made on a day of the workspace's calendar ("YYYY-MM-DD"). */
-  numbering?(config: C, date: string): Numbering;
+  /**
+   * How the next generated value is made on a day of the workspace's calendar ("YYYY-MM-DD"). `textOf`: a field of the
+   * record as people read it, "" for none.
+   */
+  numbering?(config: C, date: string, textOf: (field: string) => string): Numbering;
   /** May be the title of a record. */
   readonly title?: boolean;
   /** May be declared unique. */

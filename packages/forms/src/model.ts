@@ -1,6 +1,7 @@
 export { dashboardIssues } from './check/app.ts';
 export { type Broken, brokenBy, type Published } from './check/dependents.ts';
 export { formIssues, typeChangeIssues } from './check/form.ts';
+export { formWithOptionSets } from './check/option-sets.ts';
 export { reportIssues, reportIssuesIn } from './check/report.ts';
 export { roleIssues } from './check/role.ts';
 export { viewIssues } from './check/view.ts';

@@ -1,3 +1,5 @@
+import './values/regions-data.ts';
+
 export {
   type CheckedBundle,
   checkBundle,

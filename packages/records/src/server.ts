@@ -6,6 +6,8 @@ export type { Actor, Catalog, CatalogForm, Ctx, Log, Workspace } from './contrac
 export { createApp, updateApp } from './definitions/app.ts';
 export { checkStorage } from './definitions/check-storage.ts';
 export { getDefinition, listVersions, saveDraft } from './definitions/draft.ts';
+export { setNextNumber } from './definitions/next-number.ts';
+export { addOption } from './definitions/options.ts';
 export { planPublish } from './definitions/plan.ts';
 export { publish, publishBundle } from './definitions/publish.ts';
 export type { Published, PublishOptions } from './definitions/publish-changes.ts';
@@ -25,6 +27,7 @@ export { queryRecords } from './query/query.ts';
 export { type Join, type Query, rowsOf, select, selectFrom } from './query/select.ts';
 export { streamRecords } from './query/stream.ts';
 export { referenceTitles, titleColumn, titleText } from './query/titles.ts';
+export { usedValues } from './query/used.ts';
 export { type InstallInput, installTemplate } from './templates/install.ts';
 export { listTemplates, type TemplateCard } from './templates/list.ts';
 export { planInstall } from './templates/plan.ts';

@@ -5,6 +5,7 @@ export {
   catalogQuery,
   type Member,
   useCatalog,
+  useDepartments,
   useMe,
   useMembers,
 } from './api/catalog.ts';

@@ -1,10 +1,21 @@
 import { type FormServices, FormServicesProvider } from '@trellis/forms/react';
 import type { Row } from '@trellis/logic';
-import { formParams, useClient, useLocale, useMe, useMembers, useWorkspace } from '@trellis/ui/react';
+import {
+  formParams,
+  useCatalog,
+  useClient,
+  useDepartments,
+  useLocale,
+  useMe,
+  useMembers,
+  useWorkspace,
+} from '@trellis/ui/react';
 import { type ReactNode, useMemo } from 'react';
 import { useClientCatalog } from './catalog/provider.tsx';
 import { fileServices } from './data/files.ts';
 import { recordTitle } from './data/record-title.ts';
+import { relationServices } from './data/relations.ts';
+import { useCreateAside } from './data/use-create-aside.tsx';
 import { useNavigation } from './navigation.tsx';
 
 /** Choices that a search for a reference offers at once. */
@@ -19,7 +30,18 @@ export function ViewsServices({ children }: { children: ReactNode }) {
   const { go, href } = useNavigation();
   const me = useMe().data;
   const members = useMembers().data;
+  const departments = useDepartments().data;
+  const roles = useCatalog().data?.roles;
 
+  const [createAside, drawers] = useCreateAside();
+  const relations = useMemo(
+    () =>
+      relationServices(
+        { client, workspace: workspace.key, catalog, env: { locale, tz: workspace.tz } },
+        createAside,
+      ),
+    [client, workspace, catalog, locale, createAside],
+  );
   const files = useMemo(() => fileServices(client, workspace.key), [client, workspace.key]);
 
   const services = useMemo((): FormServices => {
@@ -31,8 +53,19 @@ export function ViewsServices({ children }: { children: ReactNode }) {
     };
     return {
       tz: workspace.tz,
-      member: { id: me?.id ?? '', departments: [], roles: me?.roles ?? [] },
-      members: (members ?? []).map(({ id, name, disabled }) => ({ id, name, disabled })),
+      member: { id: me?.id ?? '', departments: me?.departments ?? [], roles: me?.roles ?? [] },
+      members: members ?? [],
+      departments: departments ?? [],
+      roles: Object.entries(roles ?? {}).map(([key, label]) => ({ key, label: text(label) })),
+      ...(me?.admin
+        ? {
+            async addOption(form: string, field: string, label: string) {
+              const [app = '', key = ''] = form.split(':');
+              const params = { workspace: workspace.key, kind: 'form' as const, app, key };
+              return (await client.call('addOption', { params, body: { field, label } })).key;
+            },
+          }
+        : {}),
       forms: [...catalog.forms.values()].map(({ form, label }) => ({ ref: form.ref, label: text(label) })),
       async searchReference(target, search, signal) {
         const info = catalog.forms.get(target);
@@ -89,6 +122,15 @@ export function ViewsServices({ children }: { children: ReactNode }) {
           refs,
         }));
       },
+      async usedValues(form, field, search, signal) {
+        const { values } = await client.call('usedValues', {
+          params: formParams(workspace.key, form),
+          body: { field, ...(search ? { text: search } : {}) },
+          signal,
+        });
+        return values;
+      },
+      relations,
       files,
       recordHref(target, id) {
         const to = place(target, id);
@@ -99,6 +141,11 @@ export function ViewsServices({ children }: { children: ReactNode }) {
         if (to) go(to);
       },
     };
-  }, [catalog, client, files, go, href, locale, me, members, text, workspace]);
-  return <FormServicesProvider services={services}>{children}</FormServicesProvider>;
+  }, [catalog, client, departments, files, relations, go, href, locale, me, members, roles, text, workspace]);
+  return (
+    <FormServicesProvider services={services}>
+      {children}
+      {drawers}
+    </FormServicesProvider>
+  );
 }

@@ -1,11 +1,13 @@
 import { AppError } from '@trellis/metadata';
 import {
+  addOption,
   createApp,
   getDefinition,
   listVersions,
   planPublish,
   publish,
   saveDraft,
+  setNextNumber,
   uninstallApp,
   updateApp,
   visibleCatalog,
@@ -24,6 +26,8 @@ export const definitionHandlers: Handlers<
   | 'planPublish'
   | 'publish'
   | 'listVersions'
+  | 'addOption'
+  | 'setNextNumber'
 > = {
   getCatalog: ({ ctx }) => visibleCatalog(ctx),
 
@@ -67,6 +71,14 @@ export const definitionHandlers: Handlers<
     changed(services, ctx.catalog.workspace.schema);
     return published;
   },
+
+  addOption: async ({ services, ctx, params, body }) => {
+    const key = await addOption(ctx, params, body);
+    changed(services, ctx.catalog.workspace.schema);
+    return { key };
+  },
+
+  setNextNumber: async ({ ctx, params, body }) => ({ sample: await setNextNumber(ctx, params, body) }),
 
   listVersions: async ({ ctx, params }) => ({ versions: await listVersions(ctx, params) }),
 };

@@ -1,7 +1,16 @@
+import { createDepartment, listDepartments, updateDepartment } from '../departments.ts';
 import type { Handlers } from '../http/handler.ts';
 import { createMember, getMember, listMembers, updateMember } from '../members.ts';
 
-export const memberHandlers: Handlers<'me' | 'listMembers' | 'createMember' | 'updateMember'> = {
+export const memberHandlers: Handlers<
+  | 'me'
+  | 'listMembers'
+  | 'createMember'
+  | 'updateMember'
+  | 'listDepartments'
+  | 'createDepartment'
+  | 'updateDepartment'
+> = {
   me: ({ ctx }) => getMember(ctx.pool, ctx.catalog.workspace, ctx.actor.id),
 
   listMembers: async ({ ctx }) => ({ members: await listMembers(ctx) }),
@@ -14,4 +23,10 @@ export const memberHandlers: Handlers<'me' | 'listMembers' | 'createMember' | 'u
     services.events.poke();
     return member;
   },
+
+  listDepartments: async ({ ctx }) => ({ departments: await listDepartments(ctx) }),
+
+  createDepartment: ({ ctx, body }) => createDepartment(ctx, body),
+
+  updateDepartment: ({ ctx, params, body }) => updateDepartment(ctx, params.id, body),
 };

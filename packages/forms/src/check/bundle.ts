@@ -6,6 +6,7 @@ import { appIssues, dashboardIssues } from './app.ts';
 import { readForm, readIssues } from './definition.ts';
 import type { Forms } from './expr.ts';
 import { formIssues } from './form.ts';
+import { optionSetIssues, withOptionSets } from './option-sets.ts';
 import { roleIssues } from './role.ts';
 import { viewIssues } from './view.ts';
 
@@ -37,7 +38,8 @@ export interface Inspection {
  * @param app key under which the app is or will be installed.
  * @param others forms of the other apps of the workspace by "app:form".
  */
-export function inspectBundle(app: string, raw: RawBundle, others: Forms): Inspection {
+export function inspectBundle(app: string, given: RawBundle, others: Forms): Inspection {
+  const raw = withOptionSets(given);
   const issues: Issue[] = keyIssues(raw);
   const read = new Map<string, CompiledForm>();
   for (const [key, document] of Object.entries(raw.forms)) {
@@ -51,6 +53,7 @@ export function inspectBundle(app: string, raw: RawBundle, others: Forms): Inspe
     }
   }
   if (issues.length > 0) return { issues };
+  issues.push(...optionSetIssues(raw));
 
   const own = completeComputed(read, others);
   const forms: Forms = new Map([...others, ...own]);

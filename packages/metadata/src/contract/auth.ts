@@ -85,7 +85,16 @@ const Member = Type.Object({
   roles: Type.Array(Type.String()),
   admin: Type.Boolean(),
   disabled: Type.Boolean(),
+  departments: Type.Array(Id),
 });
+const Departments = Type.Array(Id, { maxItems: 100 });
+
+const Department = Type.Object({
+  id: Id,
+  name: Type.String(),
+  parent: Type.Union([Id, Type.Null()]),
+});
+const DepartmentName = Type.String({ minLength: 1, maxLength: 80 });
 
 export const members = {
   me: operation({
@@ -118,6 +127,7 @@ export const members = {
       email: Type.Optional(Email),
       password: Type.Optional(Password),
       roles: Type.Array(Type.String({ maxLength: 90 })),
+      departments: Type.Optional(Departments),
     }),
     reply: Member,
   }),
@@ -132,7 +142,43 @@ export const members = {
       name: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
       roles: Type.Optional(Type.Array(Type.String({ maxLength: 90 }))),
       disabled: Type.Optional(Type.Boolean()),
+      departments: Type.Optional(Departments),
     }),
     reply: Member,
+  }),
+  listDepartments: operation({
+    id: 'listDepartments',
+    method: 'GET',
+    path: '/api/v1/w/{workspace}/departments',
+    access: 'member',
+    summary: { zh: '部门列表（上级在前）', en: 'Departments, each after its parent' },
+    params: WorkspaceParams,
+    reply: Type.Object({ departments: Type.Array(Department) }),
+  }),
+  createDepartment: operation({
+    id: 'createDepartment',
+    method: 'POST',
+    path: '/api/v1/w/{workspace}/departments',
+    access: 'admin',
+    summary: { zh: '新增部门', en: 'Add a department' },
+    params: WorkspaceParams,
+    body: Type.Object({
+      name: DepartmentName,
+      parent: Type.Optional(Type.Union([Id, Type.Null()])),
+    }),
+    reply: Department,
+  }),
+  updateDepartment: operation({
+    id: 'updateDepartment',
+    method: 'PATCH',
+    path: '/api/v1/w/{workspace}/departments/{id}',
+    access: 'admin',
+    summary: { zh: '修改部门：名称、上级', en: 'Change a department: name, parent' },
+    params: Type.Object({ workspace: Key, id: Id }),
+    body: Type.Object({
+      name: Type.Optional(DepartmentName),
+      parent: Type.Optional(Type.Union([Id, Type.Null()])),
+    }),
+    reply: Department,
   }),
 };

@@ -35,7 +35,7 @@ const CatalogBody = Type.Object({
   ),
   views: Type.Record(Type.String(), Type.Unknown()),
   dashboards: Type.Record(Type.String(), Type.Unknown()),
-  /** Labels of roles by "app:role" (administrators only; else empty). */
+  /** Labels of roles by "app:role". */
   roles: Type.Record(Type.String(), LocalText),
 });
 
@@ -128,6 +128,30 @@ export const definitions = {
     summary: { zh: '发布', en: 'Publish the draft' },
     params: DefinitionParams,
     reply: Type.Object({ version: Type.Integer(), metaVersion: Type.String() }),
+  }),
+  addOption: operation({
+    id: 'addOption',
+    method: 'POST',
+    path: `${base}/options`,
+    access: 'admin',
+    summary: { zh: '填写时新增选项（立即发布）', en: 'Add an option while filling in; published at once' },
+    params: DefinitionParams,
+    body: Type.Object({ field: Key, label: Type.String({ minLength: 1, maxLength: 100 }) }),
+    reply: Type.Object({ key: Key }),
+  }),
+  setNextNumber: operation({
+    id: 'setNextNumber',
+    method: 'POST',
+    path: `${base}/next-number`,
+    access: 'admin',
+    summary: {
+      zh: '重置自动编号：下一个编号的流水号',
+      en: 'Reset an automatic number: the counter of the next one',
+    },
+    params: DefinitionParams,
+    body: Type.Object({ field: Key, next: Type.Integer({ minimum: 1, maximum: 999_999_999_999 }) }),
+    /** How the next number will look today; parts of other fields as dots. */
+    reply: Type.Object({ sample: Type.String() }),
   }),
   listVersions: operation({
     id: 'listVersions',

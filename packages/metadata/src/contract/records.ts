@@ -74,6 +74,22 @@ export const records = {
       ),
     }),
   }),
+  /** Values that records have in a text field, the commonest first, to choose from while typing. */
+  usedValues: operation({
+    id: 'usedValues',
+    method: 'POST',
+    path: `${base}/used`,
+    access: 'member',
+    summary: { zh: '字段用过的值', en: 'Values in use' },
+    params: FormParams,
+    body: Type.Object({
+      field: Type.String({ maxLength: 60 }),
+      /** Only values that contain it, whatever its case. */
+      text: Type.Optional(Type.String({ maxLength: 200 })),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+    }),
+    reply: Type.Object({ values: Type.Array(Type.String()) }),
+  }),
   listRecords: operation({
     id: 'listRecords',
     method: 'GET',

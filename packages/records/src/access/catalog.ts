@@ -52,7 +52,7 @@ function build(ctx: Ctx): VisibleCatalog {
     forms: Object.fromEntries([...accesses].map(([ref, access]) => [ref, formEntry(access)])),
     views: Object.fromEntries(viewsOf(catalog, accesses)),
     dashboards: Object.fromEntries(dashboards),
-    roles: actor.admin ? roleLabels(catalog) : {},
+    roles: roleLabels(catalog),
   };
 }
 

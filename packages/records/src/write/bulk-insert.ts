@@ -27,14 +27,18 @@ export async function reserveNumbers(
 ): Promise<Image[]> {
   const wanted = images.map((image) => numbersOf(ctx, form, image));
   const counts = new Map<string, number>();
-  for (const { counter } of wanted.flat()) counts.set(counter, (counts.get(counter) ?? 0) + 1);
+  const starts = new Map<string, number>();
+  for (const { counter, start = 1 } of wanted.flat()) {
+    counts.set(counter, (counts.get(counter) ?? 0) + 1);
+    starts.set(counter, start);
+  }
   const next = new Map<string, bigint>();
   // In one order for everybody, so that two bulk writes can't wait for each other.
   for (const [counter, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const { rows } = await client.query<{ value: string }>(
-      `INSERT INTO ${relation(ctx, 'counter')} AS c (key, value) VALUES ($1, $2::bigint)
-       ON CONFLICT (key) DO UPDATE SET value = c.value + excluded.value RETURNING value`,
-      [counter, count],
+      `INSERT INTO ${relation(ctx, 'counter')} AS c (key, value) VALUES ($1, $3::bigint - 1 + $2::bigint)
+       ON CONFLICT (key) DO UPDATE SET value = c.value + $2::bigint RETURNING value`,
+      [counter, count, starts.get(counter) ?? 1],
     );
     next.set(counter, BigInt(rows[0]?.value ?? 0) - BigInt(count) + 1n);
   }

@@ -61,8 +61,8 @@ export function insertSql(
   for (const [key, field] of form.fields) {
     if (!generated.has(key) && hasColumn(field)) values.push(bound(field, image.values[key]));
   }
-  for (const { field, counter, prefix, digits, suffix } of numbers) {
-    values.push(counter, prefix, digits, suffix);
+  for (const { field, counter, prefix, digits, suffix, start = 1 } of numbers) {
+    values.push(counter, prefix, digits, suffix, start);
     if (isSearched(form, field)) values.push(lower(prefix), lower(suffix));
   }
   if (fileFields(form).length > 0) values.push(...attachValues(form, image, form.fields.keys()));
@@ -120,16 +120,16 @@ function build(ctx: Ctx, form: CatalogForm, generated: readonly CompiledField[])
   let search = '$9::text[]';
   for (const [index, field] of generated.entries()) {
     const first = params + 1;
-    params += isSearched(form, field) ? 6 : 4;
+    params += isSearched(form, field) ? 7 : 5;
     const number = (prefix: number, suffix: number) =>
       `$${prefix}::text || lpad(n${index}.value::text, greatest($${first + 2}::int, length(n${index}.value::text)), '0') || $${suffix}::text`;
     ctes.push(
-      `n${index} AS (INSERT INTO ${relation(ctx, 'counter')} AS c (key, value) SELECT $${first}::text, 1 FROM guard ` +
+      `n${index} AS (INSERT INTO ${relation(ctx, 'counter')} AS c (key, value) SELECT $${first}::text, $${first + 4}::bigint FROM guard ` +
         'ON CONFLICT (key) DO UPDATE SET value = c.value + 1 RETURNING value)',
     );
     columns.push(quoteName(form.columns.get(field.key) ?? ''));
     exprs.push(number(first + 1, first + 3));
-    if (isSearched(form, field)) search += ` || ${tokensSql(number(first + 4, first + 5))}`;
+    if (isSearched(form, field)) search += ` || ${tokensSql(number(first + 5, first + 6))}`;
   }
   const files = fileFields(form).length > 0 ? `, ${attachSql(ctx, form, params + 1)}` : '';
   if (files !== '') params += 2;

@@ -17,11 +17,27 @@ export function numbersOf(ctx: Ctx, form: CatalogForm, image: Image): GeneratedN
     if (!field.type.numbering || (image.values[field.key] ?? null) !== null) continue;
     const day = localDate(image.createdAt, ctx.catalog.workspace.tz);
     if (day === null) continue;
-    const numbering = field.type.numbering(field.config, day);
-    found.push({ ...numbering, field, counter: `${form.ref}:${field.key}:${numbering.period}` });
+    const numbering = field.type.numbering(field.config, day, textsOf(ctx, form, image));
+    found.push({ ...numbering, field, counter: counterOf(form.ref, field.key, numbering.period) });
   }
   return found;
 }
+
+/** Row of `counter` that counts for a field in a period. */
+export const counterOf = (form: string, field: string, period: string): string =>
+  `${form}:${field}:${period}`;
+
+/** Longest part of a number that comes from another field. */
+const MAX_PART = 60;
+
+/** Fields as people read them, in Chinese: a number must not depend on who saves. */
+const textsOf = (ctx: Ctx, form: CatalogForm, image: Image) => (key: string) => {
+  const field = form.fields.get(key);
+  const value = image.values[key] ?? null;
+  if (!field || value === null) return '';
+  const text = field.type.format(value, field.config, { locale: 'zh', tz: ctx.catalog.workspace.tz });
+  return [...text].slice(0, MAX_PART).join('');
+};
 
 /** The text of a number. */
 export const numberText = ({ prefix, digits, suffix }: Numbering, value: bigint): string =>

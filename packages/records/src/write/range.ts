@@ -11,21 +11,28 @@ import { type Reading, relation } from '../access/target.ts';
 export function rangeGuard(state: Reading, field: CompiledField, ids: readonly string[]): Frag | undefined {
   if (ids.length === 0) return undefined;
   const inside = rangeOf(state, field);
-  return inside && frag`NOT EXISTS (SELECT FROM unnest(${param(ids, 'uuid[]')}) AS w(id) WHERE NOT ${inside(raw('w.id'))})`;
+  return (
+    inside &&
+    frag`NOT EXISTS (SELECT FROM unnest(${param(ids, 'uuid[]')}) AS w(id) WHERE NOT ${inside(raw('w.id'))})`
+  );
 }
 
 /** Condition on an id that the field offers it; undefined where it offers all. */
 export function rangeOf(state: Reading, field: CompiledField): ((id: Frag) => Frag) | undefined {
   const { ctx } = state;
   const range = field.type.range?.(field.config);
-  if (!range?.range || range.range === 'all' || ctx.cause === 'import' || ctx.cause === 'template') return undefined;
+  if (!range?.range || range.range === 'all' || ctx.cause === 'import' || ctx.cause === 'template')
+    return undefined;
   const members = field.target === MEMBER_TARGET;
   const people = raw(`${relation(ctx, 'member')} AS p`);
   if (range.range === 'roles') {
     const roles = param([...(range.roles ?? [])], 'text[]');
     return (id) => frag`EXISTS (SELECT FROM ${people} WHERE p.id = ${id} AND p.roles && ${roles})`;
   }
-  const ids = param([...(range.range === 'own' ? ctx.actor.departments : (range.departments ?? []))], 'uuid[]');
+  const ids = param(
+    [...(range.range === 'own' ? ctx.actor.departments : (range.departments ?? []))],
+    'uuid[]',
+  );
   const set = range.below
     ? frag`ARRAY(WITH RECURSIVE d(id) AS (SELECT unnest(${ids}) UNION SELECT c.id FROM ${raw(`${relation(ctx, 'department')} AS c`)} JOIN d ON c.parent_id = d.id) SELECT id FROM d)`
     : ids;

@@ -35,7 +35,11 @@ export function referenceGuards(
       guards.push({ holds: raw('false'), issue: { path: [key], code: 'reference_self' } });
     }
     const known = new Set(idsIn(before?.values[key]));
-    const range = rangeGuard(state, field, idsIn(value).filter((id) => !known.has(id)));
+    const range = rangeGuard(
+      state,
+      field,
+      idsIn(value).filter((id) => !known.has(id)),
+    );
     if (range) guards.push({ holds: range, issue: { path: [key], code: 'out_of_range' } });
     guards.push({
       holds: field.many

@@ -69,3 +69,15 @@ export function useMembers() {
     staleTime: 5 * 60_000,
   });
 }
+
+/** All departments of the workspace, each after its parent. */
+export function useDepartments() {
+  const client = useClient();
+  const { key } = useWorkspace();
+  return useQuery({
+    queryKey: keys.departments(key),
+    queryFn: async ({ signal }) =>
+      (await client.call('listDepartments', { params: { workspace: key }, signal })).departments,
+    staleTime: 5 * 60_000,
+  });
+}

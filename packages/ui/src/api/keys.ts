@@ -6,6 +6,7 @@ export const keys = {
   templates: (ws: string) => ['w', ws, 'templates'] as const,
   me: (ws: string) => ['w', ws, 'me'] as const,
   members: (ws: string) => ['w', ws, 'members'] as const,
+  departments: (ws: string) => ['w', ws, 'departments'] as const,
   definition: (ws: string, kind: string, app: string, key: string) =>
     ['w', ws, 'definition', kind, app, key] as const,
   /** All that depends on the records of one form ("app:form"). */

@@ -1,26 +1,45 @@
+import type { Issue } from '@trellis/metadata';
 import type { FieldType } from '../../contract.ts';
+import { isoWeek } from '../../values/iso-week.ts';
 import { cleanText } from '../../values/text.ts';
 
-type DateFormat = 'YYYY' | 'YYYYMM' | 'YYYYMMDD';
+export const DATE_FORMATS = ['YYYY', 'YY', 'YYYYMM', 'YYMM', 'YYYYMMDD', 'YYMMDD', 'MMDD'] as const;
+type DateFormat = (typeof DATE_FORMATS)[number];
+export const RESETS = ['never', 'year', 'month', 'week', 'day'] as const;
+
 export type NumberPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'date'; readonly format: DateFormat }
-  | { readonly kind: 'counter'; readonly digits: number; readonly reset: keyof typeof PERIOD };
+  /** A field of the record, as it stands when the record is made. */
+  | { readonly kind: 'field'; readonly field: string }
+  | {
+      readonly kind: 'counter';
+      readonly digits: number;
+      readonly reset: (typeof RESETS)[number];
+      readonly start?: number;
+    };
 
 export type AutonumberConfig = {
   /** Joined in order; exactly one counter. */
   readonly parts: readonly NumberPart[];
 };
 
-/** How many characters of "YYYY-MM-DD" name the period after which the counter starts again at 1. */
-const PERIOD = { never: 0, year: 4, month: 7, day: 10 } as const;
+/** Which counter counts on a day "YYYY-MM-DD". */
+const PERIOD: Readonly<Record<(typeof RESETS)[number], (day: string) => string>> = {
+  never: () => '',
+  year: (day) => day.slice(0, 4),
+  month: (day) => day.slice(0, 7),
+  week: isoWeek,
+  day: (day) => day,
+};
 
 const part = (
   kind: string,
   properties: Record<string, Record<string, string | number | readonly string[]>>,
+  optional: readonly string[] = [],
 ) => ({
   type: 'object',
-  required: ['kind', ...Object.keys(properties)],
+  required: ['kind', ...Object.keys(properties).filter((name) => !optional.includes(name))],
   additionalProperties: false,
   properties: { kind: { const: kind }, ...properties },
 });
@@ -53,11 +72,17 @@ export const autonumber: FieldType<AutonumberConfig, string> = {
             discriminator: { propertyName: 'kind' },
             oneOf: [
               part('text', { text: { type: 'string', minLength: 1, maxLength: 40 } }),
-              part('date', { format: { type: 'string', enum: ['YYYY', 'YYYYMM', 'YYYYMMDD'] } }),
-              part('counter', {
-                digits: { type: 'integer', minimum: 1, maximum: 12 },
-                reset: { type: 'string', enum: ['never', 'year', 'month', 'day'] },
-              }),
+              part('date', { format: { type: 'string', enum: DATE_FORMATS } }),
+              part('field', { field: { type: 'string', pattern: '^[a-z][a-z0-9_]{0,39}$' } }),
+              part(
+                'counter',
+                {
+                  digits: { type: 'integer', minimum: 1, maximum: 12 },
+                  reset: { type: 'string', enum: RESETS },
+                  start: { type: 'integer', minimum: 0, maximum: 999_999_999_999 },
+                },
+                ['start'],
+              ),
             ],
           },
           contains: { type: 'object', required: ['kind'], properties: { kind: { const: 'counter' } } },
@@ -73,32 +98,60 @@ export const autonumber: FieldType<AutonumberConfig, string> = {
       ],
     }),
   },
-  valueSchema: () => ({ type: 'string', minLength: 1, maxLength: 500 }),
+  check: ({ parts }, { own }) =>
+    parts.flatMap((one, index): Issue[] => {
+      if (one.kind !== 'field' || !own) return [];
+      const path = ['parts', index, 'field'];
+      const type = own(one.field);
+      if (!type) return [{ path, code: 'unknown_field', params: { name: one.field } }];
+      // Titles of other records are not known in the statement that numbers.
+      return type.many || !PLAIN_KINDS.has(type.kind) ? [{ path, code: 'not_a_number_part' }] : [];
+    }),
+  valueSchema: () => ({ type: 'string', minLength: 1, maxLength: 1200 }),
   normalise: (input) => cleanText(input),
   parse: (input) => cleanText(input),
   format: (value) => value,
   column: () => 'text',
   generated: true,
-  alone: true,
-  numbering: ({ parts }, day) => {
+  numbering: ({ parts }, day, textOf) => {
     const at = parts.findIndex((one) => one.kind === 'counter');
     const counter = parts[at];
     if (counter?.kind !== 'counter') throw new Error('An autonumber has no counter');
     return {
-      period: day.slice(0, PERIOD[counter.reset]),
-      prefix: fixed(parts.slice(0, at), day),
+      period: PERIOD[counter.reset](day),
+      prefix: fixed(parts.slice(0, at), day, textOf),
       digits: counter.digits,
-      suffix: fixed(parts.slice(at + 1), day),
+      suffix: fixed(parts.slice(at + 1), day, textOf),
+      ...(counter.start === undefined ? {} : { start: counter.start }),
     };
   },
   title: true,
   unique: true,
 };
 
-const fixed = (parts: readonly NumberPart[], day: string): string =>
+/** Kinds whose texts need nothing but the value. */
+export const PLAIN_KINDS: ReadonlySet<string> = new Set([
+  'text',
+  'number',
+  'date',
+  'time',
+  'option',
+  'boolean',
+]);
+
+const fixed = (parts: readonly NumberPart[], day: string, textOf: (field: string) => string): string =>
   parts
     .map((one) => {
       if (one.kind === 'text') return one.text;
-      return one.kind === 'date' ? day.replaceAll('-', '').slice(0, one.format.length) : '';
+      if (one.kind === 'field') return textOf(one.field);
+      return one.kind === 'date' ? dateText(one.format, day) : '';
     })
     .join('');
+
+/** "260309" of "2026-03-09" and YYMMDD. */
+const dateText = (format: DateFormat, day: string): string =>
+  format
+    .replace('YYYY', day.slice(0, 4))
+    .replace('YY', day.slice(2, 4))
+    .replace('MM', day.slice(5, 7))
+    .replace('DD', day.slice(8, 10));

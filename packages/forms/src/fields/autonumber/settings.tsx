@@ -1,16 +1,31 @@
 import { localDate } from '@trellis/logic';
-import { Icon, moved, SortableList } from '@trellis/ui/react';
+import { localText } from '@trellis/metadata';
+import { Icon, moved, SortableList, useLocale } from '@trellis/ui/react';
 import { Button, Dropdown, Input, InputNumber, Select } from 'antd';
+import type { CompiledForm } from '../../form/compile.ts';
+import { useChoiceT } from '../../widgets/choice-messages.tsx';
+import { useDesignActions } from '../../widgets/design-actions.tsx';
 import type { SettingsProps } from '../../widgets/facet.tsx';
+import { useFormInDesign } from '../../widgets/form-in-design.tsx';
 import { useT } from '../../widgets/messages.tsx';
 import { useFormServices } from '../../widgets/services.tsx';
-import type { AutonumberConfig, NumberPart } from './model.ts';
+import { type AutonumberConfig, DATE_FORMATS, type NumberPart, PLAIN_KINDS, RESETS } from './model.ts';
+import { NextNumber } from './next-number.tsx';
 import { sampleNumber } from './sample.ts';
 
-export function AutonumberSettings({ config, onChange }: SettingsProps<AutonumberConfig>) {
+export function AutonumberSettings({ config, onChange, published }: SettingsProps<AutonumberConfig>) {
   const t = useT();
+  const choiceT = useChoiceT();
+  const form = useFormInDesign();
+  const actions = useDesignActions();
+  const firstField = usable(form)[0]?.key;
   const { tz } = useFormServices();
   const { parts } = config;
+  const { locale } = useLocale();
+  const nameOf = (key: string) => {
+    const field = form?.fields.get(key);
+    return field ? `{${localText(field.meta.label, locale)}}` : '…';
+  };
   const set = (next: readonly NumberPart[]) => onChange({ parts: next });
   const name = (index: number) => t('partOf', { count: index + 1 });
   return (
@@ -46,12 +61,9 @@ export function AutonumberSettings({ config, onChange }: SettingsProps<Autonumbe
           items: [
             { key: 'text', label: t('partText') },
             { key: 'date', label: t('partDate') },
+            ...(firstField === undefined ? [] : [{ key: 'field', label: choiceT('partField') }]),
           ],
-          onClick: ({ key }) =>
-            set([
-              ...parts,
-              key === 'text' ? { kind: 'text', text: '-' } : { kind: 'date', format: 'YYYYMM' },
-            ]),
+          onClick: ({ key }) => set([...parts, newPart(key, firstField ?? '')]),
         }}
       >
         <Button type="dashed" block disabled={parts.length >= 10} icon={<Icon name="plus" />}>
@@ -59,11 +71,23 @@ export function AutonumberSettings({ config, onChange }: SettingsProps<Autonumbe
         </Button>
       </Dropdown>
       <div className="f-help t-num">
-        {t('sample', { sample: sampleNumber(config, localDate(new Date().toISOString(), tz)) })}
+        {t('sample', { sample: sampleNumber(config, localDate(new Date().toISOString(), tz) ?? '', nameOf) })}
       </div>
+      {published && actions?.setNextNumber ? <NextNumber set={actions.setNextNumber} /> : null}
     </div>
   );
 }
+
+/** Fields whose values may stand in a number. */
+const usable = (form: CompiledForm | undefined) =>
+  [...(form?.fields.values() ?? [])].filter(
+    ({ kind, many, type }) => !many && !type.generated && PLAIN_KINDS.has(kind),
+  );
+
+const newPart = (kind: string, field: string): NumberPart => {
+  if (kind === 'field') return { kind, field };
+  return kind === 'text' ? { kind, text: '-' } : { kind: 'date', format: 'YYYYMM' };
+};
 
 function Part({
   part,
@@ -75,6 +99,19 @@ function Part({
   onChange: (part: NumberPart) => void;
 }) {
   const t = useT();
+  const choiceT = useChoiceT();
+  const { locale } = useLocale();
+  const form = useFormInDesign();
+  if (part.kind === 'field')
+    return (
+      <Select
+        aria-label={`${label}: ${choiceT('partField')}`}
+        style={{ flex: 1, minWidth: 0 }}
+        value={part.field}
+        options={usable(form).map(({ key, meta }) => ({ value: key, label: localText(meta.label, locale) }))}
+        onChange={(field) => onChange({ kind: 'field', field })}
+      />
+    );
   if (part.kind === 'text')
     return (
       <Input
@@ -92,7 +129,7 @@ function Part({
         aria-label={`${label}: ${t('partDate')}`}
         style={{ flex: 1 }}
         value={part.format}
-        options={(['YYYY', 'YYYYMM', 'YYYYMMDD'] as const).map((value) => ({ value, label: value }))}
+        options={DATE_FORMATS.map((value) => ({ value, label: value }))}
         onChange={(format) => onChange({ kind: 'date', format })}
       />
     );
@@ -100,7 +137,7 @@ function Part({
     <>
       <InputNumber
         aria-label={`${label}: ${t('digits')}`}
-        style={{ width: 88, flex: 'none' }}
+        style={{ width: 72, flex: 'none' }}
         suffix={t('digits')}
         controls={false}
         value={part.digits}
@@ -111,11 +148,26 @@ function Part({
           if (typeof digits === 'number') onChange({ ...part, digits });
         }}
       />
+      <InputNumber
+        aria-label={`${label}: ${choiceT('start')}`}
+        title={choiceT('start')}
+        style={{ width: 64, flex: 'none' }}
+        controls={false}
+        value={part.start ?? 1}
+        min={0}
+        max={999_999_999_999}
+        precision={0}
+        onChange={(start) => {
+          if (typeof start !== 'number') return;
+          const { start: _, ...rest } = part;
+          onChange(start === 1 ? rest : { ...rest, start });
+        }}
+      />
       <Select
         aria-label={`${label}: ${t('reset')}`}
         style={{ flex: 1 }}
         value={part.reset}
-        options={(['never', 'year', 'month', 'day'] as const).map((value) => ({ value, label: t(value) }))}
+        options={RESETS.map((value) => ({ value, label: value === 'week' ? choiceT('week') : t(value) }))}
         onChange={(reset) => onChange({ ...part, reset })}
       />
     </>

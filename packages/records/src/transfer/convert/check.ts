@@ -1,5 +1,5 @@
 import type { CompiledField } from '@trellis/forms/model';
-import { AppError, type Issue, localText, MEMBER_TARGET } from '@trellis/metadata';
+import { AppError, DEPARTMENT_TARGET, type Issue, localText, MEMBER_TARGET } from '@trellis/metadata';
 import { type Access, findAccess } from '../../access/policy.ts';
 import type { Ctx } from '../../contract.ts';
 import type { ColumnMapping, Mapping } from '../mapping/types.ts';
@@ -59,6 +59,7 @@ export function matchFields(ctx: Ctx, { target }: CompiledField): ReadonlyMap<st
       ['name', null],
       ['email', null],
     ]);
+  if (target === DEPARTMENT_TARGET) return new Map([['name', null]]);
   const access = findAccess(ctx, target);
   if (!access?.actions.has('view')) return new Map();
   const named = [...access.visible].filter(

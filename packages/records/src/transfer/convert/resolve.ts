@@ -1,5 +1,5 @@
 import { frag, param } from '@trellis/logic/sql';
-import { MEMBER_TARGET } from '@trellis/metadata';
+import { DEPARTMENT_TARGET, MEMBER_TARGET } from '@trellis/metadata';
 import { envOf } from '../../access/env.ts';
 import { findAccess } from '../../access/policy.ts';
 import { scopeIn } from '../../access/scoped.ts';
@@ -26,9 +26,10 @@ const MAX_CHOICES = 20_000;
 
 /** Looks up all names of a column at once, among the records that the member may view. */
 export function resolveNames(ctx: Ctx, column: PlannedColumn, names: ReadonlySet<string>): Promise<Resolver> {
-  return column.target.target === MEMBER_TARGET
-    ? resolveMembers(ctx, column.matchBy)
-    : resolveRecords(ctx, column, names);
+  const { target } = column.target;
+  if (target === MEMBER_TARGET) return resolveMembers(ctx, column.matchBy);
+  if (target === DEPARTMENT_TARGET) return resolveDepartments(ctx);
+  return resolveRecords(ctx, column, names);
 }
 
 /** Field of the target that names are compared with; undefined where the member may not see any. */
@@ -110,6 +111,31 @@ async function resolveMembers(ctx: Ctx, matchBy: string | undefined): Promise<Re
     title: names.title,
     choices: names.choices,
   };
+}
+
+/** By name; two departments of one name are told apart by their paths: "总部/销售部". */
+async function resolveDepartments(ctx: Ctx): Promise<Resolver> {
+  const table = relation(ctx, 'department');
+  const { rows } = await ctx.pool.query<{ id: string; name: string; path: string }>(
+    `WITH RECURSIVE d AS (
+       SELECT id, name, name AS path, 1 AS depth FROM ${table} WHERE parent_id IS NULL
+       UNION ALL SELECT c.id, c.name, d.path || '/' || c.name, d.depth + 1 FROM ${table} c
+         JOIN d ON c.parent_id = d.id WHERE d.depth < 50)
+     SELECT id, name, path FROM d ORDER BY path LIMIT ${MAX_CHOICES}`,
+  );
+  const spelled = rows.flatMap(({ id, name, path }) =>
+    name === path
+      ? [{ id, value: name }]
+      : [
+          { id, value: name },
+          { id, value: path },
+        ],
+  );
+  return found(
+    spelled,
+    (name) => name.trim().replace(/\s*[/>]\s*/g, '/'),
+    async () => rows.map(({ path }) => asChoice(path)),
+  );
 }
 
 const asChoice = (value: string): Choice => ({ value, label: value });
