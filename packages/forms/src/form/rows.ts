@@ -79,6 +79,19 @@ export function wholeRow(rows: CompiledForm, id: string, values: RowValue): RowV
 export const isBlankRow = (rows: CompiledForm, row: RowValue): boolean =>
   [...rows.fields.keys()].every((key) => (row[key] ?? null) === null);
 
+/** The values without rows in which nobody has written anything; the same object where there are none. */
+export function withoutBlankRows<V extends Readonly<Record<string, Value>>>(
+  form: CompiledForm,
+  values: V,
+): V {
+  const kept = ownedFields(form).flatMap(({ key, rows }) => {
+    const list = rowsOf(values[key]);
+    const written = list.filter((row) => !isBlankRow(rows, row));
+    return written.length === list.length ? [] : [[key, written.length > 0 ? written : null] as const];
+  });
+  return kept.length === 0 ? values : { ...values, ...Object.fromEntries(kept) };
+}
+
 /** A row as its own rules see it: the record that it belongs to is behind `_parent_id`. */
 export const rowData = (row: RowValue, parent: Row): Row => ({
   ...row,

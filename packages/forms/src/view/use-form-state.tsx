@@ -1,11 +1,13 @@
-import type { Value } from '@trellis/logic';
+import type { Env, Value } from '@trellis/logic';
 import type { Issue } from '@trellis/metadata';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { CompiledForm } from '../form/compile.ts';
 import { judgeRecord } from '../form/judge.ts';
 import { defaults, normaliseRecord, type Values, validateRecord } from '../form/record.ts';
+import { withoutBlankRows } from '../form/rows.ts';
 import { behaviourState } from '../form/state.ts';
 import { stepIssues } from '../form/steps.ts';
+import { useFollow } from '../linkage/use-follow.tsx';
 import { sameValue } from '../values/same.ts';
 import { useEnv } from '../widgets/services.tsx';
 import { placeFields } from './layout.ts';
@@ -17,6 +19,8 @@ export interface FormState {
   /** Fields whose value differs from the start. */
   readonly changed: ReadonlySet<string>;
   readonly dirty: boolean;
+  /** Fields whose value was filled in for the person. */
+  readonly filled: ReadonlySet<string>;
   readonly issues: readonly Issue[];
   /** Checks everything and shows what is wrong. On success: the canonical values to send, changed fields only for an edit. */
   readonly validate: () => { readonly ok: true; readonly values: Values } | { readonly ok: false };
@@ -30,10 +34,11 @@ export interface FormState {
  * State of a form on the screen. Without `initial` it starts with the form's defaults and `validate` gives all values;
  * with it (a record's values) `validate` gives the changed ones.
  * @param prefill values put over the defaults of a new record; they count as changed by the person.
+ * @param id of the record that is edited
  */
-export function useFormState(form: CompiledForm, initial?: Values, prefill?: Values): FormState {
+export function useFormState(form: CompiledForm, initial?: Values, prefill?: Values, id?: string): FormState {
   const env = useEnv();
-  const [base, setBase] = useState<Values>(() => initial ?? defaults(form, env()));
+  const [base, setBase] = useState<Values>(() => initial ?? freshValues(form, env(), prefill));
   const [values, setValues] = useState<Values>(() => ({ ...base, ...prefill }));
   const [issues, setIssues] = useState<readonly Issue[]>([]);
   // Handlers of one event see each other's changes before React paints.
@@ -46,15 +51,25 @@ export function useFormState(form: CompiledForm, initial?: Values, prefill?: Val
     [form, values, base],
   );
 
-  const setValue = useCallback((field: string, value: Value) => {
-    latest.current = { ...latest.current, [field]: value };
-    setValues(latest.current);
-    setIssues((old) =>
-      old.some(({ path }) => path[0] === field) ? old.filter(({ path }) => path[0] !== field) : old,
-    );
+  const put = useCallback((next: Values, moved: ReadonlySet<string>) => {
+    latest.current = next;
+    setValues(next);
+    const mended = ({ path }: Issue) => moved.has(String(path[0]));
+    setIssues((old) => (old.some(mended) ? old.filter((issue) => !mended(issue)) : old));
   }, []);
+  const { filled, given, wasGiven, restart } = useFollow(form, { isNew, id, prefill }, latest, put);
+  const setValue = useCallback(
+    (field: string, value: Value) => {
+      put({ ...latest.current, [field]: value }, new Set([field]));
+      given(field);
+    },
+    [put, given],
+  );
 
   const validate = useCallback(() => {
+    // Issues name rows by their place: empty ones go from the screen too.
+    latest.current = withoutBlankRows(form, latest.current);
+    setValues(latest.current);
     const read = readAll(form, latest.current);
     const state = behaviourState(form, read.values, env());
     const unreadable = new Set(read.issues.map(({ path }) => path[0]));
@@ -77,20 +92,26 @@ export function useFormState(form: CompiledForm, initial?: Values, prefill?: Val
     const send = Object.entries(read.values).filter(
       ([key, value]) =>
         !form.fields.get(key)?.type.generated &&
-        (isNew ? value !== null : !sameValue(value, base[key] ?? null)),
+        // What somebody emptied stays empty: left out, it would get its default again.
+        (isNew ? value !== null || wasGiven(key) : !sameValue(value, base[key] ?? null)),
     );
     return { ok: true as const, values: Object.fromEntries(send) };
-  }, [form, env, isNew, base]);
+  }, [form, env, isNew, base, wasGiven]);
 
-  const reset = useCallback((next: Values) => {
-    latest.current = next;
-    setBase(next);
-    setValues(next);
-    setIssues([]);
-  }, []);
+  const reset = useCallback(
+    (next: Values) => {
+      restart([]);
+      latest.current = next;
+      setBase(next);
+      setValues(next);
+      setIssues([]);
+    },
+    [restart],
+  );
 
   return {
     values,
+    filled,
     setValue,
     changed,
     dirty: changed.size > 0,
@@ -99,6 +120,13 @@ export function useFormState(form: CompiledForm, initial?: Values, prefill?: Val
     setServerIssues: useCallback((found) => setIssues(inFormOrder(form, found.map(atField))), [form]),
     reset,
   };
+}
+
+/** Defaults, over what is filled in before where they read it; for that itself the default it replaces. */
+function freshValues(form: CompiledForm, env: Env, prefill: Values = {}): Values {
+  const bare = defaults(form, env);
+  const own = Object.keys(prefill).map((key) => [key, bare[key] ?? null] as const);
+  return { ...defaults(form, env, {}, prefill), ...Object.fromEntries(own) };
 }
 
 /** What an edit started from and which fields it changes. */

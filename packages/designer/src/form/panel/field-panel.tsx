@@ -1,8 +1,9 @@
+import { ownerOf } from '@trellis/forms/model';
 import { fieldFacets } from '@trellis/forms/react';
 import { type FieldMeta, type FieldNode, issueMessage } from '@trellis/metadata';
 import { Icon, useIsPhone, useLocale } from '@trellis/ui/react';
 import { Alert, Checkbox, type InputRef, Select } from 'antd';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { changeConfig, changeField, freeKey, rekeyField, setRequired, setWidth } from '../commands.ts';
 import { useDesign } from '../design.tsx';
 import { nodeOf, sectionOf, spread } from '../layout.ts';
@@ -18,7 +19,13 @@ const WIDTHS = [0, 12, 3, 4, 6, 8, 9, 1, 2, 5, 7, 10, 11];
 const FRACTIONS: Readonly<Record<number, string>> = { 3: '1/4', 4: '1/3', 6: '1/2', 8: '2/3', 9: '3/4' };
 
 /** What a field is called, what it demands, and the settings of its type. */
-export function FieldPanel({ fieldKey: key, fresh }: { fieldKey: string; fresh: boolean }) {
+export function FieldPanel(props: {
+  fieldKey: string;
+  fresh: boolean;
+  /** What else the type lets design, such as columns. */
+  children?: ReactNode;
+}) {
+  const { fieldKey: key, fresh } = props;
   const t = useT();
   const { text, locale } = useLocale();
   const phone = useIsPhone();
@@ -33,6 +40,8 @@ export function FieldPanel({ fieldKey: key, fresh }: { fieldKey: string; fresh: 
   const { meta, type, config } = field;
   const isPublished = published !== null && Object.hasOwn(published.properties, key);
   const { Settings } = fieldFacets.get(type.type);
+  // A column of a sub-form has no place in a layout, and is neither unique nor searched.
+  const inRows = ownerOf(form.ref) !== undefined;
   const change = (patch: { readonly [K in keyof FieldMeta]?: FieldMeta[K] | undefined }) =>
     run(changeField(document, key, patch));
   const named = () => {
@@ -100,7 +109,7 @@ export function FieldPanel({ fieldKey: key, fresh }: { fieldKey: string; fresh: 
           >
             {t('required')}
           </Checkbox>
-          {type.unique ? (
+          {type.unique && !inRows ? (
             <Checkbox
               checked={meta.unique ?? false}
               onChange={({ target }) => change({ unique: target.checked || undefined })}
@@ -108,7 +117,7 @@ export function FieldPanel({ fieldKey: key, fresh }: { fieldKey: string; fresh: 
               {t('unique')}
             </Checkbox>
           ) : null}
-          {field.kind === 'text' && !field.many ? (
+          {field.kind === 'text' && !field.many && !inRows ? (
             <Checkbox
               checked={meta.searchable ?? false}
               onChange={({ target }) => change({ searchable: target.checked || undefined })}
@@ -118,13 +127,14 @@ export function FieldPanel({ fieldKey: key, fresh }: { fieldKey: string; fresh: 
           ) : null}
         </fieldset>
       )}
-      {type.generated ? null : (
+      {type.generated || field.owned ? null : (
         <DefaultValue
           key={JSON.stringify(config)}
           field={field}
           onChange={(value) => change({ default: value })}
         />
       )}
+      {props.children}
       <section className="d-type-settings" aria-label={t('settings')}>
         <h3>{t('settings')}</h3>
         <Settings
@@ -142,7 +152,7 @@ export function FieldPanel({ fieldKey: key, fresh }: { fieldKey: string; fresh: 
         value={meta.help}
         onChange={(help) => change({ help })}
       />
-      {columns > 1 || width !== undefined ? (
+      {!inRows && (columns > 1 || width !== undefined) ? (
         <div className="f-setting">
           <div className="f-setting-title">{t('width')}</div>
           <Select<number>

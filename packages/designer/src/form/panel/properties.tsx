@@ -1,4 +1,5 @@
 import { useDesign } from '../design.tsx';
+import { Columns } from '../rows/columns.tsx';
 import { FieldPanel } from './field-panel.tsx';
 import { FormPanel } from './form-panel.tsx';
 import { NotePanel } from './note-panel.tsx';
@@ -7,9 +8,15 @@ import { TabsPanel } from './tabs-panel.tsx';
 
 /** What is selected, to be changed. Letters typed before and after another choice are different steps of undo. */
 export function Properties() {
-  const { selection } = useDesign();
-  if (selection.kind === 'field')
-    return <FieldPanel key={selection.turn} fieldKey={selection.key} fresh={selection.fresh ?? false} />;
+  const { selection, form } = useDesign();
+  if (selection.kind === 'field') {
+    const field = form.fields.get(selection.key);
+    return (
+      <FieldPanel key={selection.turn} fieldKey={selection.key} fresh={selection.fresh ?? false}>
+        {field?.owned ? <Columns field={field} /> : null}
+      </FieldPanel>
+    );
+  }
   if (selection.kind === 'section') return <SectionPanel key={selection.turn} sectionKey={selection.key} />;
   if (selection.kind === 'tabs') return <TabsPanel key={selection.turn} tabsKey={selection.key} />;
   if (selection.kind === 'note') return <NotePanel key={selection.turn} noteKey={selection.key} />;

@@ -45,7 +45,8 @@ export function useRows(props: WidgetProps<SubformConfig>, form: CompiledForm): 
   // Empty rows of a new record become real with the first change; what stays empty is not saved.
   const spare = useRef<RowValue[]>([]);
   const given = rowsOf(value);
-  const wanted = isNew && given.length === 0 && !disabled ? (config.empty ?? 0) : 0;
+  const design = record?.mode === 'design' ? 1 : 0;
+  const wanted = given.length > 0 || disabled ? 0 : Math.max(design, isNew ? (config.empty ?? 0) : 0);
   while (spare.current.length < wanted) spare.current.push(wholeRow(form, newId(), {}));
   const list = given.length > 0 ? given : spare.current.slice(0, wanted);
   // Which rows are saved is a matter of the record as it was opened, not of what is typed.

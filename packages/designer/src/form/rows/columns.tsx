@@ -1,0 +1,121 @@
+import { type CompiledField, fieldTypes } from '@trellis/forms/model';
+import { keyFromLabel } from '@trellis/metadata';
+import { Icon, SortableList, useLocale } from '@trellis/ui/react';
+import { Button, Select } from 'antd';
+import { useMemo, useState } from 'react';
+import { freeLabel, newField } from '../commands.ts';
+import { type Design, DesignProvider, useDesign } from '../design.tsx';
+import { useT } from '../messages.ts';
+import { FieldPanel } from '../panel/field-panel.tsx';
+import { countByField } from '../problems.ts';
+import { addColumn, inRows, issuesInRows, moveColumn, removeColumn, rowsDocument } from './commands.ts';
+
+/** Types that may be columns. */
+const COLUMN_TYPES = () =>
+  fieldTypes.list().filter((type) => !type.alone && !type.display && type.files === undefined);
+
+/** The columns of a sub-form: their order, what is in them, and the settings of each as of a field. */
+export function Columns({ field }: { field: CompiledField }) {
+  const t = useT();
+  const { text } = useLocale();
+  const { document, issues, run } = useDesign();
+  const [open, setOpen] = useState<string>();
+  const rows = rowsDocument(document, field.key);
+  const problems = useMemo(
+    () => countByField(issuesInRows(document, field.key, issues)),
+    [document, field.key, issues],
+  );
+  if (!rows || !field.owned) return null;
+  const columns = [...field.owned.fields.values()];
+  const add = (type: string) => {
+    const label = freeLabel(rows, fieldTypes.get(type).label);
+    const key = keyFromLabel(label.zh, Object.keys(rows.properties));
+    run(inRows(field.key, addColumn(key, newField(type, label))));
+    setOpen(key);
+  };
+  const current = columns.some(({ key }) => key === open) ? open : undefined;
+  return (
+    <section className="d-type-settings d-columns" aria-label={t('rowColumns')}>
+      <h3>{t('rowColumns')}</h3>
+      <SortableList
+        items={columns.map((column) => ({ ...column, id: column.key }))}
+        label={({ meta }) => text(meta.label)}
+        onMove={(from, to) => run(inRows(field.key, moveColumn(rows, from, to)))}
+        render={({ key, meta, type }, handle) => (
+          <div className="d-column" data-column={key} data-selected={current === key || undefined}>
+            {handle}
+            <button
+              type="button"
+              className="d-column-name"
+              aria-expanded={current === key}
+              onClick={() => setOpen(current === key ? undefined : key)}
+            >
+              <Icon name={type.icon} />
+              <span className="t-ellipsis">{text(meta.label)}</span>
+              {problems.get(key) ? <Icon name="warning" /> : null}
+            </button>
+            <Button
+              type="text"
+              size="small"
+              icon={<Icon name="delete" />}
+              aria-label={t('remove', { field: text(meta.label) })}
+              disabled={columns.length === 1}
+              onClick={() => run(inRows(field.key, removeColumn(rows, key)))}
+            />
+          </div>
+        )}
+      />
+      <Select<string | null>
+        style={{ width: '100%' }}
+        aria-label={t('addColumn')}
+        placeholder={t('addColumn')}
+        value={null}
+        showSearch={{ optionFilterProp: 'label' }}
+        options={COLUMN_TYPES().map((type) => ({ value: type.type, label: text(type.label) }))}
+        onChange={(type) => {
+          if (type !== null) add(type);
+        }}
+      />
+      {current === undefined ? null : (
+        <OneColumn key={current} field={field} column={current} onSelect={setOpen} />
+      )}
+    </section>
+  );
+}
+
+/** The panel of a column: that of a field, over the rows as a form. */
+function OneColumn(props: {
+  field: CompiledField;
+  column: string;
+  onSelect: (column: string | undefined) => void;
+}) {
+  const { field, column, onSelect } = props;
+  const t = useT();
+  const { text } = useLocale();
+  const design = useDesign();
+  const { document, published, issues, run } = design;
+  const rows = rowsDocument(document, field.key);
+  const form = field.owned;
+  if (!rows || !form) return null;
+  const label = form.fields.get(column)?.meta.label;
+  const inner: Design = {
+    ...design,
+    document: rows,
+    form,
+    published: (published && rowsDocument(published, field.key)) ?? null,
+    removed: new Map(),
+    issues: issuesInRows(document, field.key, issues),
+    run: (command) => run(inRows(field.key, command)),
+    selectField: onSelect,
+  };
+  return (
+    <section className="d-column-panel" aria-label={label ? text(label) : column}>
+      <DesignProvider value={inner}>
+        <FieldPanel fieldKey={column} fresh={false} />
+      </DesignProvider>
+      <Button block onClick={() => onSelect(undefined)}>
+        {t('closeColumn')}
+      </Button>
+    </section>
+  );
+}
