@@ -31,9 +31,11 @@ export function galleryFiles(): FileServices {
         new Map(
           ids.map((id) => {
             const url = drawn(id);
+            // Those of the example are documents.
+            const thumb = id.includes('00f1') ? {} : { thumb: url };
             return [
               id,
-              uploaded.get(id) ?? { url, download: url, thumb: url, expires: Number.POSITIVE_INFINITY },
+              uploaded.get(id) ?? { url, download: url, ...thumb, expires: Number.POSITIVE_INFINITY },
             ];
           }),
         ),

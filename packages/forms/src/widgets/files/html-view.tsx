@@ -5,6 +5,7 @@ import { useFileLinks } from './links.tsx';
 /** Rich text to read. Cleaned once more in the browser, whoever stored it; the plain text stands there until then. */
 export function HtmlView({ html, text }: { html: string; text: string }) {
   const [box, setBox] = useState<HTMLDivElement | null>(null);
+  const [shown, setShown] = useState(false);
   const links = useFileLinks(useMemo(() => cleanHtml(html).files, [html]));
   useEffect(() => {
     if (!box) return;
@@ -21,6 +22,7 @@ export function HtmlView({ html, text }: { html: string; text: string }) {
         anchor.rel = 'noopener noreferrer nofollow';
       }
       box.replaceChildren(clean);
+      setShown(true);
     });
     return () => {
       gone = true;
@@ -28,7 +30,7 @@ export function HtmlView({ html, text }: { html: string; text: string }) {
   }, [box, html, links]);
   return (
     <>
-      {box?.hasChildNodes() ? null : <span className="f-lines">{text}</span>}
+      {shown ? null : <span className="f-lines">{text}</span>}
       <div className="f-rich" ref={setBox} />
     </>
   );
