@@ -22,7 +22,6 @@ export {
 } from './view/layout.ts';
 export { type FormState, useFormState } from './view/use-form-state.tsx';
 export type { CellProps, FieldFacet, Refs, SettingsProps, WidgetProps } from './widgets/facet.tsx';
-export { FormInDesignProvider, useFormInDesign } from './widgets/form-in-design.tsx';
 export { RecordLink } from './widgets/record-link.tsx';
 export { fieldFacets } from './widgets/registry.tsx';
 export {

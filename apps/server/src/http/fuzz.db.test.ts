@@ -123,6 +123,7 @@ test('records: reading', async () => {
     for (const attempt of bodies('queryRecords', [{ ...QUERY, deleted: true }], 1))
       yield { ...attempt, as: seller };
     yield* bodies('groupRecords', [{ by: 'stage', sum: 'amount', filter: expr('甲'), search: 'x' }]);
+    yield* bodies('usedValues', [{ field: 'title', text: '甲', limit: 5 }]);
     yield* bodies('exportRecords', [{ format: 'csv', fields: ['title'], filter: { '!': [true] } }], 1);
     for (const odd of ODD) {
       const text = typeof odd === 'string' ? odd : JSON.stringify(odd);

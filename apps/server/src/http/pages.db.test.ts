@@ -12,7 +12,7 @@ test('every page address answers with the same page, never kept, under a policy 
     const reply = await server.send({ url });
     expect([url, reply.status]).toEqual([url, 200]);
     const policy = String(reply.headers['content-security-policy']);
-    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
     expect(policy).not.toContain('unsafe-eval');
     expect(reply.headers['x-content-type-options']).toBe('nosniff');
   }

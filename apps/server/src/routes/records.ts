@@ -12,6 +12,7 @@ import {
   recordHistory,
   restoreRecord,
   updateRecord,
+  usedValues,
 } from '@trellis/records/server';
 import type { Handlers } from '../http/handler.ts';
 
@@ -21,6 +22,7 @@ export const formOf = ({ app, form }: { app: string; form: string }) => `${app}:
 export const recordHandlers: Handlers<
   | 'queryRecords'
   | 'groupRecords'
+  | 'usedValues'
   | 'listRecords'
   | 'getRecord'
   | 'createRecord'
@@ -36,6 +38,7 @@ export const recordHandlers: Handlers<
   linkedValues: ({ ctx, params, body }) => linkedValues(ctx, formOf(params), body),
   queryRecords: ({ ctx, params, body }) => queryRecords(ctx, formOf(params), body),
   groupRecords: ({ ctx, params, body }) => groupRecords(ctx, formOf(params), body),
+  usedValues: ({ ctx, params, body }) => usedValues(ctx, formOf(params), body),
   listRecords: ({ ctx, params, query }) => queryRecords(ctx, formOf(params), { ...query, total: 'none' }),
   getRecord: ({ ctx, params }) => getRecord(ctx, formOf(params), params.id),
   createRecord: ({ ctx, params, body }) => createRecord(ctx, formOf(params), body),

@@ -19,6 +19,7 @@ const literal = ({ kind }: FilterField): fc.Arbitrary<string> => {
     return fc
       .integer({ min: 0, max: 20_000 })
       .map((n) => new Date(n * 86_400_000).toISOString().slice(0, 10));
+  if (kind === 'time') return fc.constantFrom('00:00:00', '14:30:00');
   if (kind === 'ref') return fc.constant(id);
   if (kind === 'option') return fc.constantFrom('need', 'proposal', 'lost');
   return fc.string({ minLength: 1 }).filter((text) => !text.includes('\0'));

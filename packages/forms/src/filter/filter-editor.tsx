@@ -6,6 +6,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { CompiledForm } from '../form/compile.ts';
 import type { Refs } from '../widgets/facet.tsx';
 import '../widgets/forms.css';
+import { type RecordOnScreen, RecordProvider } from '../widgets/record-on-screen.tsx';
 import { useTextEnv } from '../widgets/services.tsx';
 import { describeFilter } from './describe.ts';
 import { exprToFilter, filterToExpr } from './expr.ts';
@@ -57,7 +58,13 @@ export function FilterEditor({
     sent.current = text;
     onChange(expr);
   };
-  return <Group group={filter} level={1} onChange={change} shared={{ form, fields, refs }} />;
+  // Inputs that ask the server for what may be compared with must know of which form.
+  const around = useMemo((): RecordOnScreen => ({ form, values: {}, mode: 'edit', refs }), [form, refs]);
+  return (
+    <RecordProvider value={around}>
+      <Group group={filter} level={1} onChange={change} shared={{ form, fields, refs }} />
+    </RecordProvider>
+  );
 }
 
 function Group({

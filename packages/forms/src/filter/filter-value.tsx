@@ -1,6 +1,6 @@
 import type { Json, Value } from '@trellis/logic';
 import { DEPARTMENT_TARGET, MEMBER_TARGET } from '@trellis/metadata';
-import { DatePicker, Input, InputNumber } from 'antd';
+import { DatePicker, Input, InputNumber, TimePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useId } from 'react';
 import { FieldWidget } from '../view/field-widget.tsx';
@@ -76,6 +76,16 @@ function One({
         onChange={(picked) => onChange(picked ? picked.format('YYYY-MM-DD') : null)}
       />
     );
+  if (field.kind === 'time')
+    return (
+      <TimePicker
+        aria-label={label}
+        format="HH:mm"
+        needConfirm={false}
+        value={typeof value === 'string' ? dayjs(`2000-01-01T${value}`) : null}
+        onChange={(picked) => onChange(picked ? picked.format('HH:mm:00') : null)}
+      />
+    );
   // A number is read and written as its field does: per cent, currency, separators.
   if (field.kind === 'number' && field.field)
     return (
@@ -83,6 +93,7 @@ function One({
         id={id}
         field={field.field}
         label={label}
+        look="filter"
         value={value as Value}
         onChange={(next) => onChange(next as Json)}
       />

@@ -226,6 +226,14 @@ const periods = (now: Pattern): FilterOperator[] => {
   ];
 };
 
+const TIME = [
+  operator('eq', '等于', 'is', 'one', call('==', F, HOLE)),
+  operator('lt', '早于', 'is before', 'one', call('<', F, HOLE)),
+  operator('gt', '晚于', 'is after', 'one', call('>', F, HOLE)),
+  range('介于', 'is between', F),
+  ...EMPTINESS,
+];
+
 const DATE = [
   operator('eq', '等于', 'is on', 'one', call('==', F, HOLE)),
   operator('lt', '早于', 'is before', 'one', call('<', F, HOLE)),
@@ -300,7 +308,7 @@ function byKind({
 }: Pick<FilterField, 'kind' | 'many' | 'target'>): readonly FilterOperator[] {
   const departments = target === DEPARTMENT_TARGET;
   if (many) {
-    if (kind !== 'option' && kind !== 'ref') return EMPTINESS;
+    if (kind !== 'option' && kind !== 'ref' && kind !== 'text') return EMPTINESS;
     return departments ? [HAS_MINE, ...SET] : SET;
   }
   if (kind === 'ref') {
@@ -315,6 +323,7 @@ const BY_KIND: Readonly<Partial<Record<FilterField['kind'], readonly FilterOpera
   number: NUMBER,
   boolean: BOOLEAN,
   date: DATE,
+  time: TIME,
   datetime: DATETIME,
   option: ONE_OF,
 };

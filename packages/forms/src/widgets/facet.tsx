@@ -22,8 +22,8 @@ export interface InputProps {
   readonly placeholder?: string | undefined;
   /** Titles that came with the record. */
   readonly refs?: Refs | undefined;
-  /** "cell": inside a grid, no frame of its own. */
-  readonly look?: 'form' | 'cell';
+  /** "cell": inside a grid, no frame of its own; "filter": one value to compare with, nothing but the input. */
+  readonly look?: 'form' | 'cell' | 'filter';
   /** Name where there is no visible label. */
   readonly label?: string | undefined;
 }

@@ -49,10 +49,12 @@ const joined = ({ scope, id }: Join): Frag =>
 export function selectFrom(
   inner: Query,
   alias: string,
-  parts: Pick<SelectParts, 'columns' | 'orderBy' | 'limit'>,
+  parts: Pick<SelectParts, 'columns' | 'where' | 'groupBy' | 'orderBy' | 'limit'>,
 ): Query {
-  const sql = frag`SELECT ${join(parts.columns, ', ')} FROM (${inner.sql}) AS ${raw(quoteName(alias))}`;
-  return query(join([sql, ...ending(parts)], ' '));
+  const sql = [frag`SELECT ${join(parts.columns, ', ')} FROM (${inner.sql}) AS ${raw(quoteName(alias))}`];
+  if (parts.where) sql.push(frag`WHERE ${join(parts.where, ' AND ')}`);
+  if (parts.groupBy) sql.push(frag`GROUP BY ${parts.groupBy}`);
+  return query(join([...sql, ...ending(parts)], ' '));
 }
 
 function ending({ orderBy, limit, offset }: Pick<SelectParts, 'orderBy' | 'limit' | 'offset'>): Frag[] {

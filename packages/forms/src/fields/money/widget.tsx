@@ -18,7 +18,7 @@ export function MoneyWidget(props: WidgetProps<MoneyConfig>) {
       show={(value) => formatDecimal(value, { thousands: true, places: decimals })}
     />
   );
-  if (!words || props.look === 'cell') return input;
+  if (!words || props.look === 'cell' || props.look === 'filter') return input;
   const value = typeof props.value === 'string' ? normalizeDecimal(props.value) : null;
   return (
     <>

@@ -20,7 +20,7 @@ export function NumberWidget(props: WidgetProps<NumberConfig>) {
       suffix={unit ? localText(unit, locale) : undefined}
     />
   );
-  if (props.look === 'cell') return input;
+  if (props.look === 'cell' || props.look === 'filter') return input;
   if (display === 'progress') {
     const fine = step === undefined ? 10 ** -Math.min(decimals, 2) : Number(step);
     return (

@@ -19,7 +19,7 @@ export function PercentWidget(props: WidgetProps<PercentConfig>) {
       show={(value) => mulDecimal(value, '100') ?? value}
     />
   );
-  if (display !== 'progress' || props.look === 'cell') return input;
+  if (display !== 'progress' || props.look === 'cell' || props.look === 'filter') return input;
   return (
     <ProgressInput
       widget={props}
