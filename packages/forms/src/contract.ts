@@ -227,8 +227,8 @@ export interface FieldType<C = JsonObject, V extends Value = Value> {
   readonly label: LocalText;
   /** One sentence for the palette: what it is for. */
   readonly description: LocalText;
-  /** What the gallery shows: a value, settings richer than the defaults where those show little, a text it refuses. */
-  readonly example?: { readonly value: V; readonly config?: C; readonly broken?: string };
+  /** What the gallery shows: a value, settings richer than the defaults where those show little, a value it refuses. */
+  readonly example?: { readonly value: V; readonly config?: C; readonly broken?: string | boolean };
   readonly kind: ValueKind;
   readonly many?: boolean;
   /** Kind and many where they depend on the settings, in place of the two above. */

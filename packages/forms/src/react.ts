@@ -24,7 +24,10 @@ export { type FormState, useFormState } from './view/use-form-state.tsx';
 export type { CellProps, FieldFacet, Refs, SettingsProps, WidgetProps } from './widgets/facet.tsx';
 export { RecordLink } from './widgets/record-link.tsx';
 export { fieldFacets } from './widgets/registry.tsx';
+export type { AtHand, LinkedAsk, LinkedRow, LinkedRows, RelationServices } from './widgets/relations.ts';
 export {
+  type FileLink,
+  type FileServices,
   type FormServices,
   FormServicesProvider,
   type MemberChoice,
@@ -32,8 +35,6 @@ export {
   useEnv,
   useFormServices,
   useTextEnv,
-  type FileLink,
-  type FileServices,
   useTitle,
 } from './widgets/services.tsx';
 export { StageBar } from './widgets/stage-bar.tsx';

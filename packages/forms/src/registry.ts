@@ -22,9 +22,11 @@ import { multiSelect } from './fields/multi-select/model.ts';
 import { number } from './fields/number/model.ts';
 import { percent } from './fields/percent/model.ts';
 import { phone } from './fields/phone/model.ts';
+import { queryList } from './fields/query-list/model.ts';
 import { rating } from './fields/rating/model.ts';
 import { reference } from './fields/reference/model.ts';
 import { region } from './fields/region/model.ts';
+import { related } from './fields/related/model.ts';
 import { richText } from './fields/rich-text/model.ts';
 import { role } from './fields/role/model.ts';
 import { rollup } from './fields/rollup/model.ts';
@@ -67,6 +69,8 @@ export const fieldTypes: Registry<FieldType> = registry<FieldType>([
   department,
   role,
   reference,
+  related,
+  queryList,
   subform,
   phone,
   email,

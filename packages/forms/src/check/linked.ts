@@ -24,6 +24,7 @@ export function surroundingsOf(form: CompiledForm, forms: Forms): Required<Surro
       return target && new Set(target.fields.keys());
     },
     own: (name) => form.fields.get(name),
+    ref: form.ref,
     at(name, path) {
       const target = formOf(name);
       return target && fieldAt(scopeOf(target, all()), path);

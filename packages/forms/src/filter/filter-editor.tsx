@@ -1,4 +1,4 @@
-import type { Expr } from '@trellis/logic';
+import type { Expr, Json } from '@trellis/logic';
 import { localText } from '@trellis/metadata';
 import { Icon, useLocale } from '@trellis/ui/react';
 import { Button, Segmented, Select } from 'antd';
@@ -14,6 +14,7 @@ import { fieldLabel, filterFields } from './fields.ts';
 import { FilterValue } from './filter-value.tsx';
 import { useT } from './messages.tsx';
 import { operatorsOf } from './operators.ts';
+import { linkedFields, ownFields } from './own.ts';
 import { newCondition, withField, withItem, withOperator } from './tree.ts';
 import type { FilterCondition, FilterField, FilterGroup, FilterNode } from './types.ts';
 
@@ -24,24 +25,29 @@ interface Shared {
   readonly form: CompiledForm;
   readonly fields: readonly FilterField[];
   readonly refs: Refs | undefined;
+  /** The record at hand, whose fields may be compared with. */
+  readonly record: CompiledForm | undefined;
 }
 
 /**
  * Edits an expression as conditions. Conditions that lack a value stay on the screen but are not part of the
  * expression; parts that can't be shown as conditions are kept and can only be removed.
+ * @param record form of a record at hand; the condition may then name its fields as `$record.field`
  */
 export function FilterEditor({
   form,
   value,
   onChange,
   refs,
+  record,
 }: {
   form: CompiledForm;
   value: Expr | undefined;
   onChange: (expr: Expr | undefined) => void;
   refs?: Refs | undefined;
+  record?: CompiledForm | undefined;
 }) {
-  const fields = useMemo(() => filterFields(form), [form]);
+  const fields = useMemo(() => (record ? linkedFields(form) : filterFields(form)), [form, record]);
   const [filter, setFilter] = useState<FilterGroup>(() => exprToFilter(value, fields));
   // What comes back from the host is what was sent, unless something else changed it.
   const sent = useRef(JSON.stringify(value));
@@ -62,7 +68,7 @@ export function FilterEditor({
   const around = useMemo((): RecordOnScreen => ({ form, values: {}, mode: 'edit', refs }), [form, refs]);
   return (
     <RecordProvider value={around}>
-      <Group group={filter} level={1} onChange={change} shared={{ form, fields, refs }} />
+      <Group group={filter} level={1} onChange={change} shared={{ form, fields, refs, record }} />
     </RecordProvider>
   );
 }
@@ -200,7 +206,7 @@ function Raw({ expr, form, onRemove }: { expr: Expr; form: CompiledForm; onRemov
 function Condition({
   condition,
   onChange,
-  shared: { form, fields, refs },
+  shared: { form, fields, refs, record },
 }: {
   condition: FilterCondition;
   onChange: (node: FilterNode | undefined) => void;
@@ -235,7 +241,15 @@ function Condition({
         }}
       />
       <div className="f-filter-value">
-        {field && operator ? (
+        {record && field && operator?.value === 'own' ? (
+          <OwnValue
+            record={record}
+            field={field}
+            op={operator.op}
+            value={condition.value}
+            onChange={(value) => onChange({ ...condition, value })}
+          />
+        ) : field && operator ? (
           <FilterValue
             field={field}
             input={operator.value}
@@ -252,5 +266,31 @@ function Condition({
         onClick={() => onChange(undefined)}
       />
     </div>
+  );
+}
+
+/** A field of the record at hand. */
+function OwnValue(props: {
+  readonly record: CompiledForm;
+  readonly field: FilterField;
+  readonly op: string;
+  readonly value: Json | undefined;
+  readonly onChange: (value: Json) => void;
+}) {
+  const { record, field, op, value } = props;
+  const t = useT();
+  const { locale } = useLocale();
+  const offered = ownFields(record, field, op);
+  return (
+    <Select
+      aria-label={t('value')}
+      value={typeof value === 'string' ? value : null}
+      placeholder={t('ownField')}
+      notFoundContent={<span className="f-help">{t('noOwnField')}</span>}
+      showSearch={{ optionFilterProp: 'label' }}
+      popupMatchSelectWidth={false}
+      options={offered.map(({ key }) => ({ value: key, label: fieldLabel(record, key, locale) }))}
+      onChange={(key) => props.onChange(key)}
+    />
   );
 }

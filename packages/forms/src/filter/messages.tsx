@@ -2,6 +2,8 @@ import { defineMessages } from '@trellis/ui/react';
 
 export const useT = defineMessages('filter', {
   zh: {
+    ownField: '本记录的字段',
+    noOwnField: '本表单没有同类字段',
     all: '满足全部',
     any: '满足任一',
     addCondition: '添加条件',
@@ -19,6 +21,8 @@ export const useT = defineMessages('filter', {
     clear: '清空',
   },
   en: {
+    ownField: 'Field of this record',
+    noOwnField: 'This form has no such field',
     all: 'All of these',
     any: 'Any of these',
     addCondition: 'Add a condition',

@@ -1,10 +1,12 @@
 import type { Expr, Json } from '@trellis/logic';
 import type { LocalText } from '@trellis/metadata';
 import { DEPARTMENT_TARGET, MEMBER_TARGET } from '@trellis/metadata';
+import { ownOperators } from './own.ts';
 import type { FilterField } from './types.ts';
 
 /** Which input an operator asks for. */
-export type ValueInput = 'none' | 'one' | 'list' | 'range' | 'days' | 'place';
+/** "own": a field of the record at hand. */
+export type ValueInput = 'none' | 'one' | 'list' | 'range' | 'days' | 'place' | 'own';
 
 /** A way to compare a field, as people say it. `read` undoes `write`. */
 export interface FilterOperator {
@@ -80,6 +82,7 @@ const FITS: Readonly<Record<ValueInput, (value: Json) => boolean>> = {
   list: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
   range: (value) => Array.isArray(value) && value.length === 2 && value.every(isScalar),
   place: (value) => typeof value === 'string',
+  own: (value) => typeof value === 'string',
   days: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 1,
 };
 
@@ -292,11 +295,11 @@ const UNDER = operator('under', '属于（含下级）', 'is or lies in', 'place
 
 /** The operators for a field, the commonest first: by its value kind, narrowed by its type. */
 export function operatorsOf(
-  filtered: Pick<FilterField, 'kind' | 'many' | 'target' | 'field'>,
+  filtered: Pick<FilterField, 'kind' | 'many' | 'target' | 'field' | 'linked'>,
 ): readonly FilterOperator[] {
   const { field } = filtered;
   const under = field?.type.macros?.(field.config)?.under ? [UNDER] : [];
-  const all = [...under, ...byKind(filtered)];
+  const all = [...under, ...byKind(filtered), ...(filtered.linked ? ownOperators(filtered) : [])];
   const only = field?.type.filters;
   return only ? all.filter(({ op }) => only.includes(op)) : all;
 }

@@ -33,4 +33,6 @@ export interface FilterField {
   readonly target?: string;
   /** Absent for system fields. */
   readonly field?: CompiledField;
+  /** It may be compared with fields of a record at hand. */
+  readonly linked?: true;
 }

@@ -19,7 +19,9 @@ export function convertValue(
     candidate !== null && checkValue(to.valueSchema, candidate).length === 0;
   const sameTarget = from === undefined || from.target === to.target;
   const taken =
-    to.kind !== 'ref' || sameTarget ? to.type.normalise(rounded(oneOrMany(value, to), to), to.config) : undefined;
+    to.kind !== 'ref' || sameTarget
+      ? to.type.normalise(rounded(oneOrMany(value, to), to), to.config)
+      : undefined;
   if (
     taken?.ok &&
     fits(taken.value) &&

@@ -1,6 +1,7 @@
-import { Select } from 'antd';
+import { Icon } from '@trellis/ui/react';
+import { Button, Select } from 'antd';
 import type { DefaultOptionType } from 'antd/es/select';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
 import { type InputProps, idsOf, inputAttributes } from './facet.tsx';
 import { useT } from './messages.tsx';
 import { type RecordChoice, useFormServices, useTitle } from './services.tsx';
@@ -12,9 +13,10 @@ type Found =
   | { readonly state: 'idle' | 'busy' | 'failed'; readonly choices: readonly RecordChoice[] }
   | { readonly state: 'done'; readonly choices: readonly RecordChoice[] };
 
-/** Search among the records of `target` while it is open, 300 ms after the last key. */
-function useSearch(target: string) {
-  const { searchReference } = useFormServices();
+type Find = (text: string, signal: AbortSignal) => Promise<readonly RecordChoice[]>;
+
+/** Search while it is open, 300 ms after the last key. */
+function useSearch(find: Find) {
   const [found, setFound] = useState<Found>({ state: 'idle', choices: [] });
   const running = useRef<{ timer: ReturnType<typeof setTimeout>; stop: AbortController }>(undefined);
   const cancel = useCallback(() => {
@@ -28,7 +30,7 @@ function useSearch(target: string) {
     setFound(({ choices }) => ({ state: 'busy', choices }));
     const timer = setTimeout(async () => {
       try {
-        const choices = await searchReference(target, text.trim(), stop.signal);
+        const choices = await find(text.trim(), stop.signal);
         if (!stop.signal.aborted) setFound({ state: 'done', choices });
       } catch {
         if (!stop.signal.aborted) setFound({ state: 'failed', choices: [] });
@@ -43,12 +45,25 @@ function useSearch(target: string) {
 export function ReferenceSelect({
   target,
   multiple = false,
+  max,
+  find,
+  onCreate,
   ...props
-}: InputProps & { target: string; multiple?: boolean }) {
+}: InputProps & {
+  target: string;
+  multiple?: boolean;
+  /** Most of several. */
+  max?: number | undefined;
+  /** Finds what may be chosen; default: any record of the form. */
+  find?: Find | undefined;
+  /** Makes a new record; absent = not allowed. */
+  onCreate?: (() => void) | undefined;
+}) {
   const t = useT();
-  const { picked } = useFormServices();
+  const { picked, searchReference } = useFormServices();
   const title = useTitle(props.refs);
-  const { found, search } = useSearch(target);
+  const { found, search } = useSearch(find ?? ((text, signal) => searchReference(target, text, signal)));
+  const [open, setOpen] = useState(false);
   const chosen = idsOf(props.value);
   const titleOf = (id: string) => title(id) ?? t('unknownRecord');
   const shared = {
@@ -63,9 +78,33 @@ export function ReferenceSelect({
         {t(found.state === 'failed' ? 'searchFailed' : found.state === 'done' ? 'nothing' : 'loading')}
       </span>
     ),
-    onOpenChange: (open: boolean) => {
-      if (open) search('', 0);
+    open,
+    onOpenChange: (next: boolean) => {
+      setOpen(next);
+      if (next) search('', 0);
     },
+    ...(onCreate
+      ? {
+          popupRender: (list: ReactElement) => (
+            <>
+              {list}
+              <div className="f-select-foot">
+                <Button
+                  type="link"
+                  size="small"
+                  icon={<Icon name="plus" />}
+                  onClick={() => {
+                    setOpen(false);
+                    onCreate();
+                  }}
+                >
+                  {t('newRecord')}
+                </Button>
+              </div>
+            </>
+          ),
+        }
+      : {}),
     options: found.choices.map(({ id, title: label, hint }) => ({ value: id, label, hint })),
     // The value keeps its title while the list shows something else.
     labelRender: ({ value }: { value: string | number }) => titleOf(String(value)),
@@ -85,6 +124,7 @@ export function ReferenceSelect({
       <Select<string[]>
         {...shared}
         mode="multiple"
+        {...(max === undefined ? {} : { maxCount: max })}
         value={[...chosen]}
         onChange={(next) => props.onChange(next.length > 0 ? pick(next) : null)}
       />

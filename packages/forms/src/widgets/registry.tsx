@@ -63,6 +63,9 @@ import { PercentWidget } from '../fields/percent/widget.tsx';
 import { PhoneCell } from '../fields/phone/cell.tsx';
 import { PhoneSettings } from '../fields/phone/settings.tsx';
 import { PhoneWidget } from '../fields/phone/widget.tsx';
+import { QueryListCell } from '../fields/query-list/cell.tsx';
+import { QueryListSettings } from '../fields/query-list/settings.tsx';
+import { QueryListWidget } from '../fields/query-list/widget.tsx';
 import { RatingCell } from '../fields/rating/cell.tsx';
 import { RatingSettings } from '../fields/rating/settings.tsx';
 import { RatingWidget } from '../fields/rating/widget.tsx';
@@ -72,6 +75,9 @@ import { ReferenceWidget } from '../fields/reference/widget.tsx';
 import { RegionCell } from '../fields/region/cell.tsx';
 import { RegionSettings } from '../fields/region/settings.tsx';
 import { RegionWidget } from '../fields/region/widget.tsx';
+import { RelatedCell } from '../fields/related/cell.tsx';
+import { RelatedSettings } from '../fields/related/settings.tsx';
+import { RelatedWidget } from '../fields/related/widget.tsx';
 import { RichTextCell } from '../fields/rich-text/cell.tsx';
 import { RichTextSettings } from '../fields/rich-text/settings.tsx';
 import { RichTextWidget } from '../fields/rich-text/widget.tsx';
@@ -180,6 +186,8 @@ export const fieldFacets: Registry<FieldFacet> = registry<FieldFacet>([
   },
   { type: 'role', Widget: RoleWidget, Cell: RoleCell, Settings: RoleSettings, inline: true },
   { type: 'reference', Widget: ReferenceWidget, Cell: ReferenceCell, Settings: ReferenceSettings },
+  { type: 'related', Widget: RelatedWidget, Cell: RelatedCell, Settings: RelatedSettings },
+  { type: 'query_list', Widget: QueryListWidget, Cell: QueryListCell, Settings: QueryListSettings },
   { type: 'subform', Widget: SubformWidget, Cell: SubformCell, Settings: SubformSettings },
   { type: 'phone', Widget: PhoneWidget, Cell: PhoneCell, Settings: PhoneSettings, inline: true },
   { type: 'email', Widget: EmailWidget, Cell: EmailCell, Settings: EmailSettings, inline: true },

@@ -3,6 +3,7 @@ import { useLocale } from '@trellis/ui/react';
 import { createContext, type ReactNode, useContext, useMemo, useRef } from 'react';
 import type { FileFacts, TextEnv } from '../contract.ts';
 import type { Refs } from './facet.tsx';
+import type { RelationServices } from './relations.ts';
 
 export interface MemberChoice {
   readonly id: string;
@@ -83,6 +84,8 @@ export interface FormServices {
   readonly forms: readonly { readonly ref: string; readonly label: string }[];
   /** Address of a record's page; absent = titles are no links. */
   recordHref?(target: string, id: string): string | undefined;
+  /** Absent = references are chosen by their titles alone, and nothing follows from other records. */
+  readonly relations?: RelationServices;
   /** Absent = files are named but neither sent nor opened. */
   readonly files?: FileServices;
   /** Opens a record without loading the page anew. */

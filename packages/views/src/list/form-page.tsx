@@ -82,7 +82,12 @@ export function FormPage({ info }: { readonly info: FormInfo }) {
         onTab={(tab) => setState({ ...state, tab }, { replace: true })}
         onClose={closeSide}
       />
-      <CreateDrawer info={info} prefill={state.create} onClose={closeSide} onCreated={openRecord} />
+      <CreateDrawer
+        info={info}
+        prefill={state.create}
+        onClose={closeSide}
+        onCreated={(id) => openRecord(id)}
+      />
     </div>
   );
 }

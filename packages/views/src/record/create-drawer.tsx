@@ -1,8 +1,9 @@
-import { FormView, useFormState } from '@trellis/forms/react';
+import { FormView, useFormState, useTextEnv } from '@trellis/forms/react';
 import { ApiError, Sheet, useLocale, useSaveRecord, useToast, useWorkspace } from '@trellis/ui/react';
 import { Button } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
+import { recordTitle } from '../data/record-title.ts';
 import { useT } from '../messages.ts';
 import { drafts } from '../state/storage.tsx';
 import { type Draft, draftName } from './draft.ts';
@@ -16,7 +17,9 @@ interface CreateProps {
   readonly prefill: Readonly<Record<string, string>> | undefined;
   readonly onClose: () => void;
   /** A record was created, and this was the last one. */
-  readonly onCreated: (id: string) => void;
+  readonly onCreated: (id: string, title: string) => void;
+  /** Opened from another form that waits for the one record: no draft is kept, none follows. */
+  readonly aside?: boolean;
 }
 
 /** The form for a new record: a drawer at a desk, the whole screen on a phone. */
@@ -38,7 +41,7 @@ export function CreateDrawer(props: CreateProps) {
 function CreateForm(
   props: CreateProps & { prefill: Readonly<Record<string, string>>; onAnother: () => void },
 ) {
-  const { info, prefill } = props;
+  const { info, prefill, aside = false } = props;
   const { form } = info;
   const t = useT();
   const { text } = useLocale();
@@ -46,19 +49,20 @@ function CreateForm(
   const workspace = useWorkspace().key;
   const name = draftName(workspace, form.ref, 'new');
   const start = useMemo(
-    () => ({ ...drafts.read<Draft>(name)?.set, ...readPrefill(form, prefill) }),
-    [form, name, prefill],
+    () => ({ ...(aside ? {} : drafts.read<Draft>(name)?.set), ...readPrefill(form, prefill) }),
+    [form, name, prefill, aside],
   );
   const state = useFormState(form, undefined, start);
   const save = useSaveRecord(form.ref);
+  const env = useTextEnv();
   const fields = useRef<HTMLDivElement>(null);
   const { dirty, values } = state;
   // What the drawer began with is not typed text.
   const typed = useMemo(() => changedValues(readPrefill(form, prefill), values), [form, prefill, values]);
 
   useEffect(() => {
-    if (dirty) drafts.write(name, { version: 0, set: typed });
-  }, [name, dirty, typed]);
+    if (dirty && !aside) drafts.write(name, { version: 0, set: typed });
+  }, [name, dirty, typed, aside]);
 
   const submit = async (another: boolean) => {
     if (save.isPending) return;
@@ -66,17 +70,17 @@ function CreateForm(
     if (!checked.ok) return;
     try {
       const created = await save.mutateAsync({ create: checked.values });
-      drafts.clear(name);
+      if (!aside) drafts.clear(name);
       toast.success(t('created'));
       if (another) props.onAnother();
-      else props.onCreated(created.id);
+      else props.onCreated(created.id, recordTitle(form, created.values, env) ?? created.id.slice(-6));
     } catch (error) {
       if (error instanceof ApiError && error.issues.length > 0) state.setServerIssues(error.issues);
       else toast.error(error);
     }
   };
   const discard = () => {
-    drafts.clear(name);
+    if (!aside) drafts.clear(name);
     props.onClose();
   };
 
@@ -99,9 +103,11 @@ function CreateForm(
       footer={
         <div className="v-foot">
           <Button onClick={discard}>{t('cancel')}</Button>
-          <Button disabled={save.isPending} onClick={() => void submit(true)}>
-            {t('createAnother')}
-          </Button>
+          {aside ? null : (
+            <Button disabled={save.isPending} onClick={() => void submit(true)}>
+              {t('createAnother')}
+            </Button>
+          )}
           <Button type="primary" loading={save.isPending} onClick={() => void submit(false)}>
             {t('save')}
           </Button>
@@ -114,6 +120,7 @@ function CreateForm(
           values={state.values}
           onChange={state.setValue}
           issues={state.issues}
+          filled={state.filled}
           locked={info.readonly}
           maxColumns={2}
           onSubmit={() => void submit(false)}

@@ -3,7 +3,7 @@ import { FormView, useFormServices, useTextEnv } from '@trellis/forms/react';
 import { formParams, keys, useClient, useIsPhone, useLocale, useWorkspace } from '@trellis/ui/react';
 import { Alert, Button } from 'antd';
 import { type ReactNode, useMemo } from 'react';
-import { type FormInfo, relationsOf } from '../catalog/catalog.ts';
+import { type FormInfo, type Relation, relationsOf } from '../catalog/catalog.ts';
 import { useClientCatalog } from '../catalog/provider.tsx';
 import { recordTitle } from '../data/record-title.ts';
 import { useT } from '../messages.ts';
@@ -11,7 +11,7 @@ import { ConflictDialog } from './conflict-dialog.tsx';
 import { History } from './history.tsx';
 import { RecordHeader } from './record-header.tsx';
 import './record.css';
-import { RelatedList } from './related-list.tsx';
+import { pointsTo, RelatedList } from './related-list.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { type RecordWithRefs, useEditor } from './use-editor.tsx';
 
@@ -104,6 +104,8 @@ export function RecordView(props: {
             <FormView
               form={form}
               values={editor.state.values}
+              id={record.id}
+              filled={editor.state.filled}
               onChange={editor.state.setValue}
               issues={editor.state.issues}
               mode={info.actions.has('edit') && !props.gone ? 'edit' : 'read'}
@@ -144,16 +146,13 @@ export function RecordView(props: {
 }
 
 /** How many records each relation has; undefined until known. */
-function useCounts(
-  relations: readonly { info: FormInfo; field: { key: string } }[],
-  id: string,
-): (number | undefined)[] {
+function useCounts(relations: readonly Relation[], id: string): (number | undefined)[] {
   const client = useClient();
   const workspace = useWorkspace().key;
   return useQueries({
     queries: relations.map(({ info: { form }, field }) => {
       const body = {
-        filter: { '==': [{ var: field.key }, id] },
+        filter: pointsTo(field, id),
         fields: [form.titleField],
         limit: 1,
         total: 'capped' as const,

@@ -1,3 +1,4 @@
+import type { Expr } from '@trellis/logic';
 import type { TableConfig } from '@trellis/metadata';
 import { EmptyState, Icon, useLocale, useMe, useWorkspace } from '@trellis/ui/react';
 import { Button } from 'antd';
@@ -9,6 +10,10 @@ import { useT } from '../messages.ts';
 import { useNavigation } from '../navigation.tsx';
 import type { ListState } from '../state/list-state.ts';
 import { CreateDrawer } from './create-drawer.tsx';
+
+/** The condition that a reference of one or several leads to a record. */
+export const pointsTo = ({ key, many }: Pick<Relation['field'], 'key' | 'many'>, id: string): Expr =>
+  many ? { has_any: [{ var: key }, [id]] } : { '==': [{ var: key }, id] };
 
 /** Records of another form that refer to this one, as a table; a new one refers to it from the start. */
 export function RelatedList({ relation, id }: { readonly relation: Relation; readonly id: string }) {
@@ -36,7 +41,7 @@ export function RelatedList({ relation, id }: { readonly relation: Relation; rea
   }, [info, field]);
   const query = useMemo(() => {
     const sort = state.sort ?? view.sort;
-    return { filter: { '==': [{ var: field.key }, id] }, ...(sort ? { sort: [...sort] } : {}) };
+    return { filter: pointsTo(field, id), ...(sort ? { sort: [...sort] } : {}) };
   }, [field, id, state.sort, view.sort]);
   const openRecord = useCallback(
     (record: string) => go({ kind: 'record', app: info.form.app, form: info.form.key, id: record }),

@@ -52,7 +52,7 @@ export function useEditor(
   const [draft] = useState(() => drafts.read<Draft>(name));
   const [base, setBase] = useState(latest);
   const [conflict, setConflict] = useState<Conflict>();
-  const state = useFormState(form, base.values as Values, draft?.set);
+  const state = useFormState(form, base.values as Values, draft?.set, latest.id);
   const save = useSaveRecord(form.ref);
   const { dirty, values, reset, setValue } = state;
   const newer = latest.version > base.version && dirty ? latest : undefined;

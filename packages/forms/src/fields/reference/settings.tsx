@@ -1,32 +1,97 @@
-import { Select } from 'antd';
+import { Checkbox, Segmented } from 'antd';
 import type { SettingsProps } from '../../widgets/facet.tsx';
-import { useT } from '../../widgets/messages.tsx';
-import { useFormServices } from '../../widgets/services.tsx';
-import { Setting } from '../../widgets/setting.tsx';
+import { FieldsSetting, FormSetting, useDesignedForm, useNamedForm } from '../../widgets/form-settings.tsx';
+import { LinkedConditionSetting } from '../../widgets/linked-condition-setting.tsx';
+import { useT } from '../../widgets/relation-messages.tsx';
+import { Setting, WholeNumberSetting, withSetting } from '../../widgets/setting.tsx';
+import { FillsSetting } from './fills.tsx';
 import type { ReferenceConfig } from './model.ts';
 
-/** The target can't change once records point to it. */
-export function ReferenceSettings({ config, onChange, published }: SettingsProps<ReferenceConfig>) {
+/** The target, and whether it is one or several, can't change once records point to it. */
+export function ReferenceSettings({ config, onChange, published = false }: SettingsProps<ReferenceConfig>) {
   const t = useT();
-  const { forms } = useFormServices();
-  // A document of the same app names a form without its app.
-  const current = forms.find((form) => form.ref === config.form || form.ref.endsWith(`:${config.form}`));
+  const target = useNamedForm(config.form);
+  const form = useDesignedForm();
+  const set = <K extends keyof ReferenceConfig>(key: K, value: ReferenceConfig[K] | undefined) =>
+    onChange(withSetting(config, key, value));
   return (
-    <Setting label={t('targetForm')}>
-      {(id) => (
-        <Select
-          id={id}
-          style={{ width: '100%' }}
-          disabled={published ?? false}
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder={t('choose')}
-          value={current?.ref ?? null}
-          options={forms.map((form) => ({ value: form.ref, label: form.label }))}
-          onChange={(form) => {
-            if (form) onChange({ form });
-          }}
+    <>
+      <FormSetting
+        label={t('targetForm')}
+        value={config.form}
+        disabled={published}
+        onChange={(next) => onChange({ form: next, ...(config.many ? { many: true } : {}) })}
+      />
+      <Setting label={t('count')}>
+        {(id) => (
+          <Segmented<'one' | 'many'>
+            id={id}
+            block
+            disabled={published}
+            value={config.many ? 'many' : 'one'}
+            options={[
+              { value: 'one', label: t('one') },
+              { value: 'many', label: t('many') },
+            ]}
+            onChange={(count) => {
+              const { many: _, max: __, fills, ...rest } = config;
+              onChange(count === 'many' ? { ...rest, many: true } : { ...rest, ...(fills ? { fills } : {}) });
+            }}
+          />
+        )}
+      </Setting>
+      {config.many ? (
+        <WholeNumberSetting
+          label={t('max')}
+          value={config.max ?? 1_000}
+          min={1}
+          max={1_000}
+          onChange={(max) => set('max', max === 1_000 ? undefined : max)}
         />
-      )}
-    </Setting>
+      ) : null}
+      <Setting label={t('look')}>
+        {(id) => (
+          <Segmented<'dropdown' | 'cards' | 'table'>
+            id={id}
+            block
+            value={config.look ?? 'dropdown'}
+            options={(['dropdown', 'cards', 'table'] as const).map((value) => ({ value, label: t(value) }))}
+            onChange={(look) => set('look', look === 'dropdown' ? undefined : look)}
+          />
+        )}
+      </Setting>
+      {target ? (
+        <>
+          <FieldsSetting
+            label={t('display')}
+            form={target}
+            value={config.display ?? []}
+            max={6}
+            onChange={(keys) => set('display', keys.length > 0 ? keys : undefined)}
+          />
+          <LinkedConditionSetting
+            label={t('filter')}
+            target={target}
+            form={form}
+            value={config.filter}
+            onChange={(filter) => set('filter', filter)}
+          />
+        </>
+      ) : null}
+      <Checkbox
+        checked={config.create ?? true}
+        onChange={({ target: { checked } }) => set('create', checked ? undefined : false)}
+      >
+        {t('create')}
+      </Checkbox>
+      {target && form && !config.many ? (
+        <FillsSetting
+          target={target}
+          form={form}
+          value={config.fills ?? []}
+          onChange={(fills) => set('fills', fills.length > 0 ? fills : undefined)}
+        />
+      ) : null}
+    </>
   );
 }

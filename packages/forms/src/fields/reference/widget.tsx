@@ -1,7 +1,18 @@
 import type { WidgetProps } from '../../widgets/facet.tsx';
-import { ReferenceSelect } from '../../widgets/reference-select.tsx';
+import { ReferenceInput } from '../../widgets/reference-input.tsx';
 import type { ReferenceConfig } from './model.ts';
 
-export function ReferenceWidget(props: WidgetProps<ReferenceConfig>) {
-  return <ReferenceSelect {...props} target={props.field.target ?? props.config.form} />;
+const NO_FIELDS: readonly string[] = [];
+
+export function ReferenceWidget({ config, ...props }: WidgetProps<ReferenceConfig>) {
+  return (
+    <ReferenceInput
+      {...props}
+      many={config.many ?? false}
+      max={config.max}
+      columns={config.display ?? NO_FIELDS}
+      choose={config.look ?? 'dropdown'}
+      create={config.create ?? true}
+    />
+  );
 }

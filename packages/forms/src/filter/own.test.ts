@@ -1,0 +1,45 @@
+import type { Expr } from '@trellis/logic';
+import { check } from '@trellis/logic';
+import { expect, it } from 'vitest';
+import { compileForm } from '../form/compile.ts';
+import { linkedScope } from '../linkage/condition.ts';
+import { field, formOf } from '../testing/forms.ts';
+import { exprToFilter, filterToExpr } from './expr.ts';
+import { operatorsOf } from './operators.ts';
+import { linkedFields, ownFields } from './own.ts';
+
+const fields = {
+  account: field('reference', { form: 'account' }),
+  team: field('reference', { form: 'account', many: true }),
+  amount: field('number'),
+  day: field('date'),
+  note: field('text'),
+  tags: field('multi_select', { options: [{ key: 'a', label: { zh: '甲' } }] }),
+};
+const account = compileForm('crm:account', formOf(fields));
+const deal = compileForm('crm:deal', formOf(fields));
+const scope = linkedScope(account, deal, new Map([account, deal].map((form) => [form.ref, form])));
+
+it('compares every field with the fields of the record that fit it, and reads that back', () => {
+  let compared = 0;
+  for (const one of linkedFields(account)) {
+    for (const { op, value } of operatorsOf(one)) {
+      if (value !== 'own') continue;
+      for (const own of ownFields(deal, one, op)) {
+        const condition = { kind: 'condition' as const, field: one.key, op, value: own.key };
+        const expr = filterToExpr({ kind: 'group', join: 'and', items: [condition] }, [one]) as Expr;
+        expect(check(expr, scope, { root: 'condition' }), JSON.stringify(expr)).toMatchObject({ ok: true });
+        expect(exprToFilter(expr, linkedFields(account)).items).toEqual([condition]);
+        compared++;
+      }
+    }
+  }
+  expect(compared).toBeGreaterThan(20);
+});
+
+it('offers the record at hand only where there is one', () => {
+  const [name] = linkedFields(account).slice(1);
+  expect(operatorsOf(name!).some(({ value }) => value === 'own')).toBe(true);
+  const { linked: _, ...plain } = name!;
+  expect(operatorsOf(plain).some(({ value }) => value === 'own')).toBe(false);
+});
