@@ -20,6 +20,8 @@ interface Relation {
   readonly order: Frag;
 }
 
+const UNSORTED = raw('null::int');
+
 /** State of one compilation. */
 interface Lowering {
   readonly target: SqlTarget;
@@ -154,7 +156,7 @@ function relation(node: ExprNode, state: Lowering, ordered: boolean): Relation {
     from,
     where: ordered ? raw(`${alias}.v IS NOT NULL`) : raw('true'),
     row: { element: raw(`${alias}.v`) },
-    order: raw(`${alias}.o`),
+    order: ordered ? raw(`${alias}.o`) : UNSORTED,
   };
 }
 
@@ -163,5 +165,5 @@ function records(source: VarNode, state: Lowering): Relation {
     source.base === 'row' ? state.row : source.base === 'before' ? beforeOf(state).target : state.target;
   if (!outer || 'element' in outer) throw new Error(`${source.name} has no rows here`);
   const { from, where, inner, order } = outer.rows(source.steps);
-  return { from, where, row: inner, order: order ?? raw('null::int') };
+  return { from, where, row: inner, order: order ?? UNSORTED };
 }

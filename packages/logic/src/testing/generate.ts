@@ -1,4 +1,5 @@
 import type { Operator, Param } from '../operator.ts';
+import { SCALAR } from '../operators/compare.ts';
 import { operators } from '../operators/registry.ts';
 import type { Expr, ValueKind } from '../types.ts';
 import { NASTY, type Random } from './nasty.ts';
@@ -17,41 +18,45 @@ interface Names {
 
 const RECORD: Names = {
   one: {
-    text: ['name', 'stage_text', 'customer.title'],
-    number: ['amount', 'rate', 'customer.credit'],
-    boolean: ['flag', 'yes'],
-    date: ['day', 'due', '$today'],
-    time: ['clock'],
-    datetime: ['at', 'seen', '$now'],
-    option: ['stage', 'source', 'customer.grade'],
+    text: ['name', 'stage_text', 'customer.title', '$before.name'],
+    number: ['amount', 'rate', 'customer.credit', '$before.amount'],
+    boolean: ['flag', 'yes', '$before', '$before.flag'],
+    date: ['day', 'due', '$today', '$before.day'],
+    time: ['clock', '$before.clock'],
+    datetime: ['at', 'seen', '$now', '$before.at'],
+    option: ['stage', 'source', 'customer.grade', '$before.stage', '$before.customer.grade'],
     ref: ['owner', 'dept', 'customer', '$member'],
     json: ['extra'],
   },
   many: {
-    option: ['tags', '$member.roles'],
+    option: ['tags', '$member.roles', '$before.tags'],
     ref: ['members', '$member.departments'],
-    text: ['words'],
-    number: ['scores'],
-    date: ['days'],
+    text: ['words', 'lines.item', '$before.lines.item'],
+    number: ['scores', 'lines.price', '$before.lines.price'],
+    date: ['days', 'lines.ships'],
     file: ['files'],
   },
 };
 
 /** Names inside the rows of each source: the record's, and those of the row. */
-const ROWS: Readonly<Record<string, Names>> = {
-  lines: {
-    one: { text: ['row.item'], number: ['row.price'], date: ['row.ships'] },
-    many: { option: ['row.labels'] },
-  },
-  tags: { one: { option: ['row'] }, many: {} },
-  words: { one: { text: ['row'] }, many: {} },
-  scores: { one: { number: ['row'] }, many: {} },
-  days: { one: { date: ['row'] }, many: {} },
-  'row.labels': { one: { option: ['row'] }, many: {} },
+const LINE: Names = {
+  one: { text: ['row.item'], number: ['row.price'], date: ['row.ships'] },
+  many: { option: ['row.labels'] },
 };
+const ROWS: Readonly<Record<string, Names>> = { lines: LINE, '$before.lines': LINE };
+
+const elementOf = (kind: ValueKind): Names => ({ one: { [kind]: ['row'] }, many: {} });
 
 /** Formats of dates, and text that is in none of them. */
-const PATTERNS = ['YYYY-MM-DD HH:mm:ss', 'YY年M月D日 周W', 'Q [Q] H:mm', "it's %", '💡'];
+const PATTERNS = [
+  'YYYY-MM-DD HH:mm:ss',
+  'YY年M月D日 周W',
+  'Q [Q] H:mm',
+  "it's %",
+  '💡',
+  'YYYYMM',
+  'D. M. YYYY',
+];
 
 interface Draw {
   readonly random: Random;
@@ -64,9 +69,11 @@ const namesOf = (draw: Draw, many: 'one' | 'many', kind: ValueKind): readonly st
 };
 
 /** Kinds that an operator shares among its arguments; none when it shares none. */
-function sharedKinds(op: Operator): readonly ValueKind[] {
-  const found = op.signature.params(op.signature.max).find((param) => param.is === 'value' && param.same);
-  return found?.is === 'value' ? found.kinds : [];
+export function sharedKinds(op: Operator): readonly ValueKind[] {
+  const found = op.signature
+    .params(op.signature.max)
+    .find((param) => (param.is === 'value' || param.is === 'body') && param.same);
+  return found?.is === 'value' || found?.is === 'body' ? (found.kinds ?? []) : [];
 }
 
 const yields = (op: Operator, kind: ValueKind): boolean =>
@@ -76,19 +83,38 @@ const yields = (op: Operator, kind: ValueKind): boolean =>
 export const generate = (random: Random, kind: ValueKind, depth: number): Expr =>
   value({ random, row: null }, kind, depth);
 
+/** A random call of one operator; `of` is the kind that its arguments share. */
+export const generateCall = (random: Random, op: Operator, of: ValueKind, depth: number): Expr =>
+  call({ random, row: null }, op, of, depth);
+
+/** A random list of a kind. */
+export const generateList = (random: Random, kind: ValueKind, depth: number): Expr =>
+  list({ random, row: null }, kind, depth);
+
 function value(draw: Draw, kind: ValueKind, depth: number): Expr {
   const { random } = draw;
-  const candidates = [...operators.values()].filter((op) => yields(op, kind));
+  const candidates = [...operators.values()].filter((op) => yields(op, kind) && !op.signature.many);
   if (depth > 0 && candidates.length > 0 && random.chance(0.8))
     return call(draw, random.pick(candidates), kind, depth);
   return leaf(draw, kind);
+}
+
+function list(draw: Draw, kind: ValueKind, depth: number): Expr {
+  const { random } = draw;
+  const candidates = [...operators.values()].filter(
+    (op) => op.signature.many && (yields(op, kind) || op.signature.result === 'source'),
+  );
+  if (depth > 0 && random.chance(0.6)) return call(draw, random.pick(candidates), kind, depth);
+  const names = namesOf(draw, 'many', kind);
+  if (names.length > 0 && random.chance(0.85)) return { var: random.pick(names) };
+  return Array.from({ length: random.below(4) }, () => random.pick(NASTY[kind]));
 }
 
 function leaf(draw: Draw, kind: ValueKind): Expr {
   const { random } = draw;
   const names = namesOf(draw, 'one', kind);
   if (names.length > 0 && random.chance(0.65)) return { var: random.pick(names) };
-  return random.chance(0.07) || kind === 'json' ? null : literal(draw, kind);
+  return random.chance(0.07) || kind === 'json' || kind === 'file' ? null : literal(draw, kind);
 }
 
 const literal = ({ random }: Draw, kind: ValueKind): Expr =>
@@ -98,15 +124,41 @@ function call(draw: Draw, op: Operator, kind: ValueKind, depth: number): Expr {
   const { random } = draw;
   const { min, max, result } = op.signature;
   const shared = sharedKinds(op);
-  const of = result === 'same' ? kind : shared.length > 0 ? random.pick(shared) : 'text';
+  const of =
+    result === 'same' || result === 'source' || (shared.length > 0 && shared.includes(kind))
+      ? kind
+      : shared.length > 0
+        ? random.pick(shared)
+        : 'text';
   const params = op.signature.params(Math.min(max, min + random.below(3)));
-  const source = random.pick(
-    Object.keys(ROWS).filter((path) => !path.startsWith('row.') || draw.row === ROWS.lines),
-  );
-  return { [op.name]: params.map((param) => argument(draw, param, of, source, depth - 1)) };
+  // The rows of the call, and what may be named inside them.
+  const rows = params.some((param) => param.is === 'rows')
+    ? source(draw, result === 'source' ? of : null, depth - 1)
+    : null;
+  return { [op.name]: params.map((param) => argument(draw, param, of, rows, depth - 1)) };
 }
 
-function argument(draw: Draw, param: Param, of: ValueKind, source: string, depth: number): Expr {
+interface Source {
+  readonly expr: Expr;
+  readonly row: Names;
+}
+
+/** Rows of another form, or a list (of a kind, if it must be one). */
+function source(draw: Draw, kind: ValueKind | null, depth: number): Source {
+  const { random } = draw;
+  if (kind === null && random.chance(0.5)) {
+    const name = random.pick(Object.keys(ROWS));
+    const row = ROWS[name] ?? LINE;
+    const rows: Expr = { var: name };
+    if (depth <= 0 || random.chance(0.7)) return { expr: rows, row };
+    return { expr: { filter: [rows, value({ random, row }, 'boolean', depth - 1)] }, row };
+  }
+  if (kind === null && random.chance(0.1)) return { expr: { var: 'files' }, row: { one: {}, many: {} } };
+  const of = kind ?? random.pick(SCALAR);
+  return { expr: list(draw, of, depth), row: elementOf(of) };
+}
+
+function argument(draw: Draw, param: Param, of: ValueKind, rows: Source | null, depth: number): Expr {
   const { random } = draw;
   switch (param.is) {
     case 'choice':
@@ -116,19 +168,16 @@ function argument(draw: Draw, param: Param, of: ValueKind, source: string, depth
     case 'integer':
       return param.min + random.below(param.max - param.min + 1);
     case 'rows':
-      return { var: source };
+      return rows?.expr ?? null;
     case 'body':
-      return value({ random, row: ROWS[source]! }, 'boolean', depth);
-    case 'list': {
-      const names = namesOf(draw, 'many', of);
-      if (names.length > 0 && random.chance(0.3)) return { var: random.pick(names) };
-      return Array.from({ length: random.below(4) }, () => random.pick(NASTY[of]));
-    }
+      return value({ random, row: rows?.row ?? null }, param.same ? of : 'boolean', depth);
+    case 'list':
+      return list(draw, of, depth);
     case 'value': {
-      const kind = param.same ? of : random.pick(param.kinds);
-      const names = param.many ? namesOf(draw, 'many', kind) : [];
-      if (names.length > 0) return { var: random.pick(names) };
-      return value(draw, kind, depth);
+      const kind = param.same && param.kinds.includes(of) ? of : random.pick(param.kinds);
+      const many = param.many === true || (param.many === 'either' && random.chance(0.5));
+      if (!many) return value(draw, kind, depth);
+      return kind === 'file' ? { var: 'files' } : list(draw, kind, depth);
     }
   }
 }

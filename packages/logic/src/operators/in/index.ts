@@ -8,7 +8,12 @@ export const isIn = operator({
   signature: params([same(...SCALAR), { is: 'list' }], 'boolean'),
   nullRule: 'false',
   evaluate: ([x = null, list]) => x !== null && elements(list).includes(x),
-  sql: (call) => known(frag`${call.arg(0)} = ANY(${call.arg(1)})`, call),
+  sql: (call) => {
+    const list = call.arg(1);
+    // ANY((SELECT …)) would mean the rows of the query, not the array that it yields.
+    const array = list.text[0]?.startsWith('(SELECT') ? frag`coalesce(${list})` : list;
+    return known(frag`${call.arg(0)} = ANY(${array})`, call);
+  },
   docs: {
     zh: { label: '属于', text: '值是列表(或多值字段)中的一项。空值或空列表为假。', words: '{0} 属于 {1}' },
     en: {
