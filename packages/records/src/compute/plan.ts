@@ -20,6 +20,11 @@ export interface FormPlan {
   readonly cross: readonly ComputedNode[];
   /** All that the table alone can't work out without a query: the former, and those that read rows. */
   readonly queried: readonly ComputedNode[];
+  /**
+   * Formulas among `own` that read, through however many others, a stored field across forms. Such a field changes under
+   * the same version, so a save that worked them out from what it read must look at the record again once it is locked.
+   */
+  readonly mixed: ReadonlySet<string>;
   /** Computed fields that the table holds. */
   readonly stored: ReadonlySet<string>;
   /** Computed fields that each query works out; their columns stay empty. */
@@ -79,6 +84,7 @@ function build(catalog: Pick<Catalog, 'forms'>, form: CatalogForm): FormPlan {
     own,
     cross,
     queried,
+    mixed: mixedOf(own, queried),
     stored: new Set(ordered.flatMap(({ volatile, field }) => (volatile ? [] : [field.key]))),
     volatile: new Set(ordered.flatMap(({ volatile, field }) => (volatile ? [field.key] : []))),
     readers,
@@ -88,6 +94,14 @@ function build(catalog: Pick<Catalog, 'forms'>, form: CatalogForm): FormPlan {
       cross.length > 0 ||
       saved.some(({ reads }) => reads.some((key) => numbered(form, key))),
   };
+}
+
+function mixedOf(own: readonly OwnFormula[], queried: readonly ComputedNode[]): ReadonlySet<string> {
+  const moving = new Set(queried.flatMap(({ volatile, field }) => (volatile ? [] : [field.key])));
+  const mixed = new Set<string>();
+  for (const { field, reads } of own)
+    if (reads.some((path) => moving.has(path) || mixed.has(path))) mixed.add(field);
+  return mixed;
 }
 
 /** A value that the writing statement makes. */

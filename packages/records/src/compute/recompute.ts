@@ -52,7 +52,13 @@ export async function recompute(
 ): Promise<void> {
   const pending: Pending[] = [];
   const created = new Set(written.flatMap(({ own, ids }) => (own === 'new' ? ids : [])));
-  for (const one of written) await follow(ctx, client, one, pending, actor);
+  for (const one of written) {
+    const form = catalogFormOf(ctx.catalog, one.form);
+    // Somebody may have brought new values into a record after it was read for this write and before it was locked.
+    if (form && one.own === undefined && planOf(ctx.catalog, form).mixed.size > 0)
+      add(pending, 0, form.ref, [], one.ids);
+    await follow(ctx, client, one, pending, actor);
+  }
   for (let next = take(pending); next; next = take(pending)) {
     const form = catalogFormOf(ctx.catalog, next.form);
     if (form?.state !== 'ok') continue;
@@ -86,7 +92,7 @@ async function follow(
   if (own === 'stale' || own === 'new') {
     for (const node of plan.nodes.values()) {
       if (node.volatile || (own === 'stale' && isSnapshot(node))) continue;
-      add(pending, node.level, form.ref, node.field.key, ids);
+      add(pending, node.level, form.ref, [node.field.key], ids);
     }
   }
   const concerned = plan.readers.filter(
@@ -108,7 +114,7 @@ async function follow(
       continue;
     }
     if (found.length > 0)
-      for (const { node } of readers) add(pending, node.level, target.ref, node.field.key, found);
+      for (const { node } of readers) add(pending, node.level, target.ref, [node.field.key], found);
   }
 }
 
@@ -126,13 +132,19 @@ function byWay(readers: readonly Reader[]): Reader[][] {
   return [...ways.values()];
 }
 
-function add(pending: Pending[], level: number, form: string, field: string, ids: readonly string[]): void {
+function add(
+  pending: Pending[],
+  level: number,
+  form: string,
+  fields: readonly string[],
+  ids: readonly string[],
+): void {
   let one = pending.find((known) => known.level === level && known.form === form);
   if (!one) {
     one = { level, form, fields: new Set(), ids: new Set() };
     pending.push(one);
   }
-  one.fields.add(field);
+  for (const field of fields) one.fields.add(field);
   for (const id of ids) one.ids.add(id);
 }
 

@@ -140,7 +140,9 @@ export function writtenBy(
   const plan = planOf(ctx.catalog, form);
   const touched = changed === 'all' ? changed : new Set([...changed, '_updated_at', '_updated_by']);
   const concerned =
-    touched === 'all' ? plan.entangled : plan.readers.some(({ source }) => touched.has(source.field));
+    touched === 'all'
+      ? plan.entangled
+      : plan.mixed.size > 0 || plan.readers.some(({ source }) => touched.has(source.field));
   if (concerned) {
     written.push({
       form: form.ref,
