@@ -20,20 +20,16 @@ export type AnalysedFormula =
   | { readonly ok: true; readonly checked: Checked }
   | { readonly ok: false; readonly mistakes: readonly FormulaMistake[] };
 
-export interface FormulaDemand {
-  /** Type that the formula must have; absent = any. */
-  readonly expect?: ValueType | undefined;
-  /** Key of the field that the formula is of: it must not read itself. */
-  readonly self?: string | undefined;
-}
-
-/** What a text means over a form, or what is wrong with it and where. */
+/**
+ * What a text means over a form, or what is wrong with it and where.
+ * @param expect type that the formula must have; undefined = any
+ */
 export function analyseFormula(
   text: string,
   world: FormulaWorld,
-  { expect, self }: FormulaDemand = {},
+  expect: ValueType | undefined,
 ): AnalysedFormula {
-  const { names, scope } = world;
+  const { names, scope, self } = world;
   const parsed = parseFormula(text, names);
   if (!parsed.ok) return { ok: false, mistakes: parsed.issues.map((issue) => inWords(issue, world)) };
   const result = check(parsed.expr, scope, expect ? { expect } : {});

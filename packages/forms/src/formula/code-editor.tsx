@@ -21,6 +21,8 @@ export function CodeEditor(props: {
   readonly describedBy: string;
   readonly analyse: (text: string) => AnalysedFormula;
   readonly onChange: (text: string) => void;
+  /** The list of completions opened or closed: what is half typed is no mistake then. */
+  readonly onChoosing: (choosing: boolean) => void;
   readonly onSubmit: () => void;
   readonly ref: Ref<CodeEditorHandle>;
 }) {
@@ -46,6 +48,7 @@ export function CodeEditor(props: {
       analyse: (typed) => latest.current.analyse(typed),
       fixLabel: (fix) => latest.current.t('fix', { fix }),
       onChange: (typed) => latest.current.onChange(typed),
+      onChoosing: (choosing) => latest.current.onChoosing(choosing),
       onSubmit: () => latest.current.onSubmit(),
     });
     view.current = editor;

@@ -77,7 +77,7 @@ export default function ConditionDialog(props: {
             <p className="f-help">{t(fits ? 'conditionText' : 'keepsFormula')}</p>
             <FormulaEditor
               world={world}
-              demand={CONDITION}
+              expect={CONDITION}
               text={text}
               onChange={(typed, checked) => {
                 setText(typed);

@@ -1,4 +1,4 @@
-import type { FormulaDemand } from './analyse.ts';
+import type { ValueType } from '@trellis/logic';
 
 /** What a formula must be to serve as a condition. */
-export const CONDITION: FormulaDemand = { expect: { kind: 'boolean' } };
+export const CONDITION: ValueType = { kind: 'boolean' };

@@ -49,7 +49,7 @@ function collect(
   depth: number,
   found: (field: FormulaField) => void,
 ): void {
-  const keys = [...form.fields.keys()].filter((key) => !key.startsWith('_'));
+  const keys = [...form.fields.keys()].filter((key) => !key.startsWith('_') && path + key !== world.self);
   for (const key of [...keys, ...(depth === 0 ? SYSTEM : [])]) {
     const field = form.fields.get(key);
     if (!field) continue;

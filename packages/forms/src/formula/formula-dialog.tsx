@@ -1,8 +1,8 @@
-import type { Checked, Expr } from '@trellis/logic';
+import type { Checked, Expr, ValueType } from '@trellis/logic';
 import { Sheet } from '@trellis/ui/react';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
-import { analyseFormula, type FormulaDemand } from './analyse.ts';
+import { analyseFormula } from './analyse.ts';
 import { FormulaEditor } from './formula-editor.tsx';
 import { useT } from './messages.tsx';
 import type { FormulaWorld } from './world.ts';
@@ -11,19 +11,19 @@ import type { FormulaWorld } from './world.ts';
 export default function FormulaDialog(props: {
   readonly title: string;
   readonly world: FormulaWorld;
-  readonly demand: FormulaDemand;
+  readonly expect: ValueType | undefined;
   readonly text: string;
   readonly optional: boolean;
   readonly onDone: (expr: Expr | undefined, checked: Checked | undefined) => void;
   /** Closed without finishing; `text` is what stood there, to come back to. */
   readonly onCancel: (text: string) => void;
 }) {
-  const { world, demand, optional } = props;
+  const { world, expect, optional } = props;
   const t = useT();
   const [text, setText] = useState(props.text);
   const checked = useRef<Checked | undefined>(undefined);
   const empty = text.trim() === '';
-  const analysed = analyseFormula(text, world, demand);
+  const analysed = analyseFormula(text, world, expect);
   checked.current = analysed.ok ? analysed.checked : undefined;
   const right = analysed.ok || (empty && optional);
   const done = () => {
@@ -46,7 +46,7 @@ export default function FormulaDialog(props: {
         </div>
       }
     >
-      <FormulaEditor world={world} demand={demand} text={text} onChange={setText} onSubmit={done} />
+      <FormulaEditor world={world} expect={expect} text={text} onChange={setText} onSubmit={done} />
     </Sheet>
   );
 }

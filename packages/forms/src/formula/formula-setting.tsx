@@ -38,10 +38,10 @@ export function FormulaSetting(props: FormulaSettingProps) {
 }
 
 /** The world of formulas over the form that is being designed. */
-export function useFormulaWorld(designed: DesignedForm, reach: FormulaReach): FormulaWorld {
+export function useFormulaWorld(designed: DesignedForm, reach: FormulaReach, self?: string): FormulaWorld {
   const { locale } = useLocale();
   const { form, forms } = designed;
-  return useMemo(() => formulaWorld(form, forms, locale, reach), [form, forms, locale, reach]);
+  return useMemo(() => formulaWorld(form, forms, locale, reach, self), [form, forms, locale, reach, self]);
 }
 
 function Known({
@@ -57,12 +57,11 @@ function Known({
 }: FormulaSettingProps & { readonly designed: DesignedForm }) {
   const t = useT();
   const id = useId();
-  const world = useFormulaWorld(designed, reach);
+  const world = useFormulaWorld(designed, reach, self);
   const stored = useMemo(
     () => (value === undefined ? '' : printFormula(value, world.names, { as: 'options' })),
     [value, world],
   );
-  const demand = useMemo(() => ({ expect, self }), [expect, self]);
   const [open, setOpen] = useState<string>();
   const keep = useKeptText(setOpen);
   return (
@@ -97,7 +96,7 @@ function Known({
           <FormulaDialog
             title={t('title', { name: label })}
             world={world}
-            demand={demand}
+            expect={expect}
             text={open}
             optional={optional}
             onDone={(expr, checked) => {

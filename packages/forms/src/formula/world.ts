@@ -14,6 +14,8 @@ export interface FormulaWorld {
   readonly scope: Scope;
   readonly names: FormulaNames;
   readonly locale: Locale;
+  /** Key of the field that the formula is of: it must not read itself. */
+  readonly self: string | undefined;
   /** What a field of a form of the scope is called. */
   label(form: string, key: string): string;
 }
@@ -26,6 +28,7 @@ export function formulaWorld(
   forms: Forms,
   locale: Locale,
   reach: FormulaReach,
+  self?: string,
 ): FormulaWorld {
   const scope = reach === 'all' ? scopeOf(form, forms) : nearbyScope(form, undefined);
   const labels: FormulaLabels = {
@@ -48,6 +51,7 @@ export function formulaWorld(
     scope,
     names: namesOf(scope, labels),
     locale,
+    self,
     label: (ref, key) => labels.field(ref, key)[0] ?? key,
   };
 }

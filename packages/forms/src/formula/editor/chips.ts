@@ -1,6 +1,6 @@
 import { type EditorState, type Extension, RangeSetBuilder, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view';
-import { treeOf, worldOf } from './tree.ts';
+import { treeOf, worldIn } from './tree.ts';
 
 /** A field: one piece to the caret, its label to the eye, its key in the text. */
 class Chip extends WidgetType {
@@ -31,7 +31,7 @@ const STYLES: Readonly<Record<string, Decoration>> = {
 };
 
 function decorate(state: EditorState): { chips: DecorationSet; styles: DecorationSet } {
-  const { names } = state.facet(worldOf);
+  const { names } = worldIn(state);
   const chips = new RangeSetBuilder<Decoration>();
   const styles = new RangeSetBuilder<Decoration>();
   state.field(treeOf).iterate({

@@ -9,10 +9,10 @@ import type { Extension } from '@codemirror/state';
 import { type EditorView, tooltips } from '@codemirror/view';
 import { type Suggestion, suggest } from '../suggest.ts';
 import { describeFunction } from './docs.ts';
-import { treeOf, worldOf } from './tree.ts';
+import { treeOf, worldIn } from './tree.ts';
 
 function complete({ state, pos, explicit }: CompletionContext): CompletionResult | null {
-  const world = state.facet(worldOf);
+  const world = worldIn(state);
   const found = suggest(world, state.field(treeOf), state.doc.toString(), pos, explicit);
   if (!found) return null;
   return {

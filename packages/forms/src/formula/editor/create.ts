@@ -22,13 +22,14 @@ export interface EditorSettings {
   readonly analyse: (text: string) => AnalysedFormula;
   readonly fixLabel: (fix: string) => string;
   readonly onChange: (text: string) => void;
+  readonly onChoosing: (choosing: boolean) => void;
   /** Ctrl/⌘-Enter. */
   readonly onSubmit: () => void;
 }
 
 /** An editor of one formula. Tab leaves it, as any other input. */
 export function createEditor(settings: EditorSettings): EditorView {
-  const { onChange, onSubmit, world } = settings;
+  const { onChange, onChoosing, onSubmit, world } = settings;
   return new EditorView({
     parent: settings.parent,
     state: EditorState.create({
@@ -66,8 +67,10 @@ export function createEditor(settings: EditorSettings): EditorView {
           spellcheck: 'false',
           autocapitalize: 'off',
         }),
-        EditorView.updateListener.of(({ docChanged, state }) => {
+        EditorView.updateListener.of(({ docChanged, startState, state }) => {
           if (docChanged) onChange(state.doc.toString());
+          const choosing = completionStatus(state) === 'active';
+          if (choosing !== (completionStatus(startState) === 'active')) onChoosing(choosing);
         }),
       ],
     }),

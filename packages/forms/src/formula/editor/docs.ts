@@ -10,7 +10,7 @@ const element = (tag: string, className: string, text = ''): HTMLElement => {
 
 /** `IF(条件, 成立时, [否则])`, the argument in hand marked. */
 export function signatureOf(fn: FormulaFunction, locale: Locale, argument?: number): HTMLElement {
-  const line = element('code', 'f-signature', `${fn.name}(`);
+  const line = element('code', 'f-call', `${fn.name}(`);
   const current = argument === undefined ? -1 : Math.min(argument, fn.params.length - 1);
   for (const [index, { name, optional, repeat }] of fn.params.entries()) {
     if (index > 0) line.append(', ');

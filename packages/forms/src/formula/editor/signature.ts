@@ -2,13 +2,13 @@ import { type EditorState, type Extension, StateField } from '@codemirror/state'
 import { showTooltip, type Tooltip } from '@codemirror/view';
 import { callAt } from '../place.ts';
 import { signatureOf } from './docs.ts';
-import { treeOf, worldOf } from './tree.ts';
+import { treeOf, worldIn } from './tree.ts';
 
 function help(state: EditorState): Tooltip | null {
   const { head, empty } = state.selection.main;
   const call = empty ? callAt(state.field(treeOf), state.doc.toString(), head) : undefined;
   if (!call) return null;
-  const { locale } = state.facet(worldOf);
+  const { locale } = worldIn(state);
   return {
     pos: call.from,
     above: true,
