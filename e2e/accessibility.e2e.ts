@@ -35,7 +35,7 @@ test('the pages keep WCAG A and AA', async () => {
   }
   await page.goto(crm(tab, 'f/account?view=account_all'));
   await page.locator('.v-grid-title').first().click();
-  await page.getByRole('dialog').getByLabel('城市', { exact: true }).waitFor();
+  await page.getByRole('dialog').getByLabel('简称', { exact: true }).waitFor();
   expect(await wrongOn(page), 'record').toEqual([]);
   await tab.context.close();
 });

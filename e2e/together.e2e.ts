@@ -35,7 +35,7 @@ test('two people on one list: changes show at once, and a conflict loses nothing
   // Both change the same field, I another one too.
   const form = mine.page.getByRole('dialog', { name: '详情' });
   await form.getByLabel('简称').fill('我的简称');
-  await form.getByLabel('城市', { exact: true }).fill('我的城市');
+  await form.getByLabel('备注', { exact: true }).fill('我的备注');
   await theirs.page.getByRole('dialog').getByLabel('简称').fill('他的简称');
   await button(theirs.page.getByRole('dialog'), '保存').click();
   await form.getByText(/刚刚修改了这条数据/).waitFor({ timeout: SOON });
@@ -49,7 +49,7 @@ test('two people on one list: changes show at once, and a conflict loses nothing
   await merge.waitFor({ state: 'hidden' });
   const other = theirs.page.getByRole('dialog');
   await expect.poll(() => other.getByLabel('简称').inputValue(), { timeout: SOON }).toBe('我的简称');
-  expect(await other.getByLabel('城市', { exact: true }).inputValue()).toBe('我的城市');
+  expect(await other.getByLabel('备注', { exact: true }).inputValue()).toBe('我的备注');
 
   expect(complaintsBut(mine, 409)).toEqual([]);
   expect(theirs.complaints).toEqual([]);

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Tab } from '../support/browser.ts';
 import { button } from '../support/story.ts';
 
-/** Opens a customer with its contacts and opportunities, changes its city; history tells what was and what is. */
+/** Opens a customer with its contacts and opportunities, changes its short name; history tells what was and what is. */
 export async function openCustomer(tab: Tab): Promise<void> {
   const { page } = tab;
   await page.getByRole('link', { name: '客户', exact: true }).click();
@@ -16,14 +16,14 @@ export async function openCustomer(tab: Tab): Promise<void> {
   await related(tab, '商机');
 
   await page.getByRole('tab', { name: '详情' }).click();
-  const city = page.getByLabel('城市', { exact: true });
-  const before = await city.inputValue();
-  await city.fill('昆山');
+  const short = page.getByLabel('简称', { exact: true });
+  const before = await short.inputValue();
+  await short.fill('昆山精工');
   await page.getByText('1 处修改未保存').waitFor();
   await button(page, '保存').click();
   await button(page, '保存').waitFor({ state: 'hidden' });
   const change = page.getByRole('complementary', { name: '动态' }).locator('li').first();
-  await change.getByText('昆山').waitFor();
+  await change.getByText('昆山精工').waitFor();
   expect(await change.locator('.v-before').textContent()).toContain(before);
   await tab.shot('zh-customer-history');
 }

@@ -14,7 +14,7 @@ export async function addField(tab: Tab): Promise<void> {
   const canvas = page.getByRole('main', { name: '画布' });
   await canvas.waitFor();
   const type = page.locator('.d-palette').getByRole('button', { name: '评分' });
-  const place = canvas.getByRole('button', { name: /^城市，/ });
+  const place = canvas.getByRole('button', { name: /^地区，/ });
   await counted(drag(page, type, place));
   const label = page.getByRole('complementary', { name: '属性' }).getByLabel('名称', { exact: true });
   // The new field's name has the focus and is selected: one just types.

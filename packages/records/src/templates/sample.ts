@@ -89,7 +89,13 @@ function resolve(
   if (Array.isArray(input)) return input.map((item) => resolve(item, asMoment, names, needs, report));
   if (typeof input !== 'object' || input === null) return input;
   const [[mark, value] = ['', undefined], ...rest] = Object.entries(input) as [string, unknown][];
-  if (rest.length > 0) return input;
+  if (rest.length > 0 || !mark.startsWith('$')) {
+    const members = Object.entries(input).map(([key, member]) => [
+      key,
+      resolve(member, asMoment, names, needs, report),
+    ]);
+    return Object.fromEntries(members);
+  }
   const found = (result: string | undefined, code: string, param: string): string | undefined => {
     if (result === undefined) report({ code, params: { [param]: String(value) } });
     return result;
