@@ -28,17 +28,14 @@ export async function moveOpportunity(tab: Tab): Promise<bigint> {
   const lost = anyLane(page, '输单');
   const before = Number(await lost.locator('.v-lane-count').textContent());
   await drag(page, last, lost);
-  await page.getByText(/没有移到“输单”/).waitFor();
+  const missing = page.getByRole('dialog');
+  await missing.getByText('移到“输单”还需填写').waitFor();
   await lane(page, OPEN[3]).getByText(losing).waitFor();
   expect(await laneCount(page, OPEN[3])).toBe(negotiating);
   await tab.shot('zh-lost-needs-reason');
-  await button(page, '去补充').click();
-  const record = page.getByRole('dialog');
-  await choose(page, record.getByLabel('输单原因'), '价格');
-  await button(record, '保存').click();
-  await button(record, '保存').waitFor({ state: 'hidden' });
-  await page.keyboard.press('Escape');
-  await record.waitFor({ state: 'hidden' });
+  await choose(page, missing.getByLabel('输单原因'), '价格');
+  await button(missing, '保存并移动').click();
+  await missing.waitFor({ state: 'hidden' });
   await expect.poll(() => laneCount(page, OPEN[3])).toBe(negotiating - 1);
   await expect.poll(async () => Number(await lost.locator('.v-lane-count').textContent())).toBe(before + 1);
 

@@ -292,6 +292,8 @@ export interface FieldType<C = JsonObject, V extends Value = Value> {
   since?(config: C): string | undefined;
   /** Values are made by the server alone (autonumber, computed fields). */
   readonly generated?: boolean;
+  /** Days that the value should stay at most. */
+  lasts?(value: V, config: C): number | undefined;
   /** What its values are computed from. */
   computed?(config: C): Computed;
   /** The field type whose values these are, for input of filters and for rounding. */

@@ -58,6 +58,7 @@ export {
 } from './form/rows.ts';
 export { scopeOf } from './form/scope.ts';
 export { type BehaviourState, behaviourState } from './form/state.ts';
+export { type Stay, stayOf } from './form/stay.ts';
 export { stepIssues } from './form/steps.ts';
 export {
   type BoundCondition,

@@ -21,8 +21,18 @@ export {
   placeFields,
 } from './view/layout.ts';
 export { type FormState, useFormState } from './view/use-form-state.tsx';
+export { type DesignActions, DesignActionsProvider } from './widgets/design-actions.tsx';
 export type { CellProps, FieldFacet, Refs, SettingsProps, WidgetProps } from './widgets/facet.tsx';
+export {
+  FieldSelect,
+  FieldsSetting,
+  FormSetting,
+  SortSetting,
+  useNamedForm,
+} from './widgets/form-settings.tsx';
+export { LinkedConditionSetting } from './widgets/linked-condition-setting.tsx';
 export { RecordLink } from './widgets/record-link.tsx';
+export { RecordProvider } from './widgets/record-on-screen.tsx';
 export { fieldFacets } from './widgets/registry.tsx';
 export type { AtHand, LinkedAsk, LinkedRow, LinkedRows, RelationServices } from './widgets/relations.ts';
 export {
@@ -38,3 +48,4 @@ export {
   useTitle,
 } from './widgets/services.tsx';
 export { StageBar } from './widgets/stage-bar.tsx';
+export { StayText } from './widgets/stay-text.tsx';

@@ -28,6 +28,8 @@ import { Note } from './note.tsx';
 export interface FormViewProps {
   readonly form: CompiledForm;
   readonly values: Values;
+  /** The record as stored, for fields that ask what may follow. */
+  readonly saved?: Values | undefined;
   /** Id of the record; absent for one that is not saved yet. */
   readonly id?: string | undefined;
   readonly onChange?: (field: string, value: Values[string]) => void;
@@ -67,7 +69,17 @@ const NO_ISSUES: readonly Issue[] = [];
 
 /** A record's form: sections and columns as designed, live rules, errors at their fields. */
 export function FormView(props: FormViewProps) {
-  const { form, values, id: recordId, refs, issues = NO_ISSUES, mode = 'edit', without, design } = props;
+  const {
+    form,
+    values,
+    id: recordId,
+    refs,
+    saved,
+    issues = NO_ISSUES,
+    mode = 'edit',
+    without,
+    design,
+  } = props;
   const lockedKeys = props.locked ?? NOTHING_LOCKED;
   const isPhone = useIsPhone();
   const env = useEnv();
@@ -83,11 +95,12 @@ export function FormView(props: FormViewProps) {
       values,
       id: recordId,
       refs,
+      saved,
       mode: design ? 'design' : mode,
       issues,
       locked: lockedKeys,
     }),
-    [form, values, recordId, refs, mode, design, issues, lockedKeys],
+    [form, values, recordId, refs, saved, mode, design, issues, lockedKeys],
   );
   const most = isPhone ? 1 : (props.maxColumns ?? 4);
 

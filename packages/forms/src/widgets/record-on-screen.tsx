@@ -9,6 +9,8 @@ export interface RecordOnScreen {
   readonly form: CompiledForm;
   /** As on the screen: canonical, or raw text that can't be read yet. */
   readonly values: Values;
+  /** As stored, where that is known. */
+  readonly saved?: Values | undefined;
   /** Absent for a record that is not saved yet. */
   readonly id?: string | undefined;
   readonly refs?: Refs | undefined;

@@ -1,6 +1,7 @@
 import { localText, type OptionDef } from '@trellis/metadata';
 import { Icon, optionColors, useLocale } from '@trellis/ui/react';
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef } from 'react';
+import { useChoiceT } from './choice-messages.tsx';
 import { useT } from './messages.tsx';
 
 interface Step extends OptionDef {
@@ -16,6 +17,7 @@ export function StageBar({
   id,
   describedBy,
   label,
+  allowed = () => true,
 }: {
   options: readonly Step[];
   value: string | null;
@@ -24,8 +26,11 @@ export function StageBar({
   id?: string;
   describedBy?: string | undefined;
   label?: string | undefined;
+  /** Whether a step may follow; absent = each may. */
+  allowed?: (key: string) => boolean;
 }) {
   const t = useT();
+  const choiceT = useChoiceT();
   const { locale } = useLocale();
   const bar = useRef<HTMLDivElement>(null);
   const steps = options.filter((option) => !option.retired || option.key === value);
@@ -64,6 +69,7 @@ export function StageBar({
         const name = localText(step.label, locale);
         const { bg, fg, solid } = optionColors(step.color);
         // A lost course has not passed the steps before it, a won one has.
+        const open = !disabled && (index === at || allowed(step.key));
         const passed = !lost && index < at && step.outcome !== 'lost';
         return (
           // biome-ignore lint/a11y/useSemanticElements: a native radio can't look like a step of a bar
@@ -76,11 +82,11 @@ export function StageBar({
             className="f-stage"
             data-state={index === at ? 'now' : passed ? 'passed' : 'ahead'}
             tabIndex={index === Math.max(at, 0) ? 0 : -1}
-            aria-disabled={disabled}
-            title={name}
+            aria-disabled={!open}
+            title={open || disabled ? name : choiceT('notAllowed', { name })}
             style={{ '--f-bg': bg, '--f-fg': fg, '--f-solid': solid } as CSSProperties}
             onClick={() => {
-              if (!disabled) onChange(step.key);
+              if (open) onChange(step.key);
             }}
           >
             {passed ? <Icon name="check" /> : null}

@@ -1,5 +1,5 @@
-import { behaviourState } from '@trellis/forms/model';
-import { FieldCell, FieldWidget, isEmptyValue, useEnv } from '@trellis/forms/react';
+import { behaviourState, type Values } from '@trellis/forms/model';
+import { FieldCell, FieldWidget, isEmptyValue, RecordProvider, useEnv } from '@trellis/forms/react';
 import type { Value } from '@trellis/logic';
 import { type ReactNode, useId, useMemo } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
@@ -76,15 +76,18 @@ function StageField({ info, record, editor, id }: Parameters<typeof RecordHeader
     setValue(field.key, value);
     if (alone) void editor.save();
   };
+  const onScreen = { form, values, saved: record.values as Values, id: record.id, mode: 'edit' as const };
   return (
-    <FieldWidget
-      id={id}
-      field={field}
-      value={(values[field.key] ?? null) as Value}
-      onChange={change}
-      disabled={locked || !info.actions.has('edit') || info.readonly.has(field.key) || editor.saving}
-      refs={record.refs}
-      label={label(field.key)}
-    />
+    <RecordProvider value={onScreen}>
+      <FieldWidget
+        id={id}
+        field={field}
+        value={(values[field.key] ?? null) as Value}
+        onChange={change}
+        disabled={locked || !info.actions.has('edit') || info.readonly.has(field.key) || editor.saving}
+        refs={record.refs}
+        label={label(field.key)}
+      />
+    </RecordProvider>
   );
 }

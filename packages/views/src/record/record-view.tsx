@@ -1,4 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
+import type { Values } from '@trellis/forms/model';
 import { FormView, useFormServices, useTextEnv } from '@trellis/forms/react';
 import { formParams, keys, useClient, useIsPhone, useLocale, useWorkspace } from '@trellis/ui/react';
 import { Alert, Button } from 'antd';
@@ -105,6 +106,7 @@ export function RecordView(props: {
               form={form}
               values={editor.state.values}
               id={record.id}
+              saved={record.values as Values}
               filled={editor.state.filled}
               onChange={editor.state.setValue}
               issues={editor.state.issues}

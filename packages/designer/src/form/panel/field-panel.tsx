@@ -1,5 +1,5 @@
 import { ownerOf } from '@trellis/forms/model';
-import { fieldFacets } from '@trellis/forms/react';
+import { DesignActionsProvider, fieldFacets } from '@trellis/forms/react';
 import { type FieldMeta, type FieldNode, issueMessage } from '@trellis/metadata';
 import { Icon, useIsPhone, useLocale } from '@trellis/ui/react';
 import { Alert, Checkbox, type InputRef, Select } from 'antd';
@@ -9,8 +9,11 @@ import { useDesign } from '../design.tsx';
 import { nodeOf, sectionOf, spread } from '../layout.ts';
 import { useT } from '../messages.ts';
 import { fieldOf, isOpenReference } from '../problems.ts';
+import { BackLink } from './back-link.tsx';
 import { DefaultValue } from './default-value.tsx';
+import { useDesignActionsOf } from './design-actions.tsx';
 import { FieldConditions } from './field-conditions.tsx';
+import { FieldLook } from './field-look.tsx';
 import { TextPair } from './text-pair.tsx';
 
 type Twelfths = NonNullable<FieldNode['width']>;
@@ -35,7 +38,8 @@ export function FieldPanel(props: {
   useEffect(() => {
     if (fresh && !phone) name.current?.focus({ cursor: 'all' });
   }, [fresh, phone]);
-  const field = form.fields.get(key);
+  const field = form.fields.get(key) ?? form.displays.get(key);
+  const actions = useDesignActionsOf(key, field?.meta.label ?? { zh: key });
   if (!field) return null;
   const { meta, type, config } = field;
   const isPublished = published !== null && Object.hasOwn(published.properties, key);
@@ -100,7 +104,7 @@ export function FieldPanel(props: {
         <code className="d-key">{key}</code>
         <div className="f-help">{t(isPublished ? 'keyFixed' : 'keyFollows')}</div>
       </div>
-      {type.generated ? null : (
+      {type.generated || type.display ? null : (
         <fieldset className="d-checks">
           <legend>{t('rules')}</legend>
           <Checkbox
@@ -127,7 +131,7 @@ export function FieldPanel(props: {
           ) : null}
         </fieldset>
       )}
-      {type.generated || field.owned ? null : (
+      {type.generated || type.display || field.owned ? null : (
         <DefaultValue
           key={JSON.stringify(config)}
           field={field}
@@ -137,13 +141,17 @@ export function FieldPanel(props: {
       {props.children}
       <section className="d-type-settings" aria-label={t('settings')}>
         <h3>{t('settings')}</h3>
-        <Settings
-          config={config}
-          published={isPublished}
-          onChange={(next) => run(changeConfig(document, key, next))}
-        />
+        <DesignActionsProvider value={actions}>
+          <Settings
+            config={config}
+            published={isPublished}
+            onChange={(next) => run(changeConfig(document, key, next))}
+          />
+        </DesignActionsProvider>
       </section>
+      {field.target === undefined || inRows ? null : <BackLink field={field} />}
       <FieldConditions field={field} onChange={change} />
+      <FieldLook field={field} inRows={inRows} onChange={change} />
       <TextPair
         zh={t('helpZh')}
         en={t('helpEn')}

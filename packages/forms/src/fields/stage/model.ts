@@ -127,6 +127,7 @@ export const stage: FieldType<StageConfig, string> = {
     return { path: [], code: 'step_not_allowed', params };
   },
   since: ({ since }) => since,
+  lasts: (value, { options }) => options.find(({ key }) => key === value)?.days,
   wide: true,
 };
 

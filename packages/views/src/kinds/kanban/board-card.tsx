@@ -1,4 +1,5 @@
-import { useFormServices } from '@trellis/forms/react';
+import { type CompiledField, stayOf, type Values } from '@trellis/forms/model';
+import { StayText, useFormServices } from '@trellis/forms/react';
 import { MemberAvatar, type RecordData, type Refs } from '@trellis/ui/react';
 import type { FormInfo } from '../../catalog/catalog.ts';
 import { ColumnCell } from '../../data/column-cell.tsx';
@@ -13,6 +14,8 @@ const FACTS = 3;
 /** A record on the board: its name, what matters most, and whose it is. */
 export function BoardCard(props: {
   readonly info: FormInfo;
+  /** The field whose values are the lanes. */
+  readonly lane: CompiledField;
   readonly facts: readonly string[];
   readonly record: RecordData;
   readonly refs: Refs;
@@ -24,6 +27,7 @@ export function BoardCard(props: {
   const label = useFieldLabel(form);
   const navigation = useNavigation();
   const { members } = useFormServices();
+  const stay = stayOf(props.lane, record.values as Values, new Date().toISOString());
   const { owner } = record.meta;
   const ownerName = owner ? (refs[owner]?.title ?? members.find((m) => m.id === owner)?.name) : undefined;
   const facts = props.facts
@@ -54,6 +58,7 @@ export function BoardCard(props: {
           </span>
         </div>
       ))}
+      {stay?.standard === undefined ? null : <StayText stay={stay} />}
       {ownerName ? (
         <span className="v-card-owner">
           <MemberAvatar name={ownerName} id={owner ?? undefined} size={20} />

@@ -1,7 +1,7 @@
 import { useFormServices, useTextEnv } from '@trellis/forms/react';
 import type { KanbanConfig } from '@trellis/metadata';
 import { DndBoard, EmptyState, ErrorState, SkeletonCards, useGroup, useLocale } from '@trellis/ui/react';
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { recordTitle } from '../../data/record-title.ts';
 import { useT } from '../../messages.ts';
 import { usePref } from '../../state/storage.tsx';
@@ -10,6 +10,7 @@ import './board.css';
 import { BoardCard } from './board-card.tsx';
 import { BoardLane } from './board-lane.tsx';
 import { type Lane, laneBody, laneId, laneOf, lanesOf, startsFolded } from './lanes.ts';
+import { MissingDialog, type MissingValues } from './missing-dialog.tsx';
 import { kanban } from './model.ts';
 import { useMoveCard } from './use-move-card.tsx';
 
@@ -48,6 +49,7 @@ export function Board(props: ViewProps<KanbanConfig>) {
     },
     [options, text, t],
   );
+  const [missing, setMissing] = useState<MissingValues>();
   const move = useMoveCard({
     info,
     lane: config.lane,
@@ -56,6 +58,7 @@ export function Board(props: ViewProps<KanbanConfig>) {
     bodyOf,
     laneName,
     openRecord: props.openRecord,
+    onMissing: setMissing,
   });
 
   // What is dragged is looked up by id, whichever lane has loaded it.
@@ -122,6 +125,7 @@ export function Board(props: ViewProps<KanbanConfig>) {
                 const node = (
                   <BoardCard
                     info={info}
+                    lane={laneField}
                     facts={config.card}
                     record={record}
                     refs={refs}
@@ -136,6 +140,7 @@ export function Board(props: ViewProps<KanbanConfig>) {
           );
         })}
       </div>
+      {missing ? <MissingDialog form={form} missing={missing} onClose={() => setMissing(undefined)} /> : null}
     </DndBoard>
   );
 }

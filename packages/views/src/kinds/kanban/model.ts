@@ -31,9 +31,20 @@ export const kanban: ViewKind<KanbanConfig> = {
     },
   },
   fields: (config, form) =>
-    [form.titleField, config.lane, ...(config.sum ? [config.sum] : []), ...config.card].filter(
-      (key, i, all) => form.fields.has(key) && all.indexOf(key) === i,
-    ),
+    [
+      form.titleField,
+      config.lane,
+      ...sinceOf(form, config.lane),
+      ...(config.sum ? [config.sum] : []),
+      ...config.card,
+    ].filter((key, i, all) => form.fields.has(key) && all.indexOf(key) === i),
+};
+
+/** The field that tells since when a record has been in its lane. */
+const sinceOf = (form: CompiledForm, lane: string): readonly string[] => {
+  const field = form.fields.get(lane);
+  const since = field?.type.since?.(field.config);
+  return since === undefined ? [] : [since];
 };
 
 type Field = CompiledForm['fields'] extends ReadonlyMap<string, infer F> ? F : never;

@@ -1,4 +1,5 @@
 import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
+import { issueMessage } from '@trellis/metadata';
 import {
   ApiError,
   type GroupQuery,
@@ -6,6 +7,7 @@ import {
   type ListQuery,
   type RecordData,
   type RecordPage,
+  useLocale,
   useSaveRecord,
   useToast,
   useWorkspace,
@@ -19,6 +21,7 @@ import { useT } from '../../messages.ts';
 import { type Draft, draftName } from '../../record/draft.ts';
 import { drafts } from '../../state/storage.tsx';
 import { type Group, moveBetween } from './lanes.ts';
+import type { MissingValues } from './missing-dialog.tsx';
 
 type Pages = InfiniteData<RecordPage>;
 
@@ -35,8 +38,11 @@ export function useMoveCard(board: {
   readonly bodyOf: (lane: string | null) => ListQuery;
   readonly laneName: (lane: string | null) => string;
   readonly openRecord: (id: string) => void;
+  /** Asks for what a move lacks. */
+  readonly onMissing: (missing: MissingValues) => void;
 }): (card: string, from: string | null, to: string | null) => Promise<void> {
   const t = useT();
+  const { locale } = useLocale();
   const toast = useToast();
   const label = useFieldLabel(board.info.form);
   const { message } = App.useApp();
@@ -61,6 +67,12 @@ export function useMoveCard(board: {
       if (!record) return;
 
       const set = { [board.lane]: to };
+      const field = board.info.form.fields.get(board.lane);
+      const refused = field?.type.step?.(from, to, field.config);
+      if (refused) {
+        message.error(issueMessage(refused, locale));
+        return;
+      }
       const amount = board.sum ? ((record.values[board.sum] as string | null | undefined) ?? null) : null;
       cache.setQueryData<Pages>(fromKey, (data) => withoutRecord(data, card));
       cache.setQueryData<Pages>(toKey, (data) =>
@@ -91,11 +103,40 @@ export function useMoveCard(board: {
         const key = `move-${card}`;
         const labelOf = (field: unknown) =>
           typeof field === 'string' && board.info.form.fields.has(field) ? `${label(field)}: ` : '';
-        const fillIn = () => {
-          message.destroy(key);
+        const openRecord = () => {
           const draft: Draft = { version: record.version, set, check: true };
           drafts.write(draftName(workspace, form, card), draft);
           board.openRecord(card);
+        };
+        const issues = error instanceof ApiError ? error.issues : [];
+        const lacking = issues.flatMap(({ code, path }) => {
+          const name = String(path.find((step) => step !== 'set') ?? '');
+          return code === 'required' && board.info.form.fields.has(name) ? [name] : [];
+        });
+        if (lacking.length === issues.length) {
+          board.onMissing({
+            lane: board.laneName(to),
+            fields: lacking,
+            openRecord,
+            save: async (values) => {
+              const version = Math.max(record.version, (await moved.current.get(card)) ?? 0);
+              const next = mutateAsync({ id: card, version, set: { ...set, ...values } });
+              moved.current.set(
+                card,
+                next.then(
+                  (saved) => saved.version,
+                  () => undefined,
+                ),
+              );
+              await next;
+              void cache.invalidateQueries({ queryKey: keys.lists(workspace, form) });
+            },
+          });
+          return;
+        }
+        const fillIn = () => {
+          message.destroy(key);
+          openRecord();
         };
         void message.open({
           key,
@@ -113,6 +154,6 @@ export function useMoveCard(board: {
         });
       }
     },
-    [board, cache, form, label, message, mutateAsync, t, toast, workspace],
+    [board, cache, form, label, locale, message, mutateAsync, t, toast, workspace],
   );
 }
