@@ -26,6 +26,7 @@ export type {
   FormBehaviour,
 } from './form/behaviour.ts';
 export { type CompiledField, type CompiledForm, compileForm } from './form/compile.ts';
+export { type Conversion, conversionOf, conversions, convertedValue } from './form/convert.ts';
 export { demandingFields } from './form/demands.ts';
 export { judgeRecord } from './form/judge.ts';
 export { completeConfig, normaliseForm } from './form/normalise.ts';
@@ -60,6 +61,7 @@ export { scopeOf } from './form/scope.ts';
 export { type BehaviourState, behaviourState } from './form/state.ts';
 export { type Stay, stayOf } from './form/stay.ts';
 export { stepIssues } from './form/steps.ts';
+export { carryValue } from './linkage/carry.ts';
 export {
   type BoundCondition,
   bindCondition,
@@ -67,7 +69,6 @@ export {
   RECORD,
   recordPaths,
 } from './linkage/condition.ts';
-export { convertValue } from './linkage/convert.ts';
 export { type Derived, derivedOf } from './linkage/derived.ts';
 export { fieldTypes } from './registry.ts';
 export { checkValue } from './schema/check-value.ts';

@@ -223,10 +223,12 @@ function isNamedInRules({ properties, trellis }: FormDocument, key: string): boo
     meta.visible,
     meta.requiredWhen,
     meta.readonlyWhen,
-    meta.default?.kind === 'expr' ? meta.default.expr : undefined,
+    meta.default?.kind === 'value' ? undefined : meta.default,
+    // Conditions on other records, fills: whatever the type keeps.
+    meta.config,
   ]);
   const text = JSON.stringify([rules, trellis.checks ?? []]);
-  return text.includes(`"${key}"`) || text.includes(`"${key}.`);
+  return [`"${key}"`, `"${key}.`, `"$record.${key}`].some((name) => text.includes(name));
 }
 
 /** A key that nothing in the form or its past has, from a label. */

@@ -108,9 +108,10 @@ export function Editor(props: EditorProps) {
     return viewChanges(
       saved ?? new Map(),
       before.filter((key) => !is.has(key)),
-      after.filter((key) => !was.has(key)),
+      // What only shows something is no column.
+      after.filter((key) => !was.has(key) && form.fields.has(key)),
     );
-  }, [saved, published, document]);
+  }, [saved, published, document, form]);
   const issues = withoutReleased(saving.issues, views.released);
   const [chosen, setChosen] = useState<Selection>({ kind: 'form', turn: 0 });
   const selection = existing(chosen, document);

@@ -41,11 +41,6 @@ export const useT = defineMessages('relations', {
     always: '总是覆盖',
     removeFill: '删除这条填充',
     fieldGone: '（已删除的字段 {key}）',
-    backTitle: '双向关联',
-    backHint: '在“{form}”里显示关联到它的数据。先发布本表单，再发布“{form}”。',
-    addBack: '在“{form}”添加关联列表',
-    backAdded: '已加入“{form}”的草稿，发布后生效',
-    backThere: '“{form}”里已有对应的关联列表',
   },
   en: {
     choose: 'Choose',
@@ -86,10 +81,5 @@ export const useT = defineMessages('relations', {
     always: 'Always',
     removeFill: 'Remove this',
     fieldGone: '(deleted field {key})',
-    backTitle: 'Both ways',
-    backHint: 'Show in “{form}” what refers to it. Publish this form first, then “{form}”.',
-    addBack: 'Add a related list to “{form}”',
-    backAdded: 'Added to the draft of “{form}”. Publish it there.',
-    backThere: '“{form}” shows these records already',
   },
 });

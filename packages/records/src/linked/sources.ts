@@ -2,7 +2,7 @@ import {
   bindCondition,
   type CompiledField,
   type CompiledForm,
-  convertValue,
+  carryValue,
   type Derived,
   resolveRef,
 } from '@trellis/forms/model';
@@ -37,13 +37,12 @@ export async function derive(ctx: Ctx, access: Access, data: Row, derived: Deriv
   if (value === null) return null;
   const { locale, catalog } = ctx;
   const env = { locale, tz: catalog.workspace.tz };
-  if (from?.target === undefined || from.target === field.target)
-    return convertValue(value, from, field, env);
+  if (from?.target === undefined || from.target === field.target) return carryValue(value, from, field, env);
   // A record put into a text is its title.
   const ids = new Map<string, Set<string>>();
   addRefs(ids, from.target, value);
   const titles = await referenceTitles(ctx, ids);
-  return convertValue(value, from, field, { ...env, title: (id) => titles[id]?.title });
+  return carryValue(value, from, field, { ...env, title: (id) => titles[id]?.title });
 }
 
 async function taken(ctx: Ctx, access: Access, data: Row, { source, field }: Derived): Promise<Taken> {

@@ -5,10 +5,23 @@ import type { Expr, Json, Value } from '@trellis/logic';
 import { type FieldDefault, MEMBER_TARGET } from '@trellis/metadata';
 import { Select } from 'antd';
 import { useId, useMemo, useState } from 'react';
+import { useDesign } from '../design.tsx';
 import { useT } from '../messages.ts';
+import {
+  DefaultSource,
+  following,
+  freshDefault,
+  type OuterDefault,
+  type OuterKind,
+  RecomputeSetting,
+  useOuterOptions,
+} from './default-source.tsx';
 import { useT as useRuleT } from './rule-messages.ts';
 
-type Choice = 'none' | 'value' | 'moment' | 'rule';
+type Choice = 'none' | 'value' | 'moment' | 'rule' | OuterKind;
+
+const outer = (given: FieldDefault | undefined): OuterDefault | undefined =>
+  given && given.kind !== 'value' && given.kind !== 'expr' ? given : undefined;
 
 /** What a default may follow: the day, the moment or the person of the entry, by what the field holds. */
 function momentOf({
@@ -39,7 +52,15 @@ export function DefaultValue(props: {
     moment !== undefined &&
     given?.kind === 'expr' &&
     JSON.stringify(given.expr) === JSON.stringify(moment.expr);
-  const stored: Choice = !given ? 'none' : given.kind === 'value' ? 'value' : isMoment ? 'moment' : 'rule';
+  const { form } = useDesign();
+  const sources = useOuterOptions();
+  const stored: Choice = !given
+    ? 'none'
+    : given.kind === 'expr'
+      ? isMoment
+        ? 'moment'
+        : 'rule'
+      : given.kind;
   // A fixed value or a formula is chosen before there is one.
   const [chosen, setChosen] = useState<Choice>(stored);
   const choice = stored === 'none' && (chosen === 'value' || chosen === 'rule') ? chosen : stored;
@@ -50,10 +71,13 @@ export function DefaultValue(props: {
     { value: 'value', label: t('fixedDefault') },
     ...(moment ? [{ value: 'moment' as const, label: t(moment.text) }] : []),
     { value: 'rule', label: t('defaultByRule') },
+    ...sources,
   ];
   const choose = (next: Choice) => {
     setChosen(next);
+    const source = sources.find(({ value }) => value === next);
     if (next === 'moment' && moment) onChange({ kind: 'expr', expr: moment.expr });
+    else if (source) onChange(freshDefault(source.value, form));
     else onChange(undefined);
   };
   const type = (value: Value) => {
@@ -85,6 +109,11 @@ export function DefaultValue(props: {
           {invalid ? <div className="f-error">{t('defaultInvalid')}</div> : null}
         </div>
       ) : null}
+      {outer(given) ? (
+        <div className="d-default">
+          <DefaultSource field={field} value={outer(given) as OuterDefault} onChange={onChange} />
+        </div>
+      ) : null}
       {choice === 'rule' ? (
         <div className="d-default">
           <FormulaSetting
@@ -96,6 +125,9 @@ export function DefaultValue(props: {
               onChange(expr === undefined ? undefined : { ...recompute(given), kind: 'expr', expr })
             }
           />
+          {given?.kind === 'expr' ? (
+            <RecomputeSetting value={given.recompute} onChange={(next) => onChange(following(given, next))} />
+          ) : null}
         </div>
       ) : null}
     </div>

@@ -1,15 +1,19 @@
 import { ICON_NAMES, Icon, useLocale } from '@trellis/ui/react';
-import { Select } from 'antd';
-import { useId } from 'react';
+import { Button, Select } from 'antd';
+import { useId, useState } from 'react';
 import { changeForm } from '../commands.ts';
 import { useDesign } from '../design.tsx';
 import { useT } from '../messages.ts';
+import { BatchDialog } from './batch-dialog.tsx';
 import { FormChecks } from './form-checks.tsx';
+import { useT as useSourceT } from './source-messages.ts';
 import { TextPair } from './text-pair.tsx';
 
 /** Name, icon and leading fields of the form. */
 export function FormPanel() {
   const t = useT();
+  const sources = useSourceT();
+  const [batch, setBatch] = useState(false);
   const id = useId();
   const { text } = useLocale();
   const { document, form, run } = useDesign();
@@ -74,6 +78,10 @@ export function FormPanel() {
         onChange={(next) => run(changeForm(document, { help: next }))}
       />
       <FormChecks />
+      <Button block onClick={() => setBatch(true)}>
+        {sources('batch')}
+      </Button>
+      {batch ? <BatchDialog onClose={() => setBatch(false)} /> : null}
     </>
   );
 }

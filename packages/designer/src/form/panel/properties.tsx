@@ -1,3 +1,5 @@
+import { RecordProvider } from '@trellis/forms/react';
+import { useMemo } from 'react';
 import { useDesign } from '../design.tsx';
 import { Columns } from '../rows/columns.tsx';
 import { FieldPanel } from './field-panel.tsx';
@@ -8,6 +10,17 @@ import { TabsPanel } from './tabs-panel.tsx';
 
 /** What is selected, to be changed. Letters typed before and after another choice are different steps of undo. */
 export function Properties() {
+  const { form } = useDesign();
+  // Settings that name fields must know of which form.
+  const around = useMemo(() => ({ form, values: {}, mode: 'design' as const }), [form]);
+  return (
+    <RecordProvider value={around}>
+      <Selected />
+    </RecordProvider>
+  );
+}
+
+function Selected() {
   const { selection, form } = useDesign();
   if (selection.kind === 'field') {
     const field = form.fields.get(selection.key);

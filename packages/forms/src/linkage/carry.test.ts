@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { TextEnv } from '../contract.ts';
 import { compileForm } from '../form/compile.ts';
 import { field, formOf } from '../testing/forms.ts';
-import { convertValue } from './convert.ts';
+import { carryValue } from './carry.ts';
 
 const options = (...keys: string[]) => ({
   options: keys.map((key) => ({ key, label: { zh: `选项${key}` } })),
@@ -31,7 +31,7 @@ const env: TextEnv = {
   resolve: (target, text) => (target === 'contact' && text === '精工机械' ? id(2) : undefined),
 };
 const convert = (value: Value, from: string, to: string) =>
-  convertValue(value, form.fields.get(from), form.fields.get(to)!, env);
+  carryValue(value, form.fields.get(from), form.fields.get(to)!, env);
 
 it('takes a value over where it fits', () => {
   expect(convert('12.5', 'number', 'number')).toBe('12.5');

@@ -8,7 +8,7 @@ import { checkValue } from '../schema/check-value.ts';
  * works (an option that the other field does not have).
  * @param from the field that it stands in; absent for system fields, whose values fit as they are or not at all
  */
-export function convertValue(
+export function carryValue(
   value: Value,
   from: CompiledField | undefined,
   to: CompiledField,
