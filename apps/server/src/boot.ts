@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { migrate, openDb, type Pool } from '@trellis/db';
-import { checkStorage, openCatalogCache, openFiles, openImports } from '@trellis/records/server';
+import { migrate, openDb, type Pool, startJobs } from '@trellis/db';
+import {
+  COMPUTE_JOB,
+  checkStorage,
+  computeWorkspace,
+  openCatalogCache,
+  openFiles,
+  openImports,
+  wakeComputations,
+} from '@trellis/records/server';
 import { buildApp } from './app.ts';
 import { openIdentities } from './auth/identity.ts';
 import { openLimiter } from './auth/limiter.ts';
@@ -57,6 +65,7 @@ export async function boot({ config, log, progress, prepare, onLost }: BootOptio
     // What a killed process left half done.
     await services.imports.sweep(await allWorkspaces(services.pool));
     await prepare?.(services);
+    closers.push(await startComputing(services));
     const app = await buildApp(services);
     closers.push(() => app.close());
     // Last to open, first to close: requests under way still find everything in place.
@@ -112,6 +121,27 @@ export async function openServices(
     templatesDir: path.join(config.root, 'templates'),
     streams: new Set(),
   };
+}
+
+/** Works off computed values that a save or a publish left for later. Returns the way to stop. */
+async function startComputing({ pool, log, catalogs }: Services): Promise<() => Promise<void>> {
+  const jobs = await startJobs({
+    pool,
+    log,
+    concurrency: 1,
+    tasks: {
+      [COMPUTE_JOB]: async (payload) => {
+        const { schema } = payload as { schema: string };
+        const workspace = (await allWorkspaces(pool)).find((one) => one.schema === schema);
+        if (workspace) await computeWorkspace({ pool, log }, () => catalogs.refresh(workspace));
+      },
+    },
+  });
+  await wakeComputations(
+    pool,
+    (await allWorkspaces(pool)).map(({ schema }) => schema),
+  );
+  return () => jobs.stop();
 }
 
 /** A form whose table is not as it should be is set aside and told; the others work. */

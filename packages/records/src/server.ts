@@ -2,6 +2,8 @@ export { visibleCatalog } from './access/catalog.ts';
 export { type Access, accessFor, accessTo, findAccess } from './access/policy.ts';
 export { type Scoped, scoped, scopeIn } from './access/scoped.ts';
 export { type CatalogCache, loadCatalog, openCatalogCache } from './catalog/cache.ts';
+export { COMPUTE_JOB } from './compute/defer.ts';
+export { computeWorkspace, listComputations, wakeComputations } from './compute/run.ts';
 export type { Actor, Catalog, CatalogForm, Ctx, Log, Workspace } from './contract.ts';
 export { createApp, updateApp } from './definitions/app.ts';
 export { checkStorage } from './definitions/check-storage.ts';

@@ -17,15 +17,17 @@ const MAX_IDS = 50;
 export function messagesFor(events: WorkspaceEvents, audience: FormAudience): string {
   const byForm = new Map<string, Set<string> | undefined>();
   let catalog = '';
+  let computation = '';
   for (const { kind, payload } of events) {
     if (kind === 'catalog') catalog = message('catalog', payload);
+    if (kind === 'computation') computation = message('computation', {});
     if (kind !== 'record') continue;
     const { form, ids } = payload as { form: string; ids?: readonly string[] };
     if (!audience.sees(form)) continue;
     const known = byForm.has(form) ? byForm.get(form) : new Set<string>();
     byForm.set(form, known && ids && audience.seesAll(form) ? new Set([...known, ...ids]) : undefined);
   }
-  let text = catalog;
+  let text = catalog + computation;
   for (const [form, ids] of byForm) {
     text += message('record', ids && ids.size <= MAX_IDS ? { form, ids: [...ids] } : { form });
   }

@@ -3,6 +3,7 @@ import {
   addOption,
   createApp,
   getDefinition,
+  listComputations,
   listVersions,
   planPublish,
   publish,
@@ -18,6 +19,7 @@ import type { Services } from '../services.ts';
 
 export const definitionHandlers: Handlers<
   | 'getCatalog'
+  | 'listComputations'
   | 'createApp'
   | 'updateApp'
   | 'uninstallApp'
@@ -30,6 +32,8 @@ export const definitionHandlers: Handlers<
   | 'setNextNumber'
 > = {
   getCatalog: ({ ctx }) => visibleCatalog(ctx),
+
+  listComputations: async ({ ctx }) => ({ computations: await listComputations(ctx) }),
 
   createApp: async ({ services, ctx, body }) => {
     await createApp(ctx, body.key, body.document);

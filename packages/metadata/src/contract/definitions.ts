@@ -49,6 +49,26 @@ export const definitions = {
     params: WorkspaceParams,
     reply: CatalogBody,
   }),
+  listComputations: operation({
+    id: 'listComputations',
+    method: 'GET',
+    path: '/api/v1/w/{workspace}/computations',
+    access: 'member',
+    summary: { zh: '正在重新计算的字段', en: 'Computed fields that are being worked out in the background' },
+    params: WorkspaceParams,
+    reply: Type.Object({
+      computations: Type.Array(
+        Type.Object({
+          /** "app:form". */
+          form: Type.String(),
+          fields: Type.Array(Type.String()),
+          /** Records done, of all that there were to do. */
+          done: Type.Integer(),
+          total: Type.Integer(),
+        }),
+      ),
+    }),
+  }),
   createApp: operation({
     id: 'createApp',
     method: 'POST',

@@ -21,9 +21,10 @@ export interface Written {
   readonly left?: ReadonlyMap<string, readonly string[]>;
   /**
    * The computed fields of these very records: "done" in the write, to be worked out because of what the write changed
-   * (default), or "stale" as a whole (records that come back); "new": the same for records that were just made.
+   * (default; "changed": the same where the record was locked before it was read), or "stale" as a whole (records that
+   * come back); "new": the same for records that were just made.
    */
-  readonly own?: 'done' | 'stale' | 'new';
+  readonly own?: 'done' | 'changed' | 'stale' | 'new';
 }
 
 /** Records whose values are worked out in the transaction of the write; where more follow, a job does it. */

@@ -15,8 +15,12 @@ export interface Flip {
   readonly release?: Release | undefined;
   readonly definitions: readonly DefinitionChange[];
   readonly plans: readonly StoragePlan[];
+  /** What must be in the same transaction, first; may run more than once. */
+  readonly first?: (() => Promise<void>) | undefined;
   /** Text of the draft that is published; a draft that differs by now is kept. */
   readonly draft?: string | undefined;
+  /** Leaves what has to be worked out anew to a job. */
+  readonly recompute: () => Promise<void>;
 }
 
 export interface Release {
@@ -31,9 +35,11 @@ const OWN_VERSION = '0.1.0';
 /** Publishes in one transaction: documents, their versions, the storage catalog, the meta version and its event. */
 export async function flip(ctx: Ctx, target: DdlTarget, change: Flip): Promise<{ metaVersion: string }> {
   return shortTx(target.client, async () => {
+    await change.first?.();
     await saveApp(target, change);
     for (const definition of change.definitions) await saveDefinition(ctx, target, change, definition);
     for (const plan of change.plans) await flipStorage(target, plan);
+    await change.recompute();
     return moveMetaVersion(target, change.app);
   });
 }

@@ -1,9 +1,14 @@
 import type { PoolClient } from '@trellis/db';
 import { compileForm, ownerOf } from '@trellis/forms/model';
 import { type AppBundle, AppError } from '@trellis/metadata';
+import { catalogFormOf } from '../access/target.ts';
 import { buildCatalog, catalogForm, NOWHERE, type TablePlace } from '../catalog/build.ts';
 import { type CatalogRows, readCatalogRows } from '../catalog/read.ts';
+import { outdatedBy } from '../compute/changes.ts';
+import { defer } from '../compute/defer.ts';
+import { runComputations } from '../compute/run.ts';
 import type { Catalog, CatalogForm, Ctx } from '../contract.ts';
+import { searchFields } from '../query/search.ts';
 import { contractStorage, type DdlTarget, expandStorage } from '../storage/apply.ts';
 import { lanesOf } from '../storage/lanes.ts';
 import { underPublishLock } from '../storage/lock.ts';
@@ -13,6 +18,8 @@ import { tablesOf } from '../storage/tables-of.ts';
 import { tidyStorage } from '../storage/tidy.ts';
 import { changedDefinitions, publishedBundle } from './bundle.ts';
 import { checkChange } from './check.ts';
+import { type Backfill, openBackfill } from './convert/backfill.ts';
+import { convertedFields, itemsOf } from './convert/items.ts';
 import { flip, type Release } from './flip.ts';
 import { retokenise, searchMoved } from './retokenise.ts';
 
@@ -21,7 +28,9 @@ export interface PublishOptions {
   /** See Flip.draft. */
   readonly draft?: string | undefined;
   /** Told before each step; what it throws stops the publish like any other failure. */
-  readonly progress?: ((step: 'expand' | 'fill' | 'flip' | 'contract') => void) | undefined;
+  readonly progress?: ((step: 'expand' | 'convert' | 'fill' | 'flip' | 'contract') => void) | undefined;
+  /** Ends the publish before its flip, also in the midst of a conversion; nothing of it stays to be seen. */
+  readonly signal?: AbortSignal | undefined;
   /**
    * Puts records into the new tables before anybody sees them; `catalog` knows what will be published. When it throws,
    * the new tables go again.
@@ -62,14 +71,18 @@ export async function publishChanges(
 
     const target = { client, schema: workspace.schema };
     await tidyStorage(client, workspace.schema, app, published);
-    const plans = await planForms(client, rows, workspace.schema, app, after);
+    const plans = await planForms(client, rows, base, app, after);
     try {
       options.progress?.('expand');
       for (const plan of plans) await expandStorage(target, plan);
+      const backfills = backfillsOf({ ...ctx, catalog: base }, client, after, plans, options.signal);
+      if (backfills.length > 0) options.progress?.('convert');
+      for (const backfill of backfills) await backfill.run();
       if (options.fill) {
         options.progress?.('fill');
         await options.fill(catalogAfter(base, app, after, plans));
       }
+      stopIf(options.signal);
       options.progress?.('flip');
       await flip(ctx, target, {
         app,
@@ -77,7 +90,17 @@ export async function publishChanges(
         release: options.release,
         definitions,
         plans,
+        first: async () => {
+          for (const backfill of backfills) await backfill.finish();
+        },
         draft: options.draft,
+        recompute: async () => {
+          const next = { ...ctx, catalog: catalogAfter(base, app, after, plans) };
+          for (const { form: ref, fields } of outdatedBy(base.forms, next.catalog.forms)) {
+            const form = catalogFormOf(next.catalog, ref);
+            if (form?.state === 'ok') await defer(next, client, { form, fields, actor: null });
+          }
+        },
       });
     } catch (error) {
       await tidyStorage(client, workspace.schema, app, published).catch((failure: unknown) =>
@@ -93,27 +116,61 @@ export async function publishChanges(
         ctx.log.warn({ err: failure, form: `${app}:${plan.form}` }, 'publish could not be completed'),
       );
     }
+    // A few records are done at once; a job has been left for more.
+    await runComputations(ctx, { current: async () => catalog, atMost: AT_ONCE }).catch((failure: unknown) =>
+      ctx.log.warn({ err: failure, app }, 'computed values are left to the job'),
+    );
     return { metaVersion: catalog.version, catalog, changed: true };
   });
 }
+
+/** Batches of records whose computed values are worked out before a publish answers. */
+const AT_ONCE = 5;
 
 /** What may come after the flip: indexes nobody asks for go, search learns of its fields. */
 async function settle(target: DdlTarget, plan: StoragePlan, before: Catalog, after: Catalog): Promise<void> {
   await contractStorage(target, plan);
   const ref = `${plan.app}:${plan.form}`;
   const form = after.forms.get(ref);
-  if (form?.state === 'ok' && searchMoved(before.forms.get(ref), form))
+  const old = before.forms.get(ref);
+  const converted = form ? convertedFields(old, form) : new Set<string>();
+  const other = form && searchFields(form).some(({ key }) => converted.has(key));
+  if (form?.state === 'ok' && (searchMoved(old, form) || other))
     await retokenise(target.client, target.schema, form);
+}
+
+/** Conversions of values that the plans ask for. */
+function backfillsOf(
+  ctx: Ctx,
+  client: PoolClient,
+  after: AppBundle,
+  plans: readonly StoragePlan[],
+  signal: AbortSignal | undefined,
+): Backfill[] {
+  return plans.flatMap((plan) => {
+    const form = `${plan.app}:${plan.form}`;
+    const before = ctx.catalog.forms.get(form);
+    const document = after.forms[plan.form];
+    if (before?.state !== 'ok' || !document) return [];
+    const items = itemsOf(before, compileForm(form, document), plan);
+    if (items.length === 0) return [];
+    return [openBackfill(ctx, { client, form, table: plan.table, items, check: () => stopIf(signal) })];
+  });
+}
+
+function stopIf(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new AppError('busy', { cause: signal.reason });
 }
 
 /** Storage plans of all forms of the app that need anything done. */
 async function planForms(
   client: PoolClient,
   rows: CatalogRows,
-  schema: string,
+  base: Catalog,
   app: string,
   after: AppBundle,
 ): Promise<StoragePlan[]> {
+  const { schema } = base.workspace;
   const storage = await readStorage(client, schema, app);
   const taken = new Set(storage.relations);
   const published = new Map(
@@ -139,6 +196,7 @@ async function planForms(
         lanes: lanesOf(after, key),
         storage: storage.forms.get(form.ref),
         taken,
+        converted: convertedFields(base.forms.get(form.ref), form),
       });
       if (plan.issues.length > 0)
         throw new AppError('definition_invalid', {

@@ -1,4 +1,5 @@
 import type { PoolClient } from '@trellis/db';
+import { computeGraph } from '@trellis/forms/model';
 import { AppError } from '@trellis/metadata';
 import { buildCatalog } from '../catalog/build.ts';
 import { readCatalogRows } from '../catalog/read.ts';
@@ -32,11 +33,19 @@ export async function uninstallApp(ctx: Ctx, app: string): Promise<{ readonly im
 }
 
 function referencesTo(catalog: Catalog, app: string): { app: string; form: string; field: string }[] {
+  const graph = computeGraph(catalog.forms);
   return [...catalog.forms.values()].flatMap((form) =>
     form.app === app
       ? []
       : [...form.fields.values()]
-          .filter((field) => field.target?.startsWith(`${app}:`))
+          .filter(
+            (field) =>
+              field.target?.startsWith(`${app}:`) ||
+              graph.nodes
+                .get(form.ref)
+                ?.get(field.key)
+                ?.sources.some((source) => source.form.startsWith(`${app}:`)),
+          )
           .map((field) => ({ app: form.app, form: form.key, field: field.key })),
   );
 }

@@ -22,6 +22,7 @@ export async function dropForms(
   await client.query(`delete from ${s}.field_storage where app = $1 and form = any($2)`, [app, keys]);
   await client.query(`delete from ${s}.form_storage where app = $1 and form = any($2)`, [app, keys]);
   await client.query(`delete from ${s}.record_change where form = any($1)`, [refs]);
+  await client.query(`delete from ${s}.computation where form = any($1)`, [refs]);
   // Their files wait for a record again, longer than any may: the next sweep takes them.
   await client.query(
     `update ${s}.file set form = null, field = null, record_id = null, uploaded_by = null, created_at = 'epoch'
