@@ -27,12 +27,14 @@ interface Shared {
   readonly refs: Refs | undefined;
   /** The record at hand, whose fields may be compared with. */
   readonly record: CompiledForm | undefined;
+  readonly without: string | undefined;
 }
 
 /**
  * Edits an expression as conditions. Conditions that lack a value stay on the screen but are not part of the
  * expression; parts that can't be shown as conditions are kept and can only be removed.
  * @param record form of a record at hand; the condition may then name its fields as `$record.field`
+ * @param without what holds while there are no conditions; by default that all records are shown
  */
 export function FilterEditor({
   form,
@@ -40,12 +42,14 @@ export function FilterEditor({
   onChange,
   refs,
   record,
+  without,
 }: {
   form: CompiledForm;
   value: Expr | undefined;
   onChange: (expr: Expr | undefined) => void;
   refs?: Refs | undefined;
   record?: CompiledForm | undefined;
+  without?: string | undefined;
 }) {
   const fields = useMemo(() => (record ? linkedFields(form) : filterFields(form)), [form, record]);
   const [filter, setFilter] = useState<FilterGroup>(() => exprToFilter(value, fields));
@@ -68,7 +72,7 @@ export function FilterEditor({
   const around = useMemo((): RecordOnScreen => ({ form, values: {}, mode: 'edit', refs }), [form, refs]);
   return (
     <RecordProvider value={around}>
-      <Group group={filter} level={1} onChange={change} shared={{ form, fields, refs, record }} />
+      <Group group={filter} level={1} onChange={change} shared={{ form, fields, refs, record, without }} />
     </RecordProvider>
   );
 }
@@ -114,7 +118,9 @@ function Group({
           ) : null}
         </div>
       ) : null}
-      {group.items.length === 0 && level === 1 ? <p className="f-help">{t('empty')}</p> : null}
+      {group.items.length === 0 && level === 1 ? (
+        <p className="f-help">{shared.without ?? t('empty')}</p>
+      ) : null}
       {group.items.map((item, index) => {
         const set = (next: FilterNode | undefined) => onChange(withItem(group, index, next));
         return <Node key={index} node={item} level={level} onChange={set} shared={shared} />;

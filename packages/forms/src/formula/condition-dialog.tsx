@@ -26,6 +26,8 @@ export default function ConditionDialog(props: {
   readonly title: string;
   readonly world: FormulaWorld;
   readonly value: Expr | undefined;
+  /** What holds without a condition. */
+  readonly without: string;
   readonly onDone: (expr: Expr | undefined) => void;
   readonly onCancel: () => void;
 }) {
@@ -71,7 +73,7 @@ export default function ConditionDialog(props: {
           }}
         />
         {mode === 'conditions' ? (
-          <FilterEditor form={world.form} value={expr} onChange={setExpr} />
+          <FilterEditor form={world.form} value={expr} onChange={setExpr} without={props.without} />
         ) : (
           <>
             <p className="f-help">{t(fits ? 'conditionText' : 'keepsFormula')}</p>

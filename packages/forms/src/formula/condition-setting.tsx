@@ -80,6 +80,7 @@ function Known({
             title={t('conditionTitle', { name: label })}
             world={world}
             value={value}
+            without={without}
             onDone={(expr) => {
               setOpen(false);
               onChange(expr);
