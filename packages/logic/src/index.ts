@@ -37,8 +37,9 @@ export {
 } from './functions/index.ts';
 export { MAX_TEXT } from './literal.ts';
 export { exprMessages, issueText, kindNames, type Locale } from './messages.ts';
-export type { NullRule, Operator, OperatorDoc, Param, Signature } from './operator.ts';
+export type { Example, NullRule, Operator, OperatorDoc, Param, Signature } from './operator.ts';
 export { operators } from './operators/registry.ts';
+export { type Ordered, order } from './order.ts';
 export type { Row } from './read.ts';
 export { references } from './references.ts';
 export type { Checked } from './tree.ts';

@@ -27,6 +27,20 @@ describe('references', () => {
     expect(references(checkedOf(expr))).toEqual(paths);
   });
 
+  it('sees through filtered rows, and names columns of rows and what was before', () => {
+    const kept: Expr = { filter: [{ var: 'lines' }, { '>': [{ var: 'row.price' }, 1] }] };
+    expect(references({ sum: [{ map: [kept, { var: 'row.quantity' }] }, { var: 'lines.cost' }] })).toEqual([
+      'lines',
+      'lines.price',
+      'lines.quantity',
+      'lines.cost',
+    ]);
+    expect(references({ becomes: { '!=': [{ var: 'stage' }, { var: '$before.stage' }] } })).toEqual([
+      'stage',
+      '$before.stage',
+    ]);
+  });
+
   it('takes expressions that do not check', () => {
     expect(references({ nonsense: [{ var: 'a' }, { var: 3 }, [{ var: 'b' }]] })).toEqual(['a', 'b']);
     expect(references(null)).toEqual([]);

@@ -32,6 +32,23 @@ describe('inWords', () => {
       '日期 小于 (今天 加 -30天)',
       'Date is less than (today plus -30 days)',
     ],
+    [
+      { '>': [{ sum: { var: 'lines.price' } }, { var: '$before.amount' }] },
+      '(单价)之和 大于 修改前的金额',
+      'the sum of (Price) is greater than Amount before',
+    ],
+    [
+      {
+        '>': [{ count: [{ filter: [{ var: 'lines' }, true] }, { '>': [{ var: 'row.price' }, 1] }] }, 2],
+      },
+      '((明细 中满足 是 的) 的数量) 大于 2',
+      '(the number of (those of Lines with yes)) is greater than 2',
+    ],
+    [
+      { date_diff: [{ var: '$today' }, { var: 'day' }] },
+      '今天 距 日期 的天数',
+      'the days from Date to today',
+    ],
   ])('%j', (expr, zh, en) => {
     expect(say(expr, 'zh')).toBe(zh);
     expect(say(expr, 'en')).toBe(en);

@@ -123,24 +123,31 @@ function sayCall(node: CallNode, speech: Speech): string {
   const words = WORDS[locale];
   const params = node.op.signature.params(node.args.length);
   const beside = node.args.find((arg) => arg.node === 'var') ?? null;
-  const [source, inside] = node.args;
+  const [source] = node.args;
   const root = node.body && source ? rootOf(source) : null;
   const rows = root ? fullPath(root, speech.rows) : speech.rows;
-  // A column of rows, `lines.price`, is named like any field.
-  if (node.op.name === 'map' && source?.node === 'var' && inside?.node === 'var' && inside.base === 'row')
-    return sayVar(inside, { ...speech, rows });
+  const column = columnOf(node);
+  if (column) return sayVar(column, { ...speech, rows });
   const parts = node.args.map((arg, index) => {
     if (params[index]?.is === 'choice' && arg.node === 'literal') {
       return CHOICES[locale][String(arg.value)] ?? String(arg.value);
     }
     const spoken = say(arg, { ...speech, rows: index > 0 ? rows : speech.rows }, beside);
-    return arg.node === 'call' && arg.args.length > 1 ? `${words.open}${spoken}${words.close}` : spoken;
+    return arg.node === 'call' && arg.args.length > 1 && !columnOf(arg)
+      ? `${words.open}${spoken}${words.close}`
+      : spoken;
   });
   return node.op.docs[locale].words.replace(
     /\{(?:(\d)(?::([^}]*))?|\*([^}]*))\}/g,
     (_, index?: string, instead?: string, separator?: string) =>
       index === undefined ? parts.join(separator) : (parts[Number(index)] ?? instead ?? words.empty),
   );
+}
+
+/** A column of rows, `lines.price`, is named like any field. */
+function columnOf({ op, args: [source, value] }: CallNode): VarNode | null {
+  const isColumn = op.name === 'map' && source?.node === 'var' && value?.node === 'var';
+  return isColumn && value.base === 'row' ? value : null;
 }
 
 /** The path at the bottom of rows that are filtered. */
