@@ -1,6 +1,7 @@
 import type { FormDocument, Issue, LayoutNode } from '@trellis/metadata';
 import { computedIssues } from '../compute/issues.ts';
-import type { CompiledForm } from '../form/compile.ts';
+import type { CompiledField, CompiledForm } from '../form/compile.ts';
+import { conversionOf } from '../form/convert.ts';
 import { cycleIssues } from '../linkage/derived.ts';
 import { fieldTypes } from '../registry.ts';
 import { fieldIssues } from './field.ts';
@@ -95,20 +96,35 @@ function layoutIssues(layout: readonly LayoutNode[], exists: (field: string) => 
 }
 
 /**
- * Changes of fields that the stored data can't follow yet: another column type or value kind, one ↔ many, another
- * target of a reference.
+ * Changes of fields that the stored data can't follow: into or out of files and sub-forms, into computed values, to
+ * another form. In sub-forms also those that would have to be converted.
  */
 export function typeChangeIssues(before: CompiledForm, after: CompiledForm): readonly Issue[] {
   return [...after.fields.values()].flatMap((field) => {
     const old = before.fields.get(field.key);
     if (!old) return [];
-    const follows =
-      old.type.column(old.config) === field.type.column(field.config) &&
-      old.kind === field.kind &&
-      old.many === field.many &&
-      old.target === field.target;
-    if (follows) return [];
-    const params = { from: old.type.type, to: field.type.type };
-    return [{ path: ['properties', field.key, 'trellis', 'type'], code: 'type_change_unsupported', params }];
+    if (old.owned && field.owned) return rowChangeIssues(field.key, old.owned, field.owned);
+    return conversionOf(old, field) === 'impossible' ? [typeChange(old, field)] : [];
   });
 }
+
+function rowChangeIssues(key: string, before: CompiledForm, after: CompiledForm): readonly Issue[] {
+  return [...after.fields.values()].flatMap((column) => {
+    const old = before.fields.get(column.key);
+    if (!old || isInPlace(old, column)) return [];
+    return [{ ...typeChange(old, column), path: ['properties', key, 'trellis', 'config'] }];
+  });
+}
+
+/** The column keeps its values although its type changes. */
+const isInPlace = (before: CompiledField, after: CompiledField): boolean =>
+  before.type.column(before.config) === after.type.column(after.config) &&
+  before.kind === after.kind &&
+  before.many === after.many &&
+  before.target === after.target;
+
+const typeChange = (before: CompiledField, after: CompiledField): Issue => ({
+  path: ['properties', after.key, 'trellis', 'type'],
+  code: 'type_change_unsupported',
+  params: { from: before.type.type, to: after.type.type },
+});

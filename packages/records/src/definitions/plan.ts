@@ -21,6 +21,8 @@ import { planStorage } from '../storage/plan.ts';
 import { readStorage } from '../storage/read.ts';
 import { publishedBundle } from './bundle.ts';
 import { inspectChange } from './check.ts';
+import { convertedFields, itemsOf } from './convert/items.ts';
+import { type ConversionPreview, previewConversion } from './convert/preview.ts';
 import { requireAdmin } from './guard.ts';
 import { type Impact, impactOf } from './impact.ts';
 import { readDefinition } from './read.ts';
@@ -57,12 +59,19 @@ export async function planPublish(ctx: Ctx, ref: DefinitionRef): Promise<Publish
     lanes: lanesOf(bundle, ref.key),
     storage: before ? storage.forms.get(form.ref) : undefined,
     taken: storage.relations,
+    converted: convertedFields(before, form),
   });
   const changes = diffForm(before?.document ?? null, after);
+  const conversions: ConversionPreview[] = [];
+  if (before?.state === 'ok' && own.length === 0)
+    for (const item of itemsOf(before, form, plan))
+      conversions.push(await previewConversion({ ...ctx, catalog: base }, before.table, item));
   const impacts = await impactOf(ctx, { before, after: form, changes, plan });
   return {
     issues: mutable([...own, ...plan.issues, ...impacts.issues]),
-    steps: changes.flatMap((change) => formSteps(ctx, form, change, impacts.impacts)),
+    steps: changes
+      .flatMap((change) => formSteps(ctx, form, change, impacts.impacts))
+      .concat(conversions.flatMap((one) => conversionSteps(ctx, form, one))),
   };
 }
 
@@ -77,6 +86,25 @@ function formSteps(ctx: Ctx, form: CompiledForm, change: Change, impacts: readon
     steps.push({ ...counted, risky: true, message });
   }
   return steps;
+}
+
+/** How many values a change of type takes along, and which it can't. */
+function conversionSteps(ctx: Ctx, form: CompiledForm, preview: ConversionPreview): PlanStep[] {
+  const { field, converted, lost, examples } = preview;
+  const meta = form.fields.get(field)?.meta;
+  const label = meta ? localText(meta.label, ctx.locale) : field;
+  const [open, close, stop] = ctx.locale === 'zh' ? ['“', '”', '；'] : ['“', '”', '; '];
+  const shown = examples.map(({ text, why }) => `${open}${text}${close} ${why}`).join(stop);
+  const step = (code: string, params: PlanStep['params'], risky: boolean): PlanStep => ({
+    code,
+    params,
+    risky,
+    message: issueMessage({ path: [], code, params }, ctx.locale, label),
+  });
+  return [
+    ...(converted > 0 ? [step('values_converted', { count: converted }, false)] : []),
+    ...(lost > 0 ? [step('values_not_converted', { count: lost, examples: shown }, true)] : []),
+  ];
 }
 
 function otherSteps(

@@ -83,9 +83,9 @@ describe.each([18, 14] as const)('publishing on PostgreSQL %i', (version) => {
     expect((await getRecord(await w.ctx(), DEAL, id)).values.amount).toBe('7');
   });
 
-  test('a published field can’t take another type in place', async () => {
-    const asDate = withDeal((fields) => ({ ...fields, amount: field('date') }));
-    await expect(publishBundle(await w.ctx(), 'crm', asDate)).rejects.toMatchObject({
+  test('a published field can’t become one that its values can’t follow into', async () => {
+    const asFile = withDeal((fields) => ({ ...fields, amount: field('file') }));
+    await expect(publishBundle(await w.ctx(), 'crm', asFile)).rejects.toMatchObject({
       code: 'definition_invalid',
       issues: [
         {

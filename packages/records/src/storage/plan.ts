@@ -42,11 +42,17 @@ export interface PlanInput {
   readonly form: CompiledForm;
   /** Single-option fields that boards group by. */
   readonly lanes: ReadonlySet<string>;
+  /** Fields whose values are converted: they get a column of their own, whatever stands in others. */
+  readonly converted?: ReadonlySet<string>;
   /** Absent for a form without a table. */
   readonly storage?: FormStorage | undefined;
   /** All relations of the schema, for the name of a new table. */
   readonly taken: ReadonlySet<string>;
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
+/** Before the shape of a column that an interrupted conversion left; the next one begins anew in it. */
+const CONVERTING = 'converting ';
 
 /** PostgreSQL allows 1,600 columns a table and counts dropped ones. */
 const MAX_COLUMNS = 1_500;
@@ -57,7 +63,8 @@ const MAX_UNIQUE_LENGTH = 600;
 export function planStorage(input: PlanInput): StoragePlan {
   const { form, storage, schema } = input;
   const table = storage?.table ?? tableName(form.app, form.key, input.taken);
-  const { columns, added } = placeFields(form, storage?.columns ?? []);
+  const converted = input.converted ?? NOTHING;
+  const { columns, added } = placeFields(form, storage?.columns ?? [], converted);
   const live = new Map(columns.flatMap((c) => (c.state === 'live' ? [[c.field, c.column] as const] : [])));
   const indexes = indexesOf(table, form, live, input.lanes);
   const where = `${quoteName(schema)}.${quoteName(table)}`;
@@ -76,7 +83,11 @@ export function planStorage(input: PlanInput): StoragePlan {
     return { ...base, isNew: true, expand: [{ kind: 'create_table', statements }], contract: [] };
   }
   const expand: Step[] = [];
-  if (added.length > 0) expand.push({ kind: 'add_columns', sql: addColumns(where, added), columns: added });
+  if (added.length > 0) {
+    // Until the flip its column says that it holds the half of something: nobody takes it for what a deleted field left.
+    const marked = added.map((c) => (converted.has(c.field) ? { ...c, shape: CONVERTING + c.shape } : c));
+    expand.push({ kind: 'add_columns', sql: addColumns(where, added), columns: marked });
+  }
   for (const index of indexes) {
     const valid = storage.indexes.get(index.name);
     if (valid) continue;
@@ -105,7 +116,7 @@ function shapeOf(field: CompiledField): string {
  * A column for each field: the one it has, else the one it had when it was deleted (same type and target: its data
  * comes back), else a new one. Columns of fields that are gone are binned, never dropped.
  */
-function placeFields(form: CompiledForm, current: readonly StoredColumn[]) {
+function placeFields(form: CompiledForm, current: readonly StoredColumn[], converted: ReadonlySet<string>) {
   const taken = new Set(current.map((c) => c.column));
   const kept = new Map<string, StoredColumn>();
   const added: StoredColumn[] = [];
@@ -114,9 +125,10 @@ function placeFields(form: CompiledForm, current: readonly StoredColumn[]) {
     const pgType = field.type.column(field.config);
     const shape = shapeOf(field);
     const mine = current.filter((c) => c.field === field.key && c.pgType === pgType);
-    const found =
-      mine.find((c) => c.state === 'live' && sameMeaning(c.shape, shape)) ??
-      mine.find((c) => c.state === 'binned' && c.shape === shape);
+    const found = converted.has(field.key)
+      ? mine.find((c) => c.state === 'binned' && c.shape === CONVERTING + shape)
+      : (mine.find((c) => c.state === 'live' && sameMeaning(c.shape, shape)) ??
+        mine.find((c) => c.state === 'binned' && c.shape === shape));
     if (found) {
       kept.set(found.column, { ...found, shape, state: 'live' });
       continue;

@@ -1,0 +1,64 @@
+import {
+  type CompiledField,
+  type CompiledForm,
+  conversions,
+  convertedValue,
+  type TextEnv,
+} from '@trellis/forms/model';
+import type { Value } from '@trellis/logic';
+import type { Issue } from '@trellis/metadata';
+import type { CatalogForm, Ctx } from '../../contract.ts';
+import { addRefs } from '../../query/refs.ts';
+import { referenceTitles } from '../../query/titles.ts';
+import type { StoragePlan } from '../../storage/plan.ts';
+
+/** A field whose values go from one column to another, under another type or other settings. */
+export interface Item {
+  readonly before: CompiledField;
+  readonly after: CompiledField;
+  /** Columns, unquoted. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Keys of the fields that a change of a form converts. */
+export const convertedFields = (before: CatalogForm | undefined, after: CompiledForm): ReadonlySet<string> =>
+  new Set(before?.state === 'ok' ? conversions(before, after).map(({ key }) => key) : []);
+
+/** What is converted from which column to which. */
+export function itemsOf(before: CatalogForm, after: CompiledForm, plan: StoragePlan): Item[] {
+  return conversions(before, after).flatMap((field) => {
+    const old = before.fields.get(field.key);
+    const from = before.columns.get(field.key);
+    const to = plan.columns.find((c) => c.field === field.key && c.state === 'live')?.column;
+    return old && from !== undefined && to !== undefined ? [{ before: old, after: field, from, to }] : [];
+  });
+}
+
+export interface Converted {
+  readonly value: Value;
+  /** Why there is no value where there was one. */
+  readonly issue?: Issue;
+}
+
+/** Converts the values of one field; names of records and members are looked up for all of them at once. */
+export async function convertAll(ctx: Ctx, item: Item, values: readonly Value[]): Promise<Converted[]> {
+  const { before, after } = item;
+  const titles = new Map<string, Set<string>>();
+  if (before.target !== undefined && after.target === undefined) {
+    for (const value of values) addRefs(titles, before.target, value);
+  }
+  const refs = titles.size === 0 ? {} : await referenceTitles(ctx, titles);
+  const env: TextEnv = {
+    locale: ctx.locale,
+    tz: ctx.catalog.workspace.tz,
+    title: (id) => refs[id]?.title,
+  };
+  return values.map((value) => {
+    if (value === null) return { value };
+    const result = convertedValue(before, after, value, env);
+    return result.ok
+      ? { value: result.value }
+      : { value: null, issue: result.issues[0] ?? { path: [], code: 'invalid' } };
+  });
+}
