@@ -60,6 +60,19 @@ export const galleryServices: FormServices = {
   tz: 'Asia/Shanghai',
   member: { id: id(1), departments: [], roles: [] },
   members: NAMES.map((name, i) => ({ id: id(i + 1), name, disabled: i === 2 })),
+  departments: [
+    { id: '01900000-0000-7000-8000-0000000000d1', name: '销售中心', parent: null },
+    {
+      id: '01900000-0000-7000-8000-0000000000d2',
+      name: '华东大区',
+      parent: '01900000-0000-7000-8000-0000000000d1',
+    },
+    { id: '01900000-0000-7000-8000-0000000000d3', name: '财务部', parent: null },
+  ],
+  roles: [
+    { key: 'gallery:sales', label: '销售' },
+    { key: 'gallery:manager', label: '销售经理' },
+  ],
   forms: [
     { ref: 'gallery:account', label: '客户' },
     { ref: 'gallery:contact', label: '联系人' },
@@ -68,6 +81,9 @@ export const galleryServices: FormServices = {
     return ACCOUNTS.map((title, i) => ({ id: id(i + 5), title, hint: `客户编号 KH-00${i + 1}` })).filter(
       (choice) => choice.title.includes(text),
     );
+  },
+  async usedValues(_form, _field, text) {
+    return ['重点客户', '出口', '代理商', '2026展会', '老客户转介绍'].filter((tag) => tag.includes(text));
   },
   files: galleryFiles(),
   recordHref: (_target, record) => `#${record}`,

@@ -2,6 +2,7 @@ import type { Expr } from '@trellis/logic';
 import { type JsonObject, localText } from '@trellis/metadata';
 import { useLocale } from '@trellis/ui/react';
 import { Button, InputNumber, Select } from 'antd';
+import { useState } from 'react';
 import type { ChoiceConfig, ChoiceOption } from '../values/choice.ts';
 import { useChoiceT } from './choice-messages.tsx';
 import { useDesignActions } from './design-actions.tsx';
@@ -27,7 +28,8 @@ export function ChoiceSettings<C extends ChoiceConfig>({
   const set = <K extends keyof C>(key: K, value: C[K] | undefined) =>
     onChange(withSetting(config, key, value));
   const setOptions = (options: readonly ChoiceOption[]) => onChange({ ...config, options });
-  const scored = config.options.some(({ score }) => score !== undefined);
+  const [scoring, setScoring] = useState(false);
+  const scored = scoring || config.options.some(({ score }) => score !== undefined);
   return (
     <>
       <OptionSetChoice
@@ -41,29 +43,37 @@ export function ChoiceSettings<C extends ChoiceConfig>({
             options={config.options}
             published={published}
             onChange={setOptions}
-            more={(option, change) => (
-              <div className="f-option-score">
-                <InputNumber<string>
-                  size="small"
-                  stringMode
-                  controls={false}
-                  aria-label={`${option.label.zh}: ${t('score')}`}
-                  prefix={<span className="f-help">{t('score')}</span>}
-                  value={option.score === undefined ? null : String(option.score)}
-                  onChange={(score) =>
-                    score === null || score === ''
-                      ? setOptions(
-                          config.options.map((one) =>
-                            one.key === option.key ? withSetting(one, 'score', undefined) : one,
-                          ),
-                        )
-                      : change({ score })
-                  }
-                />
-              </div>
-            )}
+            {...(scored
+              ? {
+                  more: (option: ChoiceOption, change: (patch: Partial<ChoiceOption>) => void) => (
+                    <div className="f-option-score">
+                      <InputNumber<string>
+                        size="small"
+                        stringMode
+                        controls={false}
+                        aria-label={`${option.label.zh}: ${t('score')}`}
+                        prefix={<span className="f-help">{t('score')}</span>}
+                        value={option.score === undefined ? null : String(option.score)}
+                        onChange={(score) =>
+                          score === null || score === ''
+                            ? setOptions(
+                                config.options.map((one) =>
+                                  one.key === option.key ? withSetting(one, 'score', undefined) : one,
+                                ),
+                              )
+                            : change({ score })
+                        }
+                      />
+                    </div>
+                  ),
+                }
+              : {})}
           />
-          <OptionTools options={config.options} onChange={setOptions} />
+          <OptionTools
+            options={config.options}
+            onChange={setOptions}
+            scores={{ shown: scored, show: () => setScoring(true) }}
+          />
           {scored ? <p className="f-help">{t('scoreHint')}</p> : null}
         </>
       ) : null}

@@ -93,7 +93,13 @@ function PhoneLevels(props: Props) {
       <Sheet open={open} onClose={close} title={current?.label ?? props.label ?? props.placeholder}>
         <div className="f-levels">
           {at && at.length > 0 ? (
-            <Button type="text" block icon={<Icon name="left" />} onClick={() => setAt(at.slice(0, -1))}>
+            <Button
+              className="f-levels-back"
+              type="text"
+              block
+              icon={<Icon name="left" />}
+              onClick={() => setAt(at.slice(0, -1))}
+            >
               {t('backTo')}
             </Button>
           ) : null}

@@ -8,9 +8,12 @@ import { useChoiceT } from './choice-messages.tsx';
 export function OptionTools({
   options,
   onChange,
+  scores,
 }: {
   options: readonly ChoiceOption[];
   onChange: (options: readonly ChoiceOption[]) => void;
+  /** Whether scores are shown, and how to show them. */
+  scores?: { readonly shown: boolean; show(): void };
 }) {
   const t = useChoiceT();
   const [text, setText] = useState<string>();
@@ -34,6 +37,11 @@ export function OptionTools({
           {t('addOther')}
         </Button>
       )}
+      {scores && !scores.shown ? (
+        <Button type="link" size="small" onClick={scores.show}>
+          {t('score')}
+        </Button>
+      ) : null}
       <Sheet
         open={text !== undefined}
         title={t('batchAdd')}

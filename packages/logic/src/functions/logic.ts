@@ -69,6 +69,27 @@ export const LOGIC = [
       return Array.isArray(body) && body.length === 2 ? [body[0] as Expr] : undefined;
     },
   }),
+  logic('SCORE', {
+    params: [need('选项字段', 'choice field')],
+    zh: ['单选的分值;多选时各项分值之和。分值在选项设置里填写。', 'SCORE({客户评级})'],
+    en: ['The score of the chosen option, added up where several are chosen.', 'SCORE({Grade})'],
+    toExpr: op('score'),
+  }),
+  logic('PROBABILITY', {
+    params: [need('阶段字段', 'stage field')],
+    zh: ['所在阶段的赢率。', '{金额} * PROBABILITY({阶段})'],
+    en: ['The probability of the stage.', '{Amount} * PROBABILITY({Stage})'],
+    toExpr: op('probability'),
+  }),
+  logic('UNDER', {
+    params: [need('级联或地区字段', 'cascade or region field'), need('上级', 'above')],
+    zh: ['是某一级,或是它的下级;写上级的标识,地区写六位代码。', 'UNDER({地区}, "330000")'],
+    en: [
+      'Is a node or lies below it; give its key, or the six digits of a region.',
+      'UNDER({Region}, "330000")',
+    ],
+    toExpr: op('under'),
+  }),
   logic('BEFORE', {
     params: [need('字段', 'field')],
     zh: ['字段修改前的值;新建时为空。', 'BEFORE({金额})'],

@@ -25,8 +25,11 @@ export function LocationWidget(props: WidgetProps<LocationConfig>) {
   const { value, config, disabled = false } = props;
   const place =
     typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Location) : undefined;
-  const { text: _, ...bare } = place ?? { lat: 0, lng: 0 };
-  const shown = place ? type.format(bare, config, env) : typeof value === 'string' ? value : '';
+  const shown = place
+    ? type.format({ lat: place.lat, lng: place.lng }, config, env)
+    : typeof value === 'string'
+      ? value
+      : '';
   const locate = () => {
     if (!('geolocation' in navigator)) {
       setState('noGeolocation');

@@ -42,9 +42,16 @@ export const role: FieldType<RoleConfig, Exclude<Value, null>> = {
     (Array.isArray(value) ? value : [value])
       .map((key) => env.title?.(String(key)) ?? String(key))
       .join(env.locale === 'zh' ? '、' : ', '),
+  // Which roles there are is known to the workspace alone; what can't be one is refused.
+  judge: (value) =>
+    (Array.isArray(value) ? value : value === null ? [] : [value])
+      .filter((key) => typeof key !== 'string' || !ROLE.test(key))
+      .map((key) => ({ path: [], code: 'unknown_option', params: { value: String(key) } })),
   column: ({ many }) => (many ? 'text[]' : 'text'),
   filters: ['in', 'not_in', 'has_any', 'has_all', 'has_none', 'is_empty', 'not_empty'],
 };
+
+const ROLE = /^[a-z][a-z0-9_]{0,39}:[a-z][a-z0-9_]{0,39}$/;
 
 function several(input: unknown): Result<readonly string[] | null> {
   if (input === null || input === undefined || input === '') return ok(null);
