@@ -210,7 +210,7 @@ describe('one form', () => {
   it('may change a field’s type only where the stored data can follow', () => {
     const before = compileForm(
       'crm:x',
-      formOf({ a: field('text'), b: field('number'), c: field('select', options) }),
+      formOf({ a: field('text'), b: field('number'), c: field('select', options), d: field('text') }),
     );
     const after = compileForm(
       'crm:x',
