@@ -50,8 +50,8 @@ test.each([
     .evaluateAll((links) => links.map((one) => one.getAttribute('href') ?? ''));
   expect(types.length).toBeGreaterThan(30);
   for (const type of types) {
-    await page.goto(type);
-    await page.locator('[data-state="public"]').waitFor();
+    await page.locator(`.g-types a[href="${type}"]`).click();
+    await page.locator(`.g-types a[href="${type}"][aria-current]`).waitFor();
     await fitsTheScreen(page);
     expect.soft(await wrongOn(page), type).toEqual([]);
   }

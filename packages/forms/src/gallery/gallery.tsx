@@ -16,10 +16,13 @@ export function FieldGallery({
   type,
   state,
   address,
+  onOpen,
 }: {
   type?: string | undefined;
   state?: string | undefined;
   address: (type: string, state?: string) => string;
+  /** Shows a type without loading the page anew. */
+  onOpen: (type: string) => void;
 }) {
   const { locale } = useLocale();
   const form = useMemo(galleryForm, []);
@@ -37,7 +40,15 @@ export function FieldGallery({
         <div className="g-page">
           <nav className="g-types" aria-label="types">
             {all.map(({ key, type: of }) => (
-              <a key={key} href={address(key)} aria-current={key === field.key ? 'page' : undefined}>
+              <a
+                key={key}
+                href={address(key)}
+                aria-current={key === field.key ? 'page' : undefined}
+                onClick={(event) => {
+                  event.preventDefault();
+                  onOpen(key);
+                }}
+              >
                 {localText(of.label, locale)}
               </a>
             ))}

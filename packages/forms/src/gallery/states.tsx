@@ -1,6 +1,7 @@
 import type { Expr, Value } from '@trellis/logic';
 import type { JsonObject } from '@trellis/metadata';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { DesignedFormProvider } from '../compute/designed-form.tsx';
 import { FilterEditor } from '../filter/filter-editor.tsx';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
 import type { Values } from '../form/record.ts';
@@ -116,15 +117,20 @@ function Filter({ form, field }: StateProps) {
   return <FilterEditor form={form} value={expr} onChange={setExpr} refs={galleryRefs} />;
 }
 
-function Settings({ field }: StateProps) {
+function Settings({ form, field }: StateProps) {
   const [config, setConfig] = useState<JsonObject>(field.config);
   const { Settings: Panel } = fieldFacets.get(field.type.type);
-  return <Panel config={config} onChange={setConfig} />;
+  const designed = useMemo(() => ({ form, forms: new Map([[form.ref, form]]) }), [form]);
+  return (
+    <DesignedFormProvider value={designed}>
+      <Panel config={config} onChange={setConfig} />
+    </DesignedFormProvider>
+  );
 }
 
 function Broken({ form, field }: StateProps) {
   const values = useMemo(() => galleryValues('broken'), []);
-  const state = useFormState(form, values);
+  const state = useFormState(form, undefined, values);
   const { validate } = state;
   useEffect(() => void validate(), [validate]);
   if (field.type.display) return <p>–</p>;
