@@ -1,4 +1,4 @@
-import type { Expr, Macro } from '@trellis/logic';
+import { type Expr, type Macro, normalizeDecimal } from '@trellis/logic';
 import { type Issue, type JsonObject, OPTION_COLORS, type OptionDef } from '@trellis/metadata';
 import type { Surroundings } from '../contract.ts';
 import { optionSchema } from './options.ts';
@@ -57,6 +57,13 @@ export const choiceSchema = (displays: readonly string[], extra: JsonObject = {}
 /** Branches of one `if`: it takes 101 arguments. */
 const BRANCHES = 50;
 
+/** A number as a literal that can be nothing else: among others a text of digits would be a text. */
+function literal(number: string | number): Expr {
+  const exact = normalizeDecimal(number);
+  const short = Number(number);
+  return exact !== null && normalizeDecimal(short) === exact ? short : { '+': [exact, 0] };
+}
+
 /** The number that belongs to the option in a field; null for none, or an option without one. */
 export const numberByKey =
   (numbers: readonly (readonly [key: string, number: string | number])[]): Macro =>
@@ -65,7 +72,9 @@ export const numberByKey =
     for (let end = numbers.length; end > 0; end -= BRANCHES) {
       const some = numbers.slice(Math.max(0, end - BRANCHES), end);
       const otherwise: readonly Expr[] = rest === null ? [] : [rest];
-      rest = { if: [...some.flatMap(([key, number]) => [{ '==': [field, key] }, number]), ...otherwise] };
+      rest = {
+        if: [...some.flatMap(([key, number]) => [{ '==': [field, key] }, literal(number)]), ...otherwise],
+      };
     }
     return rest === null ? undefined : rest;
   };
@@ -75,7 +84,7 @@ const scoreOfMany =
   (options: readonly ChoiceOption[]): Macro =>
   (field) => {
     const terms = options.flatMap(({ key, score }) =>
-      score === undefined ? [] : [{ if: [{ has_any: [field, [key]] }, score, 0] }],
+      score === undefined ? [] : [{ if: [{ has_any: [field, [key]] }, literal(score), 0] }],
     );
     let sum: Expr = 0;
     for (let at = 0; at < terms.length; at += BRANCHES)

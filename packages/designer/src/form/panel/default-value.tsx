@@ -2,7 +2,7 @@ import type { CompiledField } from '@trellis/forms/model';
 import { checkValue } from '@trellis/forms/model';
 import { FieldWidget, FormulaSetting } from '@trellis/forms/react';
 import type { Expr, Json, Value } from '@trellis/logic';
-import { type FieldDefault, MEMBER_TARGET } from '@trellis/metadata';
+import { DEPARTMENT_TARGET, type FieldDefault, MEMBER_TARGET } from '@trellis/metadata';
 import { Select } from 'antd';
 import { useId, useMemo, useState } from 'react';
 import { useDesign } from '../design.tsx';
@@ -28,9 +28,13 @@ function momentOf({
   kind,
   target,
   many,
-}: CompiledField): { expr: Expr; text: 'today' | 'now' | 'me' } | undefined {
+}: CompiledField): { expr: Expr; text: 'today' | 'now' | 'me' | 'mine' } | undefined {
   if (kind === 'date') return { expr: { var: '$today' }, text: 'today' };
   if (kind === 'datetime') return { expr: { var: '$now' }, text: 'now' };
+  if (target === DEPARTMENT_TARGET) {
+    const mine = { var: '$member.departments' };
+    return { expr: many ? mine : { first: [mine] }, text: 'mine' };
+  }
   if (target === MEMBER_TARGET && !many) return { expr: { var: '$member' }, text: 'me' };
   return undefined;
 }

@@ -59,6 +59,8 @@ export const address: FieldType<AddressConfig, Address> = {
     return ok(made(rest === '' ? null : rest, found?.code ?? null));
   },
   format: ({ detail, region }) => [region && regionName(region), detail].filter(Boolean).join(' '),
+  // A code that our data does not know has no name, and six digits before a street may be its postcode.
+  lossy: true,
   column: () => 'jsonb',
   underBy: () => ({ type: 'region', config: { depth: 3, partial: true } }),
   filters: ['under', 'is_empty', 'not_empty'],
