@@ -37,7 +37,14 @@ export function ParsedInput(
       autoComplete={props.autoComplete ?? 'off'}
       className="t-num"
       styles={props.numeric && props.look === 'cell' ? { input: { textAlign: 'right' } } : {}}
-      onFocus={() => setDraft(canonical ? (props.edit ?? props.show)(text) : text)}
+      onFocus={({ target }) => {
+        const { selectionStart, selectionEnd, value: before } = target;
+        setDraft(canonical ? (props.edit ?? props.show)(text) : text);
+        // Whoever comes by Tab has everything selected and types over it: the other spelling must not undo that.
+        const whole = before !== '' && selectionStart === 0 && selectionEnd === before.length;
+        if (whole)
+          requestAnimationFrame(() => target.ownerDocument.activeElement === target && target.select());
+      }}
       onBlur={() => setDraft(undefined)}
       onChange={(event) => {
         const typed = event.target.value;

@@ -6,10 +6,13 @@ import { useT } from './messages.tsx';
 export function Setting({
   label,
   hint,
+  wrong = false,
   children,
 }: {
   label: string;
   hint?: string;
+  /** The hint says what is wrong. */
+  wrong?: boolean;
   children: (id: string) => ReactNode;
 }) {
   const id = useId();
@@ -17,7 +20,7 @@ export function Setting({
     <div className="f-setting">
       <label htmlFor={id}>{label}</label>
       {children(id)}
-      {hint ? <div className="f-help">{hint}</div> : null}
+      {hint ? <div className={wrong ? 'f-error' : 'f-help'}>{hint}</div> : null}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { ValueKind } from '@trellis/logic';
-import { DatePicker, Input, InputNumber, Select, Switch, TimePicker } from 'antd';
+import { DatePicker, InputNumber, Select, Switch, TimePicker } from 'antd';
 import dayjs from 'dayjs';
 import {
   BOUND_UNITS,
@@ -196,13 +196,15 @@ export function HoursSetting(props: {
   const { value } = props;
   const clock = (key: 'from' | 'to', label: string) =>
     value ? (
-      <Input
-        type="time"
+      <TimePicker
         aria-label={label}
         prefix={label}
-        value={value[key]}
-        onChange={(event) => {
-          if (event.target.value) props.onChange({ ...value, [key]: event.target.value });
+        format="HH:mm"
+        needConfirm={false}
+        allowClear={false}
+        value={dayjs(`2000-01-01T${value[key]}`)}
+        onChange={(picked) => {
+          if (picked) props.onChange({ ...value, [key]: picked.format('HH:mm') });
         }}
       />
     ) : null;

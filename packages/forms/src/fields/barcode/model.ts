@@ -25,6 +25,7 @@ export const barcode: FieldType<BarcodeConfig> = {
     zh: '把编号或数据链接显示成可扫的码，用于标签、打印',
     en: 'Shows a number or the record’s address as a code to scan',
   },
+  example: { value: '', config: { symbology: 'code128', source: 'field', field: 'phone' } },
   config: {
     schema: {
       type: 'object',

@@ -47,7 +47,16 @@ export const checkbox: FieldType<CheckboxConfig, boolean> = {
   group: 'choice',
   label: { zh: '勾选框', en: 'Checkbox' },
   description: { zh: '是或否，如是否老客户', en: 'Yes or no, such as whether it is an existing customer' },
-  example: { value: true },
+  example: {
+    value: true,
+    config: {
+      display: 'switch',
+      yes: { zh: '已签', en: 'Signed' },
+      no: { zh: '未签', en: 'Not signed' },
+      mustBeTrue: true,
+    },
+    broken: false,
+  },
   kind: 'boolean',
   config: {
     schema: {

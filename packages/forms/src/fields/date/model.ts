@@ -40,7 +40,7 @@ export const date: FieldType<DateConfig, string> = {
     zh: '年月日，如签约日期、生日；也可只到年或月',
     en: 'A day such as a signing date or a birthday; or a month or year alone',
   },
-  example: { value: '2026-03-01' },
+  example: { value: '2026-03-02', config: { weekdays: [1, 2, 3, 4, 5] }, broken: '2026-03-01' },
   kind: 'date',
   config: {
     schema: {

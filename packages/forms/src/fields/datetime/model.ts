@@ -27,7 +27,17 @@ export const datetime: FieldType<DatetimeConfig, string> = {
   group: 'date',
   label: { zh: '日期时间', en: 'Date and time' },
   description: { zh: '某一时刻，如拜访时间、下次联系时间', en: 'A moment such as a visit or the next call' },
-  example: { value: '2026-03-01T06:30:00.000Z' },
+  example: {
+    value: '2026-03-01T06:30:00.000Z',
+    config: {
+      precision: 'minute',
+      display: 'zh',
+      showZone: true,
+      hours: { from: '09:00', to: '18:00' },
+      min: { from: 'now', amount: -20, unit: 'year' },
+    },
+    broken: '2026-03-01T14:30:00.000Z',
+  },
   kind: 'datetime',
   config: {
     schema: {

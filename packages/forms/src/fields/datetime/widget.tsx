@@ -39,7 +39,11 @@ export function DatetimeWidget(props: WidgetProps<DatetimeConfig>) {
       style={{ width: '100%' }}
       // dayjs carries the digits of the wall clock only; the zone of the browser plays no part.
       value={wall === null ? null : dayjs(wall)}
-      showTime={{ format: CLOCKS[precision].replace('00', 'mm'), showMinute: precision !== 'hour' }}
+      showTime={
+        precision === 'hour'
+          ? { format: 'HH:mm', showHour: true, showMinute: false }
+          : { format: CLOCKS[precision] }
+      }
       format={[format, `${DAYS[display]} HH:mm`, 'YYYY/MM/DD HH:mm', 'YYYY-M-D H:m', 'YYYY-M-D']}
       allowClear={!props.required}
       inputReadOnly={isPhone}

@@ -1,3 +1,4 @@
+import { fail } from '@trellis/metadata';
 import type { FieldType } from '../../contract.ts';
 import { DURATION_UNITS, type DurationUnit, formatDuration, parseDuration } from '../../values/duration.ts';
 import { type Bound, boundIssues, boundSchema, bounds, normaliseNumber } from '../../values/number.ts';
@@ -45,7 +46,11 @@ export const duration: FieldType<DurationConfig, string> = {
     decimalPlaces: 3,
     ...bounds(min, max),
   }),
-  normalise: (input) => normaliseNumber(input),
+  normalise: (input) => {
+    const seconds = normaliseNumber(input);
+    // People never see the number: what they typed is no duration.
+    return seconds.ok || typeof input !== 'string' ? seconds : fail({ path: [], code: 'invalid_duration' });
+  },
   parse: (input, { unit }) => parseDuration(input, unit),
   format: (value, { largest }, env) => formatDuration(value, largest, env.locale),
   column: () => 'numeric',

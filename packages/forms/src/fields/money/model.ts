@@ -48,7 +48,11 @@ export const money: FieldType<MoneyConfig, string> = {
   group: 'number',
   label: { zh: '金额', en: 'Money' },
   description: { zh: '带币种的金额，精确到分', en: 'An amount in a currency, exact to the cent' },
-  example: { value: '1234567.8', broken: '一百' },
+  example: {
+    value: '1234567.8',
+    config: { currency: 'CNY', decimals: 2, words: true },
+    broken: '一百',
+  },
   kind: 'number',
   config: {
     schema: {

@@ -41,7 +41,13 @@ export const number: FieldType<NumberConfig, string> = {
   description: { zh: '精确的数字，可带单位和范围', en: 'An exact number, with unit and range if wanted' },
   example: {
     value: '12345.6',
-    config: { decimals: 2, thousands: true, unit: { zh: '台', en: 'pcs' } },
+    config: {
+      decimals: 2,
+      thousands: true,
+      unit: { zh: '台', en: 'pcs' },
+      display: 'stepper',
+      colors: [{ color: 'red' }, { from: '10000', color: 'green' }],
+    },
     broken: '12,34x',
   },
   kind: 'number',

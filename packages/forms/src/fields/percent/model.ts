@@ -38,7 +38,15 @@ export const percent: FieldType<PercentConfig, string> = {
   group: 'number',
   label: { zh: '百分比', en: 'Percent' },
   description: { zh: '比例，如折扣、赢单概率', en: 'A share such as a discount or a probability' },
-  example: { value: '0.385', broken: '3..5' },
+  example: {
+    value: '0.385',
+    config: {
+      decimals: 2,
+      display: 'progress',
+      colors: [{ color: 'red' }, { from: '0.3', color: 'amber' }, { from: '0.8', color: 'green' }],
+    },
+    broken: '3..5',
+  },
   kind: 'number',
   config: {
     schema: {

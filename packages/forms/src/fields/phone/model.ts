@@ -30,7 +30,11 @@ export const phone: FieldType<PhoneConfig, string> = {
   group: 'text',
   label: { zh: '电话', en: 'Phone' },
   description: { zh: '手机或座机号码', en: 'A mobile or landline number' },
-  example: { value: '+8613800138000', broken: '1380013' },
+  example: {
+    value: '+8613800138000',
+    config: { country: '+86', mask: { preset: 'phone' } },
+    broken: '1380013',
+  },
   kind: 'text',
   config: {
     schema: {

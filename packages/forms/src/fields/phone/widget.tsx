@@ -22,7 +22,11 @@ export function PhoneWidget(props: WidgetProps<PhoneConfig>) {
   const country = (value.startsWith('+') ? countryOf(value) : undefined) ?? chosen ?? config.country;
   // The number is read as one of the country beside it.
   const there = { ...field, config: { ...field.config, country } };
-  const show = (number: string) => field.type.format(number, there.config, env);
+  // The code stands beside the input already.
+  const show = (number: string) => {
+    const text = field.type.format(number, there.config, env);
+    return text.startsWith(country) ? text.slice(country.length).trim() : text;
+  };
   const hidden = (number: string) => {
     const text = show(number).replaceAll(' ', '');
     return mask && !props.invalid ? maskText(text, mask) : show(number);

@@ -8,7 +8,7 @@ export function ratingLook({ icon, colors }: RatingConfig, value: string | null)
   const color = value === null ? undefined : stepColor(value, colors);
   return {
     // Stars are the ones that antd draws itself.
-    ...(icon && icon !== 'star' ? { character: <Icon name={icon} /> } : {}),
+    ...(icon && icon !== 'star' ? { character: <Icon name={`${icon}-filled`} /> } : {}),
     ...(color ? { style: { color: optionColors(color).solid } as CSSProperties } : {}),
   };
 }

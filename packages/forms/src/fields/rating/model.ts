@@ -23,7 +23,11 @@ export const rating: FieldType<RatingConfig, string> = {
   group: 'number',
   label: { zh: '评分', en: 'Rating' },
   description: { zh: '几颗星，如客户满意度', en: 'A number of stars such as customer satisfaction' },
-  example: { value: '4' },
+  example: {
+    value: '4',
+    config: { max: 5, icon: 'heart', colors: [{ color: 'gray' }, { from: '3', color: 'pink' }] },
+    broken: '9',
+  },
   kind: 'number',
   config: {
     schema: {

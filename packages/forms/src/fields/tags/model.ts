@@ -22,7 +22,7 @@ export const tags: FieldType<TagsConfig, readonly string[]> = {
     zh: '自由添加的多个标签，会提示用过的',
     en: 'Free words to mark a record with; used ones are offered',
   },
-  example: { value: ['重点客户', '出口', '2026展会'] },
+  example: { value: ['重点客户', '出口', '2026展会'], config: { maxLength: 30, maxItems: 5 } },
   kind: 'text',
   many: true,
   config: {

@@ -33,7 +33,10 @@ export const text: FieldType<TextConfig, string> = {
     zh: '一行文字，如名称、编号、身份证号、信用代码',
     en: 'A line of text such as a name, a code or an ID number',
   },
-  example: { value: '云岭智能装备（苏州）有限公司' },
+  example: {
+    value: '云岭智能装备（苏州）有限公司',
+    config: { maxLength: 200, minLength: 2, scan: 'offer' },
+  },
   kind: 'text',
   config: {
     schema: {

@@ -65,6 +65,7 @@ export function TextSettings({ config, onChange }: SettingsProps<TextConfig>) {
   const set = <K extends keyof TextConfig>(key: K, value: TextConfig[K] | undefined) =>
     onChange(withSetting(config, key, value));
   const known = textFormat(format);
+  const broken = format === 'pattern' && config.pattern !== undefined && !isPattern(config.pattern);
   return (
     <>
       <ChoiceSetting
@@ -86,15 +87,13 @@ export function TextSettings({ config, onChange }: SettingsProps<TextConfig>) {
       />
       {format === 'pattern' ? (
         <>
-          <Setting label={own('pattern')} hint={own('patternHint')}>
+          <Setting label={own('pattern')} hint={own(broken ? 'broken' : 'patternHint')} wrong={broken}>
             {(id) => (
               <Input
                 id={id}
                 maxLength={MAX_PATTERN}
                 value={config.pattern ?? ''}
-                {...(config.pattern && !isPattern(config.pattern)
-                  ? { status: 'error' as const, 'aria-invalid': true, title: own('broken') }
-                  : {})}
+                {...(broken ? { status: 'error' as const, 'aria-invalid': true } : {})}
                 onChange={(event) => set('pattern', event.target.value || undefined)}
               />
             )}
@@ -106,7 +105,7 @@ export function TextSettings({ config, onChange }: SettingsProps<TextConfig>) {
           />
         </>
       ) : null}
-      {format ? <TryOut config={config} /> : null}
+      {format && !broken ? <TryOut config={config} /> : null}
       <OptionalNumberSetting
         label={s('minLength')}
         value={config.minLength}

@@ -19,7 +19,7 @@ export function TextWidget(props: WidgetProps<TextConfig>) {
     const read = props.field.type.normalise(text, props.field.config);
     props.onChange(read.ok ? read.value : text);
   };
-  const only = scan === 'only';
+  const only = scan === 'only' && props.look !== 'cell';
   return (
     <Input
       {...inputAttributes(props)}
@@ -29,7 +29,7 @@ export function TextWidget(props: WidgetProps<TextConfig>) {
       autoComplete="off"
       inputMode={textFormat(format)?.inputMode}
       suffix={
-        scan ? (
+        scan && props.look !== 'cell' ? (
           <>
             {only && value !== '' && !props.disabled ? (
               <Button

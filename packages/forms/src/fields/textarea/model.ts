@@ -18,7 +18,10 @@ export const textarea: FieldType<TextareaConfig, string> = {
   group: 'text',
   label: { zh: '多行文本', en: 'Long text' },
   description: { zh: '多行文字，如备注、需求描述', en: 'Several lines such as notes or requirements' },
-  example: { value: '客户对交期很在意。\n下周带方案去现场，重点讲产线节拍和售后响应。' },
+  example: {
+    value: '客户对交期很在意。\n下周带方案去现场，资料见 https://yunling.example.com/plan。',
+    config: { maxLength: 10_000, rows: 3, links: true },
+  },
   kind: 'text',
   config: {
     schema: {
