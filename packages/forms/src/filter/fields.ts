@@ -32,7 +32,13 @@ const SYSTEM_LABELS: Readonly<Record<Locale, Readonly<Record<string, string>>>> 
 /** What a person calls a field of a form, its own or a system one. */
 export function fieldLabel(form: CompiledForm, key: string, locale: Locale): string {
   const field = form.fields.get(key);
-  return field ? localText(field.meta.label, locale) : (SYSTEM_LABELS[locale][key] ?? key);
+  if (field) return localText(field.meta.label, locale);
+  // A column of a sub-form, "lines.price".
+  const [of = '', column] = key.split('.');
+  const rows = column === undefined ? undefined : form.fields.get(of);
+  const inRows = rows?.owned?.fields.get(column ?? '');
+  if (rows && inRows) return `${localText(rows.meta.label, locale)}/${localText(inRows.meta.label, locale)}`;
+  return SYSTEM_LABELS[locale][key] ?? key;
 }
 
 /** The fields that a filter may name: those of the form in its order, then the system ones. */

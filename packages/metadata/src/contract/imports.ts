@@ -9,7 +9,8 @@ const base = '/api/v1/w/{workspace}/records/{app}/{form}/imports';
 const ColumnMapping = Type.Object({
   /** Index of the column in the file. */
   column: Type.Integer({ minimum: 0, maximum: 500 }),
-  field: Type.String({ maxLength: 60 }),
+  /** A field, "_owner_id", or a column of a sub-form: "lines.price". */
+  field: Type.String({ maxLength: 100 }),
   /** Order of day, month and year in dates such as 3/1/2017. */
   dateOrder: Type.Optional(Type.Union([Type.Literal('ymd'), Type.Literal('mdy'), Type.Literal('dmy')])),
   /** Text in the file → text or option key to read instead; null = leave empty. The user's own choices. */

@@ -36,17 +36,29 @@ export interface ImportField {
 export function importFields({ form, readonly }: FormInfo): readonly ImportField[] {
   const own = [...form.fields.values()]
     .filter(({ key }) => !readonly.has(key))
-    .map(
-      (field): ImportField => ({
-        key: field.key,
-        field,
-        ...(field.target === undefined ? {} : { target: field.target }),
-        required: field.required && !field.type.generated && field.meta.default === undefined,
-        dated: field.kind === 'date' || field.kind === 'datetime',
-        options: field.type.options?.(field.config) ?? [],
-      }),
-    );
+    .flatMap((field): readonly ImportField[] => {
+      if (!field.owned) return [importField(field.key, field, field.required)];
+      return [...field.owned.fields.values()]
+        .filter(({ key, type }) => !type.generated && !readonly.has(`${field.key}.${key}`))
+        .map((column) => importField(`${field.key}.${column.key}`, columnOfRows(field, column), false));
+    });
   return [...own, { key: OWNER, target: MEMBER_TARGET, required: false, dated: false, options: [] }];
+}
+
+const importField = (key: string, field: CompiledField, required: boolean): ImportField => ({
+  key,
+  field,
+  ...(field.target === undefined ? {} : { target: field.target }),
+  required: required && !field.type.generated && field.meta.default === undefined,
+  dated: field.kind === 'date' || field.kind === 'datetime',
+  options: field.type.options?.(field.config) ?? [],
+});
+
+/** A column of a sub-form by the name of both, as an export writes it. */
+function columnOfRows(field: CompiledField, column: CompiledField): CompiledField {
+  const [of, own] = [field.meta.label, column.meta.label];
+  const label = { zh: `${of.zh}/${own.zh}`, en: `${of.en || of.zh}/${own.en || own.zh}` };
+  return { ...column, meta: { ...column.meta, label } };
 }
 
 /** Fields by which the records behind a reference can be told apart; keys alone for members. */

@@ -2,6 +2,7 @@ import { localText } from '@trellis/metadata';
 import { useLocale } from '@trellis/ui/react';
 import { Checkbox, Segmented, Select, Switch } from 'antd';
 import type { SettingsProps } from '../../widgets/facet.tsx';
+import { facetOf } from '../../widgets/parts.ts';
 import { Setting, WholeNumberSetting, withSetting } from '../../widgets/setting.tsx';
 import { useT } from './messages.tsx';
 import { ROW_ACTIONS, type SubformConfig, TOTALS, type Total } from './model.ts';
@@ -14,11 +15,9 @@ export function SubformSettings({ config, onChange }: SettingsProps<SubformConfi
     value,
     label: localText(trellis.label, locale),
   }));
-  // Numbers are told by the schema that the form derives; before it is normalised every column may have a total.
   const numbers = columns.filter(({ value }) => {
-    const column = config.form.properties[value];
-    const [type, format] = [column?.type, column?.format];
-    return type === undefined || format === 'decimal' || type === 'integer' || type === 'number';
+    const type = config.form.properties[value]?.trellis.type;
+    return type !== undefined && facetOf(type).align === 'right';
   });
   const totalOf = (column: string) => config.totals?.find((one) => one.column === column)?.of;
   const setTotal = (column: string, of: Total | 'none') => {

@@ -2,6 +2,7 @@ import type { Row, Value } from '@trellis/logic';
 import { newId } from '@trellis/metadata';
 import { moved, useToast } from '@trellis/ui/react';
 import { useMemo, useRef, useState } from 'react';
+import { withFormulas } from '../../compute/own.ts';
 import type { CompiledForm } from '../../form/compile.ts';
 import { defaults } from '../../form/record.ts';
 import { type RowValue, rowData, rowsOf, wholeRow } from '../../form/rows.ts';
@@ -63,7 +64,9 @@ export function useRows(props: WidgetProps<SubformConfig>, form: CompiledForm): 
     const id = newId();
     return wholeRow(form, id, defaults(form, env(), rowData({ _id: id }, parent)));
   };
-  const replace = (next: readonly RowValue[]) => onChange(next.length > 0 ? next : null);
+  // Formulas of a row follow at once, so that totals and the record's own formulas see them.
+  const computed = (row: RowValue) => withFormulas(form, row, rowData(row, parent), env());
+  const replace = (next: readonly RowValue[]) => onChange(next.length > 0 ? next.map(computed) : null);
   return {
     form,
     list,

@@ -1,14 +1,51 @@
 import { type CompiledField, fieldTypes } from '@trellis/forms/model';
 import { MEMBER_TARGET } from '@trellis/metadata';
 import type { Access } from '../../access/policy.ts';
+import type { NewRow } from '../../types.ts';
 
 /** System field that a column may become: whom the new record belongs to. */
 export const OWNER = '_owner_id';
 
-/** What a column may become: the fields that the member may import, in their order, and the owner. */
+/**
+ * What a column may become: the fields that the member may import, in their order, and the owner. Of a sub-form, its
+ * columns: "lines.price".
+ */
 export function importFields(access: Access): ReadonlyMap<string, CompiledField> {
-  const own = [...access.visible].filter(([key]) => access.writable.import.has(key));
+  const own = [...access.visible]
+    .filter(([key]) => access.writable.import.has(key))
+    .flatMap(([key, field]): [string, CompiledField][] => {
+      const rows = access.owned.get(key);
+      return rows ? columnFields(field, rows) : [[key, field]];
+    });
   return new Map([...own, [OWNER, ownerField]]);
+}
+
+const columnFields = (field: CompiledField, rows: Access): [string, CompiledField][] =>
+  [...rows.visible.values()]
+    .filter(({ key, type }) => rows.writable.import.has(key) && !type.generated)
+    .map((column) => [`${field.key}.${column.key}`, fieldOfColumn(field, column)]);
+
+/** A column of a sub-form as files know it: with the name of both, "明细/单价". */
+export function fieldOfColumn(field: CompiledField, column: CompiledField): CompiledField {
+  const [of, own] = [field.meta.label, column.meta.label];
+  const label = { zh: `${of.zh}/${own.zh}`, en: `${of.en || of.zh}/${own.en || own.zh}` };
+  return { ...column, key: `${field.key}.${column.key}`, meta: { ...column.meta, label } };
+}
+
+/** Sub-form and column that "lines.price" names; undefined for a field of the record itself. */
+export function columnIn(name: string): readonly [field: string, column: string] | undefined {
+  const [field = '', column] = name.split('.');
+  return column === undefined ? undefined : [field, column];
+}
+
+/** Everything that a record has for a field or a column of its rows, lists opened. */
+export function valuesIn(record: NewRow, name: string): readonly unknown[] {
+  const place = columnIn(name);
+  if (!place) return [record.values[name] ?? []].flat();
+  const rows = record.values[place[0]];
+  return Array.isArray(rows)
+    ? rows.flatMap((row: Readonly<Record<string, unknown>>) => row[place[1]] ?? [])
+    : [];
 }
 
 const type = fieldTypes.get('member');

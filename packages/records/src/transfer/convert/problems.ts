@@ -2,7 +2,7 @@ import type { Issue } from '@trellis/metadata';
 import type { Ctx } from '../../contract.ts';
 import type { RowIssues } from '../../types.ts';
 import { validateRows } from '../../write/bulk.ts';
-import { OWNER } from './fields.ts';
+import { OWNER, valuesIn } from './fields.ts';
 import type { Progress } from './progress.ts';
 import type { Reading, ReadRow } from './read.ts';
 
@@ -51,11 +51,11 @@ export async function problemsOfBad(ctx: Ctx, form: string, reading: Reading): P
   );
   return bad.flatMap((row, index) => {
     const unread = new Set(row.issues.map(({ column }) => column.field));
-    const cells = row.issues.map(({ column, issue }) => problem(reading, row.row, column.field, issue));
+    const cells = row.issues.map((one) => problem(reading, one.row, one.column.field, one.issue));
     const others = (further[index] ?? []).filter(
       (issue) => !unread.has(fieldOf(issue) ?? '') && !isCreated(reading, row, issue),
     );
-    return [...cells, ...others.map((issue) => problem(reading, row.row, fieldOf(issue), issue))];
+    return [...cells, ...others.map((issue) => problem(reading, rowOf(row, issue), fieldOf(issue), issue))];
   });
 }
 
@@ -77,7 +77,7 @@ export function problemsOfGood(
       else if (at >= 0)
         found[at] = { path: ['values', field], code: 'duplicate_in_file', params: { row: first } };
     }
-    return found.map((issue) => problem(reading, row.row, fieldOf(issue), issue));
+    return found.map((issue) => problem(reading, rowOf(row, issue), fieldOf(issue), issue));
   });
 }
 
@@ -90,16 +90,19 @@ function isCreated({ names, columns }: Reading, { record }: ReadRow, issue: Issu
   const field = fieldOf(issue);
   const column = columns.find((one) => one.field === field);
   const created = column && names.get(column)?.createdIds;
-  const value = record.values[field ?? ''];
-  const ids = Array.isArray(value) ? value : [value];
-  return created !== undefined && ids.some((id) => created.has(String(id)));
+  return created !== undefined && valuesIn(record, field ?? '').some((id) => created.has(String(id)));
 }
 
-/** Paths of validateRows: ["values", field] or ["owner"]. */
-function fieldOf({ path }: Issue): string | undefined {
-  if (path[0] === 'owner') return OWNER;
-  return path[0] === 'values' && path[1] !== undefined ? String(path[1]) : undefined;
+/** Paths of validateRows: ["values", field], ["values", sub-form, row, column] or ["owner"]. */
+function fieldOf({ path: [where, field, , column] }: Issue): string | undefined {
+  if (where === 'owner') return OWNER;
+  if (where !== 'values' || field === undefined) return undefined;
+  return column === undefined ? String(field) : `${field}.${column}`;
 }
+
+/** The row of the file that an issue is about: a sub-form's rows have rows of their own there. */
+const rowOf = ({ row, lines }: ReadRow, { path: [, field, line] }: Issue): number =>
+  (typeof line === 'number' ? lines[String(field)]?.[line] : undefined) ?? row;
 
 function problem({ columns }: Reading, row: number, field: string | undefined, issue: Issue): RowProblem {
   const column = columns.find((one) => one.field === field)?.column;

@@ -8,7 +8,7 @@ import type { Mapping } from '../mapping/types.ts';
 import { readStored } from '../sheet/stored.ts';
 import { nameIn, readCell } from './cell.ts';
 import { type PlannedColumn, planColumns } from './check.ts';
-import { OWNER } from './fields.ts';
+import { columnIn, OWNER } from './fields.ts';
 import { type Names, namesOf } from './names.ts';
 import { type Progress, paced } from './progress.ts';
 
@@ -22,7 +22,15 @@ export interface Source {
 export interface ReadRow {
   readonly row: number;
   readonly record: NewRow;
-  readonly issues: readonly { readonly column: PlannedColumn; readonly issue: Issue }[];
+  readonly issues: readonly CellIssue[];
+  /** Rows of the file that the rows of a sub-form come from, in their order. */
+  readonly lines: Readonly<Record<string, readonly number[]>>;
+}
+
+interface CellIssue {
+  readonly row: number;
+  readonly column: PlannedColumn;
+  readonly issue: Issue;
 }
 
 /** A text that matches no option or record. */
@@ -54,18 +62,73 @@ export async function readRows(
   const names = await namesOf(ctx, columns, paced(stored(), 'names', progress));
   const unmatched = new Map<string, Unmatched>();
   const readers = columns.map((column) => readerOf(ctx, column, names.get(column), unmatched));
-  const rows: ReadRow[] = [];
+  const group = grouping(columns);
+  const rows: RowDraft[] = [];
   for await (const { row, cells } of paced(stored(), 'read', progress)) {
+    const issues: CellIssue[] = [];
     const values: Record<string, Value> = {};
-    const issues: { column: PlannedColumn; issue: Issue }[] = [];
     for (const [index, column] of columns.entries()) {
       const result = readers[index]?.(cells[column.column] ?? '');
       if (result?.ok) values[column.field] = result.value;
-      else for (const issue of result?.issues ?? []) issues.push({ column, issue });
+      else for (const issue of result?.issues ?? []) issues.push({ row, column, issue });
     }
-    rows.push({ row, record: recordOf(values), issues });
+    const last = group.goesOn(cells) ? rows.at(-1) : undefined;
+    if (last) {
+      addLines(last, row, values);
+      last.issues.push(...issues);
+    } else {
+      const own = Object.entries(values).filter(([field]) => !columnIn(field));
+      const draft: RowDraft = { row, values: Object.fromEntries(own), issues, lines: {} };
+      addLines(draft, row, values);
+      rows.push(draft);
+    }
   }
-  return { access, columns, rows, unmatched: [...unmatched.values()], names };
+  const read = rows.map(({ values, ...rest }): ReadRow => ({ ...rest, record: recordOf(values) }));
+  return { access, columns, rows: read, unmatched: [...unmatched.values()], names };
+}
+
+/** A record while its rows are read. */
+interface RowDraft {
+  readonly row: number;
+  readonly values: Record<string, Value>;
+  readonly issues: CellIssue[];
+  readonly lines: Record<string, number[]>;
+}
+
+/**
+ * Which rows of a file with columns of a sub-form go on with the record before them: those that fill such a column and
+ * leave the record's own cells empty, or repeat them.
+ */
+function grouping(columns: readonly PlannedColumn[]): { goesOn(cells: readonly string[]): boolean } {
+  const text = (cells: readonly string[]) => (column: PlannedColumn) => (cells[column.column] ?? '').trim();
+  const own = columns.filter(({ field }) => !columnIn(field));
+  const ofRows = columns.filter(({ field }) => columnIn(field));
+  let before: string | undefined;
+  return {
+    goesOn(cells) {
+      const texts = own.map(text(cells));
+      const [key, filled] = [texts.join('\0'), ofRows.some((column) => text(cells)(column) !== '')];
+      const same = filled && before !== undefined && (key === before || texts.every((one) => one === ''));
+      if (!same) before = filled ? key : undefined;
+      return same;
+    },
+  };
+}
+
+/** Adds what a row of the file says of rows of sub-forms; nothing where it leaves them empty. */
+function addLines(draft: RowDraft, row: number, values: Readonly<Record<string, Value>>): void {
+  const found = new Map<string, Record<string, Value>>();
+  for (const [name, value] of Object.entries(values)) {
+    const place = columnIn(name);
+    if (!place || value === null) continue;
+    const line = found.get(place[0]) ?? {};
+    line[place[1]] = value;
+    found.set(place[0], line);
+  }
+  for (const [field, line] of found) {
+    draft.values[field] = [...((draft.values[field] ?? []) as Value[]), line];
+    draft.lines[field] = [...(draft.lines[field] ?? []), row];
+  }
 }
 
 /** The owner stands beside the values; an empty cell leaves the record to the member who imports. */

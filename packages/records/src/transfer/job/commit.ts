@@ -2,6 +2,7 @@ import { inTransaction, type PoolClient } from '@trellis/db';
 import type { Ctx } from '../../contract.ts';
 import { bulkCreateIn, unlessMoved } from '../../write/bulk.ts';
 import { onNewestCatalog } from '../../write/stale.ts';
+import { valuesIn } from '../convert/fields.ts';
 import { newTarget } from '../convert/names.ts';
 import {
   inOrder,
@@ -101,7 +102,7 @@ async function createTargets(
     const { target } = column.target;
     const created = names.get(column)?.created;
     if (!created?.size || !field || target === undefined) continue;
-    const used = new Set(rows.flatMap(({ record }) => record.values[column.field] ?? []));
+    const used = new Set(rows.flatMap(({ record }) => valuesIn(record, column.field)));
     const records = [...created]
       .filter(([, id]) => used.has(id) && !made.has(id))
       .map(([name, id]) => ({ id, ...newTarget(field.key, name) }));

@@ -1,6 +1,8 @@
 import type { TextEnv } from '@trellis/forms/model';
 import type { Value } from '@trellis/logic';
 import type { Ctx } from '../../contract.ts';
+import type { NewRow } from '../../types.ts';
+import { columnIn } from '../convert/fields.ts';
 import { problemsOf, type RowProblem } from '../convert/problems.ts';
 import type { Progress } from '../convert/progress.ts';
 import { type Reading, readRows, type Source, type Unmatched } from '../convert/read.ts';
@@ -56,11 +58,20 @@ function sampleOf(ctx: Ctx, { rows, columns, names }: Reading): JobPreview['samp
         tz: ctx.catalog.workspace.tz,
         title: (id) => resolver?.title(id) ?? newNames.get(id),
       };
-      const value = (field in record.values ? record.values[field] : record.meta?.owner) as Value | undefined;
+      const value = sampleValue(record, field);
       if (value !== null && value !== undefined) cells[field] = target.type.format(value, target.config, env);
     }
     return { row, cells };
   });
+}
+
+/** What a record has for a column of the file; of a sub-form's column, what its first row has. */
+function sampleValue(record: NewRow, field: string): Value | undefined {
+  const place = columnIn(field);
+  if (!place)
+    return (field in record.values ? record.values[field] : record.meta?.owner) as Value | undefined;
+  const [row] = (record.values[place[0]] ?? []) as readonly Readonly<Record<string, Value>>[];
+  return row?.[place[1]];
 }
 
 /** Texts without a match, the commonest first, with what may have been meant. */
