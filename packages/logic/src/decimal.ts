@@ -82,25 +82,29 @@ export function truncDecimal(value: string, places: number, up = false): string 
   return canonical(new Wide(value).div(unit).toDecimalPlaces(0, mode).times(unit));
 }
 
-/** The remainder with the sign of the divisor; null for the divisor 0 or beyond 38 digits. */
-export function modDecimal(a: string, b: string): string | null {
-  if (compareDecimal(b, '0') === 0) return null;
+/** The remainder with the sign of the divisor, which is not zero. */
+function remainder(a: string, b: string): Decimal {
   const rest = new Wide(a).mod(b);
-  return canonical(rest.isZero() || rest.isNegative() === b.startsWith('-') ? rest : rest.plus(b));
+  return rest.isZero() || rest.isNegative() === b.startsWith('-') ? rest : rest.plus(b);
 }
+
+/** The remainder with the sign of the divisor; null for the divisor 0 or beyond 38 digits. */
+export const modDecimal = (a: string, b: string): string | null =>
+  compareDecimal(b, '0') === 0 ? null : canonical(remainder(a, b));
 
 /** The greatest multiple of a step that is not above the value; null for the step 0 or beyond 38 digits. */
 export function floorDecimal(value: string, step = '1'): string | null {
-  const rest = modDecimal(value, absDecimal(step));
-  return rest === null ? null : subDecimal(value, rest);
+  if (compareDecimal(step, '0') === 0) return null;
+  // Only the result counts: what is left may be longer than any number.
+  return canonical(new Wide(value).minus(remainder(value, absDecimal(step))));
 }
 
 /** The least multiple of a step that is not below the value; null for the step 0 or beyond 38 digits. */
 export function ceilDecimal(value: string, step = '1'): string | null {
+  if (compareDecimal(step, '0') === 0) return null;
   const size = absDecimal(step);
-  const rest = modDecimal(value, size);
-  if (rest === null || rest === '0') return rest === null ? null : value;
-  return canonical(new Wide(value).minus(rest).plus(size));
+  const rest = remainder(value, size);
+  return rest.isZero() ? value : canonical(new Wide(value).minus(rest).plus(size));
 }
 
 /** A fixed number of places, zeros included. `value` must be rounded to them. */
