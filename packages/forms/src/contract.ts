@@ -261,6 +261,8 @@ export interface FieldType<C = JsonObject, V extends Value = Value> {
   /** Present where values hold uploaded files. */
   readonly files?: FileUse<C, V>;
   column(config: C): ColumnType;
+  /** Values are keys of roles; the server takes those that exist. */
+  readonly roles?: boolean;
   /** Form ("account", "app:form") or "$member" that a reference points to. */
   target?(config: C): string | undefined;
   /** Which members or departments may be chosen. */

@@ -245,3 +245,5 @@ export const ROW_FIELDS = { _id: { kind: 'ref' }, _parent_id: { kind: 'ref' } } 
 /** Targets of references that are not forms. */
 export const MEMBER_TARGET = '$member';
 export const DEPARTMENT_TARGET = '$department';
+/** What the name of a role is looked up under; roles are keys, not references. */
+export const ROLE_TARGET = '$role';

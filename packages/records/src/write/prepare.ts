@@ -10,6 +10,7 @@ import {
 import { type Env, type Row, references, type Value } from '@trellis/logic';
 import { fail, type Issue, newId, ok, type Result } from '@trellis/metadata';
 import type { Access } from '../access/policy.ts';
+import { unknownRoles } from '../access/role-names.ts';
 import { planOf } from '../compute/plan.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import type { DerivedValues } from '../linked/derive.ts';
@@ -69,6 +70,7 @@ export function prepareCreate(
     ...validateRecord(form, values, state, validatorOf(form)(values)),
     // A record that comes with the day on which it was made is judged as of that day.
     ...judgeRecord(form, values, state, { ...env, now: frame.createdAt }),
+    ...unknownRoles(ctx, form, values, given),
   ].filter((issue) => !isMissingElsewhere(access, action, issue));
   const brought = (key: string) => given.has(key) && bringsAll(ctx);
   const moments = momentsOf(form, emptyValues(form), values, frame.createdAt, brought);
@@ -180,6 +182,7 @@ export function prepareUpdate(
     ...(bringsAll(ctx) ? [] : stepIssues(form, before.values, values)),
     ...(found.length > 0 ? blamed(access, found, before, changed, system, env) : []),
     ...judgeRecord(form, values, state, env, { values: before.values, changed }),
+    ...unknownRoles(ctx, form, values, changed),
   ].filter((issue) => !isMissingElsewhere(access, 'edit', issue));
   if (issues.length > 0) return fail(...issues);
   return ok({ image: { ...frame, values }, changed, ownerChanged: owner !== before.owner });

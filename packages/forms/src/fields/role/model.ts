@@ -1,5 +1,5 @@
 import type { Value } from '@trellis/logic';
-import { fail, ok, type Result } from '@trellis/metadata';
+import { fail, ok, type Result, ROLE_TARGET } from '@trellis/metadata';
 import type { FieldType } from '../../contract.ts';
 import { cleanText } from '../../values/text.ts';
 
@@ -25,7 +25,7 @@ export const role: FieldType<RoleConfig, Exclude<Value, null>> = {
   },
   normalise: (input, { many }) => (many ? several(input) : cleanText(input)),
   parse: (input, { many }, env) => {
-    const named = (text: string): string => env.resolve?.('$role', text) ?? text;
+    const named = (text: string): string => env.resolve?.(ROLE_TARGET, text) ?? text;
     if (!many) {
       const text = cleanText(input);
       return text.ok && text.value !== null ? ok(named(text.value)) : text;
@@ -47,6 +47,7 @@ export const role: FieldType<RoleConfig, Exclude<Value, null>> = {
     (Array.isArray(value) ? value : value === null ? [] : [value])
       .filter((key) => typeof key !== 'string' || !ROLE.test(key))
       .map((key) => ({ path: [], code: 'unknown_option', params: { value: String(key) } })),
+  roles: true,
   column: ({ many }) => (many ? 'text[]' : 'text'),
   filters: ['in', 'not_in', 'has_any', 'has_all', 'has_none', 'is_empty', 'not_empty'],
 };

@@ -1,7 +1,8 @@
 import type { TextEnv } from '@trellis/forms/model';
 import type { Value } from '@trellis/logic';
-import type { Issue, Result } from '@trellis/metadata';
+import { type Issue, type Result, ROLE_TARGET } from '@trellis/metadata';
 import { type Access, accessFor } from '../../access/policy.ts';
+import { roleNamed } from '../../access/role-names.ts';
 import type { Ctx } from '../../contract.ts';
 import type { NewRow } from '../../types.ts';
 import type { Mapping } from '../mapping/types.ts';
@@ -152,7 +153,8 @@ function readerOf(
     locale: ctx.locale,
     tz: ctx.catalog.workspace.tz,
     ...(column.dateOrder ? { dateOrder: column.dateOrder } : {}),
-    resolve: (_, name) => {
+    resolve: (target, name) => {
+      if (target === ROLE_TARGET) return roleNamed(ctx, name);
       const created = names?.created.get(name);
       if (created !== undefined) note(name);
       return created ?? names?.resolver.id(name);

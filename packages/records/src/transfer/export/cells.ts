@@ -34,6 +34,8 @@ function momentOf(field: CompiledField, value: Value, tz: string): Date | undefi
   if (field.kind === 'date') return value >= '1900-03-01' ? new Date(`${value}T00:00:00Z`) : undefined;
   if (field.kind !== 'datetime') return undefined;
   const local = localDateTime(value, tz);
+  // A binary number of days does not hold the milliseconds.
+  if (!value.endsWith(':00.000Z')) return undefined;
   return local !== null && local >= '1900-03-01' ? new Date(`${local}Z`) : undefined;
 }
 

@@ -5,6 +5,7 @@ import type { Value } from '@trellis/logic';
 import { type BodyOf, type Contract, localText } from '@trellis/metadata';
 import { type CellValue, writeXlsxStream } from 'hucre/xlsx';
 import { type Access, accessFor } from '../../access/policy.ts';
+import { roleTitle } from '../../access/role-names.ts';
 import type { Ctx } from '../../contract.ts';
 import { wantedFields } from '../../query/input.ts';
 import { streamRecords } from '../../query/stream.ts';
@@ -58,7 +59,7 @@ const titles = (ctx: Ctx, columns: readonly ExportColumn[]): string[] =>
 const envOf = (ctx: Ctx, refs: Page['refs']): TextEnv => ({
   locale: ctx.locale,
   tz: ctx.catalog.workspace.tz,
-  title: (id) => refs[id]?.title ?? '',
+  title: (id) => refs[id]?.title ?? roleTitle(ctx, id) ?? '',
 });
 
 async function* csvLines(

@@ -1,0 +1,1 @@
+export { SEED, valuesOf } from './arbitrary.ts';
