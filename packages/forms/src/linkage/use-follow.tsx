@@ -40,6 +40,8 @@ export function useFollow(
   const touched = useRef(new Set(prefilled));
   /** The last question about each derived value; answers to earlier ones are out of date. */
   const asked = useRef(new Map<string, number>());
+  /** Fields whose answer is still out: what stands there may be out of date. */
+  const open = useRef(new Set<string>());
   const waiting = useRef(new Map<string, { readonly derived: Derived; readonly round: number }>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const stop = useRef(new AbortController());
@@ -62,6 +64,7 @@ export function useFollow(
       }
       if (!relations || round >= MAX_ROUNDS || result.ask.length === 0) return;
       for (const derived of result.ask) {
+        open.current.add(derived.field);
         waiting.current.set(nameOf(derived), { derived, round });
         asked.current.set(nameOf(derived), (asked.current.get(nameOf(derived)) ?? 0) + 1);
       }
@@ -86,6 +89,7 @@ export function useFollow(
           const changes = new Map<string, Value>();
           for (const { derived } of questions) {
             if (asked.current.get(nameOf(derived)) !== numbers.get(derived)) continue;
+            open.current.delete(derived.field);
             // Meanwhile somebody gave another value.
             if (derived.when === 'first' && touched.current.has(derived.field)) continue;
             const value = answer.values[derived.field] ?? null;
@@ -111,11 +115,11 @@ export function useFollow(
       ),
     [form],
   );
-  const open = useRef(false);
+  const begun = useRef(false);
   useEffect(() => {
     stop.current = new AbortController();
-    if (!isNew || open.current) return;
-    open.current = true;
+    if (!isNew || begun.current) return;
+    begun.current = true;
     const given: Record<string, Value> = {};
     for (const { field: key, name } of params) {
       const field = form.fields.get(key);
@@ -135,7 +139,7 @@ export function useFollow(
     () => () => {
       clearTimeout(timer.current);
       stop.current.abort();
-      open.current = false;
+      begun.current = false;
     },
     [],
   );
@@ -151,6 +155,8 @@ export function useFollow(
       },
       [follow, mark],
     ),
+    /** Whether the value of a field is being worked out anew, and nobody gave it another. */
+    isOpen: useCallback((field: string) => open.current.has(field) && !touched.current.has(field), []),
     /** Whether a person gave the field a value. */
     wasGiven: useCallback((field: string) => touched.current.has(field), []),
     /** The form starts anew; these fields hold what a person gave. */
@@ -158,6 +164,7 @@ export function useFollow(
       touched.current = new Set(keys);
       waiting.current = new Map();
       asked.current = new Map();
+      open.current = new Set();
       fill.current = NOBODY;
       setFilled(NOBODY);
     }, []),

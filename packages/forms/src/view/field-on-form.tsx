@@ -5,8 +5,8 @@ import { Tooltip } from 'antd';
 import type { CompiledField } from '../form/compile.ts';
 import type { Refs } from '../widgets/facet.tsx';
 import { useT } from '../widgets/messages.tsx';
-import { fieldFacets } from '../widgets/registry.tsx';
-import { FieldCell } from './field-cell.tsx';
+import { facetOf } from '../widgets/parts.ts';
+import { FieldCell, isEmptyValue } from './field-cell.tsx';
 import { FieldWidget } from './field-widget.tsx';
 
 /** A field with its label, help and errors, as a form shows it. */
@@ -35,7 +35,7 @@ export function FieldOnForm(props: {
   const help = mode === 'edit' && meta.help ? localText(meta.help, locale) : undefined;
   const below = meta.helpAs === 'tooltip' ? undefined : help;
   const described = [help ? `${id}-help` : '', issues.length > 0 ? `${id}-error` : ''].filter(Boolean);
-  const { Cell } = fieldFacets.get(type.type);
+  const { Cell } = facetOf(type.type);
   // An automatic number has nothing to type into, but says in its place what it will be.
   const shown = type.display || (locked && !(mode === 'edit' && type.generated));
   const title = (
@@ -54,7 +54,9 @@ export function FieldOnForm(props: {
           </span>
         </Tooltip>
       ) : null}
-      {props.filled && !shown ? <span className="f-filled">{t('filledIn')}</span> : null}
+      {props.filled && !shown && !isEmptyValue(value) ? (
+        <span className="f-filled">{t('filledIn')}</span>
+      ) : null}
     </>
   );
   return (

@@ -1,6 +1,8 @@
 import type { Env, Value } from '@trellis/logic';
 import type { Issue } from '@trellis/metadata';
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { withFormulas } from '../compute/own.ts';
+import { useComputed } from '../compute/use-computed.tsx';
 import type { CompiledForm } from '../form/compile.ts';
 import { judgeRecord } from '../form/judge.ts';
 import { defaults, normaliseRecord, type Values, validateRecord } from '../form/record.ts';
@@ -47,17 +49,29 @@ export function useFormState(form: CompiledForm, initial?: Values, prefill?: Val
 
   const changed = useMemo(
     () =>
-      new Set([...form.fields.keys()].filter((key) => !sameValue(values[key] ?? null, base[key] ?? null))),
+      // What only follows from other fields is nobody's change.
+      new Set(
+        [...form.fields.values()]
+          .filter(({ key, type }) => !type.computed && !sameValue(values[key] ?? null, base[key] ?? null))
+          .map(({ key }) => key),
+      ),
     [form, values, base],
   );
 
-  const put = useCallback((next: Values, moved: ReadonlySet<string>) => {
+  const show = useCallback((next: Values) => {
     latest.current = next;
     setValues(next);
-    const mended = ({ path }: Issue) => moved.has(String(path[0]));
-    setIssues((old) => (old.some(mended) ? old.filter((issue) => !mended(issue)) : old));
   }, []);
-  const { filled, given, wasGiven, restart } = useFollow(form, { isNew, id, prefill }, latest, put);
+  const compute = useComputed(form, id, latest, show);
+  const put = useCallback(
+    (next: Values, moved: ReadonlySet<string>) => {
+      show(compute(latest.current, next));
+      const mended = ({ path }: Issue) => moved.has(String(path[0]));
+      setIssues((old) => (old.some(mended) ? old.filter((issue) => !mended(issue)) : old));
+    },
+    [show, compute],
+  );
+  const { filled, given, wasGiven, isOpen, restart } = useFollow(form, { isNew, id, prefill }, latest, put);
   const setValue = useCallback(
     (field: string, value: Value) => {
       put({ ...latest.current, [field]: value }, new Set([field]));
@@ -92,11 +106,13 @@ export function useFormState(form: CompiledForm, initial?: Values, prefill?: Val
     const send = Object.entries(read.values).filter(
       ([key, value]) =>
         !form.fields.get(key)?.type.generated &&
+        // Whose answer is still out, the server works out itself.
+        !isOpen(key) &&
         // What somebody emptied stays empty: left out, it would get its default again.
         (isNew ? value !== null || wasGiven(key) : !sameValue(value, base[key] ?? null)),
     );
     return { ok: true as const, values: Object.fromEntries(send) };
-  }, [form, env, isNew, base, wasGiven]);
+  }, [form, env, isNew, base, wasGiven, isOpen]);
 
   const reset = useCallback(
     (next: Values) => {
@@ -126,7 +142,7 @@ export function useFormState(form: CompiledForm, initial?: Values, prefill?: Val
 function freshValues(form: CompiledForm, env: Env, prefill: Values = {}): Values {
   const bare = defaults(form, env);
   const own = Object.keys(prefill).map((key) => [key, bare[key] ?? null] as const);
-  return { ...defaults(form, env, {}, prefill), ...Object.fromEntries(own) };
+  return withFormulas(form, { ...defaults(form, env, {}, prefill), ...Object.fromEntries(own) }, {}, env);
 }
 
 /** What an edit started from and which fields it changes. */

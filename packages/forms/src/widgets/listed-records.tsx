@@ -57,11 +57,11 @@ export function ListedRecords({
   const label = localText(field.meta.label, locale);
   if (!ask || !form) {
     const name = form && localText(form.document.trellis.label, locale);
-    return <p className="f-help f-list-empty">{name ? t('listSample', { form: name }) : t('listUnset')}</p>;
+    return <p className="f-help f-listed-empty">{name ? t('listSample', { form: name }) : t('listUnset')}</p>;
   }
   return (
-    <div className="f-list" aria-busy={state === 'busy'}>
-      {tools ? <div className="f-list-tools">{tools}</div> : null}
+    <div className="f-listed" aria-busy={state === 'busy'}>
+      {tools ? <div className="f-listed-tools">{tools}</div> : null}
       {page.rows.length > 0 ? (
         <RecordRows
           form={form}
@@ -72,7 +72,7 @@ export function ListedRecords({
           tools={rowTools}
         />
       ) : (
-        <p className="f-help f-list-empty">
+        <p className="f-help f-listed-empty">
           {state === 'failed' ? t('searchFailed') : state === 'done' ? empty : t('loading')}
           {state === 'failed' ? (
             <Button type="link" size="small" icon={<Icon name="redo" />} onClick={again}>
@@ -82,7 +82,7 @@ export function ListedRecords({
         </p>
       )}
       {page.next || (page.total ?? 0) > page.rows.length ? (
-        <div className="f-list-foot">
+        <div className="f-listed-foot">
           {page.total === undefined ? null : (
             <span className="t-muted">{t('listTotal', { count: page.total })}</span>
           )}

@@ -53,12 +53,12 @@ function Table({ form, rows, refs, fields, choice, tools, label }: Parts) {
   const t = useT();
   const title = form.fields.get(form.titleField);
   return (
-    <div className="f-rows-frame">
-      <table className="f-rows" aria-label={label}>
+    <div className="f-recs-frame">
+      <table className="f-recs" aria-label={label}>
         <thead>
           <tr>
             {choice ? (
-              <th className="f-rows-pick">
+              <th className="f-recs-pick">
                 <span className="t-sr-only">{t('chosen')}</span>
               </th>
             ) : null}
@@ -83,7 +83,7 @@ function Table({ form, rows, refs, fields, choice, tools, label }: Parts) {
               onClick={choice ? () => choice.toggle(row) : undefined}
             >
               {choice ? (
-                <td className="f-rows-pick">
+                <td className="f-recs-pick">
                   <Pick choice={choice} row={row} />
                 </td>
               ) : null}
@@ -93,7 +93,7 @@ function Table({ form, rows, refs, fields, choice, tools, label }: Parts) {
                   <FieldCell field={field} value={row.values[field.key]} refs={refs} />
                 </td>
               ))}
-              {tools ? <td className="f-rows-tools">{tools(row)}</td> : null}
+              {tools ? <td className="f-recs-tools">{tools(row)}</td> : null}
             </tr>
           ))}
         </tbody>
@@ -105,24 +105,24 @@ function Table({ form, rows, refs, fields, choice, tools, label }: Parts) {
 function Cards({ form, rows, refs, fields, choice, tools, label }: Parts) {
   const { locale } = useLocale();
   return (
-    <ul className="f-row-cards" aria-label={label}>
+    <ul className="f-rec-cards" aria-label={label}>
       {rows.map((row) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the box in the card is for the keyboard
         <li
           key={row.id}
-          className="f-row-card"
+          className="f-rec-card"
           data-chosen={choice?.chosen.has(row.id) || undefined}
           onClick={choice ? () => choice.toggle(row) : undefined}
         >
-          <div className="f-row-card-head">
+          <div className="f-rec-card-head">
             {choice ? <Pick choice={choice} row={row} /> : null}
             {choice ? <strong className="t-ellipsis">{row.title}</strong> : <Title form={form} row={row} />}
-            {tools ? <span className="f-rows-tools">{tools(row)}</span> : null}
+            {tools ? <span className="f-recs-tools">{tools(row)}</span> : null}
           </div>
           {fields.map((field) => {
             const value = row.values[field.key];
             return value === null || value === undefined ? null : (
-              <div key={field.key} className="f-row-card-fact">
+              <div key={field.key} className="f-rec-card-fact">
                 <span className="t-muted">{localText(field.meta.label, locale)}</span>
                 <FieldCell field={field} value={value} refs={refs} />
               </div>

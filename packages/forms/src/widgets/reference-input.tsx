@@ -1,5 +1,6 @@
 import type { Value } from '@trellis/logic';
-import { Icon, useIsPhone } from '@trellis/ui/react';
+import { localText } from '@trellis/metadata';
+import { Icon, useIsPhone, useLocale } from '@trellis/ui/react';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
@@ -105,6 +106,7 @@ function Chosen(
   const { form } = candidates;
   const t = useT();
   const phone = useIsPhone();
+  const { locale } = useLocale();
   const { relations } = useFormServices();
   const [open, setOpen] = useState(false);
   const cards = choose === 'cards';
@@ -126,6 +128,7 @@ function Chosen(
     );
   const known = new Map(page.rows.map((row) => [row.id, row]));
   const rows = chosen.flatMap((id) => known.get(id) ?? []);
+  const invite = t(chosen.length > 0 && !many ? 'chooseOther' : 'chooseFrom', { form: candidates.label });
   const full = max !== undefined && chosen.length >= max;
   return (
     <div className="f-reference" data-invalid={props.invalid || undefined}>
@@ -159,10 +162,12 @@ function Chosen(
         block={phone}
         disabled={(props.disabled ?? false) || (many && full)}
         icon={<Icon name="link" />}
+        // The field's label alone would hide what the button says.
+        aria-label={`${localText(props.field.meta.label, locale)}：${invite}`}
         aria-describedby={props.describedBy}
         onClick={() => setOpen(true)}
       >
-        {t(chosen.length > 0 && !many ? 'chooseOther' : 'chooseFrom', { form: candidates.label })}
+        {invite}
       </Button>
       {open ? (
         <RecordPicker

@@ -3,7 +3,7 @@ import { newId } from '@trellis/metadata';
 import type { Ctx } from '../../contract.ts';
 import { validateRows } from '../../write/bulk.ts';
 import type { SheetRow } from '../sheet/sheet.ts';
-import { readCell } from './cell.ts';
+import { nameIn, readCell } from './cell.ts';
 import type { PlannedColumn } from './check.ts';
 import { matchFieldOf, type Resolver, resolveNames } from './resolve.ts';
 
@@ -26,6 +26,8 @@ export async function namesOf(
 ): Promise<ReadonlyMap<PlannedColumn, Names>> {
   const references = columns.filter(({ target }) => target.target !== undefined);
   const wanted = new Map(references.map((column) => [column, new Set<string>()]));
+  // Cells that name several records: which parts of them are names is known once the names are.
+  const lists = new Map(references.map((column) => [column, new Set<string>()]));
   if (references.length > 0) {
     const envs = references.map((column): [PlannedColumn, TextEnv] => [
       column,
@@ -34,22 +36,48 @@ export async function namesOf(
         tz: ctx.catalog.workspace.tz,
         resolve: (_, name) => {
           wanted.get(column)?.add(name);
-          return SOME_ID;
+          return column.target.many ? undefined : SOME_ID;
         },
       },
     ]);
     for await (const { cells } of rows) {
-      for (const [column, env] of envs) readCell(cells[column.column] ?? '', column, env, () => undefined);
+      for (const [column, env] of envs) {
+        const text = cells[column.column] ?? '';
+        if (column.target.many) lists.get(column)?.add(text);
+        readCell(text, column, env, () => undefined);
+      }
     }
   }
   const found = new Map<PlannedColumn, Names>();
   const made = new Map<string, Map<string, string>>();
   for (const [column, names] of wanted) {
     const resolver = await resolveNames(ctx, column, names);
-    const created = await planCreated(ctx, column, names, resolver, made);
+    const used = column.target.many ? unknownIn(ctx, column, lists.get(column) ?? [], resolver) : names;
+    const created = await planCreated(ctx, column, used, resolver, made);
     found.set(column, { resolver, created, createdIds: new Set(created.values()) });
   }
   return found;
+}
+
+/** The names in lists of several that match nothing, each as long as its neighbours leave it. */
+function unknownIn(
+  ctx: Ctx,
+  column: PlannedColumn,
+  texts: Iterable<string>,
+  resolver: Resolver,
+): ReadonlySet<string> {
+  const { type, config } = column.target;
+  const resolve: NonNullable<TextEnv['resolve']> = (_, name) => resolver.id(name);
+  const env = { locale: ctx.locale, tz: ctx.catalog.workspace.tz, resolve };
+  const names = new Set<string>();
+  for (const text of texts) {
+    const read = type.parse(text, config, env);
+    for (const issue of read.ok ? [] : read.issues) {
+      const name = nameIn(issue);
+      if (name !== undefined) names.add(name);
+    }
+  }
+  return names;
 }
 
 /** Names that become new records: those that match nothing and are enough to make a valid one. */
