@@ -75,7 +75,7 @@ test('a formula is written on a phone, by tapping', async () => {
   await button(sheet, '设置条件').tap();
   const dialog = page.getByRole('dialog', { name: '条件：不能保存的情况' });
   await dialog.getByText('公式', { exact: true }).tap();
-  await dialog.getByRole('button', { name: '插入字段 金额' }).tap();
+  await dialog.getByRole('button', { name: /^插入字段 金额/ }).tap();
   await dialog.getByRole('textbox', { name: '公式内容' }).pressSequentially(' < 0');
   await expect.poll(() => dialog.getByRole('status').locator('strong').textContent()).toBe('否');
   await fitsTheScreen(page);

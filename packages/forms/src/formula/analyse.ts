@@ -4,8 +4,10 @@ import {
   type FormulaIssue,
   type FormulaNames,
   formulaIssueText,
+  formulaTree,
   parseFormula,
   references,
+  type Span,
   type ValueType,
 } from '@trellis/logic';
 import type { FormulaWorld } from './world.ts';
@@ -41,7 +43,11 @@ export function analyseFormula(
     }),
   );
   if (result.ok && self !== undefined && references(result.value).includes(self))
-    wrong.push({ ...parsed.spanOf([]), code: 'formula_self', params: { name: names.show(self) } });
+    wrong.push({
+      ...(spanOfField(text, self, names) ?? parsed.spanOf([])),
+      code: 'formula_self',
+      params: { name: names.show(self) },
+    });
   if (result.ok && wrong.length === 0) return { ok: true, checked: result.value };
   return { ok: false, mistakes: wrong.map((issue) => inWords(issue, world)) };
 }
@@ -58,3 +64,15 @@ const readable = (
   names: FormulaNames,
 ): NonNullable<FormulaIssue['params']> =>
   typeof params.name === 'string' ? { ...params, name: names.show(params.name) } : params;
+
+/** Where a text names a field first. */
+function spanOfField(text: string, path: string, names: FormulaNames): Span | undefined {
+  let span: Span | undefined;
+  formulaTree(text).iterate({
+    enter({ name, from, to }) {
+      const found = name === 'Field' && !span ? names.find(text.slice(from + 1, to - 1)) : undefined;
+      if (found?.is === 'path' && found.path === path) span = { from, to };
+    },
+  });
+  return span;
+}

@@ -67,14 +67,10 @@ function Fields({ world, onInsert, query }: Part) {
     <ul className="f-catalogue-list f-catalogue-items">
       {found.map(({ field: { path, label, kind } }) => (
         <li key={path}>
-          <button
-            type="button"
-            className="f-catalogue-item"
-            aria-label={t('insertField', { name: label })}
-            onClick={() => onInsert(`{${path}}`)}
-          >
+          <button type="button" className="f-catalogue-item" onClick={() => onInsert(`{${path}}`)}>
+            <span className="t-sr-only">{`${t('insertField')} `}</span>
             <span className="f-catalogue-name">{label}</span>
-            <span className="f-catalogue-kind">{kind}</span>
+            <span className="f-catalogue-kind">{` ${kind}`}</span>
           </button>
         </li>
       ))}

@@ -45,6 +45,7 @@ export function CodeEditor(props: {
       label,
       describedBy,
       placeholder: latest.current.t('placeholder', { example: latest.current.t('example') }),
+      completions: latest.current.t('completions'),
       analyse: (typed) => latest.current.analyse(typed),
       fixLabel: (fix) => latest.current.t('fix', { fix }),
       onChange: (typed) => latest.current.onChange(typed),

@@ -127,7 +127,7 @@ describe('analyseFormula', () => {
   it('demands a type, and that a formula keeps off its own field', () => {
     expect(wrong('{合同金额} > 1', { kind: 'number' }).length).toBe(1);
     expect(wrong('{合同金额} * 2', { kind: 'number' })).toEqual([]);
-    expect(wrong('{成交概率} * 2')).toEqual([['{成交概率} * 2', '公式不能用到它自己“成交概率”']]);
+    expect(wrong('{成交概率} * 2')).toEqual([['{成交概率}', '公式不能用到它自己“成交概率”']]);
   });
 
   it('says what to write instead', () => {

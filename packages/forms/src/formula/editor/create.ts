@@ -19,6 +19,8 @@ export interface EditorSettings {
   readonly label: string;
   readonly describedBy: string;
   readonly placeholder: string;
+  /** Name of the list of completions. */
+  readonly completions: string;
   readonly analyse: (text: string) => AnalysedFormula;
   readonly fixLabel: (fix: string) => string;
   readonly onChange: (text: string) => void;
@@ -60,6 +62,7 @@ export function createEditor(settings: EditorSettings): EditorView {
         signatureHelp,
         mistakes(settings.analyse, settings.fixLabel),
         placeholder(settings.placeholder),
+        EditorState.phrases.of({ Completions: settings.completions }),
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({
           'aria-label': settings.label,
