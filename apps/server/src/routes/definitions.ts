@@ -70,8 +70,13 @@ export const definitionHandlers: Handlers<
     return { steps, issues: issues.map((issue) => worded(issue, locale)) };
   },
 
-  publish: async ({ services, ctx, params }) => {
-    const published = await publish(ctx, params);
+  publish: async ({ services, ctx, params, reply }) => {
+    // Whoever stops waiting stops the publish, as long as nothing of it is to be seen.
+    const stop = new AbortController();
+    reply.raw.on('close', () => {
+      if (!reply.raw.writableFinished) stop.abort();
+    });
+    const published = await publish(ctx, params, { signal: stop.signal });
     changed(services, ctx.catalog.workspace.schema);
     return published;
   },

@@ -10,6 +10,7 @@ import {
   addField,
   changeConfig,
   changeField,
+  changeType,
   duplicateField,
   type FormCommand,
   freeKey,
@@ -314,4 +315,32 @@ describe('designing', () => {
       SEED,
     );
   });
+});
+
+it('a field of another type keeps its name, rules and what settings they share', () => {
+  const before: FormDocument = {
+    ...start,
+    properties: {
+      ...start.properties,
+      kind: {
+        title: '类别',
+        trellis: {
+          ...start.properties.kind!.trellis,
+          help: { zh: '说明' },
+          default: { kind: 'value', value: 'option_1' },
+          config: { options: [{ key: 'a', label: { zh: '甲', en: 'A' }, color: 'red' }] },
+        },
+      },
+    },
+  };
+  const after = changeType(before, 'kind', 'multi_select').apply(before);
+  const { trellis } = after.properties.kind!;
+  expect(trellis).toMatchObject({ type: 'multi_select', label: { zh: '类别' }, help: { zh: '说明' } });
+  expect(trellis.config.options).toEqual([{ key: 'a', label: { zh: '甲', en: 'A' }, color: 'red' }]);
+  expect(trellis.default).toBeUndefined();
+  for (const type of ['text', 'number', 'stage', 'date', 'rich_text']) {
+    const document = changeType(before, 'kind', type).apply(before);
+    const form = checkForm('crm:x', document, new Map());
+    expect(form.ok ? [] : form.issues, type).toEqual([]);
+  }
 });

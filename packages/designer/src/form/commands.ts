@@ -1,4 +1,4 @@
-import { completeConfig, fieldTypes } from '@trellis/forms/model';
+import { completeConfig, type FieldType, fieldTypes } from '@trellis/forms/model';
 import {
   type FieldMeta,
   type FieldNode,
@@ -146,6 +146,44 @@ export const changeConfig = (document: FormDocument, key: string, config: JsonOb
   const complete = type === undefined ? config : completeConfig(fieldTypes.get(type), config);
   return changeField(document, key, { config: complete });
 };
+
+/** Makes a field one of another type, with those of its settings that mean the same there. */
+export function changeType(document: FormDocument, key: string, type: string): FormCommand {
+  return {
+    label: named('修改类型', 'Change type of', labelOf(document, key)),
+    apply(now) {
+      const field = now.properties[key];
+      if (!field || field.trellis.type === type) return now;
+      const before = fieldTypes.get(field.trellis.type);
+      const after = fieldTypes.get(type);
+      const { default: _, config, unique, searchable, ...meta } = field.trellis;
+      const trellis = defined({
+        ...meta,
+        type,
+        config: completeConfig(after, {
+          ...after.config.defaults(),
+          ...sharedSettings(before, after, config),
+        }),
+        unique: after.unique ? unique : undefined,
+        searchable: after.kind === 'text' || after.plain ? searchable : undefined,
+      }) as FieldMeta;
+      return { ...now, properties: { ...now.properties, [key]: { title: field.title, trellis } } };
+    },
+  };
+}
+
+/** Settings of one type that another has under the same name and rules; options by what all options have. */
+function sharedSettings(before: FieldType, after: FieldType, config: JsonObject): JsonObject {
+  const [old, now] = [before, after].map(({ config: { schema } }) => (schema.properties ?? {}) as JsonObject);
+  const shared: { [name: string]: JsonObject[string] } = {};
+  for (const [name, value] of Object.entries(config)) {
+    if (!old || !now || !Object.hasOwn(now, name)) continue;
+    if (name === 'options' && Array.isArray(value)) {
+      shared[name] = (value as JsonObject[]).map(({ key, label, color }) => defined({ key, label, color }));
+    } else if (JSON.stringify(old[name]) === JSON.stringify(now[name])) shared[name] = value;
+  }
+  return shared;
+}
 
 /** Whether a field must always have a value. */
 export function setRequired(document: FormDocument, key: string, required: boolean): FormCommand {

@@ -13,7 +13,7 @@ import {
 } from '@trellis/ui/react';
 import { useClientCatalog } from '@trellis/views/react';
 import { Alert, Button, Checkbox } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useDesign } from './design.tsx';
 import { useT } from './messages.ts';
 import { fieldOf, isOpenReference } from './problems.ts';
@@ -57,8 +57,11 @@ export function PublishDialog(props: {
   const info = catalog.forms.get(form.ref);
   const name = text(document.trellis.label);
 
+  const running = useRef<AbortController>(undefined);
   const publish = async () => {
     setBusy(true);
+    const stop = new AbortController();
+    running.current = stop;
     try {
       // A view must not show a field that is gone, nor one that is not there yet.
       for (const [key, view] of released) {
@@ -67,7 +70,7 @@ export function PublishDialog(props: {
         setBusy(false);
         return;
       }
-      await client.call('publish', { params });
+      await client.call('publish', { params, signal: stop.signal });
       const wide = intoView ? widened : undefined;
       const shown = !wide || (await publishView(client, { workspace, app, key: wide[0] }, wide[1]));
       if (shown) toast.success(t('published', { form: name }));
@@ -75,7 +78,8 @@ export function PublishDialog(props: {
       await cache.invalidateQueries({ queryKey: keys.workspace(workspace) });
       props.onClose();
     } catch (error) {
-      toast.error(error);
+      if (stop.signal.aborted) toast.success(t('publishStopped'));
+      else toast.error(error);
       setBusy(false);
     }
   };
@@ -112,7 +116,9 @@ export function PublishDialog(props: {
       width={520}
       footer={
         <div className="d-dialog-foot">
-          <Button onClick={props.onClose}>{t('cancel')}</Button>
+          <Button onClick={() => (busy ? running.current?.abort() : props.onClose())}>
+            {t(busy ? 'stopPublish' : 'cancel')}
+          </Button>
           <Button type="primary" autoFocus disabled={!ready} loading={busy} onClick={() => void publish()}>
             {t(busy ? 'publishing' : 'publish')}
           </Button>

@@ -14,6 +14,7 @@ import { DefaultValue } from './default-value.tsx';
 import { useDesignActionsOf } from './design-actions.tsx';
 import { FieldConditions } from './field-conditions.tsx';
 import { FieldLook } from './field-look.tsx';
+import { FieldTypeSelect } from './field-type.tsx';
 import { TextPair } from './text-pair.tsx';
 
 type Twelfths = NonNullable<FieldNode['width']>;
@@ -104,6 +105,7 @@ export function FieldPanel(props: {
         <code className="d-key">{key}</code>
         <div className="f-help">{t(isPublished ? 'keyFixed' : 'keyFollows')}</div>
       </div>
+      {inRows || type.display || field.owned ? null : <FieldTypeSelect field={field} />}
       {type.generated || type.display ? null : (
         <fieldset className="d-checks">
           <legend>{t('rules')}</legend>
@@ -121,7 +123,7 @@ export function FieldPanel(props: {
               {t('unique')}
             </Checkbox>
           ) : null}
-          {field.kind === 'text' && !field.many && !inRows ? (
+          {((field.kind === 'text' && !field.many) || type.plain) && !inRows ? (
             <Checkbox
               checked={meta.searchable ?? false}
               onChange={({ target }) => change({ searchable: target.checked || undefined })}
@@ -131,7 +133,7 @@ export function FieldPanel(props: {
           ) : null}
         </fieldset>
       )}
-      {type.generated || type.display || field.owned ? null : (
+      {type.generated || type.display || field.owned || type.kind === 'file' ? null : (
         <DefaultValue
           key={JSON.stringify(config)}
           field={field}
