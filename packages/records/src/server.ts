@@ -3,6 +3,7 @@ export { type Access, accessFor, accessTo, findAccess } from './access/policy.ts
 export { type Scoped, scoped, scopeIn } from './access/scoped.ts';
 export { type CatalogCache, loadCatalog, openCatalogCache } from './catalog/cache.ts';
 export { COMPUTE_JOB } from './compute/defer.ts';
+export { previewComputed } from './compute/preview.ts';
 export { computeWorkspace, listComputations, wakeComputations } from './compute/run.ts';
 export type { Actor, Catalog, CatalogForm, Ctx, Log, Workspace } from './contract.ts';
 export { createApp, updateApp } from './definitions/app.ts';

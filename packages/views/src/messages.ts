@@ -3,6 +3,7 @@ import { defineMessages } from '@trellis/ui/react';
 /** Texts of lists, boards and records. */
 export const useT = defineMessages('views', {
   zh: {
+    recalculating: '正在重新计算：{fields}（{percent}%）',
     views: '视图',
     filter: '筛选',
     filterTitle: '只看符合条件的数据',
@@ -115,6 +116,7 @@ export const useT = defineMessages('views', {
     retry: '重试',
   },
   en: {
+    recalculating: 'Recalculating {fields} ({percent}%)',
     views: 'Views',
     filter: 'Filter',
     filterTitle: 'Show only records that match',

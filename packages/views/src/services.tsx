@@ -1,5 +1,5 @@
 import { type FormServices, FormServicesProvider } from '@trellis/forms/react';
-import type { Row } from '@trellis/logic';
+import type { Row, Value } from '@trellis/logic';
 import {
   formParams,
   useCatalog,
@@ -129,6 +129,14 @@ export function ViewsServices({ children }: { children: ReactNode }) {
           signal,
         });
         return values;
+      },
+      async computed(form, { record, values }, signal) {
+        const found = await client.call('previewComputed', {
+          params: formParams(workspace.key, form),
+          body: { ...(record === undefined ? {} : { record }), values: { ...values } },
+          signal,
+        });
+        return found.values as { readonly [field: string]: Value };
       },
       relations,
       files,

@@ -8,6 +8,7 @@ import {
   groupRecords,
   linkedRecords,
   linkedValues,
+  previewComputed,
   queryRecords,
   recordHistory,
   restoreRecord,
@@ -33,9 +34,11 @@ export const recordHandlers: Handlers<
   | 'bulkRecords'
   | 'linkedRecords'
   | 'linkedValues'
+  | 'previewComputed'
 > = {
   linkedRecords: ({ ctx, params, body }) => linkedRecords(ctx, formOf(params), body),
   linkedValues: ({ ctx, params, body }) => linkedValues(ctx, formOf(params), body),
+  previewComputed: ({ ctx, params, body }) => previewComputed(ctx, formOf(params), body),
   queryRecords: ({ ctx, params, body }) => queryRecords(ctx, formOf(params), body),
   groupRecords: ({ ctx, params, body }) => groupRecords(ctx, formOf(params), body),
   usedValues: ({ ctx, params, body }) => usedValues(ctx, formOf(params), body),

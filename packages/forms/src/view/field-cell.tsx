@@ -1,7 +1,7 @@
 import type { Value } from '@trellis/logic';
 import type { CompiledField } from '../form/compile.ts';
 import type { Refs } from '../widgets/facet.tsx';
-import { fieldFacets } from '../widgets/registry.tsx';
+import { facetOf } from '../widgets/parts.ts';
 
 /** Whether a value counts as empty: null, "" or a list of nothing. */
 export const isEmptyValue = (value: unknown): boolean =>
@@ -20,7 +20,7 @@ export function FieldCell({
   look?: 'row' | 'page';
 }) {
   if (isEmptyValue(value)) return look === 'page' ? <span className="t-muted">—</span> : null;
-  const { Cell } = fieldFacets.get(field.type.type);
+  const { Cell } = facetOf(field.type.type);
   return (
     <Cell
       field={field}

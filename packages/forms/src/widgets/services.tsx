@@ -86,6 +86,12 @@ export interface FormServices {
   recordHref?(target: string, id: string): string | undefined;
   /** Absent = references are chosen by their titles alone, and nothing follows from other records. */
   readonly relations?: RelationServices;
+  /** What the computed fields of a record would be as it stands on the screen; absent = only formulas of it follow. */
+  computed?(
+    form: string,
+    at: { readonly record?: string; readonly values: Row },
+    signal: AbortSignal,
+  ): Promise<Row>;
   /** Absent = files are named but neither sent nor opened. */
   readonly files?: FileServices;
   /** Opens a record without loading the page anew. */

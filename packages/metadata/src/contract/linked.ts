@@ -41,6 +41,19 @@ export const linked = {
       total: Type.Optional(Total),
     }),
   }),
+  previewComputed: operation({
+    id: 'previewComputed',
+    method: 'POST',
+    path: `${base}/computed`,
+    access: 'member',
+    summary: {
+      zh: '按屏幕上的内容试算自动计算的字段',
+      en: 'What the computed fields of a record would be as it stands on the screen',
+    },
+    params: FormParams,
+    body: Type.Object(AtHand),
+    reply: Type.Object({ values: Values }),
+  }),
   linkedValues: operation({
     id: 'linkedValues',
     method: 'POST',

@@ -21,7 +21,7 @@ export function prunedForm(access: Access, owner?: Access): FormDocument {
     .filter(([key]) => visible.has(key))
     .map(([key, schema]) => {
       const whole = prunedRows(access, key, schema);
-      return [key, prunedField(access, visible, whole, owner)] as const;
+      return [key, prunedField(access, visible, key, whole, owner)] as const;
     });
   const kept = checks?.filter(
     ({ when, field }) =>
@@ -92,7 +92,13 @@ function isKnown(
 
 const RULES = ['visible', 'requiredWhen', 'readonlyWhen'] as const;
 
-function prunedField(access: Access, visible: Fields, schema: FieldSchema, owner?: Access): FieldSchema {
+function prunedField(
+  access: Access,
+  visible: Fields,
+  key: string,
+  schema: FieldSchema,
+  owner?: Access,
+): FieldSchema {
   const { form, owned } = access;
   const meta: { -readonly [K in keyof FieldMeta]: FieldMeta[K] } = { ...schema.trellis };
   const known = (expr: Expr) => isKnown(form, visible, expr, owned, owner);
@@ -101,6 +107,12 @@ function prunedField(access: Access, visible: Fields, schema: FieldSchema, owner
     if (expr !== undefined && !known(expr)) delete meta[rule];
   }
   if (meta.default?.kind === 'expr' && !known(meta.default.expr)) delete meta.default;
+  // Without what it reads a formula would come to something else in the browser: there it shows what is stored.
+  const computed = form.fields.get(key)?.type.computed?.(meta.config);
+  if (computed?.kind === 'formula' && computed.expr !== undefined && !known(computed.expr)) {
+    const { expr: _, ...config } = meta.config;
+    meta.config = config;
+  }
   return { ...schema, trellis: meta };
 }
 

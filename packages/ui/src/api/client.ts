@@ -20,7 +20,9 @@ export type Session = Reply<'refresh'>;
 /** A change told by the server; clients requery under their own rights. */
 export type ChangeEvent =
   | { readonly type: 'record'; readonly form: string; readonly ids?: readonly string[] }
-  | { readonly type: 'catalog'; readonly version?: string };
+  | { readonly type: 'catalog'; readonly version?: string }
+  /** Something is, or is no longer, recalculated in the background. */
+  | { readonly type: 'computation' };
 
 export interface Client {
   /** Calls an operation of the contract; throws ApiError. */
@@ -152,7 +154,7 @@ export function createClient(options: ClientOptions = {}): Client {
       if (!response.ok || !response.body) throw await failure(response);
       on.open();
       for await (const { event, data } of readEvents(response.body)) {
-        if (event === 'record' || event === 'catalog')
+        if (event === 'record' || event === 'catalog' || event === 'computation')
           on.change({ type: event, ...(JSON.parse(data) as object) } as ChangeEvent);
       }
     },

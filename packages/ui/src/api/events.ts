@@ -13,6 +13,10 @@ function invalidate(cache: QueryClient, workspace: string, event: ChangeEvent): 
     void cache.invalidateQueries({ queryKey: keys.workspace(workspace) });
     return;
   }
+  if (event.type === 'computation') {
+    void cache.invalidateQueries({ queryKey: keys.computations(workspace) });
+    return;
+  }
   void cache.invalidateQueries({ queryKey: keys.lists(workspace, event.form) });
   void cache.invalidateQueries({ queryKey: keys.reports(workspace) });
   if (!event.ids) void cache.invalidateQueries({ queryKey: keys.form(workspace, event.form) });

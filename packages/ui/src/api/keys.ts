@@ -3,6 +3,8 @@ export const keys = {
   session: () => ['session'] as const,
   workspace: (ws: string) => ['w', ws] as const,
   catalog: (ws: string) => ['w', ws, 'catalog'] as const,
+  /** What is being recalculated in the background. */
+  computations: (ws: string) => ['w', ws, 'computations'] as const,
   templates: (ws: string) => ['w', ws, 'templates'] as const,
   me: (ws: string) => ['w', ws, 'me'] as const,
   members: (ws: string) => ['w', ws, 'members'] as const,

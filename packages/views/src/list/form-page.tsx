@@ -11,6 +11,7 @@ import { RecordDrawer } from '../record/record-drawer.tsx';
 import { allOf, type ListState, readListState, writeListState } from '../state/list-state.ts';
 import { FilterBar } from './filter-bar.tsx';
 import './list.css';
+import { Recalculating } from './recalculating.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { viewsOf } from './views.ts';
 
@@ -64,6 +65,7 @@ export function FormPage({ info }: { readonly info: FormInfo }) {
         setState={setState}
         create={create}
       />
+      <Recalculating form={form} />
       <FilterBar form={form} state={state} setState={setState} />
       <ViewBody
         key={viewKey}

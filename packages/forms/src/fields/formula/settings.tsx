@@ -1,9 +1,11 @@
 import { localText } from '@trellis/metadata';
 import { useLocale } from '@trellis/ui/react';
 import { Select, Switch } from 'antd';
+import { useMemo } from 'react';
 import { useT } from '../../compute/messages.tsx';
 import type { FindType } from '../../compute/result.ts';
 import type { FindFacet } from '../../compute/result-cell.tsx';
+import { FormulaSetting } from '../../formula/formula-setting.tsx';
 import type { SettingsProps } from '../../widgets/facet.tsx';
 import { Setting, withSetting } from '../../widgets/setting.tsx';
 import { FORMULA_RESULTS, type FormulaConfig } from './model.ts';
@@ -16,8 +18,18 @@ export const formulaSettings = (findType: FindType, findFacet: FindFacet) =>
     const { result } = config;
     const types = FORMULA_RESULTS.flatMap((type) => findType(type) ?? []);
     const Look = findFacet(result.type)?.Settings;
+    const kind = findType(result.type)?.kind ?? 'number';
+    const expect = useMemo(() => ({ kind }), [kind]);
     return (
       <>
+        <FormulaSetting
+          label={t('formula')}
+          value={config.expr}
+          onChange={(expr) => onChange(withSetting(config, 'expr', expr))}
+          expect={expect}
+          reach="all"
+          optional={false}
+        />
         <Setting label={t('result')}>
           {(id) => (
             <Select
