@@ -97,7 +97,7 @@ describe('the graph of computed fields', () => {
       {
         path: ['properties', 'amount', 'trellis'],
         code: 'computed_cycle',
-        params: { zh: expect.stringMatching(/ → .* → /) },
+        params: { path: expect.stringMatching(/ → .* → /) },
       },
     ]);
   });

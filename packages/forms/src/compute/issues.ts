@@ -1,6 +1,7 @@
 import type { ValueKind } from '@trellis/logic';
 import { type Issue, localText } from '@trellis/metadata';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
+import { ownerOf } from '../form/owned.ts';
 import { formNamed } from './behind.ts';
 import { computeGraph, type FieldRef } from './graph.ts';
 import { programOf } from './program.ts';
@@ -39,6 +40,7 @@ function fieldIssues(form: CompiledForm, field: CompiledField, forms: Forms): re
     // Its value is in no table: nothing to search in, nothing that names a record where only the table is at hand.
     if (field.meta.searchable) issues.push({ path: [...at, 'searchable'], code: 'not_searchable' });
     if (form.titleField === field.key) issues.push({ path: ['trellis', 'titleField'], code: 'not_a_title' });
+    if (ownerOf(form.ref)) issues.push({ path: [...at, 'config'], code: 'volatile_in_rows' });
   }
   return issues;
 }
@@ -57,5 +59,5 @@ function cyclePath(cycle: readonly FieldRef[], form: CompiledForm, field: Compil
         return `${name}.${label ? localText(label, locale) : (ref?.field ?? '')}`;
       })
       .join(' → ');
-  return { zh: words('zh'), en: words('en') };
+  return { path: words('zh'), path_en: words('en') };
 }

@@ -117,7 +117,7 @@ describe('computed values that take longer', () => {
     if (!(error instanceof AppError)) throw error;
     const circle = error.issues
       .filter(({ code }) => code === 'computed_cycle')
-      .map(({ params }) => params?.zh);
+      .map(({ params }) => params?.path);
     expect(circle.length).toBeGreaterThan(0);
     expect(circle[0]).toMatch(/^表单\.\S+( → 表单\.\S+)+$/);
   });
