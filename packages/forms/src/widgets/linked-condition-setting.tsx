@@ -4,6 +4,7 @@ import { FilterEditor } from '../filter/filter-editor.tsx';
 import type { CompiledForm } from '../form/compile.ts';
 import { recordPaths } from '../linkage/condition.ts';
 import { useT } from './relation-messages.tsx';
+import './relations.css';
 import { Setting } from './setting.tsx';
 
 const WORDS = { ignore: 'emptyIgnore', none: 'emptyNone', match: 'emptyMatch' } as const;
@@ -22,7 +23,7 @@ export function LinkedConditionSetting(props: {
   const t = useT();
   const change = (next: LinkedCondition) => onChange(next.where === undefined ? undefined : next);
   return (
-    <div className="f-setting">
+    <div className="f-setting f-linked-condition">
       <div className="f-setting-title">{props.label}</div>
       <FilterEditor
         form={target}

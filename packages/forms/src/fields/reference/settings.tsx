@@ -79,6 +79,7 @@ export function ReferenceSettings({ config, onChange, published = false }: Setti
         </>
       ) : null}
       <Checkbox
+        className="f-setting-check"
         checked={config.create ?? true}
         onChange={({ target: { checked } }) => set('create', checked ? undefined : false)}
       >

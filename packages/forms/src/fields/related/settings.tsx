@@ -68,6 +68,7 @@ export function RelatedSettings({ config, onChange }: SettingsProps<RelatedConfi
         onChange={(limit) => onChange({ ...config, limit })}
       />
       <Checkbox
+        className="f-setting-check"
         checked={config.create ?? true}
         onChange={({ target: { checked } }) =>
           onChange(withSetting(config, 'create', checked ? undefined : false))
@@ -76,6 +77,7 @@ export function RelatedSettings({ config, onChange }: SettingsProps<RelatedConfi
         {t('createHere')}
       </Checkbox>
       <Checkbox
+        className="f-setting-check"
         checked={config.link ?? true}
         onChange={({ target: { checked } }) =>
           onChange(withSetting(config, 'link', checked ? undefined : false))
