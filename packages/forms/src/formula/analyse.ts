@@ -32,7 +32,7 @@ export function analyseFormula(
   expect: ValueType | undefined,
 ): AnalysedFormula {
   const { names, scope, self } = world;
-  const parsed = parseFormula(text, names);
+  const parsed = parseFormula(text, names, scope);
   if (!parsed.ok) return { ok: false, mistakes: parsed.issues.map((issue) => inWords(issue, world)) };
   const result = check(parsed.expr, scope, expect ? { expect } : {});
   const wrong = (result.ok ? [] : result.issues).map(

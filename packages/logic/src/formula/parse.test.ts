@@ -135,6 +135,24 @@ describe('parseFormula', () => {
   });
 });
 
+describe('signs of dates', () => {
+  it.each<[string, string]>([
+    ['{due} - TODAY()', 'DAYS({due}, TODAY())'],
+    ['{due} + 7', 'DATEADD({due}, 7, "day")'],
+    ['7 + {due}', 'DATEADD({due}, 7, "day")'],
+    ['{due} - 7', 'DATEADD({due}, -7, "day")'],
+    ['{due} - {合同金额} * 2', 'DATEADD({due}, -({amount} * 2), "day")'],
+    ['{due} + 1 + {合同金额}', 'DATEADD({due}, 1 + {amount}, "day")'],
+    ['IF({due} - TODAY() > 3, 1, 2)', 'IF(DAYS({due}, TODAY()) > 3, 1, 2)'],
+    ['{合同金额} - 7', '{amount} - 7'],
+  ])('%s is %s', (text, meant) => {
+    const result = parseFormula(text, names, scope);
+    if (!result.ok) return expect.fail(JSON.stringify(result.issues));
+    expect(check(result.expr, scope).ok).toBe(true);
+    expect(printFormula(result.expr, names)).toBe(meant);
+  });
+});
+
 describe('printFormula', () => {
   it.each<[Expr, string]>([
     [
