@@ -39,6 +39,9 @@ export async function designLines(tab: Tab): Promise<void> {
   await page.getByRole('columnheader', { name: '明细' }).waitFor();
 }
 
+/** The sub-form as a form shows it. */
+const linesIn = (page: Page, place: Page | Locator) =>
+  place.locator('.f-field').filter({ has: page.locator('.f-label', { hasText: /^明细$/ }) });
 const grid = (place: Page | Locator) => place.getByRole('table', { name: '明细' });
 const cellAt = (place: Page | Locator, row: number, column: number) =>
   place.locator(`[data-cell="${row}.${column}"]`);
@@ -62,8 +65,9 @@ export async function enterLines(tab: Tab): Promise<void> {
   await form.getByLabel('产品名称').fill(NAME);
   await choose(page, form.getByLabel('类别'), '服务');
   await form.getByLabel('标准价').fill('1');
-  await button(form, '添加一行').click();
-  await cellAt(form, 0, 0).focus();
+  const lines = linesIn(page, form);
+  await button(lines, '添加一行').click();
+  await cellAt(lines, 0, 0).focus();
   const type = async (...values: string[]) => {
     for (const value of values) {
       await page.keyboard.insertText(value);
@@ -73,11 +77,11 @@ export async function enterLines(tab: Tab): Promise<void> {
   // The last Tab of a line begins the next one.
   await type('轴承', '2', '19.9', '螺丝', '100', '0.5', '皮带', '3', '45');
   await expect
-    .poll(() => texts(form), PATIENT)
+    .poll(() => texts(lines), PATIENT)
     .toEqual(['轴承|2|¥19.90', '螺丝|100|¥0.50', '皮带|3|¥45.00', '||']);
   await form.getByText('合计 105').waitFor();
-  await cellAt(form, 3, 0).focus();
-  await cellAt(form, 3, 0)
+  await cellAt(lines, 3, 0).focus();
+  await cellAt(lines, 3, 0)
     .locator('input')
     .evaluate((input) => {
       const clipboardData = new DataTransfer();
@@ -85,13 +89,13 @@ export async function enterLines(tab: Tab): Promise<void> {
       input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     });
   await expect
-    .poll(() => texts(form).then((all) => all.slice(3)), PATIENT)
+    .poll(() => texts(lines).then((all) => all.slice(3)), PATIENT)
     .toEqual(['电机|1|¥1,200.00', '控制柜, 大|很多|¥9,000.00']);
   await button(form, '保存').click();
   await form.getByText(/第 5 行 · 数量/).waitFor();
   await tab.shot('zh-subform-error');
-  await cellAt(form, 4, 1).focus();
-  await cellAt(form, 4, 1).locator('input').fill('4');
+  await cellAt(lines, 4, 1).focus();
+  await cellAt(lines, 4, 1).locator('input').fill('4');
   await form.getByText('合计 110').waitFor();
   await tab.shot('zh-subform-grid');
   await button(form, '保存').click();
@@ -102,16 +106,17 @@ export async function enterLines(tab: Tab): Promise<void> {
 export async function changeLines(tab: Tab): Promise<void> {
   const { page } = tab;
   const record = page.getByRole('dialog', { name: '详情' });
-  await expect.poll(() => texts(record).then((all) => all.length), PATIENT).toBe(5);
-  await record.getByRole('button', { name: '删除第 2 行' }).click();
-  await cellAt(record, 0, 1).focus();
-  await cellAt(record, 0, 1).locator('input').fill('20');
+  const lines = linesIn(page, record);
+  await expect.poll(() => texts(lines).then((all) => all.length), PATIENT).toBe(5);
+  await lines.getByRole('button', { name: '删除第 2 行' }).click();
+  await cellAt(lines, 0, 1).focus();
+  await cellAt(lines, 0, 1).locator('input').fill('20');
   await page.keyboard.press('Enter');
   await button(record, '保存').click();
   await page.getByText('已保存').waitFor();
   await page.reload();
   await expect
-    .poll(() => texts(page.getByRole('dialog', { name: '详情' })), PATIENT)
+    .poll(() => texts(lines), PATIENT)
     .toEqual(['轴承|20|¥19.90', '皮带|3|¥45.00', '电机|1|¥1,200.00', '控制柜, 大|4|¥9,000.00']);
   await tab.shot('zh-subform-saved');
   await page.keyboard.press('Escape');
@@ -126,7 +131,8 @@ export async function changeLines(tab: Tab): Promise<void> {
 export async function lineOnPhone(tab: Tab): Promise<void> {
   const { page } = tab;
   await page.getByText(NAME).first().click();
-  const card = page.getByRole('button', { name: '编辑第 1 行' });
+  const lines = linesIn(page, page);
+  const card = lines.getByRole('button', { name: '编辑第 1 行' });
   await card.waitFor();
   await fitsTheScreen(page);
   await tab.shot('zh-phone-subform');
@@ -136,7 +142,7 @@ export async function lineOnPhone(tab: Tab): Promise<void> {
   await tab.shot('zh-phone-subform-row');
   await fitsTheScreen(page);
   await button(row, '完成').click();
-  await button(page, '添加一行').click();
+  await button(lines, '添加一行').click();
   const added = page.getByRole('dialog', { name: '第 5 行' });
   await added.getByLabel('项目').fill('运费');
   await added.getByLabel('数量').fill('1');

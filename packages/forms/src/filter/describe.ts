@@ -2,6 +2,7 @@ import { check, type Expr, inWords, type Json } from '@trellis/logic';
 import { type Locale, localText } from '@trellis/metadata';
 import type { TextEnv } from '../contract.ts';
 import type { CompiledForm } from '../form/compile.ts';
+import { nearbyScope } from '../form/scope.ts';
 import { exprToFilter } from './expr.ts';
 import { fieldLabel, filterFields } from './fields.ts';
 import { operatorsOf } from './operators.ts';
@@ -78,7 +79,7 @@ function sayValue(value: Json, { field, many, kind }: FilterField, env: TextEnv)
 }
 
 function sayRaw(expr: Expr, form: CompiledForm, locale: Locale): string {
-  const checked = check(expr, { form: form.scopeForm, formOf: () => undefined }, { root: 'condition' });
+  const checked = check(expr, nearbyScope(form, undefined), { root: 'condition' });
   if (!checked.ok) return locale === 'zh' ? '高级条件' : 'Advanced condition';
   return inWords(checked.value, locale, {
     field: (path) => fieldLabel(form, path, locale),

@@ -1,6 +1,7 @@
 import { check } from '@trellis/logic';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { nearbyScope } from '../form/scope.ts';
 import { galleryForm } from '../gallery/sample.ts';
 import { describeFilter } from './describe.ts';
 import { exprToFilter, filterToExpr } from './expr.ts';
@@ -62,7 +63,7 @@ describe('filter ⇄ expression', () => {
   });
 
   it('writes only expressions that pass the check against the form', () => {
-    const scope = { form: form.scopeForm, formOf: () => undefined };
+    const scope = nearbyScope(form, undefined);
     fc.assert(
       fc.property(filter, (given) => {
         const expr = filterToExpr(given, fields);

@@ -31,7 +31,10 @@ export function filterToExpr(filter: FilterGroup, fields: readonly FilterField[]
       const field = byKey.get(node.field);
       const operator = field && operatorsOf(field).find(({ op }) => op === node.op);
       if (!operator || !isComplete(node, operator)) return undefined;
-      return operator.write({ var: node.field }, node.value ?? null);
+      const value = node.value ?? null;
+      if (!field.within) return operator.write({ var: node.field }, value);
+      const { rows, column } = field.within;
+      return { some: [{ var: rows }, operator.write({ var: `row.${column}` }, value)] };
     }
     const items = node.items.map(write).filter((item) => item !== undefined);
     if (items.length === 0) return undefined;
@@ -55,16 +58,33 @@ function read(expr: Expr, fields: ReadonlyMap<string, FilterField>, level: numbe
       join: name,
       items: (args as readonly Expr[]).map((item) => read(item, fields, level + 1)),
     };
-  for (const key of variables(expr)) {
+  const inRows = name === 'some' && Array.isArray(args) && args.length === 2 ? args : undefined;
+  const rows = inRows && variables(inRows[0] as Expr)[0];
+  for (const variable of variables(expr)) {
+    // Within rows, "row.price" is the column "lines.price".
+    const key = rows !== undefined && variable.startsWith('row.') ? rows + variable.slice(3) : variable;
     const field = fields.get(key);
-    for (const operator of field ? operatorsOf(field) : []) {
-      const value = operator.read(expr, { var: key });
-      if (value === undefined) continue;
-      const condition = { kind: 'condition' as const, field: key, op: operator.op };
-      return operator.value === 'none' ? condition : { ...condition, value };
-    }
+    if (!field || (field.within !== undefined) !== (key !== variable)) continue;
+    const condition = readCondition(field, (inRows?.[1] ?? expr) as Expr, expr, variable);
+    if (condition) return condition;
   }
   return { kind: 'raw', expr };
+}
+
+/** The condition on a field that an expression is; on a column of rows, `inner` is what must hold for some row. */
+function readCondition(
+  field: FilterField,
+  inner: Expr,
+  expr: Expr,
+  variable: string,
+): FilterCondition | undefined {
+  for (const operator of operatorsOf(field)) {
+    const value = operator.read(field.within ? inner : expr, { var: variable });
+    if (value === undefined) continue;
+    const condition = { kind: 'condition' as const, field: field.key, op: operator.op };
+    return operator.value === 'none' ? condition : { ...condition, value };
+  }
+  return undefined;
 }
 
 /** Name and operand of an operator object. */

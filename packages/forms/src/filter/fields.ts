@@ -1,6 +1,6 @@
 import { type Locale, localText } from '@trellis/metadata';
 import { likeResult } from '../compute/like.ts';
-import type { CompiledForm } from '../form/compile.ts';
+import type { CompiledField, CompiledForm } from '../form/compile.ts';
 import type { FilterField } from './types.ts';
 
 /** System fields that people filter by; ids and departments are for expressions. */
@@ -43,9 +43,12 @@ export function fieldLabel(form: CompiledForm, key: string, locale: Locale): str
 
 /** The fields that a filter may name: those of the form in its order, then the system ones. */
 export function filterFields(form: CompiledForm): readonly FilterField[] {
-  const own = [...form.fields.values()].map(likeResult).map((field): FilterField => {
-    const { key, kind, many, target } = field;
-    return target === undefined ? { key, kind, many, field } : { key, kind, many, target, field };
+  const own = [...form.fields.values()].flatMap((field): FilterField[] => {
+    const columns = [...(field.owned?.fields.values() ?? [])].map((column): FilterField => {
+      const within = { rows: field.key, column: column.key };
+      return { ...filterField(column), key: `${field.key}.${column.key}`, within };
+    });
+    return [filterField(field), ...columns];
   });
   const system = SYSTEM.flatMap((key): FilterField[] => {
     const scope = form.scopeForm.fields.get(key);
@@ -54,4 +57,10 @@ export function filterFields(form: CompiledForm): readonly FilterField[] {
     return [scope.target === undefined ? { key, kind, many } : { key, kind, many, target: scope.target }];
   });
   return [...own, ...system];
+}
+
+function filterField(given: CompiledField): FilterField {
+  const field = likeResult(given);
+  const { key, kind, many, target } = field;
+  return target === undefined ? { key, kind, many, field } : { key, kind, many, target, field };
 }

@@ -293,11 +293,18 @@ const HAS_MINE = operator(
 /** Of values in a hierarchy: the field's type says what lies below a value. */
 const UNDER = operator('under', '属于（含下级）', 'is or lies in', 'place', call('under', F, HOLE));
 
+/** Of a sub-form: whether a record has rows. What they hold is asked of their columns. */
+const ROWS = [
+  operator('some_rows', '有数据', 'has rows', 'none', call('>', call('count', F), 0)),
+  operator('no_rows', '没有数据', 'has no rows', 'none', call('==', call('count', F), 0)),
+];
+
 /** The operators for a field, the commonest first: by its value kind, narrowed by its type. */
 export function operatorsOf(
   filtered: Pick<FilterField, 'kind' | 'many' | 'target' | 'field' | 'linked'>,
 ): readonly FilterOperator[] {
   const { field } = filtered;
+  if (field?.owned) return ROWS;
   const under = field?.type.macros?.(field.config)?.under ? [UNDER] : [];
   const all = [...under, ...byKind(filtered), ...(filtered.linked ? ownOperators(filtered) : [])];
   const only = field?.type.filters;

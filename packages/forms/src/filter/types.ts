@@ -33,6 +33,8 @@ export interface FilterField {
   readonly target?: string;
   /** Absent for system fields. */
   readonly field?: CompiledField;
+  /** A column of a sub-form: a condition on it holds for a record of which some row meets it. */
+  readonly within?: { readonly rows: string; readonly column: string };
   /** It may be compared with fields of a record at hand. */
   readonly linked?: true;
 }

@@ -1,8 +1,10 @@
 import {
+  type FieldSchema,
   fail,
   type Issue,
   isId,
   type JsonObject,
+  type LocalText,
   ok,
   type Result,
   type RowsDocument,
@@ -40,6 +42,15 @@ const columns = { type: 'array', maxItems: 20, uniqueItems: true, items: { type:
 
 type Rows = readonly JsonObject[];
 
+const column = (
+  type: string,
+  label: LocalText & JsonObject,
+  config: JsonObject,
+): FieldSchema & JsonObject => ({
+  title: label.zh,
+  trellis: { type, label, config },
+});
+
 /**
  * Rows inside a record, such as the lines of an order, in a table of their own. The columns are fields of any type that
  * may stand in a row; the engine takes care of them, so that this folder knows no other type.
@@ -52,6 +63,28 @@ export const subform: FieldType<SubformConfig, Rows> = {
   description: {
     zh: '在一条数据里填多行，如订单明细、行程',
     en: 'Several rows inside a record such as order lines or stops of a trip',
+  },
+  example: {
+    value: [
+      { _id: '01900000-0000-7000-8000-0000000000e1', item: '伺服电机', qty: '4', price: '1280', done: true },
+      { _id: '01900000-0000-7000-8000-0000000000e2', item: '控制柜', qty: '1', price: '9600', done: false },
+    ],
+    config: {
+      form: {
+        properties: {
+          item: column('text', { zh: '项目', en: 'Item' }, { maxLength: 100 }),
+          qty: column('number', { zh: '数量', en: 'Quantity' }, { decimals: 0 }),
+          price: column('money', { zh: '单价', en: 'Price' }, { currency: 'CNY', decimals: 2 }),
+          done: column('checkbox', { zh: '已备货', en: 'In stock' }, {}),
+        },
+        required: ['item'],
+      },
+      rowNumber: true,
+      totals: [
+        { column: 'qty', of: 'sum' },
+        { column: 'price', of: 'avg' },
+      ],
+    },
   },
   kind: 'json',
   many: true,
@@ -88,10 +121,7 @@ export const subform: FieldType<SubformConfig, Rows> = {
     defaults: () => ({
       form: {
         properties: {
-          item: {
-            title: '项目',
-            trellis: { type: 'text', label: { zh: '项目', en: 'Item' }, config: {} },
-          },
+          item: column('text', { zh: '项目', en: 'Item' }, {}),
         },
         required: [],
       },
