@@ -32,7 +32,9 @@ export function columnIssues(
   const wrong = [...rows.fields, ...rows.displays].flatMap(([column, { type, meta }]): Issue[] => {
     const at = ['properties', column, 'trellis'];
     return [
-      ...(type.alone || type.display ? [{ path: [...at, 'type'], code: 'not_in_rows' }] : []),
+      ...(type.alone || type.display || type.files !== undefined
+        ? [{ path: [...at, 'type'], code: 'not_in_rows' }]
+        : []),
       ...(meta.unique ? [{ path: [...at, 'unique'], code: 'never_unique' }] : []),
       ...(meta.searchable ? [{ path: [...at, 'searchable'], code: 'not_searchable' }] : []),
     ];

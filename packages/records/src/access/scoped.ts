@@ -4,7 +4,7 @@ import { type Action, SYSTEM_FIELDS } from '@trellis/metadata';
 import type { Ctx } from '../contract.ts';
 import { envOf } from './env.ts';
 import { type Access, accessFor } from './policy.ts';
-import { type Reading, reading, relation, rowFilter, sqlTargetOf, valueOf } from './target.ts';
+import { type Reading, reading, relation, rowFilter, sqlTargetOf, valueSql } from './target.ts';
 
 declare const brand: unique symbol;
 
@@ -64,7 +64,7 @@ export function scopeIn(
       if (!Object.hasOwn(SYSTEM_FIELDS, key) && !access.visible.has(key)) {
         throw new Error(`${form.ref}.${key} is not visible`);
       }
-      return valueOf(state, form, key, alias);
+      return valueSql(state, form, key, alias);
     },
     lower: (expression) => lower(expression, target, state.env),
     value: (expression) => lower(expression, target, state.env, 'value'),

@@ -37,7 +37,7 @@ export function catalogFormOf(catalog: Catalog, ref: string): CatalogForm | unde
   return owner ? catalog.forms.get(owner.form)?.owned.get(owner.field) : catalog.forms.get(ref);
 }
 
-/** A field's column as the value kind that expressions expect. What queries work out has none: see `valueOf`. */
+/** A field's column as the value kind that expressions expect. What queries work out has none: see `valueSql`. */
 export function columnOf(form: CatalogForm, key: string, alias: string): Frag {
   if (Object.hasOwn(SYSTEM_FIELDS, key) || Object.hasOwn(ROW_FIELDS, key)) return raw(`${alias}.${key}`);
   const field = form.fields.get(key);
@@ -48,7 +48,7 @@ export function columnOf(form: CatalogForm, key: string, alias: string): Frag {
 }
 
 /** A field's value in a row of its table: its column, or what a field that follows the clock or the reader says now. */
-export function valueOf(state: Reading, form: CatalogForm, key: string, alias: string): Frag {
+export function valueSql(state: Reading, form: CatalogForm, key: string, alias: string): Frag {
   const plan = planOf(state.ctx.catalog, form);
   const node = plan.volatile.has(key) ? plan.nodes.get(key) : undefined;
   if (!node) return columnOf(form, key, alias);
@@ -58,7 +58,7 @@ export function valueOf(state: Reading, form: CatalogForm, key: string, alias: s
 
 /** Where expressions over a form find their columns. `alias` is the form's FROM item. */
 export function sqlTargetOf(state: Reading, form: CatalogForm, alias: string, reach: Reach): ComputeTarget {
-  return sqlTarget(state, form, reach, (key) => valueOf(state, form, key, alias));
+  return sqlTarget(state, form, reach, (key) => valueSql(state, form, key, alias));
 }
 
 /** The same over values that are in no table yet: `own` gives the value of a field. */

@@ -5,7 +5,7 @@ import { FileRows } from '../../widgets/files/file-rows.tsx';
 import { useFileT } from '../../widgets/files/messages.ts';
 import { FilePick, PickButton } from '../../widgets/files/pick.tsx';
 import { Refused } from '../../widgets/files/refused.tsx';
-import { useUploads } from '../../widgets/files/use-uploads.ts';
+import { useUploads } from '../../widgets/files/use-uploads.tsx';
 import type { FileConfig } from './model.ts';
 
 /** Media types and endings for the system's dialog; documents have too many types to name. */

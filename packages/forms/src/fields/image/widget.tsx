@@ -6,7 +6,7 @@ import { prepareImage } from '../../widgets/files/images.ts';
 import { useFileT } from '../../widgets/files/messages.ts';
 import { FilePick, PickButton } from '../../widgets/files/pick.tsx';
 import { Refused } from '../../widgets/files/refused.tsx';
-import { useUploads } from '../../widgets/files/use-uploads.ts';
+import { useUploads } from '../../widgets/files/use-uploads.tsx';
 import { useFormServices } from '../../widgets/services.tsx';
 import type { ImageConfig } from './model.ts';
 

@@ -7,7 +7,7 @@ import { UploadState } from '../../widgets/files/file-rows.tsx';
 import { useFileT } from '../../widgets/files/messages.ts';
 import { Refused } from '../../widgets/files/refused.tsx';
 import { SignaturePicture } from '../../widgets/files/signature-picture.tsx';
-import { useUploads } from '../../widgets/files/use-uploads.ts';
+import { useUploads } from '../../widgets/files/use-uploads.tsx';
 import type { SignatureConfig } from './model.ts';
 
 const Pad = lazy(() => import('./pad.tsx'));

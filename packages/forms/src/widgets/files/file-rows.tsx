@@ -7,7 +7,7 @@ import { useFileLinks } from './links.tsx';
 import { useFileT } from './messages.ts';
 import { sizeText } from './size.ts';
 import { Thumb } from './thumb.tsx';
-import type { Upload } from './use-uploads.ts';
+import type { Upload } from './use-uploads.tsx';
 import { ImageViewer } from './viewer.tsx';
 
 /** Files below each other: name, size, opening and saving; while editing also progress and removal. */

@@ -5,7 +5,7 @@ import { UploadState } from './file-rows.tsx';
 import { useFileLinks } from './links.tsx';
 import { useFileT } from './messages.ts';
 import { Thumb } from './thumb.tsx';
-import type { Upload } from './use-uploads.ts';
+import type { Upload } from './use-uploads.tsx';
 import { ImageViewer } from './viewer.tsx';
 
 /** Pictures side by side; a click shows them large. */
