@@ -18,7 +18,7 @@ export const MASK_PRESETS = [
   'plate',
   'all',
 ] as const;
-export type MaskPreset = (typeof MASK_PRESETS)[number];
+type MaskPreset = (typeof MASK_PRESETS)[number];
 
 /** JSON Schema of a mask in settings. */
 export const maskSchema: JsonObject = {

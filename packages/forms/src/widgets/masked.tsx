@@ -5,7 +5,7 @@ import { type Mask, maskText } from '../values/mask.ts';
 import { useMoreT } from './more-messages.tsx';
 
 /** A text with stars, and a button that shows what they hide. */
-export function Masked({ text, mask, children }: { text: string; mask: Mask; children: ReactNode }) {
+function Masked({ text, mask, children }: { text: string; mask: Mask; children: ReactNode }) {
   const t = useMoreT();
   const [open, setOpen] = useState(false);
   return (

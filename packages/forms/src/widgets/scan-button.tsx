@@ -7,8 +7,7 @@ import { useMoreT } from './more-messages.tsx';
 const ScanDialog = lazy(() => import('./scan-dialog.tsx'));
 
 /** Whether this browser can use a camera at all; without https it can't. */
-export const canScan = (): boolean =>
-  typeof navigator !== 'undefined' && navigator.mediaDevices !== undefined;
+const canScan = (): boolean => typeof navigator !== 'undefined' && navigator.mediaDevices !== undefined;
 
 /** Opens the camera and gives the text of the first code it sees. Shows nothing where there is no camera to use. */
 export function ScanButton({ onScan, disabled }: { onScan: (text: string) => void; disabled?: boolean }) {

@@ -33,7 +33,7 @@ const UNITS: Readonly<Record<Sort, readonly BoundUnit[]>> = {
 };
 
 /** First or last value that may be chosen: fixed, by the calendar, or by another field. */
-export function TimeBoundSetting(props: {
+function TimeBoundSetting(props: {
   side: 'min' | 'max';
   sort: Sort;
   value: TimeBound | undefined;
@@ -165,7 +165,7 @@ function Shift({
 }
 
 /** Days of the week that may be chosen; none chosen = all. */
-export function WeekdaysSetting(props: {
+function WeekdaysSetting(props: {
   value: readonly number[] | undefined;
   onChange: (value: readonly number[] | undefined) => void;
 }) {
@@ -188,10 +188,7 @@ export function WeekdaysSetting(props: {
 }
 
 /** Hours of the day that may be chosen. */
-export function HoursSetting(props: {
-  value: TimeLimits['hours'];
-  onChange: (value: TimeLimits['hours']) => void;
-}) {
+function HoursSetting(props: { value: TimeLimits['hours']; onChange: (value: TimeLimits['hours']) => void }) {
   const t = useSettingT();
   const { value } = props;
   const clock = (key: 'from' | 'to', label: string) =>

@@ -2,7 +2,7 @@ import type { FieldType } from '../../contract.ts';
 import { NO_VALUE } from '../../values/no-value.ts';
 
 /** Most characters that each symbology still prints legibly; QR counts Chinese characters. */
-export const BARCODE_LIMITS = { qr: 150, code128: 128 } as const;
+const BARCODE_LIMITS = { qr: 150, code128: 128 } as const;
 
 export type BarcodeConfig = {
   readonly symbology: 'qr' | 'code128';
