@@ -15,7 +15,7 @@ import type { FormulaWorld } from './world.ts';
 type Mode = 'conditions' | 'formula';
 
 /** Whether conditions, one below the other, can say all of an expression. */
-export function fitsConditions(expr: Expr | undefined, form: CompiledForm): boolean {
+function fitsConditions(expr: Expr | undefined, form: CompiledForm): boolean {
   const raw = (node: ReturnType<typeof exprToFilter>['items'][number]): boolean =>
     node.kind === 'raw' || (node.kind === 'group' && node.items.some(raw));
   return !exprToFilter(expr, filterFields(form)).items.some(raw);

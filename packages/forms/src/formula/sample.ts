@@ -7,8 +7,8 @@ type Ask = (
   query: { readonly filter?: Expr; readonly limit: number },
 ) => Promise<readonly SampleRecord[]>;
 
-/** Most rows of a to-many path that a trial takes; the result says so when there are more. */
-export const SAMPLE_ROWS = 200;
+/** Rows of a to-many path that a trial takes: enough to see what a formula does. */
+const SAMPLE_ROWS = 200;
 
 /**
  * The record with all that an expression reads of others: `$refs` of the references on its paths, and the rows that
