@@ -3,7 +3,7 @@ import type { AppDocument, DashboardDocument, LocalText, ViewDocument } from '@t
 import type { Catalog, Ctx } from '../contract.ts';
 import type { VisibleCatalog } from '../types.ts';
 import { type Access, findAccess } from './policy.ts';
-import { prunedForm, prunedView } from './prune.ts';
+import { prunedForm, prunedView, withoutRemarks } from './prune.ts';
 
 const known = new WeakMap<Catalog, Map<string, VisibleCatalog>>();
 
@@ -49,7 +49,7 @@ function build(ctx: Ctx): VisibleCatalog {
   return {
     version: catalog.version,
     apps: Object.fromEntries(apps),
-    forms: Object.fromEntries([...accesses].map(([ref, access]) => [ref, formEntry(access)])),
+    forms: Object.fromEntries([...accesses].map(([ref, access]) => [ref, formEntry(access, actor.admin)])),
     views: Object.fromEntries(viewsOf(catalog, accesses)),
     dashboards: Object.fromEntries(dashboards),
     roles: roleLabels(catalog),
@@ -60,13 +60,18 @@ function build(ctx: Ctx): VisibleCatalog {
 const lockedIn = ({ visible, writable }: Access): string[] =>
   [...visible.keys()].filter((key) => !writable.create.has(key) && !writable.edit.has(key));
 
-function formEntry(access: Access): VisibleCatalog['forms'][string] {
+function formEntry(access: Access, designs: boolean): VisibleCatalog['forms'][string] {
   const { actions } = access;
   const locked = lockedIn(access);
   for (const [key, rows] of access.owned) {
     if (!locked.includes(key)) locked.push(...lockedIn(rows).map((column) => `${key}.${column}`));
   }
-  return { document: prunedForm(access), access: { actions: [...actions], readonly: locked } };
+  const document = prunedForm(access);
+  return {
+    // Remarks are for those who design.
+    document: designs ? document : withoutRemarks(document),
+    access: { actions: [...actions], readonly: locked },
+  };
 }
 
 function viewsOf(catalog: Catalog, accesses: ReadonlyMap<string, Access>): [string, ViewDocument][] {

@@ -1,6 +1,13 @@
-import { rowsOfDocument } from '@trellis/forms/model';
+import { recordPaths, rowsOfDocument } from '@trellis/forms/model';
 import { type Expr, references } from '@trellis/logic';
-import type { FieldMeta, FieldSchema, FormDocument, LayoutNode, ViewDocument } from '@trellis/metadata';
+import type {
+  FieldDefault,
+  FieldMeta,
+  FieldSchema,
+  FormDocument,
+  LayoutNode,
+  ViewDocument,
+} from '@trellis/metadata';
 import type { CatalogForm } from '../contract.ts';
 import type { Access } from './policy.ts';
 
@@ -92,6 +99,13 @@ function isKnown(
 
 const RULES = ['visible', 'requiredWhen', 'readonlyWhen'] as const;
 
+/** Paths of the record that a default reads. */
+function readBy(given: FieldDefault): readonly string[] {
+  if (given.kind === 'expr') return references(given.expr);
+  if (given.kind === 'through') return [given.path];
+  return given.kind === 'linked' ? recordPaths(given.where) : [];
+}
+
 function prunedField(
   access: Access,
   visible: Fields,
@@ -106,7 +120,7 @@ function prunedField(
     const expr = meta[rule];
     if (expr !== undefined && !known(expr)) delete meta[rule];
   }
-  if (meta.default?.kind === 'expr' && !known(meta.default.expr)) delete meta.default;
+  if (meta.default && !readBy(meta.default).every((path) => known({ var: path }))) delete meta.default;
   // Without what it reads a formula would come to something else in the browser: there it shows what is stored.
   const computed = form.fields.get(key)?.type.computed?.(meta.config);
   if (computed?.kind === 'formula' && computed.expr !== undefined && !known(computed.expr)) {
@@ -164,4 +178,15 @@ function titleOf(form: CatalogForm, visible: Fields): string {
   if (visible.has(form.titleField)) return form.titleField;
   const shown = [...form.fields.values()].filter(({ key }) => visible.has(key));
   return (shown.find(({ type }) => type.title) ?? shown[0])?.key ?? form.titleField;
+}
+
+/** The document for those who do not design it. */
+export function withoutRemarks(document: FormDocument): FormDocument {
+  const properties = Object.entries(document.properties);
+  if (properties.every(([, { trellis }]) => trellis.remark === undefined)) return document;
+  const bare = properties.map(([key, schema]) => {
+    const { remark: _, ...trellis } = schema.trellis;
+    return [key, { ...schema, trellis }] as const;
+  });
+  return { ...document, properties: Object.fromEntries(bare) };
 }

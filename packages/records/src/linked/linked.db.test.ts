@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import type { Expr } from '@trellis/logic';
-import { AppError, type FieldMeta, newId } from '@trellis/metadata';
+import { AppError, type FieldMeta, type FormDocument, newId } from '@trellis/metadata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ctx } from '../contract.ts';
 import { bundle, field, form, options } from '../definitions/testing/documents.ts';
@@ -8,14 +13,18 @@ import {
   bulkCreate,
   createRecord,
   deleteRecord,
+  exportRecords,
   getRecord,
   linkedRecords,
   linkedValues,
+  openImports,
   publishBundle,
   queryRecords,
   updateRecord,
+  visibleCatalog,
 } from '../server.ts';
 import { as, member, role } from '../testing/people.ts';
+import type { ImportBody } from '../transfer/job/body.ts';
 
 const own = (path: string): Expr => ({ var: `$record.${path}` });
 const OF_ACCOUNT = { '==': [{ var: 'account' }, own('account')] };
@@ -54,7 +63,11 @@ const forms = {
     industry: field('select', options('it', 'bank')),
     secret: field('text'),
     amount: field('number'),
-    limit: field('number', {}, derived({ kind: 'through', path: 'account.limit', recompute: 'change' })),
+    limit: field(
+      'number',
+      {},
+      derived({ kind: 'through', path: 'account.limit', recompute: 'change' }, { remark: '来自客户' }),
+    ),
     first: field(
       'text',
       {},
@@ -114,6 +127,7 @@ const roles = {
     },
     deal: { actions: ['view', 'create', 'edit', 'import'] },
   }),
+  guest: role({ deal: { actions: ['view', 'create'], hidden: ['peers', 'account'] } }),
 };
 
 let at: TestWorkspace;
@@ -339,6 +353,56 @@ describe('a list of matching records', () => {
     ]);
     expect(await issuesOf(deal({ peers: 'x' }))).toEqual(['values.peers unknown_field']);
   });
+});
+
+it('is no part of what a role hides', async () => {
+  const hidden = as(ctx, await member(at, newId(), '小张', 'guest'));
+  const found = visibleCatalog(hidden).forms['crm:deal']?.document as FormDocument;
+  expect(Object.keys(found.properties)).not.toContain('peers');
+  // Its default reads a field that does not exist for this member, and a remark is for those who design.
+  expect(found.properties.limit?.trellis).toEqual({
+    type: 'number',
+    label: expect.anything(),
+    config: expect.anything(),
+  });
+  expect(await issuesOf(linkedRecords(hidden, 'crm:deal', { field: 'peers' }))).toEqual([
+    'field unknown_field',
+  ]);
+  expect(await issuesOf(linkedRecords(hidden, 'crm:deal', { field: 'account' }))).toEqual([
+    'field unknown_field',
+  ]);
+  const want = [{ field: 'limit' }, { field: 'secret', by: 'account' }];
+  const asked = await linkedValues(hidden, 'crm:deal', { values: { account: id.big }, want });
+  expect(asked.values).toEqual({ limit: null, secret: null });
+});
+
+it('imports and exports several records by their names', async () => {
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'trellis-linked-'));
+  const imports = openImports({ pool: at.pool, dir, log: ctx.log });
+  const rest = async (job: ImportBody): Promise<ImportBody> => {
+    if (job.state !== 'previewing' && job.state !== 'running') return job;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return rest(await imports.get(ctx, 'crm:deal', job.id));
+  };
+  const content = Readable.from([Buffer.from('title,team\nlist,"Bob、Anna"\nnew,"Anna；Dora、Emil"\n')]);
+  const job = await imports.upload(ctx, 'crm:deal', { name: 'a.csv', content });
+  const columns = [
+    { column: 0, field: 'title' },
+    { column: 1, field: 'team', unmatched: 'create' as const },
+  ];
+  await rest(await imports.preview(ctx, 'crm:deal', job.id, { headerRows: 1, columns }));
+  const done = await rest(await imports.commit(ctx, 'crm:deal', job.id, { skipInvalid: false }));
+  expect(done.state).toBe('done');
+  const file = await exportRecords(ctx, 'crm:deal', {
+    format: 'csv',
+    fields: ['title', 'team'],
+    filter: { in: [{ var: 'title' }, ['list', 'new']] },
+    sort: [{ field: 'title', dir: 'asc' }],
+  });
+  const lines = (await text(file.content)).trim().split(/\r?\n/).slice(1);
+  expect(lines).toEqual(['list,Bob、Anna', 'new,Anna、Dora、Emil']);
+  await imports.stop();
+  rmSync(dir, { recursive: true });
 });
 
 describe('a field that the rules hide', () => {
