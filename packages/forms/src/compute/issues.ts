@@ -1,10 +1,10 @@
-import type { ValueKind } from '@trellis/logic';
+import type { ValueKind, ValueType } from '@trellis/logic';
 import { type Issue, localText } from '@trellis/metadata';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
 import { ownerOf } from '../form/owned.ts';
 import { formNamed } from './behind.ts';
 import { computeGraph, type FieldRef } from './graph.ts';
-import { programOf } from './program.ts';
+import { type Program, programOf } from './program.ts';
 
 type Forms = ReadonlyMap<string, CompiledForm>;
 
@@ -31,8 +31,8 @@ function fieldIssues(form: CompiledForm, field: CompiledField, forms: Forms): re
     refs.some((ref) => ref.form === form.ref && ref.field === field.key),
   );
   if (cycle) return [{ path: at, code: 'computed_cycle', params: cyclePath(cycle, form, field, forms) }];
-  const { value } = program.value.kind === 'value' ? program.value : { value: undefined };
-  const moved = value && (value.type.kind !== field.kind || Boolean(value.type.many) !== field.many);
+  const found = typeOf(program.value);
+  const moved = found.kind !== field.kind || Boolean(found.many) !== field.many;
   const issues: Issue[] = moved ? [{ path: [...at, 'config'], code: 'source_changed' }] : [];
   if (form.titleField === field.key && (field.many || UNNAMED.has(field.kind)))
     issues.push({ path: ['trellis', 'titleField'], code: 'not_a_title' });
@@ -43,6 +43,13 @@ function fieldIssues(form: CompiledForm, field: CompiledField, forms: Forms): re
     if (ownerOf(form.ref)) issues.push({ path: [...at, 'config'], code: 'volatile_in_rows' });
   }
   return issues;
+}
+
+/** What a program comes to. */
+function typeOf(program: Program): ValueType {
+  if (program.kind === 'value') return program.value.type;
+  const counts = ['count', 'filled', 'empty', 'distinct', 'sum', 'avg'].includes(program.op);
+  return (counts ? undefined : program.value?.type) ?? { kind: 'number' };
 }
 
 /** "合同.金额 → 客户.总额 → 合同.金额" in both languages, from the field that is asked about. */

@@ -18,6 +18,8 @@ export function conversionOf(before: CompiledField, after: CompiledField): Conve
     before.target === after.target &&
     columnOf(before) === columnOf(after);
   if (before.type.type === after.type.type && alike) return 'none';
+  // Values that are worked out anew need nothing of the old ones.
+  if (isComputed(before) && isComputed(after)) return 'none';
   if (!hasValues(before) || !hasValues(after) || isComputed(after)) return 'impossible';
   // Files are no text, and a text names no record for sure.
   if (before.kind === 'file' || after.kind === 'file')
