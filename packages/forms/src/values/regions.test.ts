@@ -26,7 +26,7 @@ it.each([
   ['330106', '330106'],
   ['３３０１０６', '330106'],
   ['火星', undefined],
-  ['999999', undefined],
+  ['999999', '999999'],
 ])('finds %s', (text, code) => {
   expect(findRegion(text)).toBe(code);
 });

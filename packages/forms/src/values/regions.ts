@@ -136,6 +136,8 @@ export function regionAtStart(text: string): Found | undefined {
 /** The division that a text names: a code, a path of names with or without 省, 市, 区, or a name nobody else has. */
 export function findRegion(text: string): string | undefined {
   const plain = text.normalize('NFKC').replace(SEPARATORS, '');
+  // A code may be of a division that is no more: whether it may be chosen is judged elsewhere.
+  if (isRegionCode(plain)) return plain;
   const found = regionAtStart(plain);
   if (found?.rest === '') return found.code;
   if (!known) return undefined;
