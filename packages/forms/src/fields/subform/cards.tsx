@@ -46,7 +46,9 @@ export function Cards(props: {
                 <span className="f-rows-card-title">
                   <span className="f-rows-number t-num">{index + 1}</span>
                   <span className="t-ellipsis">
-                    {first ? <ValueCell field={first} value={row[first.key]} refs={widget.refs} /> : null}
+                    {first ? (
+                      <ValueCell field={first} value={row[first.key]} refs={widget.refs} plain />
+                    ) : null}
                   </span>
                   <Icon name="right" />
                 </span>
@@ -54,7 +56,7 @@ export function Cards(props: {
                   <span key={column.key} className="f-rows-fact">
                     <span>{localText(column.meta.label, locale)}</span>
                     <span className="t-ellipsis">
-                      <ValueCell field={column} value={row[column.key]} refs={widget.refs} />
+                      <ValueCell field={column} value={row[column.key]} refs={widget.refs} plain />
                     </span>
                   </span>
                 ))}

@@ -51,7 +51,7 @@ export function GridCell(props: {
         {problem && typeof value === 'string' && !field.type.normalise(value, field.config).ok ? (
           value
         ) : (
-          <ValueCell field={field} value={value} refs={props.refs} />
+          <ValueCell field={field} value={value} refs={props.refs} plain />
         )}
       </span>
     );

@@ -34,7 +34,11 @@ const named = (part: { readonly role: string }, label: string) => ({ ...part, 'a
 
 /** Widths in px that a column has at least. */
 const widthOf = ({ kind, many, type }: CompiledField): number =>
-  type.wide || many || kind === 'ref' ? 180 : kind === 'datetime' ? 180 : kind === 'boolean' ? 72 : 120;
+  type.wide || many || kind === 'ref' || kind === 'datetime' ? 160 : kind === 'boolean' ? 72 : 104;
+
+/** Room for the number of a row, and for its tools. */
+const NUMBER = 40;
+const TOOLS = 72;
 
 /**
  * Rows as a grid at a desk. The cell with the focus is the one that is edited: Tab goes on, past the end into a new row,
@@ -139,10 +143,11 @@ export function Grid(props: {
   };
 
   const template = [
-    '40px',
+    `${NUMBER}px`,
     ...columns.map((column) => `minmax(${widthOf(column)}px, ${column.type.wide ? 2 : 1}fr)`),
-    '72px',
+    `${TOOLS}px`,
   ].join(' ');
+  const least = columns.reduce((sum, column) => sum + widthOf(column), NUMBER + TOOLS);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys move between the inputs inside
     <div className="f-rows-scroll" onKeyDown={keys} onPaste={paste} ref={root}>
@@ -151,7 +156,7 @@ export function Grid(props: {
         id={widget.id}
         {...named(TABLE, widget.label ?? localText(widget.field.meta.label, locale))}
         aria-describedby={widget.describedBy}
-        style={{ '--f-row': template } as CSSProperties}
+        style={{ '--f-row': template, minWidth: least } as CSSProperties}
       >
         <div {...ROW} className="f-rows-line f-rows-head">
           <span {...named(COLUMN_HEADER, t('rowNumber'))} />

@@ -4,6 +4,7 @@ import type { CompiledField, CompiledForm } from '../../form/compile.ts';
 import type { RowValue } from '../../form/rows.ts';
 import type { Refs } from '../../widgets/facet.tsx';
 import { facetOf } from '../../widgets/parts.ts';
+import { useTextEnv } from '../../widgets/services.tsx';
 import { useT } from './messages.tsx';
 import type { SubformConfig } from './model.ts';
 import { useTotalText } from './total-text.tsx';
@@ -75,18 +76,26 @@ export function RowsTable(props: {
   );
 }
 
-/** A value of a column, as its type shows it in a row; nothing where it is empty. */
+/**
+ * A value of a column, as its type shows it in a row; nothing where it is empty.
+ * @param plain where the whole is to be pressed: records are named, not linked
+ */
 export function ValueCell({
   field,
   value,
   refs,
+  plain = false,
 }: {
   field: CompiledField;
   value: RowValue[string] | undefined;
   refs?: Refs | undefined;
+  plain?: boolean;
 }) {
+  const env = useTextEnv(refs);
   if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
     return null;
+  if (plain && field.target !== undefined && field.type.normalise(value, field.config).ok)
+    return <span className="t-ellipsis">{field.type.format(value, field.config, env)}</span>;
   const { Cell } = facetOf(field.type.type);
   return <Cell field={field} config={field.config} value={value} refs={refs} look="row" />;
 }
