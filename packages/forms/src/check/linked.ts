@@ -39,7 +39,7 @@ export function surroundingsOf(form: CompiledForm, forms: Forms): Required<Surro
 }
 
 /** The field at the end of a path through to-one references. */
-export function fieldAt(scope: Scope, path: string): ScopeField | undefined {
+function fieldAt(scope: Scope, path: string): ScopeField | undefined {
   let form: Scope['form'] | undefined = scope.form;
   let field: ScopeField | undefined;
   for (const step of path.split('.')) {

@@ -5,7 +5,7 @@ import type { CompiledForm } from '../form/compile.ts';
 import { recordPaths } from './condition.ts';
 
 /** How a value that nobody gave comes about. All but expressions need more than the record: other records, the page. */
-export type Source =
+type Source =
   | { readonly kind: 'expr'; value(data: Row, env: Env): Value }
   | { readonly kind: 'through'; readonly path: string }
   | { readonly kind: 'linked'; readonly link: LinkedDefault }
@@ -13,7 +13,7 @@ export type Source =
   | { readonly kind: 'param'; readonly name: string };
 
 /** When a derived value is put into its field: see `Recompute` and `Fill` for the four words. */
-export type DerivedWhen = 'first' | 'change' | 'empty' | 'always';
+type DerivedWhen = 'first' | 'change' | 'empty' | 'always';
 
 /** A value that follows from others: a field's default, or what the choice of a record fills in. */
 export interface Derived {

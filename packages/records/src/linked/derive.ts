@@ -17,7 +17,7 @@ export interface DerivedValues {
   /** For fields that show nothing but are worked out all the same (`whenHidden: "recompute"`). */
   readonly hidden: Values;
 }
-export const NOTHING_DERIVED: DerivedValues = { values: NONE, hidden: NONE };
+const NOTHING_DERIVED: DerivedValues = { values: NONE, hidden: NONE };
 
 const asked = new WeakMap<CatalogForm, boolean>();
 /** Whether new records of a form ask other records for anything. */

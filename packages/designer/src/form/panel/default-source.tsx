@@ -20,7 +20,7 @@ import { useT } from './source-messages.ts';
 
 /** Defaults whose value lies outside of the record. */
 export type OuterDefault = Exclude<FieldDefault, { kind: 'value' | 'expr' }>;
-export const OUTER_KINDS = ['through', 'linked', 'param', 'last'] as const;
+const OUTER_KINDS = ['through', 'linked', 'param', 'last'] as const;
 export type OuterKind = (typeof OUTER_KINDS)[number];
 
 /** What a default of a kind starts as, before anything is chosen. */
