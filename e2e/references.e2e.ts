@@ -149,7 +149,6 @@ test('an order is made from what is known of a customer, and shows there', async
   await related.getByRole('link', { name: '首批设备' }).waitFor();
   // The save that the server refused.
   expect(complaintsBut(tab, 422)).toEqual([]);
-  await tab.context.close();
 
   const phone = await logIn(browser, { locale: 'zh-CN', size: PHONE });
   await phone.page.goto(placeOf(phone.page, APP, 'f/order?new=1'));
@@ -162,4 +161,7 @@ test('an order is made from what is known of a customer, and shows there', async
   await fitsTheScreen(phone.page);
   expect(phone.complaints).toEqual([]);
   await phone.context.close();
+  // The other stories know of one app.
+  await api('DELETE', `apps/${APP}?confirm=${APP}`);
+  await tab.context.close();
 });
