@@ -84,7 +84,7 @@ export default function Editor(props: WidgetProps<RichTextConfig>) {
     extensions: [
       StarterKit.configure({
         heading: { levels: [1, 2, 3] },
-        link: { openOnClick: false, protocols: ['mailto', 'tel'], defaultProtocol: 'https' },
+        link: { openOnClick: false, defaultProtocol: 'https' },
       }),
       Picture,
     ],
