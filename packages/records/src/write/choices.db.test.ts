@@ -14,6 +14,7 @@ import {
   updateApp,
   updateRecord,
 } from '../server.ts';
+import { role } from '../testing/people.ts';
 
 const LEAD = 'crm:lead';
 const SALES = '01900000-0000-7000-8000-0000000000d1';
@@ -100,7 +101,7 @@ beforeAll(async () => {
   await publishBundle(
     await at.ctx(),
     'crm',
-    bundle({ lead, other }, { app: app({ factory: '制造', retail: '零售' }) }),
+    bundle({ lead, other }, { app: app({ factory: '制造', retail: '零售' }), roles: { sales: role({}) } }),
   );
   ctx = await at.ctx();
 });
@@ -150,6 +151,7 @@ test.each([
   [{ helpers: [WANG] }, 'helpers: out_of_range'],
   [{ helpers: [LI, WANG] }, 'helpers: out_of_range'],
   [{ team: LI }, 'team: reference_missing'],
+  [{ role: 'crm:nobody' }, 'role: unknown_option'],
   [{ spot: { lat: 91, lng: 0 } }, 'lat: too_large'],
 ])('%j is refused, singly and in bulk', async (values, issue) => {
   const create = { values: { name: '丁', ...values } };
