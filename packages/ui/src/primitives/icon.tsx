@@ -115,6 +115,7 @@ import {
   ShoppingCartOutlined,
   SolutionOutlined,
   SortAscendingOutlined,
+  StarFilled,
   StarOutlined,
   StepForwardOutlined,
   StrikethroughOutlined,
@@ -141,6 +142,7 @@ import type { ComponentType, CSSProperties } from 'react';
 
 /** The one icon set, by name. Documents name icons by these names. */
 const ICONS = {
+  'star-filled': StarFilled,
   'trophy-filled': TrophyFilled,
   'flag-filled': FlagFilled,
   'fire-filled': FireFilled,

@@ -1,7 +1,9 @@
-import { defineMessages } from '@trellis/ui/react';
+import { defineMessages, Icon, optionColors } from '@trellis/ui/react';
 import { Select } from 'antd';
-import { useState } from 'react';
+import { type CSSProperties, type MouseEvent, useState } from 'react';
 import { idsOf, inputAttributes, type WidgetProps } from '../../widgets/facet.tsx';
+import { useT } from '../../widgets/messages.tsx';
+import { tagColor } from './color.ts';
 import type { TagsConfig } from './model.ts';
 import { useUsedValues } from './used-values.tsx';
 
@@ -25,6 +27,9 @@ export function TagsWidget(props: WidgetProps<TagsConfig>) {
       placeholder={props.placeholder ?? own('add')}
       notFoundContent={own('none')}
       maxCount={props.config.maxItems ?? 100}
+      tagRender={({ value, closable, onClose }) => (
+        <RemovableTag tag={String(value)} {...(closable ? { onClose } : {})} />
+      )}
       tokenSeparators={['、', ',', '，', ';', '；', '|', '\n', '\t']}
       value={[...chosen]}
       options={used.map((tag) => ({ value: tag, label: tag }))}
@@ -38,5 +43,27 @@ export function TagsWidget(props: WidgetProps<TagsConfig>) {
         props.onChange(read.ok ? read.value : next);
       }}
     />
+  );
+}
+
+function RemovableTag({ tag, onClose }: { tag: string; onClose?: (event: MouseEvent<HTMLElement>) => void }) {
+  const t = useT();
+  const { bg, fg } = optionColors(tagColor(tag));
+  return (
+    <span className="t-tag f-choice" style={{ '--t-tag-bg': bg, '--t-tag-fg': fg } as CSSProperties}>
+      <span className="t-ellipsis">{tag}</span>
+      {onClose ? (
+        <button
+          type="button"
+          className="f-choice-remove"
+          tabIndex={-1}
+          aria-label={t('remove', { name: tag })}
+          onMouseDown={(event) => event.stopPropagation()}
+          onClick={onClose}
+        >
+          <Icon name="close" />
+        </button>
+      ) : null}
+    </span>
   );
 }
