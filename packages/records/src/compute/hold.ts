@@ -1,7 +1,8 @@
-import type { PoolClient } from '@trellis/db';
+import { type PoolClient, prepared } from '@trellis/db';
 import type { Value } from '@trellis/logic';
 import { catalogFormOf, relation } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
+import { statementOf } from '../query/select.ts';
 import { quoteName } from '../storage/names.ts';
 import { type LockStep, planOf } from './plan.ts';
 
@@ -35,10 +36,8 @@ export async function holdSources(
     const target = catalogFormOf(ctx.catalog, ref);
     if (ids.size === 0 || target?.state !== 'ok') continue;
     const list = [...ids].sort();
-    await client.query(
-      `SELECT FROM ${relation(ctx, target.table)} WHERE _id = ANY($1::uuid[]) ORDER BY _id ${updates ? 'FOR NO KEY UPDATE' : 'FOR SHARE'}`,
-      [list],
-    );
+    const text = `SELECT FROM ${relation(ctx, target.table)} WHERE _id = ANY($1::uuid[]) ORDER BY _id ${updates ? 'FOR NO KEY UPDATE' : 'FOR SHARE'}`;
+    await prepared(client, statementOf(text), [list]);
     await holdFurther(ctx, client, target, list, next);
   }
 }

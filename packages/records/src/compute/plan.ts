@@ -25,6 +25,8 @@ export interface FormPlan {
    * the same version, so a save that worked them out from what it read must look at the record again once it is locked.
    */
   readonly mixed: ReadonlySet<string>;
+  /** Whether a new record must be looked at again once it is written: it reads others, or a number just made. */
+  readonly rework: boolean;
   /** Computed fields that the table holds. */
   readonly stored: ReadonlySet<string>;
   /** Computed fields that each query works out; their columns stay empty. */
@@ -78,6 +80,9 @@ function build(catalog: Pick<Catalog, 'forms'>, form: CatalogForm): FormPlan {
     ({ node, source }) => !node.volatile && (source.hops.length > 0 || !node.own),
   );
   const locks = locksOf(graph, form.ref);
+  const rework =
+    queried.some(({ volatile }) => !volatile) ||
+    saved.some(({ reads }) => reads.some((key) => numbered(form, key)));
   return {
     nodes,
     saved,
@@ -85,14 +90,12 @@ function build(catalog: Pick<Catalog, 'forms'>, form: CatalogForm): FormPlan {
     cross,
     queried,
     mixed: mixedOf(own, queried),
+    rework,
     stored: new Set(ordered.flatMap(({ volatile, field }) => (volatile ? [] : [field.key]))),
     volatile: new Set(ordered.flatMap(({ volatile, field }) => (volatile ? [field.key] : []))),
     readers,
     locks,
-    entangled:
-      readers.length > 0 ||
-      cross.length > 0 ||
-      saved.some(({ reads }) => reads.some((key) => numbered(form, key))),
+    entangled: readers.length > 0 || cross.length > 0 || rework,
   };
 }
 

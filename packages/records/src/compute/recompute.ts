@@ -1,10 +1,11 @@
-import type { PoolClient } from '@trellis/db';
+import { type PoolClient, prepared } from '@trellis/db';
 import type { ComputedNode, Reader } from '@trellis/forms/model';
 import { ownerOf } from '@trellis/forms/model';
 import type { Frag } from '@trellis/logic';
 import { frag, raw, toSql } from '@trellis/logic/sql';
 import { catalogFormOf, relation } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
+import { statementOf } from '../query/select.ts';
 import { affectedIds } from './affected.ts';
 import { defer } from './defer.ts';
 import { planOf } from './plan.ts';
@@ -90,7 +91,7 @@ async function follow(
   if (!form || written.ids.length === 0) return;
   const { fields, ids, left, own } = written;
   const plan = planOf(ctx.catalog, form);
-  if (own === 'stale' || own === 'new') {
+  if (own === 'stale' || (own === 'new' && plan.rework)) {
     for (const node of plan.nodes.values()) {
       if (node.volatile || (own === 'stale' && isSnapshot(node))) continue;
       add(pending, node.level, form.ref, [node.field.key], ids);
@@ -155,6 +156,6 @@ async function lock(ctx: Ctx, client: PoolClient, form: CatalogForm, ids: Frag):
   const { sql, params } = toSql(
     frag`SELECT r._id FROM ${raw(relation(ctx, form.table))} AS r WHERE r._id IN (${ids})${living} ORDER BY r._id LIMIT ${raw(String(BOUND + 1))} FOR NO KEY UPDATE`,
   );
-  const { rows } = await client.query<{ _id: string }>(sql, params);
+  const { rows } = await prepared<{ _id: string }>(client, statementOf(sql), params);
   return rows.map(({ _id }) => _id);
 }

@@ -1,0 +1,125 @@
+/**
+ * The cost of a save with 10 formulas and 3 roll-ups beside one without: `npx tsx bench/computed.ts [turns] [saves]`.
+ * Two apps in one workspace, alike but for the computed fields, take turns; only the ratio of a turn means something.
+ */
+import { createWorkspaceSchema, migrate, openPool } from '@trellis/db';
+import {
+  type FieldSchema,
+  type FormDocument,
+  JSON_SCHEMA_DIALECT,
+  type JsonObject,
+  newId,
+} from '@trellis/metadata';
+import { type Ctx, createRecord, loadCatalog, publishBundle, updateRecord } from '@trellis/records/server';
+import { startDatabase } from './database.ts';
+
+const turns = Number(process.argv[2] ?? 5);
+const saves = Number(process.argv[3] ?? 300);
+
+const field = (type: string, config: JsonObject = {}): FieldSchema => ({
+  title: type,
+  trellis: { type, label: { zh: type }, config },
+});
+const form = (properties: Record<string, FieldSchema>): FormDocument => ({
+  $schema: JSON_SCHEMA_DIALECT,
+  type: 'object',
+  title: '表单',
+  properties,
+  required: [],
+  additionalProperties: false,
+  trellis: { vocabulary: 1, label: { zh: '表单' }, titleField: 'name', layout: [] },
+});
+const customer = { name: field('text') };
+const deal = {
+  name: field('text'),
+  customer: field('reference', { form: 'customer' }),
+  price: field('number'),
+  count: field('number'),
+};
+const result = { type: 'number', config: { decimals: 2 } };
+/** Ten formulas, the later ones over the earlier; all of them move with the price. */
+const formulas = Object.fromEntries(
+  Array.from({ length: 10 }, (_, n) => {
+    const expr = n === 0 ? { '*': [{ var: 'price' }, { var: 'count' }] } : { '+': [{ var: `f${n - 1}` }, n] };
+    return [`f${n}`, field('formula', { expr, result })];
+  }),
+);
+const rollups = {
+  total: field('rollup', { rows: 'deal@customer', op: 'sum', path: 'f9' }),
+  average: field('rollup', { rows: 'deal@customer', op: 'avg', path: 'f0' }),
+  deals: field('rollup', { rows: 'deal@customer', op: 'count' }),
+};
+const app = (forms: Record<string, FormDocument>) => ({
+  app: { vocabulary: 1 as const, label: { zh: '测试' }, menu: [] },
+  forms,
+  views: {},
+  roles: {},
+  dashboards: {},
+});
+
+const server = await startDatabase();
+const { connection } = await server.open('computed');
+const pool = openPool({ connection, max: 4 });
+try {
+  await migrate(pool);
+  const { schema } = await createWorkspaceSchema(pool, { id: newId(), key: 'bench', name: 'bench' });
+  const workspace = { id: newId(), key: 'bench', name: 'bench', schema, tz: 'Asia/Shanghai' };
+  const member = newId();
+  await pool.query(`insert into ${schema}.member (id, name, is_admin) values ($1, 'a', true)`, [member]);
+  const ctx = async (): Promise<Ctx> => ({
+    pool,
+    catalog: await loadCatalog(pool, workspace),
+    actor: { id: member, departments: [], roles: [], admin: true },
+    now: new Date().toISOString(),
+    locale: 'zh',
+    cause: 'api',
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  });
+  await publishBundle(await ctx(), 'plain', app({ customer: form(customer), deal: form(deal) }));
+  await publishBundle(
+    await ctx(),
+    'computed',
+    app({ customer: form({ ...customer, ...rollups }), deal: form({ ...deal, ...formulas }) }),
+  );
+  const at = await ctx();
+
+  /** Milliseconds of a save: creates, then changes of the price, of deals spread over 50 customers. */
+  async function turn(name: string): Promise<{ create: number; update: number }> {
+    const customers = await Promise.all(
+      Array.from({ length: 50 }, () => createRecord(at, `${name}:customer`, { values: { name: 'C' } })),
+    );
+    const ids: string[] = [];
+    const started = performance.now();
+    for (let n = 0; n < saves; n++) {
+      const values = { name: `D${n}`, customer: customers[n % 50]?.id, price: n, count: 3 };
+      ids.push((await createRecord(at, `${name}:deal`, { values })).id);
+    }
+    const between = performance.now();
+    for (const [n, id] of ids.entries())
+      await updateRecord(at, `${name}:deal`, id, { set: { price: n + 1 } });
+    return { create: (between - started) / saves, update: (performance.now() - between) / saves };
+  }
+  const median = (list: readonly number[]) =>
+    [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
+  await turn('plain');
+  await turn('computed');
+  const found: Record<'plain' | 'computed', { create: number; update: number }[]> = {
+    plain: [],
+    computed: [],
+  };
+  for (let n = 0; n < turns; n++) {
+    found.plain.push(await turn('plain'));
+    found.computed.push(await turn('computed'));
+  }
+  for (const of of ['create', 'update'] as const) {
+    const ratios = found.plain.map((plain, n) => (found.computed[n]?.[of] ?? 0) / plain[of]);
+    const ms = (name: 'plain' | 'computed') => median(found[name].map((one) => one[of])).toFixed(2);
+    console.log(
+      `${of}: plain ${ms('plain')} ms, computed ${ms('computed')} ms, ratio ${median(ratios).toFixed(2)} ` +
+        `(${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)})`,
+    );
+  }
+} finally {
+  await pool.end();
+  await server.stop();
+}
