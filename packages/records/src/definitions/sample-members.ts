@@ -1,4 +1,5 @@
 import type { PoolClient } from '@trellis/db';
+import { ownerOf } from '@trellis/forms/model';
 import { MEMBER_TARGET, SYSTEM_FIELDS } from '@trellis/metadata';
 import type { Catalog } from '../contract.ts';
 import { quoteName } from '../storage/names.ts';
@@ -11,15 +12,15 @@ export async function releaseSampleMembers(client: PoolClient, catalog: Catalog,
   const s = quoteName(catalog.workspace.schema);
   const uses = [...catalog.forms.values()]
     .filter((form) => form.app !== app && form.state === 'ok')
+    .flatMap((form) => [form, ...form.owned.values()])
     .flatMap((form) => {
       const table = `${s}.${quoteName(form.table)}`;
       const own = [...form.fields.values()].filter((field) => field.target === MEMBER_TARGET);
       const columns = [
         ...own.map((field) => ({ name: form.columns.get(field.key) ?? '', many: field.many })),
-        ...Object.entries(SYSTEM_FIELDS).flatMap(([name, field]) =>
-          'target' in field && field.target === MEMBER_TARGET ? [{ name, many: 'many' in field }] : [],
-        ),
+        ...(ownerOf(form.ref) ? [] : PEOPLE),
       ];
+      if (columns.length === 0) return [];
       const tests = columns.map(({ name, many }) =>
         many ? `m.id = any(r.${quoteName(name)})` : `r.${quoteName(name)} = m.id`,
       );
@@ -34,3 +35,8 @@ export async function releaseSampleMembers(client: PoolClient, catalog: Catalog,
     [app],
   );
 }
+
+/** System fields of records that name members; rows of sub-forms have none. */
+const PEOPLE = Object.entries(SYSTEM_FIELDS).flatMap(([name, field]) =>
+  'target' in field && field.target === MEMBER_TARGET ? [{ name, many: 'many' in field }] : [],
+);

@@ -38,6 +38,7 @@ function referencesTo(catalog: Catalog, app: string): { app: string; form: strin
     form.app === app
       ? []
       : [...form.fields.values()]
+          .flatMap((field) => [field, ...(field.owned?.fields.values() ?? [])])
           .filter(
             (field) =>
               field.target?.startsWith(`${app}:`) ||

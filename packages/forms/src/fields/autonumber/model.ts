@@ -113,6 +113,7 @@ export const autonumber: FieldType<AutonumberConfig, string> = {
   format: (value) => value,
   column: () => 'text',
   generated: true,
+  alone: true,
   numbering: ({ parts }, day, textOf) => {
     const at = parts.findIndex((one) => one.kind === 'counter');
     const counter = parts[at];

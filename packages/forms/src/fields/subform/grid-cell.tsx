@@ -4,7 +4,7 @@ import { useEffect, useId, useRef } from 'react';
 import type { CompiledField } from '../../form/compile.ts';
 import type { Refs } from '../../widgets/facet.tsx';
 import { facetOf } from '../../widgets/parts.ts';
-import { ValueCell } from './rows-table.tsx';
+import { alignOf, ValueCell } from './rows-table.tsx';
 
 /** Time for the focus to arrive in a menu of the input, which stands elsewhere in the page. */
 const LEAVING_MS = 120;
@@ -31,14 +31,14 @@ export function GridCell(props: {
   const id = useId();
   const leaving = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(leaving.current), []);
-  const { Widget, align } = facetOf(field.type.type);
+  const { Widget } = facetOf(field.type.type);
   if (!props.visible) return <span {...CELL} className="f-rows-cell" data-hidden data-cell={props.place} />;
   const attributes = {
     ...CELL,
     className: 'f-rows-cell',
     'data-cell': props.place,
     'data-column': field.key,
-    'data-align': align,
+    'data-align': alignOf(field),
     'data-invalid': problem ? true : undefined,
     'data-locked': locked || undefined,
   };

@@ -10,10 +10,10 @@ import {
 } from 'react';
 import type { CompiledField } from '../../form/compile.ts';
 import type { WidgetProps } from '../../widgets/facet.tsx';
-import { facetOf } from '../../widgets/parts.ts';
 import { GridCell } from './grid-cell.tsx';
 import { useT } from './messages.tsx';
 import type { SubformConfig } from './model.ts';
+import { alignOf } from './rows-table.tsx';
 import { useTotalText } from './total-text.tsx';
 import { totalsOf } from './totals.ts';
 import type { Rows } from './use-rows.tsx';
@@ -161,7 +161,7 @@ export function Grid(props: {
         <div {...ROW} className="f-rows-line f-rows-head">
           <span {...named(COLUMN_HEADER, t('rowNumber'))} />
           {columns.map((column) => (
-            <span key={column.key} {...COLUMN_HEADER} data-align={facetOf(column.type.type).align}>
+            <span key={column.key} {...COLUMN_HEADER} data-align={alignOf(column)}>
               {localText(column.meta.label, locale)}
               {column.required ? (
                 <span className="f-required" aria-hidden>

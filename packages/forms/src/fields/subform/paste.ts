@@ -42,7 +42,7 @@ export function cellsOf(text: string): string[][] {
 export const isBlock = (text: string): boolean => /[\t\n\r]/.test(text.replace(/[\r\n]+$/, ''));
 
 /** What a cell of text means in a column; a text that it can't mean stays as it is, for validation to name. */
-export function cellValue(field: CompiledField, text: string, env: TextEnv): Value {
+function cellValue(field: CompiledField, text: string, env: TextEnv): Value {
   const parsed = field.type.parse(text, field.config, env);
   return parsed.ok ? parsed.value : text;
 }

@@ -1,5 +1,6 @@
 import { localText } from '@trellis/metadata';
 import { useLocale } from '@trellis/ui/react';
+import { likeResult } from '../../compute/like.ts';
 import type { CompiledField, CompiledForm } from '../../form/compile.ts';
 import type { RowValue } from '../../form/rows.ts';
 import type { Refs } from '../../widgets/facet.tsx';
@@ -31,7 +32,7 @@ export function RowsTable(props: {
           <tr>
             {config.rowNumber ? <th scope="col" aria-label={t('rowNumber')} /> : null}
             {columns.map((column) => (
-              <th key={column.key} scope="col" data-align={facetOf(column.type.type).align}>
+              <th key={column.key} scope="col" data-align={alignOf(column)}>
                 {localText(column.meta.label, locale)}
               </th>
             ))}
@@ -42,7 +43,7 @@ export function RowsTable(props: {
             <tr key={String(row._id ?? index)}>
               {config.rowNumber ? <td className="f-rows-number t-num">{index + 1}</td> : null}
               {columns.map((column) => (
-                <td key={column.key} data-align={facetOf(column.type.type).align}>
+                <td key={column.key} data-align={alignOf(column)}>
                   <ValueCell field={column} value={row[column.key]} refs={refs} />
                 </td>
               ))}
@@ -75,6 +76,9 @@ export function RowsTable(props: {
     </div>
   );
 }
+
+/** Numbers stand at the right, computed ones too. */
+export const alignOf = (field: CompiledField) => facetOf(likeResult(field).type.type).align;
 
 /**
  * A value of a column, as its type shows it in a row; nothing where it is empty.
