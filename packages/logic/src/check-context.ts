@@ -5,7 +5,7 @@ import type { ExprIssue, Json, Scope, ScopeForm, ValueType } from './types.ts';
 export type RowScope = { readonly form: ScopeForm } | { readonly element: ValueType };
 
 /** What one check allows and adds. */
-export interface CheckRules {
+interface CheckRules {
   /** The reader knows the record before the change. */
   readonly before: boolean;
   /** Arithmetic takes an empty field for 0. */

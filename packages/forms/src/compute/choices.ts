@@ -7,7 +7,7 @@ import { formNamed } from './behind.ts';
 
 type Forms = ReadonlyMap<string, CompiledForm>;
 
-export interface Choice {
+interface Choice {
   readonly value: string;
   readonly label: string;
 }

@@ -74,7 +74,7 @@ function lookup(scope: Scope, { via, path }: Extract<Computed, { kind: 'lookup' 
 }
 
 /** The rows of a to-many path: the form that they belong to. */
-export function rowsForm(scope: Scope, rows: string): ScopeForm | undefined {
+function rowsForm(scope: Scope, rows: string): ScopeForm | undefined {
   const field = scope.form.fields.get(rows);
   return field?.rows && scope.formOf(field.rows.form);
 }

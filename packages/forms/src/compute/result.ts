@@ -21,7 +21,7 @@ export const resultSchema = {
 } as const;
 
 /** The one or many values of a kind, without the bounds of the field they come from: nobody types them. */
-export const schemaOf = (type: ValueType): ValueSchema =>
+const schemaOf = (type: ValueType): ValueSchema =>
   type.many ? { type: 'array', items: SCHEMAS[type.kind] } : SCHEMAS[type.kind];
 
 const TEXT: ValueSchema = { type: 'string', minLength: 1 };

@@ -10,7 +10,7 @@ import { ownFormulas, withFormulas } from './own.ts';
 const DEBOUNCE = 250;
 
 /** Fields of the form from which fields follow that only the server can work out. */
-export function askingFields(form: CompiledForm): ReadonlySet<string> {
+function askingFields(form: CompiledForm): ReadonlySet<string> {
   const own = new Set(ownFormulas(form).map(({ field }) => field));
   const asking = new Set<string>();
   for (const { key, type, config } of form.fields.values()) {

@@ -19,7 +19,7 @@ const DOCUMENTS =
   /^(text\/|application\/(pdf|rtf|msword|json|xml|epub\+zip|x-cfb|vnd\.(ms-|openxmlformats-|oasis\.|apple\.|visio|wps)))/;
 
 /** The sort of a media type; undefined for programs and all else that is none of them. */
-export function fileKind(mime: string): FileKind | undefined {
+function fileKind(mime: string): FileKind | undefined {
   // A drawing that may carry scripts is a document here, never shown as an image.
   if (mime === 'image/svg+xml') return 'document';
   if (mime.startsWith('image/')) return 'image';

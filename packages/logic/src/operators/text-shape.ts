@@ -45,7 +45,7 @@ export const fitted = (text: string): string | null =>
   text === '' || (text.length > MAX_TEXT && lengthOf(text) > MAX_TEXT) ? null : text;
 
 /** What JS takes for white space. */
-export const SPACES = [
+const SPACES = [
   ...'\t\n\v\f\r \u00a0\u1680',
   ...Array.from({ length: 11 }, (_, index) => String.fromCodePoint(0x2000 + index)),
   ...'\u2028\u2029\u202f\u205f\u3000\ufeff',

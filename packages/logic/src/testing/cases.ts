@@ -13,7 +13,7 @@ const KINDS: readonly ValueKind[] = [
 const LISTS: readonly ValueKind[] = ['text', 'number', 'date', 'option', 'ref', 'boolean'];
 
 /** Zones with clocks of every sort: two that change, one that did from 1986 to 1991, halves of an hour, a lost day. */
-export const ZONES = [
+const ZONES = [
   'Asia/Shanghai',
   'Europe/Berlin',
   'America/New_York',

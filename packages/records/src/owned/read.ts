@@ -32,7 +32,7 @@ function selectRows(ctx: Ctx, rows: CatalogForm): string {
 }
 
 /** The rows of records by field, then by record; whole, whoever reads. Records without rows have no entry. */
-export async function readRows(
+async function readRows(
   ctx: Ctx,
   form: CatalogForm,
   fields: Iterable<string>,

@@ -7,7 +7,7 @@ interface SystemColumn {
 }
 
 /** Columns of every form's table. Names start with `_`, which no field key does. */
-export const SYSTEM_COLUMNS: readonly SystemColumn[] = [
+const SYSTEM_COLUMNS: readonly SystemColumn[] = [
   { name: '_id', pgType: 'uuid', constraint: 'not null' },
   { name: '_version', pgType: 'integer', constraint: 'not null' },
   { name: '_created_at', pgType: 'timestamptz(3)', constraint: 'not null' },
