@@ -28,11 +28,11 @@ export interface ValueSchema {
   readonly uniqueItems?: boolean;
   readonly minItems?: number;
   readonly maxItems?: number;
-  /** Members of an object; it has no others. */
+  /** Members of an object. */
   readonly properties?: { readonly [name: string]: ValueSchema };
   /** Members that an object must have. */
   readonly required?: readonly string[];
-  /** Said of every object, for other readers of JSON Schema. */
+  /** Has no other members than `properties`. */
   readonly additionalProperties?: false;
 }
 

@@ -42,7 +42,7 @@ const texts = fc.oneof(
   fc
     .record({
       type: fc.constant('string'),
-      format: fc.constantFrom('date', 'time', 'date-time', 'uuid', 'email', 'phone'),
+      format: fc.constantFrom('date', 'time', 'date-time', 'uuid', 'email', 'phone', 'url'),
       formatMinimum: fc.constantFrom('2000-01-01', undefined),
       formatMaximum: fc.constantFrom('2026-12-31', undefined),
     })

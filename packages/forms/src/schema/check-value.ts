@@ -88,7 +88,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function checkObject(schema: ValueSchema, value: Readonly<Record<string, unknown>>): readonly Issue[] {
-  const { properties = {}, required = [] } = schema;
+  const { properties = {}, required = [], additionalProperties } = schema;
   const issues: Issue[] = [];
   for (const name of required) {
     if (!Object.hasOwn(value, name)) issues.push({ path: [name], code: 'missing' });
@@ -96,7 +96,8 @@ function checkObject(schema: ValueSchema, value: Readonly<Record<string, unknown
   for (const name of Object.keys(value)) {
     const of = Object.hasOwn(properties, name) ? properties[name] : undefined;
     if (!of) {
-      issues.push({ path: [name], code: 'unknown_property', params: { name: name.slice(0, 100) } });
+      if (additionalProperties === false)
+        issues.push({ path: [name], code: 'unknown_property', params: { name: name.slice(0, 100) } });
       continue;
     }
     for (const issue of checkValue(of, value[name])) issues.push({ ...issue, path: [name, ...issue.path] });
