@@ -29,7 +29,7 @@ export interface Written {
 }
 
 /** Records whose values are worked out in the transaction of the write; where more follow, a job does it. */
-export const BOUND = 1_000;
+const BOUND = 1_000;
 
 /** Fields of a form to work out, for some records. */
 interface Pending {
