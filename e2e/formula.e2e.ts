@@ -34,6 +34,8 @@ test('a designer writes a formula, mends its mistake and sees what it comes to',
   // Fields are picked from the list by their first letters in pinyin, and stand there as one piece.
   await editor.pressSequentially('IF({cj');
   await page.locator('.f-complete-field').filter({ hasText: '成交概率' }).waitFor();
+  // A list that has just opened takes no key yet, so that nobody chooses from it by accident.
+  await page.waitForTimeout(150);
   await editor.press('Enter');
   await expect.poll(() => editor.locator('.f-chip').allTextContents()).toEqual(['成交概率']);
   // The function in hand says what it takes, and which argument is next.

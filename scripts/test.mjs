@@ -29,8 +29,8 @@ const STEPS = [
   },
   { name: 'knip', budget: 30, run: () => check('knip/bin/knip.js', []) },
   { name: 'unit', budget: 120, run: () => vitest('unit') },
-  { name: 'db', budget: 360, run: () => vitest('db') },
-  { name: 'e2e', budget: 240, run: browserTests },
+  { name: 'db', budget: 330, run: () => vitest('db') },
+  { name: 'e2e', budget: 330, run: browserTests },
 ];
 
 const wanted = process.argv.slice(2);

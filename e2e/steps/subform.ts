@@ -132,7 +132,7 @@ export async function lineOnPhone(tab: Tab): Promise<void> {
   const { page } = tab;
   await page.getByText(NAME).first().click();
   const lines = linesIn(page, page);
-  const card = lines.getByRole('button', { name: '编辑第 1 行' });
+  const card = lines.getByRole('button', { name: /^编辑第 1 行/ });
   await card.waitFor();
   await fitsTheScreen(page);
   await tab.shot('zh-phone-subform');

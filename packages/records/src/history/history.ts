@@ -39,7 +39,7 @@ export async function recordHistory(ctx: Ctx, form: string, id: string): Promise
     // As text: jsonb would come back as JSON numbers where exact ones were stored.
     statementOf(
       `SELECT version, at, actor, cause, op, before::text AS before FROM ${relation(ctx, 'record_change')}
-       WHERE form = $1::text AND record_id = $2::uuid ORDER BY version DESC LIMIT ${MAX_CHANGES}`,
+       WHERE form = $1::text AND record_id = $2::uuid ORDER BY version DESC, at DESC, id DESC LIMIT ${MAX_CHANGES}`,
     ),
     [form, id],
   );

@@ -53,7 +53,8 @@ export function SortableList<T extends { readonly id: string }>({
     <DndContext
       sensors={sensors}
       collisionDetection={closestCenter}
-      accessibility={accessibility}
+      // What is announced stands outside the list: its own element may be a table, which holds rows alone.
+      accessibility={{ ...accessibility, container: document.body }}
       onDragEnd={end}
     >
       <SortableContext items={[...items]} strategy={verticalListSortingStrategy}>

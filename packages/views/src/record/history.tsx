@@ -18,6 +18,7 @@ const CAUSES = {
   api: 'causeApi',
   import: 'causeImport',
   template: 'causeTemplate',
+  computed: 'causeComputed',
 } as const;
 
 /** Who did what to a record and when, newest first, with the values before and after. */
@@ -30,8 +31,9 @@ export function History({ form, id }: { form: CompiledForm; id: string }) {
   if (changes.length === 0) return <p className="v-history-empty">{t('historyEmpty')}</p>;
   return (
     <ol className="v-history">
-      {changes.map((change) => (
-        <Entry key={`${change.version} ${change.op}`} form={form} change={change} refs={refs} />
+      {changes.map((change, index) => (
+        // Newest first, and what was once written stays: counted from the oldest, each has its number.
+        <Entry key={changes.length - index} form={form} change={change} refs={refs} />
       ))}
     </ol>
   );

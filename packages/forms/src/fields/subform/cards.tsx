@@ -40,9 +40,9 @@ export function Cards(props: {
                 className="f-rows-card"
                 data-style={widget.config.phone ?? 'cards'}
                 data-invalid={props.isWrong(index) || undefined}
-                aria-label={t('editRow', { count: index + 1 })}
                 onClick={() => props.onOpen(index)}
               >
+                <span className="t-sr-only">{t('editRow', { count: index + 1 })}</span>
                 <span className="f-rows-card-title">
                   <span className="f-rows-number t-num">{index + 1}</span>
                   <span className="t-ellipsis">
