@@ -159,9 +159,13 @@ function boundMoment(bound: MovingBound, side: 'min' | 'max', at: Circumstances)
   return day && zonedToInstant(`${day}T${side === 'min' ? '00:00:00.000' : '23:59:59.999'}`, env.tz);
 }
 
+const isUnlimited = ({ min, max, weekdays, hours }: TimeLimits): boolean =>
+  typeof min !== 'object' && typeof max !== 'object' && weekdays === undefined && hours === undefined;
+
 /** What is wrong with a moment that its schema can't say. */
 export function judgeMoment(value: string | null, limits: TimeLimits, at: Circumstances): readonly Issue[] {
-  if (value === null || Number.isNaN(Date.parse(value))) return [];
+  // Most fields ask for nothing, and the local time of a moment is dear where many records are written.
+  if (value === null || isUnlimited(limits) || Number.isNaN(Date.parse(value))) return [];
   const { tz } = at.env;
   const issues: Issue[] = [];
   const low = typeof limits.min === 'object' ? boundMoment(limits.min, 'min', at) : null;
