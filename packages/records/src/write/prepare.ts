@@ -59,7 +59,9 @@ export function prepareCreate(
   const given = new Set(Object.keys(sent.value));
   const initial = hasDefaults(access)
     ? initialValues(form, sent.value, input.derived?.values ?? {}, env)
-    : { ...emptyValues(form), ...input.derived?.values };
+    : input.derived
+      ? { ...emptyValues(form), ...input.derived.values }
+      : emptyValues(form);
   const system = systemOf(frame);
   const owned = prepareRows(ctx, access, action, { sent: sent.value, stored: initial, system }, env);
   const settled = settle(form, { ...initial, ...owned.values }, initial, given, system, env);
