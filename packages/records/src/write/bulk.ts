@@ -94,11 +94,12 @@ async function writeRows(
   const written: Image[] = [];
   const issues: Issue[][] = [];
   let storing: Promise<void> = Promise.resolve();
+  let refused = false;
   try {
     if (!(await isCurrent(ctx, client))) throw new Moved();
     for await (const slice of checkedSlices(ctx, client, access, rows, () => storing)) {
       issues.push(...slice.issues);
-      const refused = !skipInvalid && issues.some((ofRow) => ofRow.length > 0);
+      refused ||= !skipInvalid && slice.issues.some((ofRow) => ofRow.length > 0);
       if (!refused) {
         const records = slice.images.filter((image, row) => image && slice.issues[row]?.length === 0);
         const counted = await reserveNumbers(ctx, client, form, records as Image[]);
