@@ -1,19 +1,11 @@
 import { type CheckContext, fail } from './check-context.ts';
+import { environmentOf } from './environment.ts';
 import { operators } from './operators/registry.ts';
 import type { CallNode, Path, VarNode } from './tree.ts';
-import type { Json, ScopeField, ScopeForm, ValueType } from './types.ts';
+import type { Json, ScopeField, ScopeForm } from './types.ts';
 
 /** To-one references that a path may follow before its last step. */
 export const MAX_STEPS = 4;
-
-/** What an expression knows besides the record: who asks, and when. */
-export const ENVIRONMENT: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
-  ['$now', { kind: 'datetime' }],
-  ['$today', { kind: 'date' }],
-  ['$member', { kind: 'ref' }],
-  ['$member.departments', { kind: 'ref', many: true }],
-  ['$member.roles', { kind: 'option', many: true }],
-]);
 
 /** The record before the change; alone, whether there was one. */
 const BEFORE = '$before';
@@ -25,9 +17,17 @@ const BEFORE = '$before';
 export function checkVar(context: CheckContext, body: Json, at: Path): VarNode | CallNode | undefined {
   const name = Array.isArray(body) && body.length === 1 ? (body[0] as Json) : body;
   if (typeof name !== 'string' || name === '') return fail(context, at, 'bad_var');
-  const environment = ENVIRONMENT.get(name);
+  const environment = environmentOf(name);
   if (environment) {
-    return { node: 'var', at, type: environment, name, base: 'env', steps: name.split('.'), rows: false };
+    return {
+      node: 'var',
+      at,
+      type: environment.type,
+      name,
+      base: 'env',
+      steps: name.split('.'),
+      rows: false,
+    };
   }
   const steps = name.split('.');
   if (steps[0] === BEFORE) {

@@ -2,7 +2,7 @@ export { amountInChinese, amountInEnglish } from './amount-words.ts';
 export { addMonths, addUnits, parseDate, parseTime, startOfUnit } from './calendar.ts';
 export { type CheckOptions, type CheckResult, check, MAX_DEPTH, MAX_NODES } from './check.ts';
 export { MAX_LIST } from './check-literal.ts';
-export { ENVIRONMENT, MAX_STEPS } from './check-var.ts';
+export { MAX_STEPS } from './check-var.ts';
 export { compile } from './compile.ts';
 export {
   absDecimal,

@@ -1,8 +1,9 @@
 import { parseTime } from './calendar.ts';
 import { normalizeDecimal } from './decimal.ts';
+import { environmentOf } from './environment.ts';
 import type { VarNode } from './tree.ts';
 import type { Env, Value, ValueKind } from './types.ts';
-import { localDate, normalizeInstant } from './tz.ts';
+import { normalizeInstant } from './tz.ts';
 
 /**
  * A record in JS: values by key. `$refs` holds the records that its to-one references point to, by the
@@ -21,7 +22,7 @@ export interface Frame {
 
 /** The value of a path in its canonical form. */
 export function readVar(path: VarNode, frame: Frame): Value {
-  if (path.base === 'env') return readEnvironment(path.name, frame.env);
+  if (path.base === 'env') return environmentOf(path.name)?.read(frame.env) ?? null;
   if (path.base === 'before' && path.steps.length === 0) return own(frame.record, '$before') !== null;
   if (path.steps.length === 0) return canonical(frame.row, path.type.kind);
   let row = path.base === 'row' ? frame.row : frame.record;
@@ -48,27 +49,4 @@ function canonical(value: Value, kind: ValueKind): Value {
   if (kind === 'number') return normalizeDecimal(value);
   if (kind === 'datetime') return normalizeInstant(value);
   return kind === 'time' ? parseTime(value) : value;
-}
-
-function readEnvironment(name: string, env: Env): Value {
-  switch (name) {
-    case '$now':
-      return normalizeInstant(env.now);
-    case '$today':
-      return today(env);
-    case '$member':
-      return env.member.id;
-    case '$member.departments':
-      return env.member.departments;
-    case '$member.roles':
-      return env.member.roles;
-    default:
-      throw new Error(`unknown environment value ${name}`);
-  }
-}
-
-/** The calendar day of the workspace's zone. */
-export function today(env: Env): string | null {
-  const now = normalizeInstant(env.now);
-  return now === null ? null : localDate(now, env.tz);
 }

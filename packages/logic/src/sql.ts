@@ -1,7 +1,7 @@
 import { foldConstants } from './constants.ts';
+import { environmentOf } from './environment.ts';
 import { frag, param, raw } from './frag.ts';
 import type { SqlCall, SqlElements } from './operator.ts';
-import { today } from './read.ts';
 import { sqlType, sqlValue } from './sql-parts.ts';
 import type { CallNode, Checked, ExprNode, VarNode } from './tree.ts';
 import type { Env, Frag, SqlTarget } from './types.ts';
@@ -70,16 +70,8 @@ function beforeOf({ target }: Lowering): NonNullable<SqlTarget['before']> {
   return target.before;
 }
 
-function writeEnvironment({ name, type }: VarNode, env: Env): Frag {
-  const values: Readonly<Record<string, unknown>> = {
-    $now: env.now,
-    $today: today(env),
-    $member: env.member.id,
-    '$member.departments': env.member.departments,
-    '$member.roles': env.member.roles,
-  };
-  return param(values[name], sqlType(type));
-}
+const writeEnvironment = ({ name, type }: VarNode, env: Env): Frag =>
+  param(environmentOf(name)?.read(env) ?? null, sqlType(type));
 
 function callOf(node: CallNode, state: Lowering, loose: boolean): SqlCall {
   const { of, types, args } = node;
@@ -102,7 +94,8 @@ function callOf(node: CallNode, state: Lowering, loose: boolean): SqlCall {
     },
     present: (index) => {
       const arg = at(index);
-      return arg.node === 'literal' ? arg.value !== null : arg.node === 'var' && arg.base === 'env';
+      if (arg.node === 'literal') return arg.value !== null;
+      return arg.node === 'var' && arg.base === 'env' && !environmentOf(arg.name)?.nullable;
     },
     rows: () => {
       const { from, where, row } = relation(at(0), state, false);

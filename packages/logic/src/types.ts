@@ -66,9 +66,15 @@ export interface Env {
   readonly tz: string;
   readonly member: {
     readonly id: string;
+    /** The main one first. */
     readonly departments: readonly string[];
     readonly roles: readonly string[];
+    readonly name?: string | null;
+    readonly phone?: string | null;
+    readonly email?: string | null;
   };
+  /** Which department each department lies directly below; absent = nothing is known of it, so nothing lies below another. */
+  readonly parents?: Readonly<Record<string, string | null>>;
 }
 
 /** A problem in an expression: JSON pointer segments from the root of the expression, code and parameters of the message. */

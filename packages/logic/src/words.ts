@@ -1,3 +1,4 @@
+import { environmentOf } from './environment.ts';
 import type { Locale } from './messages.ts';
 import type { CallNode, Checked, ExprNode, LiteralNode, VarNode } from './tree.ts';
 import type { Value } from './types.ts';
@@ -8,24 +9,7 @@ export interface Labels {
   option?(path: string, key: string): string | null;
 }
 
-const ENVIRONMENT: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
-  zh: {
-    $before: '修改前已存在',
-    $now: '现在',
-    $today: '今天',
-    $member: '当前成员',
-    '$member.departments': '我的部门',
-    '$member.roles': '我的角色',
-  },
-  en: {
-    $before: 'it existed before',
-    $now: 'now',
-    $today: 'today',
-    $member: 'the current member',
-    '$member.departments': 'my departments',
-    '$member.roles': 'my roles',
-  },
-};
+const EXISTED = { zh: '修改前已存在', en: 'it existed before' } as const;
 
 const WORDS = {
   zh: {
@@ -95,7 +79,8 @@ const fullPath = (node: VarNode, rows: string | null): string =>
   node.base === 'row' ? [rows, ...node.steps].filter((step) => step !== null).join('.') : node.name;
 
 function sayVar(node: VarNode, { locale, labels, rows }: Speech): string {
-  if (node.base === 'env' || node.name === '$before') return ENVIRONMENT[locale][node.name] ?? node.name;
+  if (node.name === '$before') return EXISTED[locale];
+  if (node.base === 'env') return environmentOf(node.name)?.words[locale] ?? node.name;
   if (node.name.startsWith(BEFORE)) {
     const path = node.name.slice(BEFORE.length);
     return WORDS[locale].before.replace('{0}', labels.field(path) ?? path);

@@ -1,3 +1,4 @@
+import { environmentOf } from '../environment.ts';
 import type { Scope, ScopeField, ScopeForm } from '../types.ts';
 import type { FormulaNames, FormulaOption, Found } from './types.ts';
 
@@ -9,8 +10,6 @@ export interface FormulaLabels {
 }
 
 const BEFORE = '$before';
-/** Names of what is no field, as paths and as read in braces. */
-const ENVIRONMENT = new Set(['$now', '$today', '$member', '$member.departments', '$member.roles']);
 
 interface Step {
   readonly form: ScopeForm;
@@ -82,7 +81,7 @@ export function namesOf(scope: Scope, labels: FormulaLabels): FormulaNames {
 
   const find = (text: string): Found => {
     const name = text.normalize('NFKC').trim();
-    if (ENVIRONMENT.has(name) || name === 'row' || name.startsWith('row.'))
+    if (environmentOf(name) || name === 'row' || name.startsWith('row.'))
       return { is: 'path', path: name, rows: [] };
     const [prefix, rest] = name.startsWith(`${BEFORE}.`)
       ? [`${BEFORE}.`, name.slice(BEFORE.length + 1)]

@@ -20,6 +20,8 @@ const LABELS: Readonly<Record<string, readonly [string, string]>> = {
   product: ['产品', 'Product'],
   grade: ['客户评级', 'Grade'],
   region: ['地区', 'Region'],
+  checkin: ['签到位置', 'Check-in'],
+  files: ['附件', 'Files'],
 };
 
 const formOf = (ref: string, fields: Readonly<Record<string, ScopeField>>): ScopeForm => ({
@@ -36,6 +38,8 @@ const deal = formOf('deal', {
     macros: { under: (field, [above = null]) => ({ starts_with: [field, above] }) },
   },
   tags: { type: { kind: 'option', many: true } },
+  checkin: { type: { kind: 'json' } },
+  files: { type: { kind: 'file', many: true } },
   owner: { type: { kind: 'ref' } },
   collaborators: { type: { kind: 'ref', many: true } },
   department: { type: { kind: 'ref' } },

@@ -196,6 +196,12 @@ export const LIST = [
         : undefined;
     },
   }),
+  list('FILENAMES', {
+    params: [need('附件字段', 'file field')],
+    zh: ['各附件的文件名(列表);没有附件时为空。', 'FILENAMES({附件})'],
+    en: ['The names of the files as a list; empty without files.', 'FILENAMES({Files})'],
+    toExpr: op('file_names'),
+  }),
 ] as const;
 
 /** Values written one by one are a list of literals; a single list stays what it is. */

@@ -181,6 +181,22 @@ export const MATH = [
     en: ['Keeps a number between the least and the most.'],
     toExpr: ([value = null, least = null, most = null]) => ({ max: [least, { min: [most, value] }] }),
   }),
+  math('DISTANCE', {
+    params: [
+      need('定位', 'location'),
+      need('另一定位,或纬度', 'other location, or latitude'),
+      may('经度', 'longitude'),
+    ],
+    zh: [
+      '两个定位之间的距离(米,取整);也可写一个点的纬度和经度。任一为空时为空。',
+      'DISTANCE({签到位置}, 31.2304, 121.4737)',
+    ],
+    en: [
+      'Whole metres between two locations, or between a location and a point of latitude and longitude; empty where one is empty.',
+      'DISTANCE({Check-in}, 31.2304, 121.4737)',
+    ],
+    toExpr: op('distance'),
+  }),
   math('VALUE', {
     params: [need('文本', 'text')],
     zh: ['把文本转为数值,允许千分位逗号、百分号和全角数字;不是数值时为空。', 'VALUE("1,234.50")'],

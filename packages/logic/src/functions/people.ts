@@ -24,6 +24,30 @@ export const PEOPLE = [
     en: ['The roles of the member who asks, as a list.'],
     toExpr: () => ({ var: '$member.roles' }),
   }),
+  people('USERNAME', {
+    params: [],
+    zh: ['当前成员的姓名。', 'USERNAME()'],
+    en: ['The name of the member who asks.'],
+    toExpr: () => ({ var: '$member.name' }),
+  }),
+  people('USERPHONE', {
+    params: [],
+    zh: ['当前成员的手机号,没有登记时为空。', 'USERPHONE()'],
+    en: ['The phone number of the member who asks, empty where none is known.'],
+    toExpr: () => ({ var: '$member.phone' }),
+  }),
+  people('USEREMAIL', {
+    params: [],
+    zh: ['当前成员的邮箱,没有登记时为空。', 'USEREMAIL()'],
+    en: ['The e-mail address of the member who asks, empty where none is known.'],
+    toExpr: () => ({ var: '$member.email' }),
+  }),
+  people('USERMAINDEPT', {
+    params: [],
+    zh: ['当前成员的主部门(部门列表中的第一个)。', 'USERMAINDEPT()'],
+    en: ['The main department of the member who asks: the first of theirs.'],
+    toExpr: () => ({ var: '$member.department' }),
+  }),
   people('ISME', {
     params: [need('成员字段', 'member field')],
     zh: ['成员字段就是当前成员。', 'ISME({负责人})'],

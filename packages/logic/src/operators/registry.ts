@@ -16,6 +16,7 @@ import { count } from './count/index.ts';
 import { dateAdd } from './date-add/index.ts';
 import { dateDiff } from './date-diff/index.ts';
 import { day } from './day/index.ts';
+import { distance } from './distance/index.ts';
 import { distinct } from './distinct/index.ts';
 import { divide } from './divide/index.ts';
 import { encodeUrl } from './encode-url/index.ts';
@@ -24,6 +25,7 @@ import { endsWith } from './ends-with/index.ts';
 import { epoch } from './epoch/index.ts';
 import { eq } from './eq/index.ts';
 import { exp } from './exp/index.ts';
+import { fileNames } from './file-names/index.ts';
 import { filter } from './filter/index.ts';
 import { find } from './find/index.ts';
 import { first } from './first/index.ts';
@@ -113,6 +115,7 @@ const folders = {
   'date-add': dateAdd,
   'date-diff': dateDiff,
   day,
+  distance,
   distinct,
   divide,
   'encode-url': encodeUrl,
@@ -121,6 +124,7 @@ const folders = {
   epoch,
   eq,
   exp,
+  'file-names': fileNames,
   filter,
   find,
   first,

@@ -18,19 +18,22 @@ interface Names {
 
 const RECORD: Names = {
   one: {
-    text: ['name', 'stage_text', 'customer.title', '$before.name'],
+    text: ['name', 'stage_text', 'customer.title', '$before.name', '$member.name', '$member.phone'],
     number: ['amount', 'rate', 'customer.credit', '$before.amount'],
     boolean: ['flag', 'yes', '$before', '$before.flag'],
     date: ['day', 'due', '$today', '$before.day'],
     time: ['clock', '$before.clock'],
     datetime: ['at', 'seen', '$now', '$before.at'],
     option: ['stage', 'source', 'customer.grade', '$before.stage', '$before.customer.grade'],
-    ref: ['owner', 'dept', 'customer', '$member'],
+    ref: ['owner', 'dept', 'customer', '$member', '$member.department'],
     json: ['extra'],
   },
   many: {
     option: ['tags', '$member.roles', '$before.tags'],
-    ref: ['members', '$member.departments'],
+    ref: [
+      ...['members', '$member.departments', '$member.departments_below'],
+      '$departments.00000000-0000-4000-8000-0000000000d1',
+    ],
     text: ['words', 'lines.item', '$before.lines.item'],
     number: ['scores', 'lines.price', '$before.lines.price'],
     date: ['days', 'lines.ships'],

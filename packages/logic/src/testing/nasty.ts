@@ -173,7 +173,24 @@ export const NASTY: Readonly<Record<ValueKind, readonly Value[]>> = {
   option: ['won', 'lost', 'a', 'b', 'ß', 'crm:sales'],
   ref: [env.member.id, ...env.member.departments, '00000000-0000-4000-8000-0000000000ff'],
   file: [{ name: 'a.pdf' }, {}],
-  json: [{ a: '1' }, {}, [], ['x'], 'x', true],
+  json: [
+    ...[{ a: '1' }, {}, [], ['x'], 'x', true],
+    // Places: next to each other, opposite, on the line of dates, beyond the poles, and no place at all.
+    ...[
+      { lat: 31.230416, lng: 121.473701 },
+      { lat: 31.230417, lng: 121.473701, text: '💡' },
+      { lat: -31.230416, lng: -58.526299 },
+      { lat: 0, lng: 180 },
+      { lat: 90, lng: -180 },
+    ],
+    ...[
+      { lat: 90.5, lng: 0 },
+      { lat: '1', lng: 2 },
+      { lat: 1e-300, lng: -1e-7 },
+      { lat: 1e300, lng: 0 },
+      { lat: 1 },
+    ],
+  ],
 };
 
 /** A deterministic source of choices (mulberry32): the same seed tells the same story on every machine. */
