@@ -11,6 +11,7 @@ export {
 } from './api/catalog.ts';
 export {
   type ChangeEvent,
+  type ConversionProgress,
   type Client,
   type ClientOptions,
   createClient,

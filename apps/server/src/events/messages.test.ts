@@ -26,6 +26,14 @@ test('ids are left out where not all records are seen, or where they are many', 
   expect(messagesFor(many, audience(['a:x']))).toBe('event: record\ndata: {"form":"a:x"}\n\n');
 });
 
+test('of a conversion the newest figures, for who sees all records', () => {
+  const events = [1, 2].map((done) => event('conversion', { form: 'a:x', done, total: 9 }));
+  expect(messagesFor(events, audience(['a:x']))).toBe(
+    'event: conversion\ndata: {"form":"a:x","done":2,"total":9}\n\n',
+  );
+  expect(messagesFor(events, audience(['a:x'], []))).toBe('');
+});
+
 test('the newest catalog once; nothing to tell is nothing', () => {
   const events = [event('catalog', { version: '2' }), event('catalog', { version: '3' })];
   expect(messagesFor(events, audience([]))).toBe('event: catalog\ndata: {"version":"3"}\n\n');

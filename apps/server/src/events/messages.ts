@@ -18,16 +18,22 @@ export function messagesFor(events: WorkspaceEvents, audience: FormAudience): st
   const byForm = new Map<string, Set<string> | undefined>();
   let catalog = '';
   let computation = '';
+  const conversions = new Map<string, string>();
   for (const { kind, payload } of events) {
     if (kind === 'catalog') catalog = message('catalog', payload);
     if (kind === 'computation') computation = message('computation', {});
+    if (kind === 'conversion') {
+      const { form } = payload as { form: string };
+      // How many records there are is for those alone who see them all.
+      if (audience.sees(form) && audience.seesAll(form)) conversions.set(form, message(kind, payload));
+    }
     if (kind !== 'record') continue;
     const { form, ids } = payload as { form: string; ids?: readonly string[] };
     if (!audience.sees(form)) continue;
     const known = byForm.has(form) ? byForm.get(form) : new Set<string>();
     byForm.set(form, known && ids && audience.seesAll(form) ? new Set([...known, ...ids]) : undefined);
   }
-  let text = catalog + computation;
+  let text = catalog + computation + [...conversions.values()].join('');
   for (const [form, ids] of byForm) {
     text += message('record', ids && ids.size <= MAX_IDS ? { form, ids: [...ids] } : { form });
   }

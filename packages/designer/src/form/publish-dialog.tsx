@@ -1,6 +1,7 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Issue, issueMessage } from '@trellis/metadata';
 import {
+  type ConversionProgress,
   ErrorState,
   Icon,
   keys,
@@ -12,7 +13,7 @@ import {
   useWorkspace,
 } from '@trellis/ui/react';
 import { useClientCatalog } from '@trellis/views/react';
-import { Alert, Button, Checkbox } from 'antd';
+import { Alert, Button, Checkbox, Progress } from 'antd';
 import { useRef, useState } from 'react';
 import { useDesign } from './design.tsx';
 import { useT } from './messages.ts';
@@ -62,6 +63,7 @@ export function PublishDialog(props: {
     setBusy(true);
     const stop = new AbortController();
     running.current = stop;
+    cache.removeQueries({ queryKey: keys.conversion(workspace, form.ref) });
     try {
       // A view must not show a field that is gone, nor one that is not there yet.
       for (const [key, view] of released) {
@@ -167,7 +169,16 @@ export function PublishDialog(props: {
             {steps.map((step) => (
               <li key={`${step.code} ${step.message}`} data-risky={step.risky || undefined}>
                 <Icon name={step.risky ? 'warning' : 'check'} />
-                <span>{step.message}</span>
+                <div>
+                  {step.message}
+                  {step.details ? (
+                    <ul className="d-plan-details">
+                      {step.details.map((line) => (
+                        <li key={line}>{line}</li>
+                      ))}
+                    </ul>
+                  ) : null}
+                </div>
               </li>
             ))}
             {[...released].map(([key, view]) => (
@@ -177,6 +188,7 @@ export function PublishDialog(props: {
               </li>
             ))}
           </ul>
+          {busy ? <Converting form={form.ref} /> : null}
           {blocked === undefined ? null : (
             <Alert type="error" showIcon title={t('viewBlocks', { view: blocked })} />
           )}
@@ -188,5 +200,27 @@ export function PublishDialog(props: {
         </>
       )}
     </Sheet>
+  );
+}
+
+/** How far the conversion of existing values is, once there are so many that it takes a while. */
+function Converting({ form }: { form: string }) {
+  const t = useT();
+  const workspace = useWorkspace().key;
+  const { data } = useQuery<ConversionProgress>({
+    queryKey: keys.conversion(workspace, form),
+    queryFn: skipToken,
+  });
+  if (!data) return null;
+  return (
+    <div className="d-converting">
+      <span>{t('converting', { ...data })}</span>
+      <Progress
+        aria-label={t('converting', { ...data })}
+        percent={Math.floor((100 * data.done) / data.total)}
+        status="active"
+      />
+      <span className="f-help">{t('convertingHint')}</span>
+    </div>
   );
 }

@@ -16,6 +16,8 @@ const PlanStep = Type.Object({
   params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
   /** Text in the caller's language. */
   message: Type.String(),
+  /** Examples of what the message counts, in words. */
+  details: Type.Optional(Type.Array(Type.String())),
   /** Whether existing data may stop being valid or be hidden. */
   risky: Type.Boolean(),
 });

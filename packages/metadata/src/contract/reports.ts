@@ -62,7 +62,10 @@ export const reports = {
   }),
 };
 
-/** Server-sent events: `record` {form, ids?}, `catalog` {version}; clients requery under their own rights. */
+/**
+ * Server-sent events: `record` {form, ids?}, `catalog` {version}, `computation` {}, `conversion` {form, done, total};
+ * clients requery under their own rights.
+ */
 export const events = {
   streamEvents: operation({
     id: 'streamEvents',

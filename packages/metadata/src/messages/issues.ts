@@ -64,7 +64,7 @@ const zh = {
   file_extension: '“{name}”的扩展名不在允许之列（{allowed}）',
   values_converted: '{field:此字段}的 {count} 条数据将转换为新类型',
   values_not_converted:
-    '{field:此字段}有 {count} 条数据无法转换，发布后为空（旧值保留在数据库中）：{examples}',
+    '{field:此字段}有 {count} 条数据无法转换，发布后这里为空，原值不再显示',
   file_empty: '文件是空的',
   file_disguised: '“{name}”的内容与扩展名不符',
   file_uploading: '“{name}”还没有上传完成，请等待或移除',
@@ -258,7 +258,7 @@ const en: Readonly<Record<IssueCode, string>> = {
   file_extension: 'The ending of “{name}” is not allowed here ({allowed})',
   values_converted: '{field:This field}: {count} values will be converted',
   values_not_converted:
-    '{field:This field}: {count} values can’t be converted and will be empty (the old ones stay in the database): {examples}',
+    '{field:This field}: {count} values can’t be converted; the field will be empty there and the old values are no longer shown',
   file_empty: 'The file is empty',
   file_disguised: 'The content of “{name}” is not what its ending says',
   file_uploading: '“{name}” is still being uploaded: wait for it, or remove it',

@@ -93,17 +93,16 @@ function conversionSteps(ctx: Ctx, form: CompiledForm, preview: ConversionPrevie
   const { field, converted, lost, examples } = preview;
   const meta = form.fields.get(field)?.meta;
   const label = meta ? localText(meta.label, ctx.locale) : field;
-  const [open, close, stop] = ctx.locale === 'zh' ? ['“', '”', '；'] : ['“', '”', '; '];
-  const shown = examples.map(({ text, why }) => `${open}${text}${close} ${why}`).join(stop);
-  const step = (code: string, params: PlanStep['params'], risky: boolean): PlanStep => ({
+  const details = examples.map(({ text, why }) => `“${text}” ${why}`);
+  const step = (code: string, count: number, risky: boolean): PlanStep => ({
     code,
-    params,
+    params: { count },
     risky,
-    message: issueMessage({ path: [], code, params }, ctx.locale, label),
+    message: issueMessage({ path: [], code, params: { count } }, ctx.locale, label),
   });
   return [
-    ...(converted > 0 ? [step('values_converted', { count: converted }, false)] : []),
-    ...(lost > 0 ? [step('values_not_converted', { count: lost, examples: shown }, true)] : []),
+    ...(converted > 0 ? [step('values_converted', converted, false)] : []),
+    ...(lost > 0 ? [{ ...step('values_not_converted', lost, true), details }] : []),
   ];
 }
 

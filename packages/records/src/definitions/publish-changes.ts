@@ -18,6 +18,7 @@ import { tablesOf } from '../storage/tables-of.ts';
 import { tidyStorage } from '../storage/tidy.ts';
 import { changedDefinitions, publishedBundle } from './bundle.ts';
 import { checkChange } from './check.ts';
+import { announceConversion } from './convert/announce.ts';
 import { type Backfill, openBackfill } from './convert/backfill.ts';
 import { convertedFields, itemsOf } from './convert/items.ts';
 import { flip, type Release } from './flip.ts';
@@ -154,7 +155,17 @@ function backfillsOf(
     if (before?.state !== 'ok' || !document) return [];
     const items = itemsOf(before, compileForm(form, document), plan);
     if (items.length === 0) return [];
-    return [openBackfill(ctx, { client, form, table: plan.table, items, check: () => stopIf(signal) })];
+    return [
+      openBackfill(ctx, {
+        client,
+        form,
+        table: plan.table,
+        items,
+        check: () => stopIf(signal),
+        progress: (done, total) =>
+          announceConversion(client, ctx.catalog.workspace.schema, { form, done, total }),
+      }),
+    ];
   });
 }
 

@@ -17,12 +17,20 @@ export interface ClientOptions {
 }
 
 export type Session = Reply<'refresh'>;
+/** Records converted, of how many. */
+export interface ConversionProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
 /** A change told by the server; clients requery under their own rights. */
 export type ChangeEvent =
   | { readonly type: 'record'; readonly form: string; readonly ids?: readonly string[] }
   | { readonly type: 'catalog'; readonly version?: string }
   /** Something is, or is no longer, recalculated in the background. */
-  | { readonly type: 'computation' };
+  | { readonly type: 'computation' }
+  /** How far a publish is that converts values of a form. */
+  | ({ readonly type: 'conversion'; readonly form: string } & ConversionProgress);
 
 export interface Client {
   /** Calls an operation of the contract; throws ApiError. */
@@ -44,6 +52,14 @@ export interface Client {
   /** Renews the session by the cookie; several callers share one request. */
   refresh(): Promise<Session>;
 }
+
+/** Events of the stream that say of a change. */
+const CHANGES: ReadonlySet<string> = new Set([
+  'record',
+  'catalog',
+  'computation',
+  'conversion',
+] satisfies ChangeEvent['type'][]);
 
 const REFRESH = 'trellis.refresh';
 /** Tabs share one rotating cookie: two refreshing at once would look like a stolen token. */
@@ -154,8 +170,7 @@ export function createClient(options: ClientOptions = {}): Client {
       if (!response.ok || !response.body) throw await failure(response);
       on.open();
       for await (const { event, data } of readEvents(response.body)) {
-        if (event === 'record' || event === 'catalog' || event === 'computation')
-          on.change({ type: event, ...(JSON.parse(data) as object) } as ChangeEvent);
+        if (CHANGES.has(event)) on.change({ type: event, ...(JSON.parse(data) as object) } as ChangeEvent);
       }
     },
     setToken(next) {

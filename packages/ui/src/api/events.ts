@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
-import type { ChangeEvent } from './client.ts';
+import type { ChangeEvent, ConversionProgress } from './client.ts';
 import { keys } from './keys.ts';
 import { useClient, useWorkspace } from './provider.tsx';
 
@@ -15,6 +15,11 @@ function invalidate(cache: QueryClient, workspace: string, event: ChangeEvent): 
   }
   if (event.type === 'computation') {
     void cache.invalidateQueries({ queryKey: keys.computations(workspace) });
+    return;
+  }
+  if (event.type === 'conversion') {
+    const { done, total } = event;
+    cache.setQueryData<ConversionProgress>(keys.conversion(workspace, event.form), { done, total });
     return;
   }
   void cache.invalidateQueries({ queryKey: keys.lists(workspace, event.form) });

@@ -5,6 +5,8 @@ export const keys = {
   catalog: (ws: string) => ['w', ws, 'catalog'] as const,
   /** What is being recalculated in the background. */
   computations: (ws: string) => ['w', ws, 'computations'] as const,
+  /** How far a publish is that converts values of a form; events alone say it. */
+  conversion: (ws: string, form: string) => ['conversion', ws, form] as const,
   templates: (ws: string) => ['w', ws, 'templates'] as const,
   me: (ws: string) => ['w', ws, 'me'] as const,
   members: (ws: string) => ['w', ws, 'members'] as const,

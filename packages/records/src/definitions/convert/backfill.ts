@@ -13,6 +13,8 @@ const SLICE = 1_000;
 const FEW = 200;
 /** Events are kept for an hour: a conversion that takes longer can't know what changed. */
 const MOST_MS = 50 * 60_000;
+/** Between two words about how far it is. */
+const TELL_MS = 500;
 
 /** One form's values on their way to other columns, while people go on writing to the old ones. */
 export interface Backfill {
@@ -30,13 +32,16 @@ export interface BackfillInput {
   readonly items: readonly Item[];
   /** Asked before each slice; what it throws ends the conversion. */
   readonly check: () => void;
+  /** Told now and then how far it is. */
+  readonly progress: (done: number, total: number) => Promise<void>;
 }
 
 /**
  * New column → batches → swap. What was written behind a batch's back is known from the events of the form: those of
  * transactions that were open when the round before began, or came later.
  */
-export function openBackfill(ctx: Ctx, { client, form, table, items, check }: BackfillInput): Backfill {
+export function openBackfill(ctx: Ctx, input: BackfillInput): Backfill {
+  const { client, form, table, items, check } = input;
   const { schema } = ctx.catalog.workspace;
   const s = quoteName(schema);
   const where = `${s}.${quoteName(table)}`;
@@ -89,10 +94,18 @@ export function openBackfill(ctx: Ctx, { client, form, table, items, check }: Ba
     }
   };
 
+  const counted = async (): Promise<number> => {
+    const { rows } = await client.query<{ count: string }>(`select count(*) as count from ${where}`);
+    return Number(rows[0]?.count ?? 0);
+  };
+
   return {
     async run() {
       since = await horizon();
+      const total = await counted();
       let last: string | null = null;
+      let done = 0;
+      let told = 0;
       for (;;) {
         check();
         if (Date.now() - started > MOST_MS) throw new AppError('busy');
@@ -100,7 +113,12 @@ export function openBackfill(ctx: Ctx, { client, form, table, items, check }: Ba
           `select _id, ${columns} from ${where} where $1::uuid is null or _id > $1 order by _id limit ${SLICE}`,
           [last],
         );
+        if (total > SLICE && Date.now() - told >= TELL_MS) {
+          told = Date.now();
+          await input.progress(done, Math.max(done, total));
+        }
         await write(rows);
+        done += rows.length;
         if (rows.length < SLICE) break;
         last = rows.at(-1)?._id ?? null;
       }

@@ -64,10 +64,10 @@ describe('changing the type of a published field', () => {
     expect(
       plan.steps
         .filter(({ code }) => code.startsWith('values_'))
-        .map(({ code, params, risky }) => [code, params, risky]),
+        .map(({ code, params, risky, details }) => [code, params, risky, details]),
     ).toEqual([
-      ['values_converted', { count: 3 }, false],
-      ['values_not_converted', { count: 2, examples: '“约三十” 不是有效的数字' }, true],
+      ['values_converted', { count: 3 }, false, undefined],
+      ['values_not_converted', { count: 2 }, true, ['“约三十” 不是有效的数字']],
     ]);
     // Looking changes nothing.
     expect((await values()).a).toBe('1,200');
@@ -134,6 +134,11 @@ describe('changing the type of a published field', () => {
     const writing = Promise.all([write(), write()]);
     await publishBundle(await at.ctx(), 'crm', bundle({ thing: thing(field('number')) }));
     busy = false;
+    // Whoever publishes can see how far it is.
+    const { rows: told } = await at.pool.query<{ payload: unknown }>(
+      `select payload from ${at.schema}.outbox where kind = 'conversion' order by id`,
+    );
+    expect(told[0]?.payload).toMatchObject({ form: FORM, done: 0, total: expect.any(Number) });
     await writing;
     ctx = await at.ctx();
     expect(written.size).toBeGreaterThan(10);
