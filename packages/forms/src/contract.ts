@@ -74,19 +74,26 @@ export interface Surroundings {
   readonly ref?: string;
   /** Field of a form, or at the end of a path through its references. */
   at?(form: string, path: string): ScopeField | undefined;
+  /** Columns of a sub-form of a form; undefined where the field is none. */
+  columnsOf?(form: string, field: string): ReadonlySet<string> | undefined;
   /** Mistakes of a condition on records of a form that may name this form's record as `$record`. */
   conditionIssues?(form: string, where: Expr | undefined): readonly Issue[];
 }
 
 /** Choosing a record puts a value of it into a field of the record that refers to it. */
 export type Fill = {
-  /** Field of the chosen record, or a path through its references. */
+  /** Field of the chosen record, or a path through its references. A sub-form of the chosen record itself. */
   readonly from: string;
   /** Field that gets the value. */
   readonly to: string;
   /** "empty": only where nothing stands yet, or what an earlier choice filled in. */
   readonly when: 'empty' | 'always';
+  /** Between sub-forms: which column becomes which. */
+  readonly columns?: readonly ColumnPair[];
 };
+
+/** A column of the rows that are copied, and the column that gets its value. */
+export type ColumnPair = { readonly from: string; readonly to: string };
 
 /** Records of another form that a field lists. */
 export interface ListedRecords extends LinkedCondition {

@@ -51,6 +51,7 @@ export {
   bareValues,
   isBlankRow,
   isRowsChange,
+  ownerData,
   type RowsChange,
   type RowValue,
   rowData,
@@ -69,7 +70,7 @@ export {
   RECORD,
   recordPaths,
 } from './linkage/condition.ts';
-export { type Derived, derivedOf } from './linkage/derived.ts';
+export { columnPairs, type Derived, derivedOf, OF_OWNER } from './linkage/derived.ts';
 export { fieldTypes } from './registry.ts';
 export { checkValue } from './schema/check-value.ts';
 export { extensionOf, fileIssues, isShownImage, MAX_FILE_MIB } from './values/files.ts';

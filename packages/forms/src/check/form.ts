@@ -46,7 +46,10 @@ export function formIssues(form: CompiledForm, forms: ReadonlyMap<string, Compil
   for (const [key, field] of [...fields, ...form.displays]) {
     for (const issue of [...fieldIssues(field, around), ...linkedIssues(field, form, around)])
       issues.push({ ...issue, path: ['properties', key, ...issue.path] });
-    if (field.owned) issues.push(...columnIssues(field, field.owned, formIssues(field.owned, forms)));
+    if (!field.owned) continue;
+    // What a row reads of its record is that of this version of the form.
+    const together = new Map([...forms, [form.ref, form]]);
+    issues.push(...columnIssues(field, field.owned, formIssues(field.owned, together)));
   }
   if (known(titleField, ['trellis', 'titleField']) && !fields.get(titleField)?.type.title) {
     add(['trellis', 'titleField'], 'not_a_title');

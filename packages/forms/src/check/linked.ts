@@ -29,6 +29,10 @@ export function surroundingsOf(form: CompiledForm, forms: Forms): Required<Surro
       const target = formOf(name);
       return target && fieldAt(scopeOf(target, all()), path);
     },
+    columnsOf(name, field) {
+      const rows = formOf(name)?.fields.get(field)?.owned;
+      return rows && new Set(rows.fields.keys());
+    },
     conditionIssues(name, where) {
       const target = formOf(name);
       if (where === undefined || !target) return [];

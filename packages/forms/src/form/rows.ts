@@ -99,6 +99,12 @@ export const rowData = (row: RowValue, parent: Row): Row => ({
   $refs: { _parent_id: parent },
 });
 
+/** The record that a row of `rowData` belongs to; undefined for a record. */
+export function ownerData(data: Row): Row | undefined {
+  const { $refs } = data as { readonly $refs?: { readonly _parent_id?: Row | null } | null };
+  return $refs?._parent_id ?? undefined;
+}
+
 /** Values as JSON Schema judges them: in rows too, what is empty is absent. */
 export function bareValues(
   form: CompiledForm,

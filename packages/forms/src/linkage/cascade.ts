@@ -1,7 +1,8 @@
-import type { Env } from '@trellis/logic';
+import type { Env, Row } from '@trellis/logic';
 import type { CompiledForm } from '../form/compile.ts';
 import type { Values } from '../form/record.ts';
-import { type Derived, derivedOf } from './derived.ts';
+import { ownerData } from '../form/rows.ts';
+import { type Derived, derivedOf, OF_OWNER } from './derived.ts';
 
 /** What is known of a record while somebody fills it in. */
 export interface Filling {
@@ -23,6 +24,7 @@ export interface Cascade {
 /**
  * What follows from changes: expressions at once, the rest as questions. A field that was changed itself keeps its value.
  * @param changed keys of the fields that changed; "all" = a form was opened
+ * @param around what expressions see besides: for a row, the record that it belongs to
  */
 export function cascade(
   form: CompiledForm,
@@ -30,6 +32,7 @@ export function cascade(
   changed: ReadonlySet<string> | 'all',
   filling: Filling,
   env: Env,
+  around: Row = {},
 ): Cascade {
   let next = values;
   const followed = new Set<string>();
@@ -41,11 +44,14 @@ export function cascade(
       continue;
     if (!applies(derived, next, changed === 'all', filling)) continue;
     if (source.kind === 'expr') {
-      const value = source.value(next, env);
+      const value = source.value({ ...around, ...next }, env);
       if (same(value, next[field] ?? null)) continue;
       next = { ...next, [field]: value };
       followed.add(field);
-    } else if (source.kind === 'through' && isEmpty(next[reads[0] ?? ''])) {
+    } else if (
+      (source.kind === 'through' || source.kind === 'rows') &&
+      isEmpty(valueAt(reads[0] ?? '', next, around))
+    ) {
       // Nothing is chosen: a filled-in value goes with the choice it came from.
       if (isEmpty(next[field]) || !filling.filled.has(field)) continue;
       next = { ...next, [field]: null };
@@ -55,6 +61,11 @@ export function cascade(
     }
   }
   return { values: next, followed, ask };
+}
+
+/** What stands at something that a derived value reads: a field, or of a row a field of its record. */
+function valueAt(name: string, values: Values, around: Row): unknown {
+  return name.startsWith(OF_OWNER) ? ownerData(around)?.[name.slice(OF_OWNER.length)] : values[name];
 }
 
 /** Whether a derived value may be put where another stands, or nothing. */

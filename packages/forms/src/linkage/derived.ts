@@ -1,5 +1,6 @@
 import { type Env, type Row, references, type Value } from '@trellis/logic';
 import type { FieldDefault, Issue, LinkedDefault } from '@trellis/metadata';
+import type { ColumnPair } from '../contract.ts';
 import type { FormBehaviour } from '../form/behaviour.ts';
 import type { CompiledForm } from '../form/compile.ts';
 import { recordPaths } from './condition.ts';
@@ -8,6 +9,7 @@ import { recordPaths } from './condition.ts';
 type Source =
   | { readonly kind: 'expr'; value(data: Row, env: Env): Value }
   | { readonly kind: 'through'; readonly path: string }
+  | { readonly kind: 'rows'; readonly path: string; readonly columns: readonly ColumnPair[] }
   | { readonly kind: 'linked'; readonly link: LinkedDefault }
   | { readonly kind: 'last' }
   | { readonly kind: 'param'; readonly name: string };
@@ -72,39 +74,62 @@ function readsOf(given: FieldDefault): readonly string[] {
   return given.kind === 'linked' ? own(recordPaths(given.where)) : [];
 }
 
-/** The fields at the start of paths; system fields and what is known of the person and the time never change here. */
+/** Before the fields of the record that a row belongs to. */
+export const OF_OWNER = '_parent_id.';
+
+/**
+ * The fields at the start of paths, of a row also those of its record ("_parent_id.account"). System fields and what is
+ * known of the person and the time never change here.
+ */
 const own = (paths: readonly string[]): readonly string[] => [
-  ...new Set(paths.map((path) => path.split('.')[0] ?? '').filter((key) => !/^[$_]/.test(key))),
+  ...new Set(
+    paths.flatMap((path) => {
+      const [first = '', second] = path.split('.');
+      if (path.startsWith(OF_OWNER)) return [`${OF_OWNER}${second}`];
+      return /^[$_]/.test(first) ? [] : [first];
+    }),
+  ),
 ];
 
 function fillsOf(form: CompiledForm): Derived[] {
   return [...form.fields.values()].flatMap(({ key, type, config }) =>
-    (type.fills?.(config) ?? []).map(
-      ({ from, to, when }): Derived => ({
-        field: to,
-        by: key,
-        source: { kind: 'through', path: `${key}.${from}` },
-        reads: [key],
-        when,
-      }),
-    ),
+    (type.fills?.(config) ?? []).map(({ from, to, when, columns = [] }): Derived => {
+      const path = `${key}.${from}`;
+      const rows = form.fields.get(to)?.owned !== undefined;
+      const source: Source = rows ? { kind: 'rows', path, columns } : { kind: 'through', path };
+      return { field: to, by: key, source, reads: [key], when };
+    }),
   );
 }
 
-/** Each after those that make what it reads. Defaults in a cycle are left out; fills may chase each other, a person breaks that. */
+/** Which columns of the rows of one sub-form become which of another's: those that are named, else those of one key. */
+export function columnPairs(
+  from: CompiledForm,
+  to: CompiledForm,
+  named: readonly ColumnPair[],
+): readonly ColumnPair[] {
+  const pairs = named.length > 0 ? named : [...to.fields.keys()].map((key) => ({ from: key, to: key }));
+  return pairs.filter((pair) => {
+    const column = to.fields.get(pair.to);
+    return column !== undefined && !column.type.generated && from.fields.has(pair.from);
+  });
+}
+
+/**
+ * Each after those that make what it reads: defaults always, else they are left out as a cycle; fills where it can be,
+ * since those may chase each other, and a person breaks that.
+ */
 function inOrder(all: readonly Derived[]): Linkage {
   let waiting = [...all];
   const ordered: Derived[] = [];
+  const blocks = (one: Derived, other: Derived): boolean =>
+    other !== one && one.reads.includes(other.field) && (one.by !== undefined || other.field !== one.field);
+  const free = (one: Derived) => !waiting.some((other) => blocks(one, other));
+  const freeOfDefaults = (one: Derived) =>
+    !waiting.some((other) => other.by === undefined && blocks(one, other));
   for (let moved = true; moved; ) {
-    const ready = waiting.filter(
-      ({ reads, field, by }) =>
-        !waiting.some(
-          (other) =>
-            other.by === undefined &&
-            reads.includes(other.field) &&
-            (by !== undefined || other.field !== field),
-        ),
-    );
+    const strictly = waiting.filter(free);
+    const ready = strictly.length > 0 ? strictly : waiting.filter(freeOfDefaults);
     moved = ready.length > 0;
     ordered.push(...ready);
     waiting = waiting.filter((one) => !ready.includes(one));

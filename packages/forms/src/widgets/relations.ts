@@ -23,7 +23,22 @@ export interface AtHand {
   readonly record?: string | undefined;
   readonly values?: Values;
 }
+/** A row of a sub-form of the record at hand. */
+export interface RowPlace {
+  /** The sub-form. */
+  readonly field: string;
+  readonly row: string;
+}
+/** A value that is wanted. */
+export interface Wanted {
+  readonly field: string;
+  /** Reference whose choice fills it in. */
+  readonly by?: string;
+  /** Where it is one of a row. */
+  readonly in?: RowPlace;
+}
 export interface LinkedAsk extends AtHand {
+  readonly in?: RowPlace | undefined;
   /** Reference whose candidates, or list whose records, are wanted. */
   readonly field: string;
   readonly fields?: readonly string[];
@@ -53,9 +68,14 @@ export interface RelationServices {
   /** Values that follow from other records. */
   values(
     form: string,
-    ask: AtHand & { readonly want: readonly { readonly field: string; readonly by?: string }[] },
+    ask: AtHand & { readonly want: readonly Wanted[] },
     signal: AbortSignal,
-  ): Promise<{ readonly values: Values; readonly refs: Refs }>;
+  ): Promise<{
+    readonly values: Values;
+    /** Those of rows, by sub-form and row. */
+    readonly rows?: { readonly [field: string]: { readonly [row: string]: Values } } | undefined;
+    readonly refs: Refs;
+  }>;
   mayCreate(target: string): boolean;
   /** Opens the form for a new record; undefined when it was given up. */
   create(

@@ -12,6 +12,9 @@ const AtHand = {
   values: Type.Optional(Values),
 };
 
+/** The row of a sub-form of the record at hand that a column stands in; absent for a field of the record. */
+const InRow = Type.Object({ field: Field, row: Id });
+
 /** What a form's fields show and take of other records, worked out from the form's definition under the caller's rights. */
 export const linked = {
   linkedRecords: operation({
@@ -26,6 +29,7 @@ export const linked = {
     params: FormParams,
     body: Type.Object({
       field: Field,
+      in: Type.Optional(InRow),
       ...AtHand,
       /** Fields wanted of them; default: the title, of a list its columns. */
       fields: Type.Optional(Type.Array(Field, { maxItems: 50 })),
@@ -71,10 +75,16 @@ export const linked = {
           field: Field,
           /** The reference whose choice fills the field; absent: the field's default. */
           by: Type.Optional(Field),
+          in: Type.Optional(InRow),
         }),
-        { maxItems: 100 },
+        { maxItems: 2_000 },
       ),
     }),
-    reply: Type.Object({ values: Values, refs: Refs }),
+    reply: Type.Object({
+      values: Values,
+      /** Those of rows, by sub-form and row. */
+      rows: Type.Optional(Type.Record(Type.String(), Type.Record(Type.String(), Values))),
+      refs: Refs,
+    }),
   }),
 };

@@ -1,4 +1,4 @@
-import { normaliseRecord } from '@trellis/forms/model';
+import { normaliseRecord, rowData, rowsOf, wholeRow } from '@trellis/forms/model';
 import type { Row, Value } from '@trellis/logic';
 import { AppError, isId } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
@@ -36,10 +36,41 @@ export async function recordAtHand(ctx: Ctx, access: Access, input: AtHandInput)
   for (const [key, value] of Object.entries(input.values ?? {})) {
     if (!access.visible.has(key)) continue;
     const read = normaliseRecord(form, { [key]: value }, { generated: 'keep' });
-    screen[key] = (read.ok ? read.value[key] : null) ?? null;
+    const canonical = (read.ok ? read.value[key] : null) ?? null;
+    const rows = access.owned.get(key);
+    screen[key] = rows ? rowsAtHand(rows, canonical, stored?.values[key]) : canonical;
   }
   const system = systemOf(stored ?? frame);
   return { ...(stored?.values ?? emptyValues(form)), ...screen, ...system, _id: stored?.id ?? null };
+}
+
+/** Rows as on the screen; the columns that the member can't see are those that are stored. */
+function rowsAtHand({ form, visible }: Access, screen: Value, stored: Value | undefined): Value {
+  const before = new Map(rowsOf(stored).map((row) => [row._id, row]));
+  return rowsOf(screen).map((row) => {
+    const seen = Object.entries(row).filter(([key]) => key === '_id' || visible.has(key));
+    return wholeRow(form, String(row._id ?? ''), {
+      ...before.get(row._id),
+      ...Object.fromEntries(seen),
+    });
+  });
+}
+
+/**
+ * A row of the record at hand and what may be done with it. Errors: query_invalid for one that is not there, or not to
+ * be seen.
+ */
+export function rowAtHand(
+  access: Access,
+  record: Row,
+  { field, row: id }: { readonly field: string; readonly row: string },
+): { readonly access: Access; readonly data: Row } {
+  const rows = access.owned.get(field);
+  const row = rowsOf(record[field]).find(({ _id }) => _id === id);
+  if (rows && row) return { access: rows, data: rowData(row, record) };
+  throw new AppError('query_invalid', {
+    issues: [{ path: ['in'], code: 'unknown_field', params: { name: field.slice(0, 100) } }],
+  });
 }
 
 async function storedRecord(ctx: Ctx, access: Access, id: string) {

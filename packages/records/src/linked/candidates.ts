@@ -1,8 +1,8 @@
 import { bindCondition, type CompiledField, linkedScope } from '@trellis/forms/model';
 import { type Checked, check, type Row } from '@trellis/logic';
 import type { LinkedCondition } from '@trellis/metadata';
-import { accessTo } from '../access/policy.ts';
-import type { CatalogForm, Ctx } from '../contract.ts';
+import type { Access } from '../access/policy.ts';
+import type { Ctx } from '../contract.ts';
 import { readerFor } from './record-values.ts';
 
 /**
@@ -15,17 +15,18 @@ export type Candidates = 'all' | 'none' | Checked;
 export const narrowing = ({ type, config }: CompiledField): LinkedCondition | undefined =>
   type.candidates?.(config);
 
-/** The candidates of a reference field for the record that holds `data` (fields and system fields). */
+/** The candidates of a reference field for the record, or row, that holds `data` (fields and system fields). */
 export async function candidatesOf(
   ctx: Ctx,
-  form: CatalogForm,
+  access: Access,
   field: CompiledField,
   data: Row,
 ): Promise<Candidates> {
   const condition = narrowing(field);
+  const { form } = access;
   const target = ctx.catalog.forms.get(field.target ?? '');
   if (!condition || !target) return 'all';
-  const read = await readerFor(ctx, accessTo(ctx, form.ref), data, condition.where);
+  const read = await readerFor(ctx, access, data, condition.where);
   const bound = bindCondition(condition, read);
   if (bound.never) return 'none';
   if (bound.filter === undefined) return 'all';

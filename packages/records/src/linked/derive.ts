@@ -1,12 +1,19 @@
-import { type Derived, defaults, derivedOf, normaliseRecord } from '@trellis/forms/model';
-import type { Env, Value } from '@trellis/logic';
+import { normaliseRecord } from '@trellis/forms/model';
+import type { Env } from '@trellis/logic';
 import type { Access } from '../access/policy.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { type Image, sameValue, systemOf } from '../write/image.ts';
-import { derive } from './sources.ts';
-
-type Values = Readonly<Record<string, Value>>;
-const NONE: Values = {};
+import { type DerivedRows, deriveRows, rowsFollow } from './derive-rows.ts';
+import {
+  asks,
+  canonical,
+  followChange,
+  followers,
+  followNew,
+  type Values,
+  type WriteAction,
+  withoutTheirs,
+} from './follow.ts';
 
 /**
  * Values of fields that nobody gave, as far as they follow from other records or change with what they read. A write
@@ -16,19 +23,10 @@ export interface DerivedValues {
   readonly values: Values;
   /** For fields that show nothing but are worked out all the same (`whenHidden: "recompute"`). */
   readonly hidden: Values;
+  /** The same of the rows of sub-forms, by field. */
+  readonly rows?: ReadonlyMap<string, DerivedRows>;
 }
-const NOTHING_DERIVED: DerivedValues = { values: NONE, hidden: NONE };
-
-const asked = new WeakMap<CatalogForm, boolean>();
-/** Whether new records of a form ask other records for anything. */
-function asks(form: CatalogForm): boolean {
-  let known = asked.get(form);
-  if (known === undefined) {
-    known = derivedOf(form).some(({ source }) => source.kind !== 'expr' && source.kind !== 'param');
-    asked.set(form, known);
-  }
-  return known;
-}
+const NOTHING_DERIVED: DerivedValues = { values: {}, hidden: {} };
 
 /** What follows for a new record from what a client sent. Its expressions are worked out where it is prepared. */
 export async function deriveNew(
@@ -37,26 +35,15 @@ export async function deriveNew(
   input: { readonly values: Readonly<Record<string, unknown>>; readonly owner?: string | null | undefined },
   env: Env,
 ): Promise<DerivedValues> {
-  const { form } = access;
   // Sample data is as its author wrote it.
-  if (!asks(form) || ctx.cause === 'template') return NOTHING_DERIVED;
-  const sent = canonical(access, actionOf(ctx), input.values);
-  let working: Values = defaults(form, env, {}, sent);
-  const values: Record<string, Value> = {};
+  if (ctx.cause === 'template' || !concerned(access.form, asks)) return NOTHING_DERIVED;
+  const action = ctx.cause === 'import' ? 'import' : 'create';
+  const sent = canonical(access, action, input.values);
   const system = { _created_by: ctx.actor.id, _created_at: ctx.now, _owner_id: input.owner ?? ctx.actor.id };
-  for (const derived of derivedOf(form)) {
-    const { field, by, source, when } = derived;
-    if (Object.hasOwn(sent, field) || !mayDerive(access, derived)) continue;
-    if (by !== undefined && when === 'empty' && !isEmpty(working[field])) continue;
-    if (source.kind === 'last' && ctx.cause === 'import') continue;
-    const data = { ...system, ...working };
-    const value = source.kind === 'expr' ? source.value(data, env) : await derive(ctx, access, data, derived);
-    // A fill that finds nothing leaves the default.
-    if (by !== undefined && value === null) continue;
-    if (source.kind !== 'expr') values[field] = value;
-    working = { ...working, [field]: value };
-  }
-  return { values, hidden: NONE };
+  const { values, hidden, lists, working } = await followNew(ctx, access, sent, system, env);
+  const record = { ...system, ...working };
+  const change = { sent: rowsSent(access, input.values), lists, stored: {}, record, moved: NOBODY };
+  return { values, hidden, rows: await deriveRows(ctx, access, action, change, env) };
 }
 
 /** What follows from a change: values that keep up with what they read, and fills of a reference that changed. */
@@ -67,75 +54,46 @@ export async function deriveChange(
   input: Readonly<Record<string, unknown>>,
   env: Env,
 ): Promise<DerivedValues> {
-  const { form } = access;
-  const all = derivedOf(form).filter(
-    ({ field, by, when }) =>
-      by !== undefined || when === 'change' || form.fields.get(field)?.meta.whenHidden === 'recompute',
-  );
-  if (all.length === 0) return NOTHING_DERIVED;
+  if (!concerned(access.form, (form) => followers(form).length > 0 || asks(form))) return NOTHING_DERIVED;
   const sent = canonical(access, 'edit', input);
   const moved = new Set(Object.keys(sent).filter((key) => !sameValue(sent[key], before.values[key])));
-  let working: Values = { ...before.values, ...sent };
-  const values: Record<string, Value> = {};
-  const hidden: Record<string, Value> = {};
   const system = systemOf(before);
-  for (const derived of all) {
-    const { field, by, reads, source, when } = derived;
-    if (Object.hasOwn(sent, field) || !mayDerive(access, derived)) continue;
-    const follows = reads.some((key) => moved.has(key)) && when !== 'first';
-    const unseen = by === undefined && form.fields.get(field)?.meta.whenHidden === 'recompute';
-    if ((!follows && !unseen) || (follows && when === 'empty' && !isEmpty(working[field]))) continue;
-    const data = { ...system, ...working };
-    const value = source.kind === 'expr' ? source.value(data, env) : await derive(ctx, access, data, derived);
-    if (unseen) hidden[field] = value;
-    if (!follows || sameValue(value, working[field])) continue;
-    values[field] = value;
-    moved.add(field);
-    working = { ...working, [field]: value };
-  }
-  return { values, hidden };
+  const followed = await followChange(ctx, access, { before: before.values, sent, moved }, system, env);
+  const { values, hidden, lists, working } = followed;
+  const change = {
+    sent: rowsSent(access, input),
+    lists,
+    stored: before.values,
+    record: { ...system, ...working },
+    moved: new Set([...moved, ...Object.keys(values)]),
+  };
+  return { values, hidden, rows: await deriveRows(ctx, access, 'edit', change, env) };
 }
 
-const actionOf = (ctx: Ctx) => (ctx.cause === 'import' ? 'import' : 'create');
+/** Whether anything follows in a form or in its rows. */
+const concerned = (form: CatalogForm, test: (form: CatalogForm) => boolean): boolean =>
+  test(form) || [...form.owned.values()].some((rows) => rowsFollow(rows));
 
-/** Whether what the member says of a field counts. */
-const isTheirs = ({ form, writable }: Access, action: 'create' | 'edit' | 'import', key: string): boolean =>
-  writable[action].has(key) && form.fields.get(key)?.meta.readonly !== true;
+/** The sub-forms that a client sent, with all columns that can be read. */
+function rowsSent(access: Access, input: Readonly<Record<string, unknown>>): Values {
+  const given = Object.entries(input).filter(([key]) => access.owned.has(key));
+  return Object.fromEntries(
+    given.flatMap(([key, value]) => {
+      const read = normaliseRecord(access.form, { [key]: value });
+      return read.ok ? [[key, read.value[key] ?? null]] : [];
+    }),
+  );
+}
 
 /**
  * What a client sent, without what was worked out for fields that are not the member's to write: a form sends what it
  * shows, and there the server's value counts.
  */
-export function withoutDerived<V>(
+export const withoutDerived = <V>(
   access: Access,
-  action: 'create' | 'edit' | 'import',
+  action: WriteAction,
   input: Readonly<Record<string, V>>,
   { values }: DerivedValues,
-): Readonly<Record<string, V>> {
-  const drop = Object.keys(values).filter((key) => Object.hasOwn(input, key));
-  if (drop.length === 0) return input;
-  const kept = Object.entries(input).filter(([key]) => !drop.includes(key) || isTheirs(access, action, key));
-  return Object.fromEntries(kept);
-}
+): Readonly<Record<string, V>> => withoutTheirs(access, action, input, values);
 
-/** What a client sent, as far as it can be read; the rest is refused where the record is prepared. */
-function canonical(
-  access: Access,
-  action: 'create' | 'edit' | 'import',
-  input: Readonly<Record<string, unknown>>,
-): Values {
-  const { form, visible } = access;
-  const values: Record<string, Value> = {};
-  for (const [key, value] of Object.entries(input)) {
-    if (!visible.has(key) || !isTheirs(access, action, key)) continue;
-    const read = normaliseRecord(form, { [key]: value }, { generated: 'keep' });
-    values[key] = (read.ok ? read.value[key] : null) ?? null;
-  }
-  return values;
-}
-
-const mayDerive = ({ form }: Access, { field, source }: Derived): boolean =>
-  source.kind !== 'param' && form.fields.get(field)?.type.generated !== true;
-
-const isEmpty = (value: Value | undefined): boolean =>
-  value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+const NOBODY: ReadonlySet<string> = new Set();

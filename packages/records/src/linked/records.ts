@@ -13,7 +13,7 @@ import { DEFAULT_SORT } from '../query/sort.ts';
 import { referenceTitles } from '../query/titles.ts';
 import { totalOf } from '../query/total.ts';
 import type { LinkedPage, LinkedQuery } from '../types.ts';
-import { recordAtHand } from './at-hand.ts';
+import { recordAtHand, rowAtHand } from './at-hand.ts';
 import { candidatesOf } from './candidates.ts';
 import { readerFor } from './record-values.ts';
 
@@ -36,13 +36,14 @@ interface Wanted {
 const NOTHING: LinkedPage = { records: [], refs: {}, next: null, total: { value: 0, kind: 'exact' } };
 
 /**
- * The records that a reference field may point to, or that a list field shows, for a record that is being filled in:
+ * The records that a reference field may point to, or that a list field shows, for a record, or a row of one, that is being filled in:
  * those that the member may view. Errors: form_not_found, record_not_found, query_invalid.
  */
 export async function linkedRecords(ctx: Ctx, ref: string, query: LinkedQuery): Promise<LinkedPage> {
   const access = accessTo(ctx, ref);
-  const data = await recordAtHand(ctx, access, query);
-  const wanted = await wantedOf(ctx, access, query.field, data);
+  const record = await recordAtHand(ctx, access, query);
+  const at = query.in ? rowAtHand(access, record, query.in) : { access, data: record };
+  const wanted = await wantedOf(ctx, at.access, query.field, at.data);
   const target = findAccess(ctx, wanted.target);
   if (!target?.actions.has('view') || target.form.state !== 'ok' || wanted.where === null) return NOTHING;
   const scope = scoped(ctx, wanted.target, 'view');
@@ -52,8 +53,8 @@ export async function linkedRecords(ctx: Ctx, ref: string, query: LinkedQuery): 
     const sight = sqlTargetOf(reading, target.form, alias, wanted.reach);
     where.push(frag`(${lower(wanted.where, sight, reading.env)})`);
   }
-  // A record does not refer to itself.
-  if (wanted.reach === 'policy' && wanted.target === ref && query.record !== undefined) {
+  // A record does not refer to itself; a row of it may.
+  if (!query.in && wanted.reach === 'policy' && wanted.target === ref && query.record !== undefined) {
     where.push(frag`${scope.column('_id')} <> ${param(query.record, 'uuid')}`);
   }
   const fields = [...new Set([target.form.titleField, ...(query.fields ?? wanted.columns)])].filter((key) =>
@@ -77,7 +78,7 @@ export async function linkedRecords(ctx: Ctx, ref: string, query: LinkedQuery): 
 async function wantedOf(ctx: Ctx, access: Access, key: string, data: Row): Promise<Wanted> {
   const reference = access.visible.get(key);
   if (reference?.target !== undefined && ctx.catalog.forms.has(reference.target)) {
-    const candidates = await candidatesOf(ctx, access.form, reference, data);
+    const candidates = await candidatesOf(ctx, access, reference, data);
     return {
       target: reference.target,
       columns: [],

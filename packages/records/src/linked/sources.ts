@@ -2,7 +2,6 @@ import {
   bindCondition,
   type CompiledField,
   type CompiledForm,
-  carryValue,
   type Derived,
   resolveRef,
 } from '@trellis/forms/model';
@@ -13,11 +12,11 @@ import { type Access, findAccess } from '../access/policy.ts';
 import { scoped } from '../access/scoped.ts';
 import type { Ctx } from '../contract.ts';
 import { listCollation } from '../query/collation.ts';
-import { addRefs } from '../query/refs.ts';
 import { rowsOf, select } from '../query/select.ts';
 import { orderBy, sortKeys } from '../query/sort.ts';
-import { referenceTitles } from '../query/titles.ts';
-import { readerFor, recordReader } from './record-values.ts';
+import { carried } from './carried.ts';
+import { copiedRows } from './copied-rows.ts';
+import { type Known, readerFor, recordReader } from './record-values.ts';
 
 /** A value and the field it was taken from; none for counts and system fields. */
 interface Taken {
@@ -30,25 +29,31 @@ const NOTHING: Taken = { value: null };
  * The value that follows from other records for a field of the record that holds `data`, as the field would store it.
  * Read with the member's rights: what they can't see gives nothing. Expressions are not for here.
  */
-export async function derive(ctx: Ctx, access: Access, data: Row, derived: Derived): Promise<Value> {
+export async function derive(
+  ctx: Ctx,
+  access: Access,
+  data: Row,
+  derived: Derived,
+  known?: Known,
+): Promise<Value> {
   const field = access.form.fields.get(derived.field);
   if (!field) return null;
-  const { value, from } = await taken(ctx, access, data, derived);
+  if (derived.source.kind === 'rows') return copiedRows(ctx, access, data, derived.field, derived.source);
+  const { value, from } = await taken(ctx, access, data, derived, known);
   if (value === null) return null;
-  const { locale, catalog } = ctx;
-  const env = { locale, tz: catalog.workspace.tz };
-  if (from?.target === undefined || from.target === field.target) return carryValue(value, from, field, env);
-  // A record put into a text is its title.
-  const ids = new Map<string, Set<string>>();
-  addRefs(ids, from.target, value);
-  const titles = await referenceTitles(ctx, ids);
-  return carryValue(value, from, field, { ...env, title: (id) => titles[id]?.title });
+  return carried(ctx, value, from, field);
 }
 
-async function taken(ctx: Ctx, access: Access, data: Row, { source, field }: Derived): Promise<Taken> {
+async function taken(
+  ctx: Ctx,
+  access: Access,
+  data: Row,
+  { source, field }: Derived,
+  known: Known | undefined,
+): Promise<Taken> {
   switch (source.kind) {
     case 'through': {
-      const read = await recordReader(ctx, access, data, [source.path]);
+      const read = await recordReader(ctx, access, data, [source.path], known);
       return { value: read(source.path), from: fieldAt(ctx, access.form, source.path) };
     }
     case 'linked':

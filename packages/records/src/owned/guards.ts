@@ -1,15 +1,23 @@
-import { rowsOf } from '@trellis/forms/model';
+import { type CompiledField, rowsOf } from '@trellis/forms/model';
 import type { Value } from '@trellis/logic';
-import { param } from '@trellis/logic/sql';
+import { frag, param } from '@trellis/logic/sql';
 import type { Issue } from '@trellis/metadata';
 import type { Reading } from '../access/target.ts';
 import type { CatalogForm } from '../contract.ts';
 import type { Image } from '../write/image.ts';
-import { type Guard, idsIn, manyExist } from '../write/references.ts';
+import { outsideRange } from '../write/range.ts';
+import { type Guard, idsIn, missingAmong } from '../write/references.ts';
+
+/** A cell of a row and what it points to. */
+export interface Pointing {
+  readonly path: Issue['path'];
+  readonly ids: readonly string[];
+}
 
 /**
- * Conditions that everything that the rows of a record point to exists and may be seen; what they pointed to before is
- * not asked about again. One for each column, so that the statement does not depend on how many rows there are.
+ * Conditions that everything that the rows of a record point to exists, may be seen and lies in the range of its
+ * column; what they pointed to before is not asked about again. One for each column, so that the statement does not
+ * depend on how many rows there are; where it does not hold, each cell is told.
  */
 export function rowGuards(
   state: Reading,
@@ -20,40 +28,68 @@ export function rowGuards(
 ): Guard[] {
   return [...fields].flatMap((key) => {
     const columns = [...(form.owned.get(key)?.fields.values() ?? [])];
-    return columns.flatMap(({ key: column, target }): Guard[] => {
-      if (target === undefined) return [];
-      const known = new Set(idsOf(before?.values[key], column));
-      const ids = idsOf(image.values[key], column).filter((id) => !known.has(id));
+    return columns.flatMap((column): Guard[] => {
+      if (column.target === undefined) return [];
+      const known = new Set(rowsOf(before?.values[key]).flatMap((row) => idsIn(row[column.key])));
+      const cells = cellsOf(image, key, column, (id) => !known.has(id));
+      const ids = cells.flatMap((cell) => cell.ids);
+      const missing = missingAmong(state, column.target, param(ids, 'uuid[]'));
+      const outside = outsideRange(state, column, ids);
       return [
-        {
-          holds: manyExist(state, target, param(ids, 'uuid[]')),
-          issue: { path: [key], code: 'reference_missing' },
-        },
+        cellGuard(key, cells, missing, 'reference_missing'),
+        ...(outside ? [cellGuard(key, cells, outside, 'out_of_range')] : []),
       ];
     });
   });
 }
 
-const idsOf = (value: Value | undefined, column: string): readonly string[] =>
-  rowsOf(value).flatMap((row) => idsIn(row[column]));
+/** A guard over cells: `failing` gives the ids that it does not hold for. */
+export const cellGuard = (
+  key: string,
+  cells: readonly Pointing[],
+  failing: NonNullable<Guard['each']>['failing'],
+  code: string,
+): Guard => ({
+  holds: frag`NOT EXISTS (${failing})`,
+  issue: { path: [key], code },
+  each: {
+    failing,
+    issues: (found) =>
+      cells.flatMap(({ path, ids }) => (ids.some((id) => found.has(id)) ? [{ path, code }] : [])),
+  },
+});
+
+/** The cells of a column that point to anything that shall be asked about. */
+const cellsOf = (
+  image: Image,
+  key: string,
+  { key: column }: CompiledField,
+  isAsked: (id: string) => boolean = () => true,
+): Pointing[] =>
+  rowsOf(image.values[key]).flatMap((row, index) => {
+    const ids = idsIn(row[column] as Value).filter(isAsked);
+    return ids.length > 0 ? [{ path: [key, index, column], ids }] : [];
+  });
 
 /**
  * What the rows of a record point to that is not among what was found, at [field, row, column].
  * @param found ids by target
+ * @param offered ids that a column offers, by "field.column", where it does not offer all
  */
 export function missingInRows(
   form: CatalogForm,
   image: Image,
   found: ReadonlyMap<string, ReadonlySet<string>>,
+  offered: ReadonlyMap<string, ReadonlySet<string>>,
 ): Issue[] {
-  return [...form.owned].flatMap(([key, rows]) => {
-    const fields = [...rows.fields.values()].filter(({ target }) => target !== undefined);
-    return rowsOf(image.values[key]).flatMap((row, index) =>
-      fields.flatMap(({ key: column, target = '' }) =>
-        idsIn(row[column]).every((id) => found.get(target)?.has(id))
-          ? []
-          : [{ path: [key, index, column], code: 'reference_missing' }],
-      ),
-    );
-  });
+  return [...form.owned].flatMap(([key, rows]) =>
+    [...rows.fields.values()].flatMap((column) => {
+      if (column.target === undefined) return [];
+      const [there, allowed] = [found.get(column.target), offered.get(`${key}.${column.key}`)];
+      return cellsOf(image, key, column).flatMap(({ path, ids }): Issue[] => [
+        ...(ids.every((id) => there?.has(id)) ? [] : [{ path, code: 'reference_missing' }]),
+        ...(!allowed || ids.every((id) => allowed.has(id)) ? [] : [{ path, code: 'out_of_range' }]),
+      ]);
+    }),
+  );
 }

@@ -189,7 +189,7 @@ describe.each(pgVersions)('rows of a sub-form on PostgreSQL %i', (version) => {
       'values.lines too_many_items',
     ]);
     expect(await refusal(create([{ item: 'x', product: newId() }]))).toEqual([
-      'values.lines reference_missing',
+      'values.lines.0.product reference_missing',
     ]);
     expect(await refusal(create([{ item: 'x', nothing: 1 }]))).toEqual([
       'values.lines.0.nothing unknown_field',

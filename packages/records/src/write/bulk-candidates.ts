@@ -1,13 +1,15 @@
 import type { Queryable } from '@trellis/db';
 import type { CompiledField } from '@trellis/forms/model';
-import { frag, param, raw, toSql } from '@trellis/logic/sql';
+import { param, toSql } from '@trellis/logic/sql';
 import type { Issue } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
+import { accessTo } from '../access/policy.ts';
 import { reading } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { type Candidates, candidatesOf } from '../linked/candidates.ts';
+import { narrowedCells } from '../owned/candidates.ts';
 import type { Prepared } from './bulk-checks.ts';
-import { candidateRow, narrowedFields } from './candidate-guards.ts';
+import { narrowedFields, notAmong } from './candidate-guards.ts';
 import { dataOf } from './image.ts';
 import { idsIn } from './references.ts';
 
@@ -17,7 +19,7 @@ interface Group {
   readonly rows: { readonly row: number; readonly ids: readonly string[] }[];
 }
 
-/** Says of each row what it points to that is none of the candidates. One statement per field and set of candidates. */
+/** Says of each record what it, or a row of it, points to that is none of the candidates. One statement per field and set of candidates. */
 export async function checkCandidates(
   ctx: Ctx,
   on: Queryable,
@@ -34,6 +36,28 @@ export async function checkCandidates(
       }
     }
   }
+  await checkRowCandidates(ctx, on, form, rows, report);
+}
+
+async function checkRowCandidates(
+  ctx: Ctx,
+  on: Queryable,
+  form: CatalogForm,
+  rows: Prepared,
+  report: (row: number, issue: Issue) => void,
+): Promise<void> {
+  if ([...form.owned.values()].every((owned) => narrowedFields(owned).length === 0)) return;
+  for (const [row, image] of rows.entries()) {
+    const groups = image ? await narrowedCells(ctx, form, image) : [];
+    for (const { field, candidates, cells } of groups) {
+      const ids = cells.flatMap((cell) => cell.ids);
+      const among = await amongCandidates(ctx, on, field, ids, candidates);
+      for (const cell of cells) {
+        if (!cell.ids.every((id) => among.has(id)))
+          report(row, { path: cell.path, code: 'reference_filtered' });
+      }
+    }
+  }
 }
 
 async function groupsOf(ctx: Ctx, form: CatalogForm, field: CompiledField, rows: Prepared): Promise<Group[]> {
@@ -41,7 +65,7 @@ async function groupsOf(ctx: Ctx, form: CatalogForm, field: CompiledField, rows:
   for (const [row, image] of rows.entries()) {
     const ids = idsIn(image?.values[field.key]);
     if (!image || ids.length === 0) continue;
-    const candidates = await candidatesOf(ctx, form, field, dataOf(image));
+    const candidates = await candidatesOf(ctx, accessTo(ctx, form.ref), field, dataOf(image));
     if (candidates === 'all') continue;
     const key = candidates === 'none' ? candidates : JSON.stringify(candidates.expr);
     const group = groups.get(key) ?? { candidates, rows: [] };
@@ -59,11 +83,8 @@ async function amongCandidates(
   candidates: Candidates,
 ): Promise<ReadonlySet<string>> {
   const state = reading(ctx, envOf(ctx));
-  const item = raw(state.alias());
-  const row = candidateRow(state, field, frag`${item}.id`, candidates);
-  const { sql, params } = toSql(
-    frag`SELECT ${item}.id FROM unnest(${param(ids, 'uuid[]')}) AS ${item}(id) WHERE EXISTS (${row})`,
-  );
+  const { sql, params } = toSql(notAmong(state, field, param(ids, 'uuid[]'), candidates));
   const { rows } = await on.query<{ id: string }>(sql, params);
-  return new Set(rows.map(({ id }) => id));
+  const outside = new Set(rows.map(({ id }) => id));
+  return new Set(ids.filter((id) => !outside.has(id)));
 }

@@ -50,6 +50,13 @@ export async function checkReferences(
     const allowed = await withinRange(ctx, on, field, [...(wanted.get(field.target ?? '') ?? [])]);
     if (allowed) ranged.push({ key: field.key, allowed });
   }
+  const offered = new Map<string, ReadonlySet<string>>();
+  for (const [key, { fields: columns }] of form.owned) {
+    for (const column of columns.values()) {
+      const allowed = await withinRange(ctx, on, column, [...(wanted.get(column.target ?? '') ?? [])]);
+      if (allowed) offered.set(`${key}.${column.key}`, allowed);
+    }
+  }
   for (const [row, image] of rows.entries()) {
     if (!image) continue;
     for (const { key, target = '' } of fields) {
@@ -60,7 +67,7 @@ export async function checkReferences(
         report(row, { path: [key], code: 'reference_missing' });
       }
     }
-    for (const issue of missingInRows(form, image, found)) report(row, issue);
+    for (const issue of missingInRows(form, image, found, offered)) report(row, issue);
     for (const { key, allowed } of ranged) {
       const value = image.values[key] ?? null;
       const ids = Array.isArray(value) ? value : value === null ? [] : [value];

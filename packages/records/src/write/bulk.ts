@@ -12,6 +12,7 @@ import { crossOfNew, writtenBy } from '../compute/save.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { withFileFacts } from '../files/facts.ts';
 import { type DerivedValues, deriveNew, withoutDerived } from '../linked/derive.ts';
+import { withRowIds } from '../linked/derive-rows.ts';
 import type { NewRow, RowIssues } from '../types.ts';
 import { checkCandidates } from './bulk-candidates.ts';
 import { checkIds, checkReferences, checkUnique, nothingSeen, type Seen } from './bulk-checks.ts';
@@ -210,9 +211,10 @@ async function prepareSlice(ctx: Ctx, access: Access, slice: readonly NewRow[]):
   const images: (Image | undefined)[] = [];
   const issues: Issue[][] = [];
   const backdated = ctx.cause === 'template' || ctx.cause === 'import';
-  const files = await withFileFacts(ctx, access, slice);
+  const identified = slice.map((row) => ({ ...row, values: withRowIds(access.form, row.values) }));
+  const files = await withFileFacts(ctx, access, identified);
   const drafts: (NewRow & { readonly derived: DerivedValues })[] = [];
-  for (const [index, { meta, ...row }] of slice.entries()) {
+  for (const [index, { meta, ...row }] of identified.entries()) {
     const values = files[index]?.values ?? row.values;
     const own = { ...row, values, ...(backdated && meta ? { meta } : {}) };
     const derived = await deriveNew(ctx, access, { values, owner: own.meta?.owner }, env);

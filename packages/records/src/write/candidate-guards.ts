@@ -1,6 +1,7 @@
 import { type CompiledField, recordPaths } from '@trellis/forms/model';
 import type { Frag } from '@trellis/logic';
 import { frag, join, lower, param, raw } from '@trellis/logic/sql';
+import { accessTo } from '../access/policy.ts';
 import { type Reading, relation, sqlTargetOf } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { type Candidates, candidatesOf, narrowing } from '../linked/candidates.ts';
@@ -22,10 +23,10 @@ export async function candidateGuards(
   for (const field of narrowedFields(form)) {
     const ids = idsToAsk(field, image, update);
     if (ids.length === 0) continue;
-    const candidates = await candidatesOf(ctx, form, field, dataOf(image));
+    const candidates = await candidatesOf(ctx, accessTo(ctx, form.ref), field, dataOf(image));
     if (candidates === 'all') continue;
     guards.push({
-      holds: allAmong(state, field, param(ids, 'uuid[]'), candidates),
+      holds: frag`NOT EXISTS (${notAmong(state, field, param(ids, 'uuid[]'), candidates)})`,
       issue: { path: [field.key], code: 'reference_filtered' },
     });
   }
@@ -57,14 +58,15 @@ function idsToAsk(
   return ids.filter((id) => !known.has(id));
 }
 
-function allAmong(state: Reading, field: CompiledField, ids: Frag, candidates: Candidates): Frag {
+/** Those of some ids that are none of the candidates. */
+export function notAmong(state: Reading, field: CompiledField, ids: Frag, candidates: Candidates): Frag {
   const item = raw(state.alias());
   const one = candidateRow(state, field, frag`${item}.id`, candidates);
-  return frag`NOT EXISTS (SELECT FROM unnest(${ids}) AS ${item}(id) WHERE NOT EXISTS (${one}))`;
+  return frag`SELECT ${item}.id FROM unnest(${ids}) AS ${item}(id) WHERE NOT EXISTS (${one})`;
 }
 
 /** The row of a candidate with an id, whoever may see it: that the member may is asked beside this. */
-export function candidateRow(state: Reading, field: CompiledField, id: Frag, candidates: Candidates): Frag {
+function candidateRow(state: Reading, field: CompiledField, id: Frag, candidates: Candidates): Frag {
   const form = state.ctx.catalog.forms.get(field.target ?? '');
   if (!form || candidates === 'none') return raw('SELECT WHERE false');
   const alias = state.alias();

@@ -1,15 +1,16 @@
 import type { PoolClient } from '@trellis/db';
-import { withFormulas } from '@trellis/forms/model';
 import type { Env, Value } from '@trellis/logic';
 import { AppError, isId } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
 import { type Access, accessFor } from '../access/policy.ts';
 import { reading } from '../access/target.ts';
-import { computeSteps, crossOfNew, storedImage } from '../compute/save.ts';
+import { asStored, computeSteps, crossOfNew, storedImage } from '../compute/save.ts';
 import type { Ctx } from '../contract.ts';
 import { fileGuards } from '../files/attach.ts';
 import { knownFiles } from '../files/facts.ts';
 import { deriveNew, withoutDerived } from '../linked/derive.ts';
+import { withRowIds } from '../linked/derive-rows.ts';
+import { rowCandidateGuards } from '../owned/candidates.ts';
 import { rowGuards } from '../owned/guards.ts';
 import { saveWith } from '../owned/save.ts';
 import { hasRows, insertRows } from '../owned/write.ts';
@@ -17,7 +18,7 @@ import { getRecord } from '../query/get.ts';
 import type { CreateInput, RecordBody } from '../types.ts';
 import { candidateGuards } from './candidate-guards.ts';
 import { whyNot } from './diagnose.ts';
-import { bodyOf, type Image, systemOf } from './image.ts';
+import { bodyOf, type Image } from './image.ts';
 import { insertSql } from './insert-sql.ts';
 import { numbersOf } from './numbers.ts';
 import { checkOwnRows } from './own-rows.ts';
@@ -49,7 +50,8 @@ async function create(ctx: Ctx, ref: string, input: CreateInput): Promise<Record
   const access = accessFor(ctx, ref, 'create');
   checkIds(input);
   const env = envOf(ctx);
-  const sent = await knownFiles(ctx, access, input);
+  const identified = { ...input, values: withRowIds(access.form, input.values) };
+  const sent = await knownFiles(ctx, access, identified);
   const derived = await deriveNew(ctx, access, sent, env);
   const values = withoutDerived(access, 'create', sent.values, derived);
   const drafts = [{ sent: values, derived: derived.values }];
@@ -69,27 +71,22 @@ async function insert(ctx: Ctx, access: Access, image: Image, env: Env): Promise
     ...(await candidateGuards(ctx, state, form, image)),
     ...fileGuards(ctx, form, image, form.fields.keys()),
     ...rowGuards(state, form, image, form.owned.keys()),
+    ...(await rowCandidateGuards(ctx, state, form, image)),
     ...(image.owner !== null && image.owner !== ctx.actor.id ? [memberGuard(state, image.owner)] : []),
   ];
   const rows = checkOwnRows(state, access, 'create', image);
   const conditions = [...guards.map(({ holds }) => holds), ...rows];
   const steps = computeSteps(ctx, form, undefined, image, 'all');
-  const rest =
-    steps || hasRows(form, image.values)
-      ? async (client: PoolClient) => {
-          await insertRows(ctx, client, form, [image]);
-          await steps?.last(client);
-        }
-      : undefined;
+  const ownRows = hasRows(form, image.values)
+    ? (client: PoolClient) => insertRows(ctx, client, form, [image])
+    : undefined;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const sql = insertSql(ctx, form, storedImage(ctx, form, image), conditions, numbers);
-    const saved = await saveWith(ctx, form, sql, rest, steps?.first);
+    const saved = await saveWith(ctx, form, sql, { rows: ownRows, steps });
     if (saved) {
-      const generated = Object.fromEntries(
-        numbers.map(({ field }) => [field.key, saved[field.key] as Value]),
-      );
-      const values = { ...image.values, ...generated };
-      return bodyOf({ ...image, values: withFormulas(form, values, systemOf(image), env) }, access);
+      const { row, renewed } = saved;
+      const made = Object.fromEntries(numbers.map(({ field }) => [field.key, row[field.key] as Value]));
+      return bodyOf(asStored(ctx, form, image, made, renewed), access);
     }
     const reason = await whyNot(ctx, guards, rows);
     if (reason === STALE) return STALE;

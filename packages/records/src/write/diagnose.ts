@@ -1,7 +1,7 @@
 import { readPgError } from '@trellis/db';
 import type { Frag } from '@trellis/logic';
 import { frag, join, param, raw, toSql } from '@trellis/logic/sql';
-import { AppError } from '@trellis/metadata';
+import { AppError, type Issue } from '@trellis/metadata';
 import { relation } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
 import { outOfScope } from './own-rows.ts';
@@ -27,10 +27,21 @@ export async function whyNot(
   );
   const verdict = await ask(ctx, sql, params);
   if (!verdict?.current) return STALE;
-  const issues = guards.filter((_, index) => !verdict[`g${index}`]).map(({ issue }) => issue);
+  const failed = guards.filter((_, index) => !verdict[`g${index}`]);
+  const issues = (await Promise.all(failed.map((guard) => issuesOf(ctx, guard)))).flat();
   if (issues.length > 0) return new AppError('validation_failed', { issues });
   if (rows.some((_, index) => !verdict[`g${guards.length + index}`])) return outOfScope();
   return undefined;
+}
+
+/** What is wrong where a guard does not hold; of one that asks about many ids, wherever one of those stands. */
+async function issuesOf(ctx: Ctx, { issue, each }: Guard): Promise<readonly Issue[]> {
+  if (!each) return [issue];
+  const { sql, params } = toSql(each.failing);
+  const { rows } = await ctx.pool.query<{ id: string }>(sql, params);
+  const found = each.issues(new Set(rows.map(({ id }) => id)));
+  // What was missing may have come meanwhile.
+  return found.length > 0 ? found : [issue];
 }
 
 /** The verdicts; undefined when a table that they ask about is gone. */

@@ -1,6 +1,5 @@
 import {
   behaviourState,
-  defaults,
   judgeRecord,
   normaliseRecord,
   stepIssues,
@@ -17,6 +16,7 @@ import type { DerivedValues } from '../linked/derive.ts';
 import { prepareRows } from '../owned/prepare.ts';
 import { momentsOf } from './courses.ts';
 import { emptyValues, type Frame, type Image, sameValue, systemOf } from './image.ts';
+import { initialValues } from './initial.ts';
 import { fieldsWithPolicy, settle } from './settle.ts';
 import { validatorOf } from './validator.ts';
 import { bringsAll, lockedFields, unknownFields } from './writable.ts';
@@ -63,7 +63,8 @@ export function prepareCreate(
       ? { ...emptyValues(form), ...input.derived.values }
       : emptyValues(form);
   const system = systemOf(frame);
-  const owned = prepareRows(ctx, access, action, { sent: sent.value, stored: initial, system }, env);
+  const rows = { sent: sent.value, stored: initial, system, derived: input.derived?.rows };
+  const owned = prepareRows(ctx, access, action, rows, env);
   const settled = settle(form, { ...initial, ...owned.values }, initial, given, system, env);
   const { values, state } = settled;
   const issues = [
@@ -90,23 +91,6 @@ function withMoments(
 ): Readonly<Record<string, Value>> {
   if (Object.keys(moments).length === 0) return values;
   return withFormulas(form, { ...values, ...moments }, system, env);
-}
-
-/**
- * What stands in a new record where a client sent nothing: defaults over what it sent. For what it sent, the default
- * that it replaces: rules ask what the client changed.
- */
-function initialValues(
-  form: CatalogForm,
-  sent: Readonly<Record<string, Value>>,
-  derived: Readonly<Record<string, Value>>,
-  env: Env,
-): Readonly<Record<string, Value>> {
-  const bare = defaults(form, env, {}, derived);
-  if (form.behaviour.defaults.length === 0) return bare;
-  const values: Record<string, Value> = { ...defaults(form, env, {}, { ...derived, ...sent }) };
-  for (const key of Object.keys(sent)) values[key] = bare[key] ?? null;
-  return values;
 }
 
 /** What a client sends to change a record. */
@@ -148,7 +132,13 @@ export function prepareUpdate(
     owner,
   };
   const system = systemOf(frame);
-  const change = { sent: sent.value, stored: before.values, system };
+  const change = {
+    sent: sent.value,
+    stored: before.values,
+    system,
+    around: input.derived?.values,
+    derived: input.derived?.rows,
+  };
   const owned = prepareRows(ctx, access, 'edit', change, env);
   const wanted = { ...before.values, ...input.derived?.values, ...owned.values };
   const settled = settle(form, wanted, before.values, given, system, env, input.derived?.hidden);
@@ -161,6 +151,7 @@ export function prepareUpdate(
     ...given,
     ...Object.keys(moments),
     ...Object.keys(input.derived?.values ?? {}),
+    ...(input.derived?.rows?.keys() ?? []),
     ...fieldsWithPolicy(form),
     ...stored,
   ];

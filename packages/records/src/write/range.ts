@@ -9,11 +9,15 @@ import { type Reading, relation } from '../access/target.ts';
  * all. Imports and templates bring what they bring: they are not asked.
  */
 export function rangeGuard(state: Reading, field: CompiledField, ids: readonly string[]): Frag | undefined {
-  if (ids.length === 0) return undefined;
-  const inside = rangeOf(state, field);
+  const outside = outsideRange(state, field, ids);
+  return outside && frag`NOT EXISTS (${outside})`;
+}
+
+/** Those of some members or departments that a field does not offer; undefined where it offers all. */
+export function outsideRange(state: Reading, field: CompiledField, ids: readonly string[]): Frag | undefined {
+  const inside = ids.length === 0 ? undefined : rangeOf(state, field);
   return (
-    inside &&
-    frag`NOT EXISTS (SELECT FROM unnest(${param(ids, 'uuid[]')}) AS w(id) WHERE NOT ${inside(raw('w.id'))})`
+    inside && frag`SELECT w.id FROM unnest(${param(ids, 'uuid[]')}) AS w(id) WHERE NOT ${inside(raw('w.id'))}`
   );
 }
 

@@ -11,6 +11,11 @@ import { rangeGuard } from './range.ts';
 export interface Guard {
   readonly holds: Frag;
   readonly issue: Issue;
+  /** Where a guard asks about many ids: a statement that gives those it does not hold for, and what is wrong with them. */
+  readonly each?: {
+    readonly failing: Frag;
+    issues(failing: ReadonlySet<string>): readonly Issue[];
+  };
 }
 
 /**
@@ -73,10 +78,14 @@ const oneExists = (state: Reading, target: string, id: Frag): Frag =>
   frag`(${id} IS NULL OR EXISTS (${rowsWith(state, target, id)}))`;
 
 /** True for none. */
-export function manyExist(state: Reading, target: string, ids: Frag): Frag {
+const manyExist = (state: Reading, target: string, ids: Frag): Frag =>
+  frag`NOT EXISTS (${missingAmong(state, target, ids)})`;
+
+/** Those of some ids that the member may not point to, or nobody can. */
+export function missingAmong(state: Reading, target: string, ids: Frag): Frag {
   const item = raw(state.alias());
   const id = frag`${item}.id`;
-  return frag`NOT EXISTS (SELECT FROM unnest(${ids}) AS ${item}(id) WHERE NOT EXISTS (${rowsWith(state, target, id)}))`;
+  return frag`SELECT ${id} FROM unnest(${ids}) AS ${item}(id) WHERE NOT EXISTS (${rowsWith(state, target, id)})`;
 }
 
 /** Rows of a target with an id, as far as the member may point there. */

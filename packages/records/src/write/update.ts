@@ -4,11 +4,13 @@ import { AppError, isId } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
 import { type Access, accessFor } from '../access/policy.ts';
 import { reading, rowFilter } from '../access/target.ts';
-import { computeSteps, crossOfChange } from '../compute/save.ts';
+import { asStored, computeSteps, crossOfChange, movedUnder } from '../compute/save.ts';
 import type { Ctx } from '../contract.ts';
 import { fileGuards } from '../files/attach.ts';
 import { knownFiles } from '../files/facts.ts';
 import { deriveChange, withoutDerived } from '../linked/derive.ts';
+import { withRowIds } from '../linked/derive-rows.ts';
+import { rowCandidateGuards } from '../owned/candidates.ts';
 import { rowGuards } from '../owned/guards.ts';
 import { saveWith } from '../owned/save.ts';
 import { changeRows } from '../owned/write.ts';
@@ -62,7 +64,8 @@ async function update(
     if (!before) throw await notEditable(ctx, ref, id);
     if (input.version !== undefined && input.version !== before.version)
       throw conflict(access, input.version, before);
-    const { values: set } = await knownFiles(ctx, access, { id, values: input.set });
+    const identified = withRowIds(access.form, input.set);
+    const { values: set } = await knownFiles(ctx, access, { id, values: identified });
     const derived = await deriveChange(ctx, access, before, set, env);
     const left = withoutDerived(access, 'edit', set, derived);
     const all = await crossOfChange(ctx, access.form, before, { sent: left, derived: derived.values });
@@ -92,6 +95,7 @@ async function write(
     ...(await candidateGuards(ctx, state, form, image, { before, changed })),
     ...fileGuards(ctx, form, image, changed),
     ...rowGuards(state, form, image, changed, before),
+    ...(await rowCandidateGuards(ctx, state, form, image, { before, changed })),
     ...(ownerChanged && image.owner !== null ? [memberGuard(state, image.owner)] : []),
   ];
   const rows = checkOwnRows(state, access, 'edit', image);
@@ -101,14 +105,14 @@ async function write(
   );
   const touched = ownerChanged ? new Set([...changed, '_owner_id']) : changed;
   const steps = computeSteps(ctx, form, before, image, touched);
-  const rest =
-    steps || [...changed].some((key) => form.owned.has(key))
-      ? async (client: PoolClient) => {
-          await changeRows(ctx, client, form, before, image);
-          await steps?.last(client);
-        }
-      : undefined;
-  if (await saveWith(ctx, form, sql, rest, steps?.first)) return bodyOf(image, access);
+  const ownRows = [...changed].some((key) => form.owned.has(key))
+    ? (client: PoolClient) => changeRows(ctx, client, form, before, image)
+    : undefined;
+  const saved = await saveWith(ctx, form, sql, { rows: ownRows, steps });
+  if (saved) {
+    // Others move what is computed across forms under the same version: what stood there is the truth.
+    return bodyOf(asStored(ctx, form, image, movedUnder(ctx, form, saved.row), saved.renewed), access);
+  }
   const reason = await whyNot(ctx, guards, rows);
   if (reason === STALE) return STALE;
   if (reason) throw reason;

@@ -33,8 +33,9 @@ export function relationServices(
       ...(page.total ? { total: page.total.value } : {}),
     };
   };
-  const targetOf = (form: string, key: string): string => {
-    const compiled = catalog.forms.get(form)?.form;
+  const targetOf = (form: string, key: string, subform: string | undefined): string => {
+    const record = catalog.forms.get(form)?.form;
+    const compiled = subform === undefined ? record : record?.fields.get(subform)?.owned;
     const list = compiled?.displays.get(key);
     const named = list?.type.lists?.(list.config, () => false).form;
     if (named !== undefined) return named.includes(':') ? named : `${compiled?.app}:${named}`;
@@ -42,11 +43,12 @@ export function relationServices(
   };
   return {
     formOf: (ref) => catalog.forms.get(ref)?.form,
-    async records(form, { record, values, fields, sort, after, ...ask }, signal) {
+    async records(form, { record, values, fields, sort, after, in: row, ...ask }, signal) {
       const page = await client.call('linkedRecords', {
         params: formParams(workspace, form),
         body: {
           ...ask,
+          ...(row ? { in: { ...row } } : {}),
           ...(record === undefined ? {} : { record }),
           ...(values ? { values: { ...values } } : {}),
           ...(fields ? { fields: [...fields] } : {}),
@@ -55,7 +57,7 @@ export function relationServices(
         },
         signal,
       });
-      return rowsOf(targetOf(form, ask.field), page);
+      return rowsOf(targetOf(form, ask.field, row?.field), page);
     },
     async find(target, { search, ids, fields, after }, signal) {
       const info = catalog.forms.get(target);
@@ -85,7 +87,7 @@ export function relationServices(
         },
         signal,
       });
-      return { values: reply.values as { readonly [field: string]: Value }, refs: reply.refs };
+      return reply as Awaited<ReturnType<RelationServices['values']>>;
     },
     mayCreate: (target) => catalog.forms.get(target)?.actions.has('create') ?? false,
     create,

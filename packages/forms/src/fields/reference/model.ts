@@ -63,6 +63,16 @@ export const reference: FieldType<ReferenceConfig, string | readonly string[]> =
               from: { $ref: 'trellis:path' },
               to: KEY,
               when: { type: 'string', enum: ['empty', 'always'] },
+              columns: {
+                type: 'array',
+                maxItems: 50,
+                items: {
+                  type: 'object',
+                  required: ['from', 'to'],
+                  additionalProperties: false,
+                  properties: { from: KEY, to: KEY },
+                },
+              },
             },
           },
         },
@@ -114,15 +124,24 @@ export const reference: FieldType<ReferenceConfig, string | readonly string[]> =
 
 function fillIssues(
   form: string,
-  { from, to }: Fill,
+  { from, to, columns = [] }: Fill,
   around: Surroundings,
   path: Issue['path'],
 ): readonly Issue[] {
-  const unknown = (name: string, key: string): Issue => ({
-    path: [...path, key],
+  const unknown = (name: string, ...at: Issue['path']): Issue => ({
+    path: [...path, ...at],
     code: 'unknown_field',
     params: { name },
   });
+  const theirs = around.columnsOf?.(form, from);
+  const ours = around.columnsOf?.(around.ref ?? '', to);
+  if (theirs && ours) {
+    return columns.flatMap((pair, index) => [
+      ...(theirs.has(pair.from) ? [] : [unknown(pair.from, 'columns', index, 'from')]),
+      ...(ours.has(pair.to) ? [] : [unknown(pair.to, 'columns', index, 'to')]),
+    ]);
+  }
+  if (ours && around.at) return [{ path: [...path, 'from'], code: 'rows_for_rows' }];
   return [
     ...(around.at && !around.at(form, from) ? [unknown(from, 'from')] : []),
     ...(around.own && !around.own(to) ? [unknown(to, 'to')] : []),
