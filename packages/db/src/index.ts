@@ -1,3 +1,4 @@
+export { atOnce } from './at-once.ts';
 export { type BackupContext, type BackupOptions, type BackupResult, backup } from './backup/backup.ts';
 export type { BackupContents } from './backup/contents.ts';
 export { type RestoreOptions, restore } from './backup/restore.ts';

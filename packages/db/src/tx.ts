@@ -4,6 +4,10 @@ import { type Db, dbOn, type Pool, type PoolClient } from './pool.ts';
 export interface Tx {
   readonly client: PoolClient;
   readonly db: Db;
+  /** Begins the transaction, where `byHand` leaves that to the work. */
+  begin(): Promise<void>;
+  /** Commits before the work ends, to go along with its last statement (`atOnce`). Nothing may follow. */
+  commit(): Promise<void>;
 }
 
 export interface TxOptions {
@@ -12,6 +16,8 @@ export interface TxOptions {
   readonly readOnly?: boolean;
   /** Give up waiting for a lock after this many milliseconds (error kind `lock_timeout`). */
   readonly lockTimeoutMs?: number;
+  /** The work calls `begin` itself, along with its first statements (`atOnce`). */
+  readonly byHand?: boolean;
   /** Tries on serialization failures and deadlocks; `work` must have no effects outside the transaction. Default 3. */
   readonly attempts?: number;
 }
@@ -25,7 +31,7 @@ export async function inTransaction<T>(
   const attempts = options.attempts ?? 3;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(pool, work, begin(options));
+      return await once(pool, work, begin(options), options.byHand ?? false);
     } catch (error) {
       if (attempt >= attempts || !isRetryable(error)) throw error;
       await new Promise((resolve) => setTimeout(resolve, attempt * 10 * (1 + Math.random())));
@@ -39,16 +45,19 @@ function begin({ isolation, readOnly, lockTimeoutMs }: TxOptions): string {
   return `begin${level}${readOnly ? ' read only' : ''}${timeout}`;
 }
 
-async function once<T>(pool: Pool, work: (tx: Tx) => Promise<T>, beginText: string): Promise<T> {
+async function once<T>(
+  pool: Pool,
+  work: (tx: Tx) => Promise<T>,
+  beginText: string,
+  byHand: boolean,
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query(beginText);
-    const result = await work(transactionOn(client));
-    const { command } = await client.query('commit');
-    // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error: someone swallowed it.
-    if (command === 'ROLLBACK')
-      throw new Error('transaction was rolled back: an error inside it was ignored');
+    const tx = transactionOn(client, beginText);
+    if (!byHand) await tx.begin();
+    const result = await work(tx);
+    await tx.commit();
     return result;
   } catch (error) {
     // A connection that cannot roll back is closed, which rolls back too.
@@ -61,13 +70,27 @@ async function once<T>(pool: Pool, work: (tx: Tx) => Promise<T>, beginText: stri
   }
 }
 
-function transactionOn(client: PoolClient): Tx {
+function transactionOn(client: PoolClient, beginText: string): Tx {
   let db: Db | undefined;
+  let committed: Promise<void> | undefined;
+  const commit = async () => {
+    const { command } = await client.query('commit');
+    // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error: someone swallowed it.
+    if (command === 'ROLLBACK')
+      throw new Error('transaction was rolled back: an error inside it was ignored');
+  };
   return {
     client,
     get db() {
       db ??= dbOn(client);
       return db;
+    },
+    begin: async () => {
+      await client.query(beginText);
+    },
+    commit: () => {
+      committed ??= commit();
+      return committed;
     },
   };
 }

@@ -13,7 +13,7 @@ export {
   type Reader,
 } from './compute/graph.ts';
 export { likeResult } from './compute/like.ts';
-export { type OwnFormula, ownFormulas, placesOf, withFormulas } from './compute/own.ts';
+export { followingRows, type OwnFormula, ownFormulas, placesOf, withFormulas } from './compute/own.ts';
 export type { Program } from './compute/program.ts';
 export type { Hop, Source } from './compute/sources.ts';
 export type * from './contract.ts';

@@ -1,11 +1,17 @@
 import { check, compile, type Env, type Row, references, roundDecimal, type Value } from '@trellis/logic';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
+import { ownedFields } from '../form/owned.ts';
+import { rowData, rowsOf } from '../form/rows.ts';
 import { nearbyScope } from '../form/scope.ts';
 import { fieldTypes } from '../registry.ts';
+import { sameValue } from '../values/same.ts';
+import { staysInside } from './inside.ts';
+import { ownRollup } from './own-rollup.ts';
 import { emptyAsZero } from './zero.ts';
 
-/** A formula that can be worked out from the record alone, its own sub-form rows included. */
+/** A computed field that can be worked out from the record alone, its own sub-form rows included. */
 export interface OwnFormula {
+  /** Its key; "lines.share" for a column of a sub-form that reads the record around its row. */
   readonly field: string;
   /** Paths that it reads: fields, rows of sub-forms, `$now` and the like. */
   readonly reads: readonly string[];
@@ -15,30 +21,38 @@ export interface OwnFormula {
 const known = new WeakMap<CompiledForm, readonly OwnFormula[]>();
 
 /**
- * The formulas of a form in an order in which each finds the values that it reads. Those that look at other records are
- * not among them, nor those with mistakes or in a circle: publishing refuses these.
- * @param owner the form whose record the rows belong to, for formulas in a sub-form that name it
+ * The computed fields of a form that its records decide by themselves, in an order in which each finds the values that
+ * it reads: formulas, roll-ups of sub-forms, and columns of these that read the record around them. Those that look at
+ * other records are not among them, nor those with mistakes or in a circle: publishing refuses these.
  */
-export function ownFormulas(form: CompiledForm, owner?: CompiledForm): readonly OwnFormula[] {
+export function ownFormulas(form: CompiledForm): readonly OwnFormula[] {
   let formulas = known.get(form);
   if (!formulas) {
-    formulas = inOrder([...form.fields.values()].flatMap((field) => compiled(form, field, owner) ?? []));
+    const fields = [...form.fields.values()];
+    formulas = inOrder([...fields.flatMap((field) => compiled(form, field) ?? []), ...columnFormulas(form)]);
     known.set(form, formulas);
   }
   return formulas;
 }
 
-function compiled(
-  form: CompiledForm,
-  field: CompiledField,
-  owner: CompiledForm | undefined,
-): OwnFormula | undefined {
+function compiled(form: CompiledForm, field: CompiledField): OwnFormula | undefined {
   const computed = field.type.computed?.(field.config);
+  if (computed?.kind === 'rollup') {
+    const rollup = ownRollup(form, computed);
+    const places = placesOf(field);
+    return (
+      rollup && {
+        field: field.key,
+        reads: rollup.reads,
+        value: (data, env) => rounded(rollup.value(data, env), places),
+      }
+    );
+  }
   if (computed?.kind !== 'formula' || computed.expr === undefined) return undefined;
-  const scope = nearbyScope(form, owner);
+  const scope = nearbyScope(form, form.owner?.());
   const expr = computed.emptyAsZero ? emptyAsZero(computed.expr, scope) : computed.expr;
   const result = check(expr, scope, { expect: { kind: field.kind } });
-  if (!result.ok) return undefined;
+  if (!result.ok || !references(expr).every((path) => staysInside(form, path))) return undefined;
   const run = compile(result.value);
   const places = placesOf(field);
   return {
@@ -46,6 +60,29 @@ function compiled(
     reads: references(expr),
     value: (data, env) => rounded(run(data, env), places),
   };
+}
+
+const PARENT = '_parent_id.';
+
+/** Formulas of sub-forms where some of them read the record: they move with it, not with their row alone. */
+function columnFormulas(form: CompiledForm): OwnFormula[] {
+  return ownedFields(form).flatMap(({ key, rows }) => {
+    const formulas = ownFormulas(rows);
+    if (!formulas.some(({ reads }) => reads.some((path) => path.startsWith(PARENT)))) return [];
+    return formulas.map(({ field, reads, value }): OwnFormula => {
+      const column = (data: Row, env: Env): Value => {
+        const list = rowsOf(data[key]);
+        const next = list.map((row) => {
+          const now = value(rowData(row, data), env);
+          return sameValue(now, row[field] ?? null) ? row : { ...row, [field]: now };
+        });
+        return next.every((row, index) => row === list[index]) ? (data[key] ?? null) : next;
+      };
+      const seen = (path: string) =>
+        path.startsWith(PARENT) ? path.slice(PARENT.length) : path.startsWith('$') ? path : `${key}.${path}`;
+      return { field: `${key}.${field}`, reads: reads.map(seen), value: column };
+    });
+  });
 }
 
 /** Digits after the point that a computed number is rounded to; undefined = it stays as it is. */
@@ -94,8 +131,14 @@ export function withFormulas<V extends Readonly<Record<string, Value>>>(
   for (const { field, value } of formulas) {
     if (only && !only.has(field)) continue;
     const now = value(data, env);
-    data[field] = now;
-    result[field] = now;
+    // A column is worked out for all rows at once.
+    const [key = field] = field.split('.');
+    data[key] = now;
+    result[key] = now;
   }
   return result as V;
 }
+
+/** Sub-forms whose rows follow from the record around them. */
+export const followingRows = (form: CompiledForm): ReadonlySet<string> =>
+  new Set(ownFormulas(form).flatMap(({ field }) => (field.includes('.') ? (field.split('.')[0] ?? []) : [])));

@@ -43,6 +43,8 @@ export interface CompiledForm {
   readonly stageField?: string;
   /** Own fields and system fields as expressions name them. */
   readonly scopeForm: ScopeForm;
+  /** The form whose records own the rows that this is the form of. */
+  readonly owner?: () => CompiledForm;
   /** Its expressions; checked when first asked for. */
   readonly behaviour: FormBehaviour;
 }
@@ -69,6 +71,7 @@ export function compileForm(ref: string, document: FormDocument, owner?: () => C
     titleField,
     ...(stageField === undefined ? {} : { stageField }),
     scopeForm: owner ? scopeOfRows(ref, fields) : scopeFormOf(ref, fields),
+    ...(owner ? { owner } : {}),
     behaviour: lazyBehaviour(() => form, owner),
   };
   return form;

@@ -14,11 +14,17 @@ import {
   updateRecord,
 } from '../server.ts';
 import { differences } from './testing/oracle.ts';
-import { CUSTOMER, DEAL, openShop, PRODUCT, REGION } from './testing/shop.ts';
+import { CUSTOMER, DEAL, ORDER, openShop, PRODUCT, REGION } from './testing/shop.ts';
 
 /** One write of one of the writers; numbers choose among the records there are. */
 type Step =
   | { readonly op: 'deal'; readonly customer: number; readonly product: number; readonly count: number }
+  | {
+      readonly op: 'order';
+      readonly of: number;
+      readonly customer: number;
+      readonly counts: readonly number[];
+    }
   | { readonly op: 'bulk'; readonly customer: number; readonly product: number; readonly count: number }
   | {
       readonly op: 'set';
@@ -36,6 +42,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ op: fc.constant('deal' as const), customer: small, product: small, count: small }),
   },
   {
+    // Of the first ones a new order, of the others another set of rows.
+    weight: 4,
+    arbitrary: fc.record({
+      op: fc.constant('order' as const),
+      of: small,
+      customer: small,
+      counts: fc.array(small, { maxLength: 3 }),
+    }),
+  },
+  {
     weight: 1,
     arbitrary: fc.record({ op: fc.constant('bulk' as const), customer: small, product: small, count: small }),
   },
@@ -49,6 +65,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
           [DEAL, 'product'],
           [DEAL, 'stage'],
           [PRODUCT, 'price'],
+          [ORDER, 'rate'],
+          [ORDER, 'customer'],
           [CUSTOMER, 'region'],
           [REGION, 'rate'],
           [REGION, 'name'],
@@ -62,7 +80,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       op: fc.constantFrom('delete' as const, 'restore' as const),
-      form: fc.constantFrom(DEAL, DEAL, CUSTOMER, PRODUCT),
+      form: fc.constantFrom(DEAL, DEAL, CUSTOMER, PRODUCT, ORDER),
       of: small,
     }),
   },
@@ -72,7 +90,13 @@ describe.each(pgVersions)('writers at the same time on PostgreSQL %i', (version)
   let at: TestWorkspace;
   let ctx: Ctx;
   let pool: Pool;
-  const ids: Record<string, string[]> = { [REGION]: [], [CUSTOMER]: [], [PRODUCT]: [], [DEAL]: [] };
+  const ids: Record<string, string[]> = {
+    [REGION]: [],
+    [CUSTOMER]: [],
+    [PRODUCT]: [],
+    [DEAL]: [],
+    [ORDER]: [],
+  };
   const pick = (form: string, index: number) => {
     const list = ids[form] ?? [];
     return list[index % list.length] ?? '';
@@ -109,6 +133,22 @@ describe.each(pgVersions)('writers at the same time on PostgreSQL %i', (version)
     if (field === 'stage') return to % 2 ? 'won' : 'open';
     return field === 'name' ? `N${to}` : to;
   };
+  const linesOf = (counts: readonly number[]) =>
+    counts.map((count, row) => ({
+      kind: count % 2 ? 'a' : 'b',
+      product: count === 9 ? null : pick(PRODUCT, count),
+      count,
+      unit: row + 0.25,
+    }));
+  async function order({ of, customer, counts }: Extract<Step, { op: 'order' }>): Promise<void> {
+    const id = pick(ORDER, of);
+    const lines = linesOf(counts);
+    if (id !== '' && of > 3) await updateRecord(ctx, ORDER, id, { set: { lines } });
+    else {
+      const values = { customer: pick(CUSTOMER, customer), rate: of, lines };
+      ids[ORDER]?.push((await createRecord(ctx, ORDER, { values })).id);
+    }
+  }
   const dealOf = ({ customer, product, count }: Extract<Step, { op: 'deal' | 'bulk' }>, n = 0) => ({
     title: `D${n}`,
     customer: pick(CUSTOMER, customer),
@@ -119,6 +159,8 @@ describe.each(pgVersions)('writers at the same time on PostgreSQL %i', (version)
   async function run(one: Step): Promise<void> {
     if (one.op === 'deal') {
       ids[DEAL]?.push((await createRecord(ctx, DEAL, { values: dealOf(one) })).id);
+    } else if (one.op === 'order') {
+      await order(one);
     } else if (one.op === 'bulk') {
       const made = await bulkCreate(
         ctx,

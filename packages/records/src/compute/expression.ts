@@ -45,6 +45,9 @@ function rollupSql({ program }: ComputedNode, target: ComputeTarget, env: Env): 
       return frag`(SELECT count(DISTINCT ${value})::numeric ${rows})`;
     case 'sum':
       return frag`(SELECT coalesce(sum(${value}), 0) ${rows})`;
+    case 'avg':
+      // As the language has it, so that the save finds the same in JS: twelve places, then those of the field.
+      return frag`(SELECT round(sum(${value}) / nullif(count(${value}), 0), 12) ${rows})`;
     case 'first':
     case 'last':
       return frag`(SELECT ${value} ${rows} AND ${filled} ORDER BY ${order}${raw(program.op === 'last' ? ' DESC' : '')} LIMIT 1)`;

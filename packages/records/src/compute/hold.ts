@@ -1,4 +1,4 @@
-import { type PoolClient, prepared } from '@trellis/db';
+import { atOnce, type PoolClient, prepared } from '@trellis/db';
 import type { Value } from '@trellis/logic';
 import { catalogFormOf, relation } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
@@ -32,14 +32,21 @@ export async function holdSources(
       next: [...known.next, ...step.next],
     });
   }
-  for (const [ref, { ids, updates, next }] of [...wanted].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const target = catalogFormOf(ctx.catalog, ref);
-    if (ids.size === 0 || target?.state !== 'ok') continue;
-    const list = [...ids].sort();
-    const text = `SELECT FROM ${relation(ctx, target.table)} WHERE _id = ANY($1::uuid[]) ORDER BY _id ${updates ? 'FOR NO KEY UPDATE' : 'FOR SHARE'}`;
-    await prepared(client, statementOf(text), [list]);
-    await holdFurther(ctx, client, target, list, next);
-  }
+  const sends = [...wanted]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([ref, { ids, updates, next }]) => {
+      const target = catalogFormOf(ctx.catalog, ref);
+      if (ids.size === 0 || target?.state !== 'ok') return [];
+      const list = [...ids].sort();
+      const text = `SELECT FROM ${relation(ctx, target.table)} WHERE _id = ANY($1::uuid[]) ORDER BY _id ${updates ? 'FOR NO KEY UPDATE' : 'FOR SHARE'}`;
+      return [
+        async () => {
+          await prepared(client, statementOf(text), [list]);
+          await holdFurther(ctx, client, target, list, next);
+        },
+      ];
+    });
+  if (sends.length > 0) await atOnce(client, sends);
 }
 
 /** What is read beyond the first reference; only read, so shared. */

@@ -3,6 +3,8 @@ import {
   computeGraph,
   type Hop,
   type OwnFormula,
+  ownedFields,
+  ownerOf,
   ownFormulas,
   type Reader,
 } from '@trellis/forms/model';
@@ -31,8 +33,10 @@ export interface FormPlan {
   readonly stored: ReadonlySet<string>;
   /** Computed fields that each query works out; their columns stay empty. */
   readonly volatile: ReadonlySet<string>;
-  /** Fields of other records that read this form. */
+  /** Fields of other records, of its rows or over its rows that read this form. */
   readonly readers: readonly Reader[];
+  /** Those among them that a save of the record with its rows has not worked out already. */
+  readonly followers: readonly Reader[];
   readonly locks: readonly LockStep[];
   /** Whether a write has to look at or change other records. */
   readonly entangled: boolean;
@@ -80,8 +84,10 @@ function build(catalog: Pick<Catalog, 'forms'>, form: CatalogForm): FormPlan {
     ({ node, source }) => !node.volatile && (source.hops.length > 0 || !node.own),
   );
   const locks = locksOf(graph, form.ref);
+  const settled = settledBy(graph, rootOf(catalog, form));
+  const followers = readers.filter(({ node }) => !settled.has(node));
   const rework =
-    queried.some(({ volatile }) => !volatile) ||
+    queried.some((node) => !node.volatile && !settled.has(node)) ||
     saved.some(({ reads }) => reads.some((key) => numbered(form, key)));
   return {
     nodes,
@@ -94,9 +100,39 @@ function build(catalog: Pick<Catalog, 'forms'>, form: CatalogForm): FormPlan {
     stored: new Set(ordered.flatMap(({ volatile, field }) => (volatile ? [] : [field.key]))),
     volatile: new Set(ordered.flatMap(({ volatile, field }) => (volatile ? [field.key] : []))),
     readers,
+    followers,
     locks,
-    entangled: readers.length > 0 || cross.length > 0 || rework,
+    entangled: followers.length > 0 || cross.length > 0 || rework,
   };
+}
+
+/** The form whose save writes the records of a form: for rows the one that owns them. */
+const rootOf = (catalog: Pick<Catalog, 'forms'>, form: CatalogForm): CatalogForm =>
+  catalog.forms.get(ownerOf(form.ref)?.form ?? form.ref) ?? form;
+
+/**
+ * Fields of a form and of its rows that a save works out for good: they read nothing but the record with its rows, and
+ * of these nothing that anybody else moves or that the writing statement makes.
+ */
+function settledBy(graph: ReturnType<typeof computeGraph>, form: CatalogForm): ReadonlySet<ComputedNode> {
+  const forms = new Map([form, ...ownedFields(form).map(({ rows }) => rows)].map((one) => [one.ref, one]));
+  const worked = new Set<string>();
+  for (const { field } of ownFormulas(form)) worked.add(`${form.ref}.${field}`);
+  for (const { key, rows } of ownedFields(form))
+    for (const { field, reads } of ownFormulas(rows))
+      if (!reads.some((path) => path.startsWith('_parent_id.'))) worked.add(`${form.ref}.${key}.${field}`);
+  const inside = [...forms.keys()].flatMap((ref) => [...(graph.nodes.get(ref)?.values() ?? [])]);
+  const settled = new Set<ComputedNode>();
+  for (const node of inside.sort((a, b) => a.level - b.level)) {
+    if (!worked.has(`${node.form}.${node.field.key}`)) continue;
+    const holds = node.sources.every(({ form: ref, field }) => {
+      const read = graph.nodes.get(ref)?.get(field);
+      const at = forms.get(ref);
+      return at !== undefined && (read ? settled.has(read) : !numbered(at, field));
+    });
+    if (holds) settled.add(node);
+  }
+  return settled;
 }
 
 function mixedOf(own: readonly OwnFormula[], queried: readonly ComputedNode[]): ReadonlySet<string> {
@@ -108,7 +144,7 @@ function mixedOf(own: readonly OwnFormula[], queried: readonly ComputedNode[]): 
 }
 
 /** A value that the writing statement makes. */
-const numbered = (form: CatalogForm, key: string): boolean =>
+const numbered = (form: Pick<CatalogForm, 'fields'>, key: string): boolean =>
   form.fields.get(key)?.type.numbering !== undefined;
 
 interface Draft {

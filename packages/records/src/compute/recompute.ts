@@ -1,15 +1,16 @@
-import { type PoolClient, prepared } from '@trellis/db';
+import { atOnce, type PoolClient, prepared } from '@trellis/db';
 import type { ComputedNode, Reader } from '@trellis/forms/model';
 import { ownerOf } from '@trellis/forms/model';
-import type { Frag } from '@trellis/logic';
+import type { Frag, Value } from '@trellis/logic';
 import { frag, raw, toSql } from '@trellis/logic/sql';
 import { catalogFormOf, relation } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { statementOf } from '../query/select.ts';
 import { affectedIds } from './affected.ts';
 import { defer } from './defer.ts';
-import { planOf } from './plan.ts';
-import { recomputeRecords } from './store.ts';
+import { type FormPlan, planOf } from './plan.ts';
+import { restsOn } from './rests-on.ts';
+import { store, workOut } from './store.ts';
 
 /** Records that a transaction has written. */
 export interface Written {
@@ -26,7 +27,12 @@ export interface Written {
    * come back); "new": the same for records that were just made.
    */
   readonly own?: 'done' | 'changed' | 'stale' | 'new';
+  /** By a save of whole records, which has worked out what these with their rows decide by themselves. */
+  readonly settled?: boolean;
 }
+
+/** Values that were brought up to date, by record: all of its fields as they stand then. */
+export type Renewed = ReadonlyMap<string, Readonly<Record<string, Value>>>;
 
 /** Records whose values are worked out in the transaction of the write; where more follow, a job does it. */
 const BOUND = 1_000;
@@ -37,6 +43,13 @@ interface Pending {
   readonly form: string;
   readonly fields: Set<string>;
   readonly ids: Set<string>;
+}
+
+/** What follows from written records: found and locked, not yet worked out. */
+export interface Following {
+  readonly pending: Pending[];
+  /** Records that the same transaction made. */
+  readonly created: ReadonlySet<string>;
 }
 
 /**
@@ -51,31 +64,94 @@ export async function recompute(
   client: PoolClient,
   written: readonly Written[],
   actor: string | null = ctx.actor.id,
-): Promise<void> {
+): Promise<Renewed> {
+  const following = await findFollowing(ctx, client, written, actor);
+  return renew(ctx, client, following, { actor });
+}
+
+/** The first half of `recompute`: sends all its statements at once, so that they can go along with the write itself. */
+export async function findFollowing(
+  ctx: Ctx,
+  client: PoolClient,
+  written: readonly Written[],
+  actor: string | null,
+): Promise<Following> {
   const pending: Pending[] = [];
-  const created = new Set(written.flatMap(({ own, ids }) => (own === 'new' ? ids : [])));
   for (const one of written) {
     const form = catalogFormOf(ctx.catalog, one.form);
     // Somebody may have brought new values into a record after it was read for this write and before it was locked.
     if (form && one.own === undefined && planOf(ctx.catalog, form).mixed.size > 0)
       add(pending, 0, form.ref, [], one.ids);
-    await follow(ctx, client, one, pending, actor);
   }
-  for (let next = take(pending); next; next = take(pending)) {
-    const form = catalogFormOf(ctx.catalog, next.form);
-    if (form?.state !== 'ok') continue;
-    const ids = [...next.ids].sort();
-    const moved = await recomputeRecords(ctx, client, form, ids, next.fields, { actor, created });
-    if (moved.ids.length === 0) continue;
-    await follow(ctx, client, { form: form.ref, ids: moved.ids, fields: moved.fields }, pending, actor);
-  }
+  if (written.length > 0)
+    await atOnce(
+      client,
+      written.map((one) => () => follow(ctx, client, one, pending, actor)),
+    );
+  return { pending, created: new Set(written.flatMap(({ own, ids }) => (own === 'new' ? ids : []))) };
 }
 
-/** The pending fields that nothing else pending can change any more, of one form. */
-function take(pending: Pending[]): Pending | undefined {
+/**
+ * The second half of `recompute`.
+ * @param options.commit goes along with the last statement where that is known to be the last one
+ */
+export async function renew(
+  ctx: Ctx,
+  client: PoolClient,
+  { pending, created }: Following,
+  { actor, commit }: { readonly actor: string | null; readonly commit?: () => Promise<void> },
+): Promise<Renewed> {
+  const renewed = new Map<string, Readonly<Record<string, Value>>>();
+  for (let next = take(ctx, pending); next; next = take(ctx, pending)) {
+    const form = catalogFormOf(ctx.catalog, next.form);
+    if (form?.state !== 'ok') continue;
+    const found = await workOut(ctx, client, form, [...next.ids].sort(), next.fields);
+    if (found.changes.length === 0) continue;
+    const ids = found.changes.map(({ id, values }) => {
+      renewed.set(id, values);
+      return id;
+    });
+    const written: Written = { form: form.ref, ids, fields: found.fields };
+    const write = () => store(ctx, client, found, { actor, created });
+    const ends = pending.length === 0 && concernedBy(planOf(ctx.catalog, form), written).length === 0;
+    if (ends && commit) await atOnce(client, [write, commit]);
+    else {
+      await write();
+      await follow(ctx, client, written, pending, actor);
+    }
+  }
+  return renewed;
+}
+
+/**
+ * The pending fields that nothing else pending can change any more, of one form; all of it that can be done in one go.
+ * Whatever is done too early is done again, since it follows from what it read.
+ */
+function take(ctx: Ctx, pending: Pending[]): Pending | undefined {
   let first: Pending | undefined;
   for (const one of pending) if (!first || one.level < first.level) first = one;
-  if (first) pending.splice(pending.indexOf(first), 1);
+  const form = first && catalogFormOf(ctx.catalog, first.form);
+  if (!first || !form) {
+    pending.length = 0;
+    return undefined;
+  }
+  pending.splice(pending.indexOf(first), 1);
+  const { nodes } = planOf(ctx.catalog, form);
+  for (const other of pending.filter((one) => one.form === form.ref)) {
+    const waits = [...other.fields].some((key) => {
+      const node = nodes.get(key);
+      return (
+        node &&
+        [first, ...pending].some((one) =>
+          [...one.fields].some((field) => restsOn(ctx, node, one.form, field)),
+        )
+      );
+    });
+    if (waits) continue;
+    pending.splice(pending.indexOf(other), 1);
+    for (const field of other.fields) first.fields.add(field);
+    for (const id of other.ids) first.ids.add(id);
+  }
   return first;
 }
 
@@ -89,7 +165,7 @@ async function follow(
 ): Promise<void> {
   const form = catalogFormOf(ctx.catalog, written.form);
   if (!form || written.ids.length === 0) return;
-  const { fields, ids, left, own } = written;
+  const { ids, left, own } = written;
   const plan = planOf(ctx.catalog, form);
   if (own === 'stale' || (own === 'new' && plan.rework)) {
     for (const node of plan.nodes.values()) {
@@ -97,28 +173,36 @@ async function follow(
       add(pending, node.level, form.ref, [node.field.key], ids);
     }
   }
-  const concerned = plan.readers.filter(
+  const ways = byWay(concernedBy(plan, written));
+  if (ways.length === 0) return;
+  await atOnce(
+    client,
+    ways.map((readers) => async () => {
+      const [first] = readers;
+      const target = first && catalogFormOf(ctx.catalog, first.node.form);
+      if (!first || target?.state !== 'ok') return;
+      const last = first.source.hops.at(-1);
+      const before = last?.kind === 'many' ? (left?.get(last.via) ?? []) : [];
+      const affected = affectedIds(ctx, first.source.hops, ids, before);
+      const found = await lock(ctx, client, target, affected);
+      const keys = readers.map(({ node }) => node.field.key);
+      if (found.length > BOUND) await defer(ctx, client, { form: target, fields: keys, affected, actor });
+      else if (found.length > 0)
+        for (const { node } of readers) add(pending, node.level, target.ref, [node.field.key], found);
+    }),
+  );
+}
+
+/** Fields that have to be worked out anew because of a write. */
+const concernedBy = (
+  { readers, followers }: FormPlan,
+  { fields, own, settled }: Pick<Written, 'fields' | 'own' | 'settled'>,
+): readonly Reader[] =>
+  (settled ? followers : readers).filter(
     ({ node, source }) =>
       (fields === 'all' ? own === 'new' || !isSnapshot(node) : fields.has(source.field)) &&
       (source.hops.length > 0 || own !== 'done'),
   );
-  for (const readers of byWay(concerned)) {
-    const [first] = readers;
-    const target = first && catalogFormOf(ctx.catalog, first.node.form);
-    if (!first || target?.state !== 'ok') continue;
-    const last = first.source.hops.at(-1);
-    const before = last?.kind === 'many' ? (left?.get(last.via) ?? []) : [];
-    const affected = affectedIds(ctx, first.source.hops, ids, before);
-    const found = await lock(ctx, client, target, affected);
-    const keys = readers.map(({ node }) => node.field.key);
-    if (found.length > BOUND) {
-      await defer(ctx, client, { form: target, fields: keys, affected, actor });
-      continue;
-    }
-    if (found.length > 0)
-      for (const { node } of readers) add(pending, node.level, target.ref, [node.field.key], found);
-  }
-}
 
 /** Taken when its reference was chosen: a record that goes or comes back keeps it. */
 const isSnapshot = ({ computed }: ComputedNode): boolean =>

@@ -8,7 +8,7 @@ import { isCurrent } from '../write/delete.ts';
 import { announce } from './defer.ts';
 import { planOf } from './plan.ts';
 import { recompute } from './recompute.ts';
-import { recomputeRecords } from './store.ts';
+import { store, workOut } from './store.ts';
 
 /** Records of one transaction: short enough that people who save the same ones hardly notice. */
 const BATCH = 200;
@@ -83,10 +83,11 @@ function runBatch(ctx: Ctx): Promise<boolean> {
     // Fields that went, or are no longer stored, since.
     const { stored } = planOf(ctx.catalog, form);
     const fields = new Set(work.fields.filter((key) => stored.has(key)));
-    const recorded = { actor: work.actor, created: new Set<string>() };
-    const moved = await recomputeRecords(ctx, client, form, ids, fields, recorded);
-    if (moved.ids.length > 0)
-      await recompute(ctx, client, [{ form: form.ref, ...moved, own: 'changed' }], work.actor);
+    const fresh = await workOut(ctx, client, form, ids, fields);
+    await store(ctx, client, fresh, { actor: work.actor, created: new Set() });
+    const moved = fresh.changes.map(({ id }) => id);
+    const written = { form: form.ref, ids: moved, fields: fresh.fields, own: 'changed' as const };
+    await recompute(ctx, client, [written], work.actor);
     await client.query(`UPDATE ${table} SET reached = $2, done = done + $3 WHERE id = $1`, [
       work.id,
       last,

@@ -1,12 +1,14 @@
 import type { PoolClient } from '@trellis/db';
-import { defaults, normaliseRecord, rowsOf } from '@trellis/forms/model';
+import { defaults, normaliseRecord, rowsOf, withFormulas } from '@trellis/forms/model';
 import type { Env, Value } from '@trellis/logic';
+import { envOf } from '../access/env.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
-import { emptyValues, type Image, sameValue } from '../write/image.ts';
-import { completeImages } from './cross.ts';
+import { emptyValues, type Image, sameValue, systemOf } from '../write/image.ts';
+import { canonical, completeImages } from './cross.ts';
+import { crossColumns } from './cross-columns.ts';
 import { holdSources, idsIn } from './hold.ts';
 import { planOf } from './plan.ts';
-import { recompute, type Written } from './recompute.ts';
+import { type Following, findFollowing, type Renewed, renew, type Written } from './recompute.ts';
 
 type Values = Readonly<Record<string, Value>>;
 
@@ -100,10 +102,12 @@ export function storedImage(ctx: Ctx, form: CatalogForm, image: Image): Image {
 
 /** What has to happen around a save so that all that is computed from it stays right; nothing for most forms. */
 export interface ComputeSteps {
-  /** In the transaction, before the record is written. */
+  /** Before the record is written; sends its statements at once. */
   first(client: PoolClient): Promise<void>;
-  /** After the last statement. */
-  last(client: PoolClient): Promise<void>;
+  /** After the last statement of the save itself; sends its statements at once. */
+  follow(client: PoolClient): Promise<Following>;
+  /** The last step; `commit` goes along with its last statement where it can. */
+  last(client: PoolClient, following: Following, commit: () => Promise<void>): Promise<Renewed>;
 }
 
 /** The steps around a save of one record. `before` is absent for a new one. */
@@ -117,10 +121,48 @@ export function computeSteps(
   const written = writtenBy(ctx, form, [{ before, after }], changed);
   if (written.length === 0) return undefined;
   const records = [after.values, ...(before ? [before.values] : [])];
+  const actor = ctx.actor.id;
   return {
     first: (client) => holdSources(ctx, client, form, records),
-    last: (client) => recompute(ctx, client, written),
+    follow: (client) => findFollowing(ctx, client, written, actor),
+    last: (client, following, commit) => renew(ctx, client, following, { actor, commit }),
   };
+}
+
+/**
+ * A record as it is stored after all: with what the save brought up to date in it and its rows beyond what was worked
+ * out before. `stored` are values that stood in the table when it was written.
+ */
+export function asStored(ctx: Ctx, form: CatalogForm, image: Image, stored: Values, renewed: Renewed): Image {
+  const fresh = renewed.get(image.id);
+  const rows = [...form.owned.keys()].filter((key) =>
+    rowsOf(image.values[key]).some(({ _id }) => renewed.has(String(_id))),
+  );
+  if (!fresh && rows.length === 0 && Object.keys(stored).length === 0) return image;
+  const { stored: computed } = planOf(ctx.catalog, form);
+  const values: Record<string, Value> = { ...image.values, ...stored };
+  for (const key of computed) if (fresh && key in fresh) values[key] = fresh[key] ?? null;
+  for (const key of rows) {
+    const { fields } = form.owned.get(key) ?? form;
+    values[key] = rowsOf(values[key]).map((row) => {
+      const now = renewed.get(String(row._id));
+      if (!now) return row;
+      const seen = [...fields.keys()].filter((column) => column in now);
+      return { ...row, ...Object.fromEntries(seen.map((column) => [column, now[column] ?? null])) };
+    });
+  }
+  return { ...image, values: withFormulas(form, values, systemOf(image), envOf(ctx)) };
+}
+
+/** What the row of an update says of fields that others move; those that queries work out have nothing there. */
+export function movedUnder(ctx: Ctx, form: CatalogForm, row: Readonly<Record<string, unknown>>): Values {
+  const { stored } = planOf(ctx.catalog, form);
+  const moved: Record<string, Value> = {};
+  for (const key of crossColumns(form)) {
+    const field = form.fields.get(key);
+    if (field && stored.has(key) && Object.hasOwn(row, key)) moved[key] = canonical(field, row[key] as Value);
+  }
+  return moved;
 }
 
 /** A record before and after a write; absent before it was made, and after it is gone. */
@@ -142,12 +184,13 @@ export function writtenBy(
   const concerned =
     touched === 'all'
       ? plan.entangled
-      : plan.mixed.size > 0 || plan.readers.some(({ source }) => touched.has(source.field));
+      : plan.mixed.size > 0 || plan.followers.some(({ source }) => touched.has(source.field));
   if (concerned) {
     written.push({
       form: form.ref,
       ids: records.flatMap(({ before, after }) => after?.id ?? before?.id ?? []),
       fields: touched,
+      settled: true,
       left: leftBy(
         ctx,
         form,
@@ -184,7 +227,9 @@ function rowsWritten(ctx: Ctx, rows: CatalogForm, key: string, records: readonly
     }
   }
   return [
-    ...(made.length > 0 ? [{ form: rows.ref, ids: made, fields: 'all' as const, own: 'new' as const }] : []),
+    ...(made.length > 0
+      ? [{ form: rows.ref, ids: made, fields: 'all' as const, own: 'new' as const, settled: true }]
+      : []),
     ...(changed.length > 0
       ? [
           {
@@ -192,6 +237,7 @@ function rowsWritten(ctx: Ctx, rows: CatalogForm, key: string, records: readonly
             ids: changed,
             fields: 'all' as const,
             own: 'stale' as const,
+            settled: true,
             left: leftBy(ctx, rows, gone),
           },
         ]
@@ -206,7 +252,7 @@ function leftBy(
   before: readonly Values[],
 ): ReadonlyMap<string, readonly string[]> {
   const left = new Map<string, string[]>();
-  for (const { source } of planOf(ctx.catalog, form).readers) {
+  for (const { source } of planOf(ctx.catalog, form).followers) {
     const last = source.hops.at(-1);
     if (last?.kind !== 'many' || left.has(last.via)) continue;
     left.set(last.via, [...new Set(before.flatMap((values) => idsIn(values[last.via])))]);

@@ -19,12 +19,6 @@ import { planOf } from './plan.ts';
 
 type Row = Record<string, Value>;
 
-/** Records that got new computed values, and in which fields. */
-export interface Moved {
-  readonly ids: readonly string[];
-  readonly fields: ReadonlySet<string>;
-}
-
 /** How computed values stand in history. */
 export interface Recorded {
   /** Who is named; null = nobody, a definition changed. */
@@ -33,18 +27,25 @@ export interface Recorded {
   readonly created: ReadonlySet<string>;
 }
 
+/** Records whose computed fields say something else than what stands there. */
+export interface Found {
+  readonly form: CatalogForm;
+  readonly changes: readonly { readonly id: string; readonly values: Row; readonly before: Row }[];
+  /** Fields that differ in some of them. */
+  readonly fields: ReadonlySet<string>;
+}
+
 /**
- * Works out fields of records from what stands in the tables now, own formulas that follow from them included, and
- * writes what differs: with history and an event, but under the same version. The records must be locked.
+ * Works out fields of records from what stands in the tables now, own formulas that follow from them included. The
+ * records must be locked.
  */
-export async function recomputeRecords(
+export async function workOut(
   ctx: Ctx,
   client: PoolClient,
   form: CatalogForm,
   ids: readonly string[],
   fields: ReadonlySet<string>,
-  { actor, created }: Recorded,
-): Promise<Moved> {
+): Promise<Found> {
   const plan = planOf(ctx.catalog, form);
   const cross = plan.queried.filter(({ field, volatile }) => !volatile && fields.has(field.key));
   const rows = await currentRows(
@@ -71,8 +72,12 @@ export async function recomputeRecords(
     }
     if (Object.keys(before).length > 0) changes.push({ id: String(row._id), values: after, before });
   }
-  if (changes.length > 0) await write(ctx, client, form, changes, moved, { actor, created });
-  return { ids: changes.map(({ id }) => id), fields: moved };
+  return { form, changes, fields: moved };
+}
+
+/** Writes what was worked out: with history and an event, but under the same version. */
+export async function store(ctx: Ctx, client: PoolClient, found: Found, recorded: Recorded): Promise<void> {
+  if (found.changes.length > 0) await write(ctx, client, found, recorded);
 }
 
 /** Records as they stand, beside what their fields across forms say now. */
@@ -116,9 +121,7 @@ const SYSTEM = [
 async function write(
   ctx: Ctx,
   client: PoolClient,
-  form: CatalogForm,
-  changes: readonly { readonly id: string; readonly values: Row; readonly before: Row }[],
-  moved: ReadonlySet<string>,
+  { form, changes, fields: moved }: Found,
   { actor, created }: Recorded,
 ): Promise<void> {
   const keys = [...form.fields.keys()].filter((key) => moved.has(key));

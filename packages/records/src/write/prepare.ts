@@ -1,5 +1,6 @@
 import {
   behaviourState,
+  followingRows,
   judgeRecord,
   normaliseRecord,
   stepIssues,
@@ -154,6 +155,7 @@ export function prepareUpdate(
     ...(input.derived?.rows?.keys() ?? []),
     ...fieldsWithPolicy(form),
     ...stored,
+    ...followingRows(form),
   ];
   const differs = (key: string) => !volatile.has(key) && !sameValue(values[key], before.values[key]);
   const changed = new Set(written.filter(differs));

@@ -2,6 +2,7 @@ import type { Frag } from '@trellis/logic';
 import { join, raw, toSql } from '@trellis/logic/sql';
 import { newId } from '@trellis/metadata';
 import { relation } from '../access/target.ts';
+import { crossColumns } from '../compute/cross-columns.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { attachSql, attachValues } from '../files/attach.ts';
 import { rowsDiff } from '../owned/diff.ts';
@@ -27,8 +28,8 @@ const MAX_SHAPES = 200;
 const templates = new WeakMap<CatalogForm, Map<string, Template>>();
 
 /**
- * One statement that changes a record: guards, version, rows, history with the old values, outbox. It answers one row,
- * or none where something does not hold any more.
+ * One statement that changes a record: guards, version, rows, history with the old values, outbox. It answers one row
+ * with the stored values that it does not set and others move (`crossColumns`), or none where something does not hold any more.
  * @param rows gives the member's row predicate over the table's alias
  */
 export function updateSql(
@@ -128,17 +129,21 @@ function build(
   sets.push(`_version = ${ROW}._version + 1`, '_updated_at = $4::timestamptz', '_updated_by = $5::uuid');
   const files = holdFiles(form, keys) ? `, ${attachSql(ctx, form, params + 1)}` : '';
   if (files !== '') params += 2;
+  const moving = crossColumns(form)
+    .filter((key) => !keys.includes(key))
+    .map((key) => ({ key, column: form.columns.get(key) ?? '' }));
+  const returned = moving.map(({ key, column }) => `, ${ROW}.${quoteName(column)} AS ${quoteName(key)}`);
   return {
     head: `WITH guard AS (SELECT FROM ${relation(ctx, 'meta')} WHERE meta_version = $1::bigint`,
     middle:
       `), saved AS (UPDATE ${relation(ctx, form.table)} AS ${ROW} SET ${sets.join(', ')} FROM guard ` +
       `WHERE ${ROW}._id = $2::uuid AND ${ROW}._version = $3::int AND ${ROW}._deleted_at IS NULL`,
     tail:
-      ` RETURNING ${ROW}._id, ${ROW}._version), ` +
+      ` RETURNING ${ROW}._id, ${ROW}._version${returned.join('')}), ` +
       `change AS (INSERT INTO ${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op, before) ` +
       `SELECT $8::uuid, '${form.ref}', _id, _version, $4::timestamptz, $5::uuid, $6::text, 'update', $9::jsonb FROM saved), ` +
       `event AS (INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) SELECT 'record', $7::jsonb FROM saved)${files} ` +
-      'SELECT _version FROM saved',
+      `SELECT ${['_version', ...moving.map(({ key }) => quoteName(key))].join(', ')} FROM saved`,
     params,
   };
 }

@@ -24,8 +24,10 @@ const same = (stored: string | null | undefined, value: string | null): boolean 
  * hand and with nothing of the engine.
  */
 export async function differences(at: TestWorkspace): Promise<string[]> {
-  const [regions, customers, products, deals] = await Promise.all(
-    ['region', 'customer', 'product', 'deal'].map((form) => rowsOf(at, `shop__${form}`)),
+  const [regions, customers, products, deals, orders, lines] = await Promise.all(
+    ['region', 'customer', 'product', 'deal', 'order', 'order__lines'].map((form) =>
+      rowsOf(at, `shop__${form}`),
+    ),
   );
   const living = (rows: readonly Row[] = []) => rows.filter((row) => row._deleted_at === null);
   const byId = (rows: readonly Row[] = []) => new Map(living(rows).map((row) => [row._id ?? '', row]));
@@ -46,6 +48,37 @@ export async function differences(at: TestWorkspace): Promise<string[]> {
     expect('deal', deal, 'region', name);
     expect('deal', deal, 'label', `${deal.title ?? ''}/${name ?? ''}`);
   }
+  const sum = (list: readonly (number | null)[]) => list.reduce<number>((a, b) => a + (b ?? 0), 0);
+  const totals = new Map<string, number>();
+  for (const order of living(orders)) {
+    const own = (lines ?? []).filter((line) => line._parent_id === order._id);
+    own.sort((a, b) => Number(a._pos) - Number(b._pos));
+    const rate = number(order.rate);
+    const worth = own.map((line) => {
+      const [count, unit] = [number(line.count), number(line.unit)];
+      const price = number(product.get(line.product ?? '')?.price);
+      const amount = count === null || unit === null ? null : round(count * unit);
+      const net = amount === null || rate === null ? null : round(amount * rate);
+      const listed = count === null || price === null ? null : round(count * price);
+      expect('line', line, 'amount', text(amount));
+      expect('line', line, 'net', text(net));
+      expect('line', line, 'price', text(price));
+      expect('line', line, 'listed', text(listed));
+      return { kind: line.kind, amount, net, listed };
+    });
+    const known = worth.flatMap(({ amount }) => amount ?? []);
+    const total = sum(known);
+    totals.set(order._id ?? '', total);
+    expect('order', order, 'total', text(total));
+    expect('order', order, 'net', text(sum(worth.map(({ net }) => net))));
+    expect('order', order, 'listed', text(sum(worth.map(({ listed }) => listed))));
+    expect('order', order, 'number', String(own.length));
+    expect('order', order, 'mean', known.length === 0 ? null : text(round(total / known.length)));
+    expect('order', order, 'first_kind', own.find(({ kind }) => kind !== null)?.kind ?? null);
+    const a = worth.filter(({ kind }) => kind === 'a').map(({ amount }) => amount);
+    expect('order', order, 'a_total', text(sum(a)));
+    expect('order', order, 'taxed', text(round(total * 1.2)));
+  }
   const weights = new Map<string, number | null>();
   for (const one of living(customers)) {
     const own = living(deals).filter((deal) => deal.customer === one._id);
@@ -53,7 +86,6 @@ export async function differences(at: TestWorkspace): Promise<string[]> {
     const won = own
       .filter(({ stage }) => stage === 'won')
       .flatMap((deal) => amounts.get(deal._id ?? '') ?? []);
-    const sum = (list: readonly number[]) => list.reduce((a, b) => a + b, 0);
     const rate = number(region.get(one.region ?? '')?.rate);
     const weighted = rate === null ? null : round(sum(worth) * rate);
     weights.set(one._id ?? '', weighted);
@@ -64,6 +96,8 @@ export async function differences(at: TestWorkspace): Promise<string[]> {
     expect('customer', one, 'average', worth.length === 0 ? null : text(round(sum(worth) / worth.length)));
     expect('customer', one, 'products', String(new Set(own.flatMap((deal) => deal.product ?? [])).size));
     expect('customer', one, 'weighted', text(weighted));
+    const ordered = living(orders).filter(({ customer: of }) => of === one._id);
+    expect('customer', one, 'ordered', text(sum(ordered.map(({ _id }) => totals.get(_id ?? '') ?? 0))));
   }
   for (const one of living(products)) {
     const sold = living(deals).filter((deal) => deal.product === one._id);

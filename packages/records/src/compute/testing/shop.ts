@@ -1,4 +1,4 @@
-import type { AppBundle, FieldSchema } from '@trellis/metadata';
+import type { AppBundle, FieldSchema, JsonObject } from '@trellis/metadata';
 import { bundle, field, form, options } from '../../definitions/testing/documents.ts';
 import { openTestWorkspace, type TestWorkspace } from '../../definitions/testing/workspace.ts';
 import { type Ctx, publishBundle } from '../../server.ts';
@@ -7,10 +7,13 @@ export const REGION = 'shop:region';
 export const CUSTOMER = 'shop:customer';
 export const PRODUCT = 'shop:product';
 export const DEAL = 'shop:deal';
+export const ORDER = 'shop:order';
 
 const number = { type: 'number', config: { decimals: 2 } };
 export const formula = (expr: unknown, result: unknown = number): FieldSchema =>
   field('formula', { expr, result } as never);
+const rollup = (op: string, more: JsonObject = {}): FieldSchema =>
+  field('rollup', { rows: 'lines', op, ...more });
 const sum = (rows: string, path: string): FieldSchema => field('rollup', { rows, op: 'sum', path });
 const lookup = (via: string, path: string, mode = 'live'): FieldSchema =>
   field('lookup', { via, path, mode });
@@ -43,8 +46,37 @@ export const shopForms = (): AppBundle['forms'] => ({
     deals: field('rollup', { rows: 'deal@customer', op: 'count' }),
     average: field('rollup', { rows: 'deal@customer', op: 'avg', path: 'amount', decimals: 2 }),
     products: field('rollup', { rows: 'deal@customer', op: 'distinct', path: 'product' }),
+    ordered: sum('order@customer', 'total'),
     first_title: field('rollup', { rows: 'deal@customer', op: 'first', path: 'title' }),
     weighted: formula({ '*': [{ var: 'total' }, { var: 'rate' }] }),
+  }),
+  order: form({
+    title: field('text'),
+    customer: field('reference', { form: 'customer' }),
+    rate: field('number', { decimals: 2 }),
+    lines: field('subform', {
+      form: {
+        properties: {
+          kind: field('select', options('a', 'b')),
+          product: field('reference', { form: 'product' }),
+          count: field('number', { decimals: 0 }),
+          unit: field('number', { decimals: 2 }),
+          amount: formula({ '*': [{ var: 'count' }, { var: 'unit' }] }),
+          net: formula({ '*': [{ var: 'amount' }, { var: '_parent_id.rate' }] }),
+          price: lookup('product', 'price'),
+          listed: formula({ '*': [{ var: 'count' }, { var: 'price' }] }),
+        },
+        required: [],
+      },
+    } as never),
+    total: rollup('sum', { path: 'amount' }),
+    net: rollup('sum', { path: 'net' }),
+    a_total: rollup('sum', { path: 'amount', filter: { '==': [{ var: 'kind' }, 'a'] } }),
+    number: rollup('count'),
+    mean: rollup('avg', { path: 'amount', decimals: 2 }),
+    first_kind: rollup('first', { path: 'kind' }),
+    listed: rollup('sum', { path: 'listed' }),
+    taxed: formula({ '*': [{ var: 'total' }, 1.2] }),
   }),
   deal: form({
     title: field('text'),
