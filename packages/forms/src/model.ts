@@ -73,5 +73,6 @@ export {
 export { columnPairs, type Derived, derivedOf, OF_OWNER } from './linkage/derived.ts';
 export { fieldTypes } from './registry.ts';
 export { checkValue } from './schema/check-value.ts';
+export { optionsOfLines } from './values/choice.ts';
 export { extensionOf, fileIssues, isShownImage, MAX_FILE_MIB } from './values/files.ts';
 export { sameValue } from './values/same.ts';

@@ -13,7 +13,7 @@ export const changeTexts: Readonly<Record<Locale, Readonly<Record<ChangeCode, st
     field_added: '新增字段“{label}”',
     field_removed: '删除字段“{label}”，已有的值不再显示（重新添加同一标识的字段可恢复）',
     field_relabelled: '字段“{from}”改名为“{label}”',
-    field_type_changed: '字段“{label}”的类型有变',
+    field_type_changed: '字段“{label}”由“{from}”改为“{to}”',
     required_added: '“{label}”改为必填，空着的旧数据下次保存前须补填',
     required_removed: '“{label}”不再必填',
     unique_added: '“{label}”不再允许重复',
@@ -44,7 +44,7 @@ export const changeTexts: Readonly<Record<Locale, Readonly<Record<ChangeCode, st
     field_removed:
       'Delete the field “{label}”; its values are no longer shown (adding the same key again restores them)',
     field_relabelled: 'Rename the field “{from}” to “{label}”',
-    field_type_changed: 'Change the type of “{label}”',
+    field_type_changed: 'Change “{label}” from {from} to {to}',
     required_added:
       'Make “{label}” required; records without it must be completed before they are saved again',
     required_removed: 'Make “{label}” optional',

@@ -1,4 +1,4 @@
-import { type CompiledForm, compileForm } from '@trellis/forms/model';
+import { type CompiledForm, compileForm, fieldTypes } from '@trellis/forms/model';
 import {
   AppError,
   type Change,
@@ -77,7 +77,8 @@ export async function planPublish(ctx: Ctx, ref: DefinitionRef): Promise<Publish
 
 function formSteps(ctx: Ctx, form: CompiledForm, change: Change, impacts: readonly Impact[]): PlanStep[] {
   const { code, params, risky, field } = change;
-  const steps: PlanStep[] = [{ code, params, risky, message: changeMessage(change, ctx.locale) }];
+  const message = changeMessage({ ...change, params: typesNamed(ctx, params) }, ctx.locale);
+  const steps: PlanStep[] = [{ code, params, risky, message }];
   for (const impact of impacts) {
     if (impact.change !== change) continue;
     const label = field === undefined ? undefined : form.fields.get(field)?.meta.label;
@@ -88,12 +89,21 @@ function formSteps(ctx: Ctx, form: CompiledForm, change: Change, impacts: readon
   return steps;
 }
 
+/** The types that a change is from and to, as people call them. */
+function typesNamed(ctx: Ctx, params: Change['params']): Change['params'] {
+  const named = Object.entries(params).map(([name, value]) => {
+    const type = name === 'from' || name === 'to' ? fieldTypes.find(String(value)) : undefined;
+    return [name, type ? localText(type.label, ctx.locale) : value];
+  });
+  return Object.fromEntries(named) as Change['params'];
+}
+
 /** How many values a change of type takes along, and which it can't. */
 function conversionSteps(ctx: Ctx, form: CompiledForm, preview: ConversionPreview): PlanStep[] {
   const { field, converted, lost, examples } = preview;
   const meta = form.fields.get(field)?.meta;
   const label = meta ? localText(meta.label, ctx.locale) : field;
-  const details = examples.map(({ text, why }) => `“${text}” ${why}`);
+  const details = examples.map(({ text, count, why }) => `“${text}”${count > 1 ? ` × ${count}` : ''} ${why}`);
   const step = (code: string, count: number, risky: boolean): PlanStep => ({
     code,
     params: { count },

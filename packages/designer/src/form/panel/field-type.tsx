@@ -11,6 +11,7 @@ import { useMemo } from 'react';
 import { changeType } from '../commands.ts';
 import { useDesign } from '../design.tsx';
 import { useT } from '../messages.ts';
+import { OptionsFromValues } from './options-from-values.tsx';
 
 /** The type of a field, and those that its values can follow into. Publishing says first what would not convert. */
 export function FieldTypeSelect({ field }: { field: CompiledField }) {
@@ -38,7 +39,10 @@ export function FieldTypeSelect({ field }: { field: CompiledField }) {
         onChange={(next) => run(changeType(document, key, next))}
       />
       {stored && stored.type.type !== field.type.type ? (
-        <div className="f-help">{t('fieldTypeConverts')}</div>
+        <>
+          <div className="f-help">{t('fieldTypeConverts')}</div>
+          {stored.type.kind === 'text' && field.type.options ? <OptionsFromValues field={field} /> : null}
+        </>
       ) : null}
     </div>
   );

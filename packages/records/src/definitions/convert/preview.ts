@@ -15,7 +15,7 @@ export interface ConversionPreview {
   readonly converted: number;
   readonly lost: number;
   /** Some of the values that do not, as people read them, with the reason. */
-  readonly examples: readonly { readonly text: string; readonly why: string }[];
+  readonly examples: readonly { readonly text: string; readonly count: number; readonly why: string }[];
 }
 
 /** Tries a conversion on all values there are, and changes nothing. */
@@ -30,7 +30,7 @@ export async function previewConversion(ctx: Ctx, table: string, item: Item): Pr
     item,
     rows.map(({ value }) => value),
   );
-  const examples: { text: string; why: string }[] = [];
+  const examples: { text: string; count: number; why: string }[] = [];
   let converted = 0;
   let lost = 0;
   for (const [index, { issue }] of results.entries()) {
@@ -44,7 +44,11 @@ export async function previewConversion(ctx: Ctx, table: string, item: Item): Pr
     if (examples.length < EXAMPLES && row.value !== null) {
       const env = { locale: ctx.locale, tz: ctx.catalog.workspace.tz };
       const text = item.before.type.format(row.value, item.before.config, env);
-      examples.push({ text: [...text].slice(0, 40).join(''), why: issueMessage(issue, ctx.locale) });
+      examples.push({
+        text: [...text].slice(0, 40).join(''),
+        count: Number(row.count),
+        why: issueMessage(issue, ctx.locale),
+      });
     }
   }
   return { field: item.after.key, converted, lost, examples };
