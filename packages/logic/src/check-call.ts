@@ -1,5 +1,7 @@
+import { adopt, isSoft } from './check-adopt.ts';
 import { type CheckContext, fail, type RowScope, type Untyped } from './check-context.ts';
 import { checkList, checkLiteral, kindOfLiteral } from './check-literal.ts';
+import { asText, optionsOf, warnOfOptions } from './check-options.ts';
 import type { Operator, Param } from './operator.ts';
 import { type CallNode, type ExprNode, type LiteralNode, nameOf, type Path } from './tree.ts';
 import type { Json, ScopeField, ScopeForm, ValueKind } from './types.ts';
@@ -34,6 +36,9 @@ export function checkCall(
   });
   // A failed argument has reported its own issue.
   if (!args.every((arg) => arg !== undefined)) return undefined;
+  const shared = args.filter((_, index) => shares(params[index]));
+  const options = of === 'option' ? optionsOf(shared) : undefined;
+  warnOfOptions(context, shared, options);
   if (op.compares) {
     const past = checkPast(context, list[0] as Json, place(0));
     if (!past) return undefined;
@@ -42,6 +47,7 @@ export function checkCall(
   const [source] = args;
   const { result, many } = op.signature;
   const kind = result === 'same' ? of : result === 'source' ? (source?.type.kind ?? of) : result;
+  const known = result === 'source' && source?.node !== 'literal' ? source?.options : options;
   return {
     node: 'call',
     at,
@@ -52,8 +58,13 @@ export function checkCall(
     types: args.map((arg) => arg.type),
     body: params[1]?.is === 'body',
     rows: result === 'source' && yieldsRows(source),
+    ...(kind === 'option' && known ? { options: known } : {}),
   };
 }
+
+/** Whether an argument is of the kind that the call is about. */
+const shares = (param: Param | undefined): boolean =>
+  param?.is === 'list' || ((param?.is === 'value' || param?.is === 'body') && param.same === true);
 
 const isKeyword = (param: Param | undefined): boolean =>
   param?.is === 'choice' || param?.is === 'integer' || param?.is === 'text';
@@ -81,7 +92,10 @@ function checkPast(context: CheckContext, json: Json, at: Path): readonly ExprNo
   return [past, exists];
 }
 
-/** The kind that the `same` parameters agree on: a typed argument's, else what the first literal looks like. */
+/**
+ * The kind that the `same` parameters agree on: a typed argument's, else what the first literal looks like. Branches of
+ * literals alone are like literals; options count as text where only text will do.
+ */
 function sharedKind(params: readonly Param[], drafts: readonly Draft[]): ValueKind {
   let literal: Json = null;
   let kinds: readonly ValueKind[] = [];
@@ -89,14 +103,25 @@ function sharedKind(params: readonly Param[], drafts: readonly Draft[]): ValueKi
     const draft = drafts[index];
     if (param.is === 'value' && param.same) kinds = param.kinds;
     if (param.is === 'body' && param.same && param.kinds) kinds = param.kinds;
-    const shares = param.is === 'list' || ((param.is === 'value' || param.is === 'body') && param.same);
-    if (!draft || !shares) continue;
-    if (draft.node !== 'untyped') return draft.type.kind;
+    if (!draft || !shares(param)) continue;
+    if (draft.node !== 'untyped' && !isSoft(draft))
+      return readsAsText(param, draft) ? 'text' : draft.type.kind;
+    if (draft.node !== 'untyped') {
+      literal ??= '';
+      continue;
+    }
     const sample = Array.isArray(draft.json) ? ((draft.json as readonly Json[])[0] ?? null) : draft.json;
     literal ??= sample;
   }
   return (literal === null ? undefined : kindOfLiteral(literal, kinds)) ?? kinds[0] ?? 'text';
 }
+
+/** Options where a text may stand and an option may not. */
+const readsAsText = (param: Param, { type }: ExprNode): boolean =>
+  type.kind === 'option' &&
+  (param.is === 'value' || param.is === 'body') &&
+  param.kinds?.includes('text') === true &&
+  !param.kinds.includes('option');
 
 function settle(
   context: CheckContext,
@@ -123,13 +148,17 @@ function settle(
         const many = param.many === true || (param.many === 'either' && Array.isArray(draft.json));
         return checkLiteral(context, draft, kinds, many);
       }
+      if (readsAsText(param, draft)) {
+        const text = asText(context, draft);
+        return text && typed(context, text, ['text'], param.many ?? false);
+      }
       return typed(context, draft, kinds, param.many ?? false);
     }
     case 'body': {
       const kinds: readonly ValueKind[] = param.kinds ?? ['boolean'];
       const wanted = param.same && kinds.includes(of) ? [of] : kinds;
       if (draft.node === 'untyped') return checkLiteral(context, draft, wanted);
-      return typed(context, draft, wanted, false);
+      return typed(context, readsAsText(param, draft) ? asText(context, draft) : draft, wanted, false);
     }
   }
 }
@@ -137,13 +166,17 @@ function settle(
 /** An argument that has its type already: it must be one of the kinds, one or many as asked. */
 function typed(
   context: CheckContext,
-  draft: ExprNode,
+  given: ExprNode | undefined,
   kinds: readonly ValueKind[],
   many: boolean | 'either',
 ): ExprNode | undefined {
+  if (!given) return undefined;
+  const draft = kinds.includes(given.type.kind) ? given : (adopted(given, kinds) ?? given);
   if (yieldsRows(draft)) return fail(context, draft.at, 'rows_misused', { name: nameOf(draft) });
   const expected = kinds.join('|');
   if (!kinds.includes(draft.type.kind)) {
+    if (draft.type.kind === 'ref' && kinds.includes('text'))
+      return fail(context, draft.at, 'ref_in_text', { name: nameOf(draft) });
     return fail(context, draft.at, 'type_mismatch', { expected, found: draft.type.kind });
   }
   if (many !== 'either' && many !== (draft.type.many ?? false)) {
@@ -151,6 +184,15 @@ function typed(
   }
   return draft;
 }
+
+const adopted = (draft: ExprNode, kinds: readonly ValueKind[]): ExprNode | undefined => {
+  if (!isSoft(draft)) return undefined;
+  for (const kind of kinds) {
+    const other = adopt(draft, kind);
+    if (other) return other;
+  }
+  return undefined;
+};
 
 function keyword(
   context: CheckContext,
@@ -196,7 +238,8 @@ function rowScope(context: CheckContext, source: ExprNode): RowScope | undefined
     const form = rowForm(context, source);
     return form ? { form } : fail(context, source.at, 'unknown_field', { name: nameOf(source) });
   }
-  return source.type.many ? { element: { kind: source.type.kind } } : undefined;
+  const options = source.node === 'literal' ? undefined : source.options;
+  return source.type.many ? { element: { kind: source.type.kind }, options } : undefined;
 }
 
 /** The form whose records a to-many path, or a filter of one, yields. */

@@ -1,8 +1,10 @@
 import type { ExprNode, Path } from './tree.ts';
-import type { ExprIssue, Json, Scope, ScopeForm, ValueType } from './types.ts';
+import type { ExprIssue, Json, OptionLabels, Scope, ScopeForm, ValueType } from './types.ts';
 
 /** What the row of an enclosing `some/all/count/map…` is: a record of a form, or an element of a many-value. */
-export type RowScope = { readonly form: ScopeForm } | { readonly element: ValueType };
+export type RowScope =
+  | { readonly form: ScopeForm }
+  | { readonly element: ValueType; readonly options?: OptionLabels | undefined };
 
 /** What one check allows and adds. */
 interface CheckRules {
@@ -23,6 +25,8 @@ export interface CheckContext {
   /** Shared by the whole check. */
   readonly budget: { nodes: number };
   readonly issues: ExprIssue[];
+  /** What is strange but has a meaning. */
+  readonly warnings: ExprIssue[];
   /** Checks a part. Here, so that the files of the checker need no import cycle. */
   infer(context: CheckContext, expr: Json, at: Path): ExprNode | Untyped | undefined;
 }

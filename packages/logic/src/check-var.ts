@@ -43,7 +43,9 @@ export function checkVar(context: CheckContext, body: Json, at: Path): VarNode |
   if ('form' in context.row)
     return walk(context, context.row.form, steps.slice(1), { at, name, base: 'row' });
   if (steps.length > 1) return fail(context, at, 'unknown_field', { name: shorten(name) });
-  return { node: 'var', at, type: context.row.element, name, base: 'row', steps: [], rows: false };
+  const { element, options } = context.row;
+  const row = { node: 'var', at, type: element, name, base: 'row', steps: [], rows: false } as const;
+  return options ? { ...row, options } : row;
 }
 
 /** The field at the end of a path, where there is one; reports nothing. */
@@ -82,7 +84,9 @@ function walk(
     if (!field) return fail(context, where.at, 'unknown_field', { name: shorten(where.name) });
   }
   if (!field) return fail(context, where.at, 'bad_var');
-  return { ...where, node: 'var', type: field.type, steps, rows: field.rows !== undefined };
+  const { type, options } = field;
+  const found = { ...where, node: 'var', type, steps, rows: field.rows !== undefined } as const;
+  return options ? { ...found, options } : found;
 }
 
 /** The values at the end of a path that passes rows; `steps[index]` is the first step inside a row. */
@@ -124,6 +128,7 @@ function eachOf(
     types: [source.type, value.type],
     body: true,
     rows: false,
+    ...(value.options ? { options: value.options } : {}),
   };
 }
 

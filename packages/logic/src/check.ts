@@ -1,10 +1,12 @@
+import { adopt, isSoft } from './check-adopt.ts';
 import { checkCall } from './check-call.ts';
 import { type CheckContext, fail, type Untyped } from './check-context.ts';
 import { checkLiteral } from './check-literal.ts';
+import { warnOfOptions } from './check-options.ts';
 import { checkVar, fieldAt } from './check-var.ts';
 import { operators } from './operators/registry.ts';
 import { type Checked, checked, type ExprNode, nameOf, type Path } from './tree.ts';
-import type { Expr, ExprIssue, Json, Scope, ValueType } from './types.ts';
+import type { Expr, ExprIssue, Json, OptionLabels, Scope, ValueType } from './types.ts';
 
 export const MAX_DEPTH = 64;
 export const MAX_NODES = 2000;
@@ -18,10 +20,17 @@ export interface CheckOptions {
   readonly before?: boolean;
   /** Arithmetic takes an empty field for 0; a switch of each formula. */
   readonly emptyAsZero?: boolean;
+  /** The options of the field whose value the expression is, where it has some. */
+  readonly options?: OptionLabels | undefined;
 }
 
 export type CheckResult =
-  | { readonly ok: true; readonly value: Checked }
+  | {
+      readonly ok: true;
+      readonly value: Checked;
+      /** What has a meaning but is hardly meant: options that a field does not have (any more). */
+      readonly warnings: readonly ExprIssue[];
+    }
   | { readonly ok: false; readonly issues: readonly ExprIssue[] };
 
 /**
@@ -39,19 +48,23 @@ export function check(expr: Expr, scope: Scope, options: CheckOptions = {}): Che
     depth: 0,
     budget: { nodes: 0 },
     issues: [],
+    warnings: [],
     infer,
   };
   const expect = options.expect ?? (options.root === 'condition' ? { kind: 'boolean' as const } : undefined);
   const draft = infer(context, expr, []);
   const root = draft && settle(context, draft, expect);
   if (!root || context.issues.length > 0) return { ok: false, issues: context.issues };
-  return { ok: true, value: checked(expr, root) };
+  if (root.type.kind === 'option') warnOfOptions(context, [root], options.options);
+  return { ok: true, value: checked(expr, root), warnings: context.warnings };
 }
 
 /** Gives a draft its final type, or reports that it does not have the expected one. */
-function settle(context: CheckContext, draft: ExprNode | Untyped, expect?: ValueType): ExprNode | undefined {
-  if (draft.node === 'untyped')
-    return checkLiteral(context, draft, expect ? [expect.kind] : [], expect?.many);
+function settle(context: CheckContext, given: ExprNode | Untyped, expect?: ValueType): ExprNode | undefined {
+  if (given.node === 'untyped')
+    return checkLiteral(context, given, expect ? [expect.kind] : [], expect?.many);
+  const other = expect && !expect.many && given.type.kind !== expect.kind && isSoft(given);
+  const draft = other ? (adopt(given, expect.kind) ?? given) : given;
   if (draft.node !== 'literal' && draft.rows)
     return fail(context, draft.at, 'rows_misused', { name: nameOf(draft) });
   if (expect && (draft.type.kind !== expect.kind || !draft.type.many !== !expect.many)) {

@@ -1,5 +1,5 @@
 import { type Frame, type Row, readVar } from './read.ts';
-import type { Checked, ExprNode, Path } from './tree.ts';
+import type { CallNode, Checked, ExprNode, Path } from './tree.ts';
 import type { Env, Value } from './types.ts';
 
 /** One step of an evaluation: what stood where, what it came to, and from which parts. */
@@ -24,7 +24,13 @@ function trace(node: ExprNode, frame: Frame): Trace {
   const { at } = node;
   if (node.node === 'literal') return { at, value: node.value, parts: [] };
   if (node.node === 'var') return { at, name: node.name, value: readVar(node, frame), parts: [] };
-  const { op, of, types } = node;
+  // Nobody wrote the branches by which options get their labels.
+  if (node.labels) return { ...trace(node.labels, frame), value: called(node, frame).value };
+  return called(node, frame);
+}
+
+function called(node: CallNode, frame: Frame): Trace {
+  const { at, op, of, types } = node;
   const context = { of, types, env: frame.env };
   const [source, body] = node.args;
   if (node.body && source && body) {

@@ -36,6 +36,7 @@ export {
   rowsIn,
 } from './functions/index.ts';
 export { MAX_TEXT } from './literal.ts';
+export { meaningOf } from './meaning.ts';
 export { exprMessages, issueText, kindNames, type Locale } from './messages.ts';
 export type { Example, NullRule, Operator, OperatorDoc, Param, Signature } from './operator.ts';
 export { operators } from './operators/registry.ts';

@@ -37,6 +37,9 @@ export const exprMessages: Readonly<Record<Locale, Readonly<Record<string, strin
     bad_ref: '不是有效的数据编号:{value}',
     bad_file: '文件不能写在表达式里:{value}',
     bad_json: '这里不能直接写值:{value}',
+    ref_in_text: '“{name}”指向另一条数据或成员,文字里请写出它的某个字段,例如“{name}.名称”',
+    no_option: '没有选项“{value}”',
+    too_many_options: '“{name}”的选项超过 {max} 个,不能拼进文字',
   },
   en: {
     too_deep: 'The expression is nested too deeply, at most {max} levels',
@@ -72,6 +75,10 @@ export const exprMessages: Readonly<Record<Locale, Readonly<Record<string, strin
     bad_ref: 'Not a valid record id: {value}',
     bad_file: 'Files cannot be written in expressions: {value}',
     bad_json: 'No value can be written here: {value}',
+    ref_in_text:
+      '“{name}” points to another record or member: in a text name one of its fields, such as “{name}.name”',
+    no_option: 'There is no option “{value}”',
+    too_many_options: '“{name}” has more than {max} options and cannot stand in a text',
   },
 };
 

@@ -1,5 +1,5 @@
 import type { Operator } from './operator.ts';
-import type { Expr, Value, ValueKind, ValueType } from './types.ts';
+import type { Expr, OptionLabels, Value, ValueKind, ValueType } from './types.ts';
 
 /** JSON pointer segments from the root of the expression. */
 export type Path = readonly (string | number)[];
@@ -22,6 +22,8 @@ export interface VarNode {
   readonly steps: readonly string[];
   /** The path yields rows of another form. */
   readonly rows: boolean;
+  /** What its options are called, where that is known. */
+  readonly options?: OptionLabels;
 }
 
 export interface CallNode {
@@ -37,6 +39,10 @@ export interface CallNode {
   readonly body: boolean;
   /** The call yields rows of another form. */
   readonly rows: boolean;
+  /** What its options are called, where that is known. */
+  readonly options?: OptionLabels;
+  /** The call stands for the labels of these options: nobody wrote it, people see what it stands for. */
+  readonly labels?: ExprNode;
 }
 
 export type ExprNode = LiteralNode | VarNode | CallNode;

@@ -44,11 +44,18 @@ export interface ScopeField {
   readonly rows?: { readonly form: string; readonly via: string };
   /** By the name that stands where an operator would. */
   readonly macros?: Readonly<Record<string, Macro>>;
+  /** The options of a field of that kind where they are known: what people call each, by key. */
+  readonly options?: OptionLabels;
 }
+
+/** What the options of a field are called, by key. In texts an option is its label. */
+export type OptionLabels = ReadonlyMap<string, string>;
 
 /** The fields that an expression may name; hidden fields are simply absent. */
 export interface ScopeForm {
   readonly ref: string;
+  /** The field that names a record: in texts a reference is the title of what it points to. */
+  readonly title?: string;
   readonly fields: ReadonlyMap<string, ScopeField>;
 }
 

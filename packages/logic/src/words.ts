@@ -113,7 +113,9 @@ function sayCall(node: CallNode, speech: Speech): string {
   const rows = root ? fullPath(root, speech.rows) : speech.rows;
   const column = columnOf(node);
   if (column) return sayVar(column, { ...speech, rows });
-  const parts = node.args.map((arg, index) => {
+  // Labels of options are written like the options.
+  const shown = node.args.map((arg) => (arg.node === 'call' && arg.labels ? arg.labels : arg));
+  const parts = shown.map((arg, index) => {
     if (params[index]?.is === 'choice' && arg.node === 'literal') {
       return CHOICES[locale][String(arg.value)] ?? String(arg.value);
     }

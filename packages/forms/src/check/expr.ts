@@ -14,7 +14,8 @@ export function conditionIssues(
 ): readonly Issue[] {
   if (expr === undefined) return [];
   const result = check(expr, scopeOf(form, forms), { root: 'condition' });
-  return result.ok ? [] : result.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
+  const issues = result.ok ? result.warnings : result.issues;
+  return issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
 }
 
 /** Issues of a sort order: known fields that have an order. */

@@ -37,7 +37,7 @@ export function surroundingsOf(form: CompiledForm, forms: Forms): Required<Surro
       const target = formOf(name);
       if (where === undefined || !target) return [];
       const result = check(where, linkedScope(target, form, all()), { root: 'condition' });
-      return result.ok ? [] : result.issues;
+      return result.ok ? result.warnings : result.issues;
     },
   };
 }

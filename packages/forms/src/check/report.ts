@@ -50,7 +50,7 @@ const at = (path: Issue['path'], issues: readonly Issue[]): readonly Issue[] =>
 function conditionIssues(scope: Scope, condition: Expr | undefined): readonly Issue[] {
   if (condition === undefined) return [];
   const result = check(condition, scope, { root: 'condition' });
-  return result.ok ? [] : result.issues;
+  return result.ok ? result.warnings : result.issues;
 }
 
 /** Type of the single value that a path leads to; undefined where it leads nowhere, or to rows. */

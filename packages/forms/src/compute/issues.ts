@@ -23,9 +23,8 @@ const UNNAMED: ReadonlySet<ValueKind> = new Set(['ref', 'file', 'json', 'boolean
 function fieldIssues(form: CompiledForm, field: CompiledField, forms: Forms): readonly Issue[] {
   const at = ['properties', field.key, 'trellis'];
   const program = programOf(form, field, forms);
-  if (!program.ok) {
-    return program.issues.map((issue) => ({ ...issue, path: [...at, 'config', ...issue.path] }));
-  }
+  const inConfig = (issue: Issue): Issue => ({ ...issue, path: [...at, 'config', ...issue.path] });
+  if (!program.ok) return program.issues.map(inConfig);
   const graph = computeGraph(forms);
   const cycle = graph.cycles.find((refs) =>
     refs.some((ref) => ref.form === form.ref && ref.field === field.key),
@@ -33,7 +32,8 @@ function fieldIssues(form: CompiledForm, field: CompiledField, forms: Forms): re
   if (cycle) return [{ path: at, code: 'computed_cycle', params: cyclePath(cycle, form, field, forms) }];
   const found = typeOf(program.value);
   const moved = found.kind !== field.kind || Boolean(found.many) !== field.many;
-  const issues: Issue[] = moved ? [{ path: [...at, 'config'], code: 'source_changed' }] : [];
+  const issues: Issue[] = (program.value.warnings ?? []).map(inConfig);
+  if (moved) issues.push({ path: [...at, 'config'], code: 'source_changed' });
   if (form.titleField === field.key && (field.many || UNNAMED.has(field.kind)))
     issues.push({ path: ['trellis', 'titleField'], code: 'not_a_title' });
   if (graph.nodes.get(form.ref)?.get(field.key)?.volatile) {

@@ -8,7 +8,10 @@ import { emptyAsZero } from './zero.ts';
 type Forms = ReadonlyMap<string, CompiledForm>;
 
 /** What computes a field, checked against all forms of the workspace. */
-export type Program =
+export type Program = {
+  /** What has a meaning but is hardly meant, at paths inside the settings. */
+  readonly warnings?: readonly Issue[];
+} & (
   | { readonly kind: 'value'; readonly value: Checked }
   | {
       readonly kind: 'rollup';
@@ -19,7 +22,8 @@ export type Program =
       readonly form: string;
       readonly value?: Checked;
       readonly filter?: Checked;
-    };
+    }
+);
 
 const ANY: readonly ValueKind[] = ['text', 'number', 'boolean', 'date', 'time', 'datetime', 'option', 'ref'];
 const ORDERED: readonly ValueKind[] = ['number', 'date', 'time', 'datetime'];
@@ -60,9 +64,13 @@ function value(
   path: Issue['path'],
 ): Result<Program> {
   const result = check(expr, scope, expect ? { expect } : {});
-  if (result.ok) return ok({ kind: 'value', value: result.value });
-  return { ok: false, issues: result.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })) };
+  const issues = at(path, result.ok ? result.warnings : result.issues);
+  if (!result.ok) return { ok: false, issues };
+  return ok({ kind: 'value', value: result.value, ...(issues.length > 0 ? { warnings: issues } : {}) });
 }
+
+const at = (path: Issue['path'], issues: readonly Issue[]): readonly Issue[] =>
+  issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
 
 function lookup(scope: Scope, { via, path }: Extract<Computed, { kind: 'lookup' }>): Result<Program> {
   const reference = scope.form.fields.get(via);
@@ -85,11 +93,15 @@ function rollup(scope: Scope, computed: Extract<Computed, { kind: 'rollup' }>): 
   if (!form) return fail({ path: ['rows'], code: 'unknown_rows', params: { name: rows } });
   const inner: Scope = { form, formOf: (ref) => scope.formOf(ref) };
   const issues: Issue[] = [];
-  const take = (expr: Expr, at: string, condition: boolean): Checked | undefined => {
+  const warnings: Issue[] = [];
+  const take = (expr: Expr, place: string, condition: boolean): Checked | undefined => {
     const result = check(expr, inner, condition ? { root: 'condition' } : {});
-    if (result.ok) return result.value;
+    if (result.ok) {
+      warnings.push(...at([place], result.warnings));
+      return result.value;
+    }
     for (const issue of result.issues)
-      issues.push({ ...issue, path: condition ? [at, ...issue.path] : [at] });
+      issues.push({ ...issue, path: condition ? [place, ...issue.path] : [place] });
     return undefined;
   };
   if ((path === undefined) !== (op === 'count'))
@@ -106,5 +118,6 @@ function rollup(scope: Scope, computed: Extract<Computed, { kind: 'rollup' }>): 
     form: form.ref,
     ...(of ? { value: of } : {}),
     ...(only ? { filter: only } : {}),
+    ...(warnings.length > 0 ? { warnings } : {}),
   });
 }

@@ -80,9 +80,10 @@ function build(form: CompiledForm, owner: CompiledForm | undefined): FormBehavio
   const scope: Scope = nearbyScope(form, owner);
   const issues: Issue[] = [];
   const take = (result: CheckResult, path: Issue['path']): Checked | undefined => {
-    if (result.ok) return result.value;
-    for (const issue of result.issues) issues.push({ ...issue, path: [...path, ...issue.path] });
-    return undefined;
+    // Options that are gone make a condition odd, not broken: it is kept, and publishing anew asks about it.
+    for (const issue of result.ok ? result.warnings : result.issues)
+      issues.push({ ...issue, path: [...path, ...issue.path] });
+    return result.ok ? result.value : undefined;
   };
   const condition = (expr: Expr, path: Issue['path']): Condition | undefined => {
     const checked = take(check(expr, scope, { root: 'condition' }), path);
@@ -104,7 +105,8 @@ function build(form: CompiledForm, owner: CompiledForm | undefined): FormBehavio
     if (Object.keys(own).length > 0) rules.set(key, own);
     if (meta.default?.kind === 'expr') {
       const expect = many ? { kind, many } : { kind };
-      const checked = take(check(meta.default.expr, scope, { expect }), [...at, 'default', 'expr']);
+      const { options } = form.scopeForm.fields.get(key) ?? {};
+      const checked = take(check(meta.default.expr, scope, { expect, options }), [...at, 'default', 'expr']);
       if (checked) defaults.push({ field: key, checked, value: compile(checked) });
     }
   }

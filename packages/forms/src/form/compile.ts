@@ -70,7 +70,7 @@ export function compileForm(ref: string, document: FormDocument, owner?: () => C
     displays,
     titleField,
     ...(stageField === undefined ? {} : { stageField }),
-    scopeForm: owner ? scopeOfRows(ref, fields) : scopeFormOf(ref, fields),
+    scopeForm: owner ? scopeOfRows(ref, fields) : scopeFormOf(ref, fields, titleField),
     ...(owner ? { owner } : {}),
     behaviour: lazyBehaviour(() => form, owner),
   };

@@ -1,18 +1,22 @@
-import type { Scope, ScopeField, ScopeForm, ValueType } from '@trellis/logic';
-import { ROW_FIELDS, SYSTEM_FIELDS } from '@trellis/metadata';
+import type { OptionLabels, Scope, ScopeField, ScopeForm, ValueType } from '@trellis/logic';
+import { localText, ROW_FIELDS, SYSTEM_FIELDS } from '@trellis/metadata';
 import type { CompiledField, CompiledForm } from './compile.ts';
 import { ownedFields, ownerOf } from './owned.ts';
 import { reverseName } from './refs.ts';
 
 /** Own fields and system fields of a form as expressions name them. */
-export function scopeFormOf(ref: string, fields: ReadonlyMap<string, CompiledField>): ScopeForm {
+export function scopeFormOf(
+  ref: string,
+  fields: ReadonlyMap<string, CompiledField>,
+  title: string,
+): ScopeForm {
   const scope = scopeFields(fields);
   for (const [key, field] of Object.entries(SYSTEM_FIELDS)) {
     const type: ValueType = 'many' in field ? { kind: field.kind, many: true } : { kind: field.kind };
     const target = 'target' in field ? field.target : key === '_id' ? ref : undefined;
     scope.set(key, target === undefined ? { type } : { type, target });
   }
-  return { ref, fields: scope };
+  return { ref, title, fields: scope };
 }
 
 /** Columns of a sub-form, and the record that a row belongs to behind `_parent_id`. */
@@ -35,13 +39,21 @@ function scopeFields(fields: ReadonlyMap<string, CompiledField>): Map<string, Sc
     }
     const type: ValueType = field.many ? { kind: field.kind, many: true } : { kind: field.kind };
     const macros = field.type.macros?.(field.config);
+    const options = field.kind === 'option' ? labelsOf(field) : undefined;
     scope.set(field.key, {
       type,
       ...(target === undefined ? {} : { target }),
       ...(macros ? { macros } : {}),
+      ...(options ? { options } : {}),
     });
   }
   return scope;
+}
+
+/** What options are called in texts: in the workspace's first language, whoever reads them. */
+function labelsOf({ type, config }: CompiledField): OptionLabels | undefined {
+  const options = type.options?.(config);
+  return options && new Map(options.map(({ key, label }) => [key, localText(label, 'zh')]));
 }
 
 /** The forms that the rules of a form may name beside it: its sub-forms, or the form that owns its rows. */
@@ -74,6 +86,7 @@ export function scopeOf(form: CompiledForm, forms: Forms): Scope {
 
 function reachable(forms: Forms): Map<string, ScopeForm> {
   const fields = new Map([...forms].map(([ref, form]) => [ref, new Map(form.scopeForm.fields)]));
+  const titles = new Map([...forms].map(([ref, form]) => [ref, form.scopeForm.title]));
   for (const form of forms.values()) {
     for (const { rows } of ownedFields(form)) fields.set(rows.ref, new Map(rows.scopeForm.fields));
   }
@@ -88,5 +101,10 @@ function reachable(forms: Forms): Map<string, ScopeForm> {
       });
     }
   }
-  return new Map([...fields].map(([ref, own]) => [ref, { ref, fields: own }]));
+  return new Map(
+    [...fields].map(([ref, own]) => {
+      const title = titles.get(ref);
+      return [ref, title === undefined ? { ref, fields: own } : { ref, title, fields: own }];
+    }),
+  );
 }

@@ -32,10 +32,12 @@ export function analyseFormula(
   expect: ValueType | undefined,
 ): AnalysedFormula {
   const { names, scope, self } = world;
-  const parsed = parseFormula(text, names, scope);
+  const parsed = parseFormula(text, names, scope, world.options);
   if (!parsed.ok) return { ok: false, mistakes: parsed.issues.map((issue) => inWords(issue, world)) };
-  const result = check(parsed.expr, scope, expect ? { expect } : {});
-  const wrong = (result.ok ? [] : result.issues).map(
+  const options = self === undefined ? undefined : scope.form.fields.get(self)?.options;
+  const result = check(parsed.expr, scope, { options, ...(expect ? { expect } : {}) });
+  // What is written anew must name options that there are.
+  const wrong = (result.ok ? result.warnings : result.issues).map(
     ({ path, code, params }): FormulaIssue => ({
       ...parsed.spanOf(path),
       code,

@@ -59,7 +59,8 @@ function Known({
   const id = useId();
   const world = useFormulaWorld(designed, reach, self);
   const stored = useMemo(
-    () => (value === undefined ? '' : printFormula(value, world.names, { as: 'options' })),
+    () =>
+      value === undefined ? '' : printFormula(value, world.names, { as: 'options', options: world.options }),
     [value, world],
   );
   const [open, setOpen] = useState<string>();

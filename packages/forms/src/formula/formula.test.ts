@@ -158,3 +158,31 @@ describe('withRelated', () => {
     expect(await worth('COUNTIF({商机}, {商机.合同金额} > 5)', { _id: 'a1' }, back)).toBe('1');
   });
 });
+
+describe('options of the field that a formula is for', () => {
+  const graded = compileForm(
+    'crm:graded',
+    formOf({
+      name: field('text', {}, label('名称', 'Name')),
+      grade: field('select', { options }, label('等级', 'Grade')),
+    }),
+  );
+  const own = formulaWorld(graded, new Map([[graded.ref, graded]]), 'zh', 'record', 'grade');
+
+  it('are read by label, and refused where there is no such', () => {
+    const right = analyseFormula('IF({名称} = "甲类", "甲类", "b")', own, { kind: 'option' });
+    expect(right.ok && right.checked.expr).toEqual({
+      if: [{ '==': [{ var: 'name' }, '甲类'] }, 'a', 'b'],
+    });
+    const text = 'IF({名称} = "x", "丙类", "乙类")';
+    const wrong = analyseFormula(text, own, { kind: 'option' });
+    if (wrong.ok) throw new Error('there is no such option');
+    expect(wrong.mistakes).toMatchObject([{ code: 'no_option', message: '没有选项“丙类”' }]);
+    expect(wrong.mistakes.map(({ from, to }) => text.slice(from, to))).toEqual(['"丙类"']);
+  });
+
+  it('are offered in its branches', () => {
+    expect(offered('IF({名称} = "x", "|', false, own)?.labels).toEqual(['甲类', '乙类']);
+    expect(offered('LEFT("|', false, own)).toBeUndefined();
+  });
+});

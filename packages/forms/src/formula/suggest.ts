@@ -161,7 +161,12 @@ function quoted(
   ].filter(({ label }) => label.toLowerCase().includes(wanted));
 }
 
-/** Options of the field that the value at a node is compared with. */
+/** Whether an argument may be what the whole formula comes to. */
+const branchOf = (args: FormulaNode, text: string): boolean =>
+  args.parent !== null &&
+  /^(IF|IFS|SWITCH|IFBLANK|IFERROR|COALESCE)\b/i.test(text.slice(args.parent.from, args.from));
+
+/** Options of the field that the value at a node is compared with, else of the field that the formula is for. */
 function optionsBeside(world: FormulaWorld, text: string, node: FormulaNode): readonly FormulaOption[] {
   for (let around: FormulaNode | null = node; around; around = around.parent) {
     const fields = around.getChildren('Field').filter((field) => field !== node);
@@ -170,7 +175,7 @@ function optionsBeside(world: FormulaWorld, text: string, node: FormulaNode): re
       const options = name.is === 'path' ? world.names.options(name.path) : [];
       if (options.length > 0) return options;
     }
-    if (around.name === 'Arguments') return [];
+    if (around.name === 'Arguments') return branchOf(around, text) ? world.options : [];
   }
-  return [];
+  return world.options;
 }

@@ -1,4 +1,11 @@
-import { type FormulaLabels, type FormulaNames, namesOf, type Scope, type ScopeForm } from '@trellis/logic';
+import {
+  type FormulaLabels,
+  type FormulaNames,
+  type FormulaOption,
+  namesOf,
+  type Scope,
+  type ScopeForm,
+} from '@trellis/logic';
 import { type Locale, type LocalText, localText } from '@trellis/metadata';
 import { formNamed } from '../compute/behind.ts';
 import { fieldLabel } from '../filter/fields.ts';
@@ -16,6 +23,8 @@ export interface FormulaWorld {
   readonly locale: Locale;
   /** Key of the field that the formula is of: it must not read itself. */
   readonly self: string | undefined;
+  /** Its options, where it has some: what the formula comes to may be their labels. */
+  readonly options: readonly FormulaOption[];
   /** What a field of a form of the scope is called. */
   label(form: string, key: string): string;
 }
@@ -45,11 +54,13 @@ export function formulaWorld(
       }));
     },
   };
+  const names = namesOf(scope, labels);
   return {
     form,
     forms,
     scope,
-    names: namesOf(scope, labels),
+    options: self === undefined ? [] : names.options(self),
+    names,
     locale,
     self,
     label: (ref, key) => labels.field(ref, key)[0] ?? key,

@@ -109,12 +109,21 @@ export function namesOf(scope: Scope, labels: FormulaLabels): FormulaNames {
     return back.is === 'path' && back.path === path ? text : path;
   };
 
+  const lastOf = (path: string): Step | undefined =>
+    stepsOf(path.startsWith(`${BEFORE}.`) ? path.slice(BEFORE.length + 1) : path).at(-1);
+
   return {
     find,
     show,
     options: (path) => {
-      const last = stepsOf(path.startsWith(`${BEFORE}.`) ? path.slice(BEFORE.length + 1) : path).at(-1);
+      const last = lastOf(path);
       return last ? (labels.options?.(last.form.ref, last.key) ?? []) : [];
+    },
+    title: (path) => {
+      const last = lastOf(path);
+      const toOne = last?.field.type.kind === 'ref' && !last.field.type.many && !last.field.rows;
+      const title = toOne ? next(last)?.title : undefined;
+      return title === undefined ? undefined : `${path}.${title}`;
     },
   };
 }

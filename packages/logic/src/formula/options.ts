@@ -1,45 +1,85 @@
+import { operators } from '../operators/registry.ts';
 import type { Expr, Json } from '../types.ts';
 import type { FormulaNames, FormulaOption } from './types.ts';
-import { absolute, callOf, type Place, rewrite, varOf } from './walk.ts';
+import { type Around, absolute, aroundArgs, type Call, callOf, varOf } from './walk.ts';
+
+type Options = readonly FormulaOption[];
+
+interface Change {
+  readonly names: FormulaNames;
+  change(text: string, options: Options): string;
+  copied(from: Expr, to: Expr, literal: (json: Json) => Json): void;
+}
 
 /**
  * Texts beside a field with options (`{阶段} = "赢单"`), each as `change` has it: documents hold keys, people type labels.
+ * @param wanted options of the field whose value the whole is, for its branches: `IF(…, "甲", "乙")`
  */
-export function changeOptions(
-  expr: Expr,
-  names: FormulaNames,
-  change: (text: string, options: readonly FormulaOption[]) => string,
-  copied: (from: Expr, to: Expr, literal: (json: Json) => Json) => void,
-): Expr {
-  return rewrite(expr, { around: null, depth: 0 }, (part, place, before) => {
-    const options = optionsBeside(part, place, names);
-    const call = callOf(part);
-    if (options.length === 0 || !call) {
-      if (part !== before) copied(before, part, (json) => json);
-      return part;
-    }
-    const literal = (json: Json): Json => (typeof json === 'string' ? change(json, options) : json);
-    const args = call.args.map((arg) => {
-      if (!Array.isArray(arg)) return literal(arg);
-      const list = (arg as readonly Json[]).map(literal);
-      copied(arg, list, literal);
-      return list;
-    });
-    const next = { [call.name]: args };
-    copied(before, next, literal);
-    return next;
-  });
+export const changeOptions = (expr: Expr, wanted: Options, change: Change): Expr =>
+  inside(expr, { wanted, around: null }, change);
+
+interface Place {
+  readonly wanted: Options;
+  readonly around: Around;
 }
 
-/** Options of the first field with options among the arguments of a call. */
-function optionsBeside(expr: Expr, { around }: Place, names: FormulaNames): readonly FormulaOption[] {
-  for (const arg of callOf(expr)?.args ?? []) {
+function inside(expr: Expr, { wanted, around }: Place, rules: Change): Expr {
+  if (typeof expr === 'string') return wanted.length > 0 ? rules.change(expr, wanted) : expr;
+  if (Array.isArray(expr)) {
+    const literal = (json: Json): Json => (typeof json === 'string' ? rules.change(json, wanted) : json);
+    const list = wanted.length > 0 ? (expr as readonly Json[]).map(literal) : expr;
+    if (list !== expr) rules.copied(expr, list, literal);
+    return list;
+  }
+  const call = callOf(expr);
+  if (!call) return expr;
+  const beside = optionsBeside(call, around, rules.names);
+  const options = beside.length > 0 ? beside : wanted;
+  const arounds = aroundArgs(call, around);
+  const args = call.args.map((arg, index) => {
+    const fits = roleOf(call, index) === 'result' || (beside.length > 0 && roleOf(call, index) === 'shared');
+    return inside(arg, { wanted: fits ? options : [], around: arounds[index] ?? null }, rules);
+  });
+  if (args.every((arg, index) => arg === call.args[index])) return expr;
+  const next = { [call.name]: args };
+  rules.copied(expr, next, (json) => (typeof json === 'string' ? rules.change(json, options) : json));
+  return next;
+}
+
+/** Whether an argument is what the call comes to, of the same kind as others that may be options, or neither. */
+function roleOf({ name, args }: Call, index: number): 'result' | 'shared' | undefined {
+  const signature = operators.get(name)?.signature;
+  const param = signature?.params(args.length)[index];
+  if (param?.is === 'list') return 'shared';
+  const body = param?.is === 'body' && param.same === true;
+  if (!body && !(param?.is === 'value' && param.same && param.kinds.includes('option'))) return undefined;
+  return signature?.result === 'same' ? 'result' : 'shared';
+}
+
+/** Options of the first field with options among the arguments that share a kind. */
+function optionsBeside(call: Call, around: Around, names: FormulaNames): Options {
+  const arounds = aroundArgs(call, around);
+  for (const [index, arg] of call.args.entries()) {
+    const rows = index === 0 && operators.get(call.name)?.signature.result === 'source';
+    if (roleOf(call, index) === undefined && !rows) continue;
     const path = varOf(arg);
-    const options = path === undefined ? [] : names.options(absolute(path, around));
-    if (options.length > 0) return options;
+    const inner = callOf(arg);
+    const within = arounds[index] ?? null;
+    const found =
+      path === undefined
+        ? inner && resultOptions(inner, within, names)
+        : names.options(absolute(path, within));
+    if (found && found.length > 0) return found;
   }
   return [];
 }
+
+/** Options that a call may come to. */
+const resultOptions = (call: Call, around: Around, names: FormulaNames): Options =>
+  call.args.some((_, index) => roleOf(call, index) === 'result') ||
+  operators.get(call.name)?.signature.result === 'source'
+    ? optionsBeside(call, around, names)
+    : [];
 
 /** The key of an option that was typed by key or label. */
 export function optionKey(text: string, options: readonly FormulaOption[]): string {

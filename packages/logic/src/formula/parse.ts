@@ -1,16 +1,24 @@
-import type { Scope } from '../types.ts';
+import type { Expr, Json, Scope } from '../types.ts';
 import { build, parts } from './build.ts';
 import { signsOfDates } from './dates.ts';
 import { carry, newMarks, spanAt } from './marks.ts';
 import { changeOptions, optionKey } from './options.ts';
 import { syntaxIssues, syntaxOf } from './syntax.ts';
-import type { FormulaIssue, FormulaNames, ParsedFormula } from './types.ts';
+import { titlesInTexts } from './titles.ts';
+import type { FormulaIssue, FormulaNames, FormulaOption, ParsedFormula } from './types.ts';
 
 /**
  * The expression that a formula means (`IF({合同金额}>100000, "大客户", "普通")`), not yet checked: positions in the text for
- * issues of `check` come from `spanOf`. With a scope, `+` and `-` of dates count days. Full-width punctuation, a leading `=` and names in any case are understood.
+ * issues of `check` come from `spanOf`. With a scope, `+` and `-` of dates count days. Full-width punctuation, a leading
+ * `=` and names in any case are understood. A reference in a text is the title of its record.
+ * @param options those of the field whose value it is: the texts that it comes to may be their labels
  */
-export function parseFormula(text: string, names: FormulaNames, scope?: Scope): ParsedFormula {
+export function parseFormula(
+  text: string,
+  names: FormulaNames,
+  scope?: Scope,
+  options: readonly FormulaOption[] = [],
+): ParsedFormula {
   const tree = syntaxOf(text);
   const wrong = syntaxIssues(tree, text);
   if (wrong.length > 0) return { ok: false, issues: wrong };
@@ -19,10 +27,10 @@ export function parseFormula(text: string, names: FormulaNames, scope?: Scope): 
   const [top] = parts(tree.topNode);
   const built = top && build({ text, names, marks, issues, around: null, level: 0 }, top);
   if (built === undefined) return { ok: false, issues };
-  const known = changeOptions(built, names, optionKey, (from, to, literal) =>
-    carry(marks, from, to, literal),
-  );
-  const expr = scope ? signsOfDates(known, scope, (from, to) => carry(marks, from, to)) : known;
+  const copied = (from: Expr, to: Expr, literal?: (json: Json) => Json) => carry(marks, from, to, literal);
+  const known = changeOptions(built, options, { names, change: optionKey, copied });
+  const named = titlesInTexts(known, names, copied);
+  const expr = scope ? signsOfDates(named, scope, copied) : named;
   const all = { from: top?.from ?? 0, to: top?.to ?? text.length };
   return { ok: true, expr, spanOf: (path) => spanAt(marks, expr, path, all) };
 }

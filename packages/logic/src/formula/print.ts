@@ -6,12 +6,14 @@ import { infixOfOperator, LEVEL } from './infix.ts';
 import { isLongNumber, readNumber, writeText } from './literals.ts';
 import { changeOptions, optionLabel } from './options.ts';
 import { aroundBody, rowsIn, rowsOfArgument } from './rows.ts';
-import type { FormulaNames } from './types.ts';
+import type { FormulaNames, FormulaOption } from './types.ts';
 import { type Around, absolute, aroundArgs, callOf, isRow, sameExpr, varOf } from './walk.ts';
 
 export interface PrintOptions {
   /** Fields and options as people read them (`labels`), options alone (`options`, for editors that show fields as chips). */
   readonly as?: 'keys' | 'options' | 'labels';
+  /** Those of the field whose value it is. */
+  readonly options?: readonly FormulaOption[];
 }
 
 interface PrintContext {
@@ -29,8 +31,9 @@ const atom = (text: string): Printed => ({ text, level: LEVEL.atom });
 
 /** The formula of an expression; `parseFormula` makes the same expression of it. Nothing is unprintable. */
 export function printFormula(expr: Expr, names: FormulaNames, options: PrintOptions = {}): string {
-  const { as = 'keys' } = options;
-  const shown = as === 'keys' ? expr : changeOptions(expr, names, optionLabel, () => undefined);
+  const { as = 'keys', options: wanted = [] } = options;
+  const change = { names, change: optionLabel, copied: () => undefined };
+  const shown = as === 'keys' ? expr : changeOptions(expr, wanted, change);
   return print({ names, labels: as === 'labels', around: null }, shown).text;
 }
 

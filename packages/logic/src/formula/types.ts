@@ -35,6 +35,8 @@ export interface FormulaNames {
   show(path: string): string;
   /** Options of the field at the end of a path; none for other fields. */
   options(path: string): readonly FormulaOption[];
+  /** The path to what names the record that a reference at the end of a path points to, where there is such a thing. */
+  title(path: string): string | undefined;
 }
 
 export type ParsedFormula =

@@ -1,4 +1,5 @@
 import { type CompiledForm, type ComputedNode, computeGraph } from '@trellis/forms/model';
+import { type Checked, meaningOf } from '@trellis/logic';
 
 type Forms = ReadonlyMap<string, CompiledForm>;
 
@@ -40,6 +41,10 @@ function meaning(node: ComputedNode | undefined, forms: Forms): string {
     const source = forms.get(form)?.fields.get(key);
     return [hops, form, key, source?.kind, source?.many, source?.target, source?.type.type];
   });
+  const { program } = node;
+  const parts = program.kind === 'value' ? [program.value] : [program.value, program.filter];
+  // Labels and scores of options are part of what a formula says.
+  const says = parts.map((part: Checked | undefined) => part && meaningOf(part));
   const { result } = { result: field.type.result?.(field.config) };
   return JSON.stringify([
     computed,
@@ -49,5 +54,6 @@ function meaning(node: ComputedNode | undefined, forms: Forms): string {
     result?.config.decimals ?? null,
     own,
     read,
+    says,
   ]);
 }

@@ -24,7 +24,9 @@ export function inspectChange(
   const others = new Map([...base.forms].filter(([, form]) => form.app !== app));
   const after = inspectBundle(app, desired, others);
   const known = new Set(published ? inspectBundle(app, published, others).issues.map(identity) : []);
-  const issues = after.issues.filter((issue) => !known.has(identity(issue)));
+  const issues = after.issues.filter(
+    (issue) => !known.has(identity(issue)) && !stood(published, desired, issue),
+  );
   if (!after.checked) return { issues: issues.length > 0 ? issues : after.issues };
   const { bundle, forms } = after.checked;
   return { issues: [...issues, ...typeChanges(base, forms), ...elsewhere(base, app, others, forms)], bundle };
@@ -67,6 +69,27 @@ function elsewhere(
     dashboards: foreign(base.dashboards),
   });
   return broken.map(({ ref }) => ({ path: [], code: 'breaks_definition', params: { name: ref } }));
+}
+
+/**
+ * An option that an expression has named since it was published went away. That is no reason to refuse the change: the
+ * expression means what it meant, that no such option was chosen. Written anew, it is a mistake.
+ */
+function stood(published: AppBundle | undefined, desired: RawBundle, { code, path }: Issue): boolean {
+  if (code !== 'no_option') return false;
+  const before = at(published, path);
+  return before !== undefined && JSON.stringify(before) === JSON.stringify(at(desired, path));
+}
+
+/** What stands at a path of a bundle. */
+function at(bundle: unknown, path: Issue['path']): unknown {
+  return path.reduce<unknown>(
+    (part, step) =>
+      typeof part === 'object' && part !== null && Object.hasOwn(part, step)
+        ? (part as { readonly [key: string | number]: unknown })[step]
+        : undefined,
+    bundle,
+  );
 }
 
 const identity = (issue: Issue): string => JSON.stringify([issue.path, issue.code]);

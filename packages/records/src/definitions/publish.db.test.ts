@@ -96,6 +96,28 @@ describe.each([18, 14] as const)('publishing on PostgreSQL %i', (version) => {
     });
   });
 
+  test('an option that a rule names may go; a rule can’t name one that never was', async () => {
+    const says = field('formula', {
+      expr: { concat: [{ var: 'stage' }, '!'] },
+      result: { type: 'text', config: {} },
+    });
+    const visible = (stage: string) => ({ visible: { '!=': [{ var: 'stage' }, stage] } });
+    const stages = (...list: readonly (readonly [string, string])[]) =>
+      field('stage', { options: list.map(([key, zh]) => ({ key, label: { zh } })) });
+    const next = (stage: FormDocument['properties'][string], unless: string) =>
+      withDeal((fields) => ({ ...fields, stage, closes: field('date', {}, visible(unless)), says }));
+    const two = stages(['open', '进行中'], ['won', '赢单']);
+    await expect(publishBundle(await w.ctx(), 'crm', next(two, 'gone'))).rejects.toMatchObject({
+      issues: [{ code: 'no_option', params: { value: 'gone' } }],
+    });
+    await publishBundle(await w.ctx(), 'crm', next(two, 'won'));
+    const { id } = await createRecord(await w.ctx(), DEAL, { values: { title: '单', stage: 'open' } });
+    expect((await getRecord(await w.ctx(), DEAL, id)).values.says).toBe('进行中!');
+    await publishBundle(await w.ctx(), 'crm', next(stages(['open', '谈判']), 'won'));
+    expect((await getRecord(await w.ctx(), DEAL, id)).values.says).toBe('谈判!');
+    await publishBundle(await w.ctx(), 'crm', crm());
+  });
+
   test('a field can’t become unique while records repeat a value, and says how many', async () => {
     const rows = ['甲', '甲', '甲', '乙', '乙', '丙'].map((title) => ({ values: { title } }));
     await bulkCreate(await w.ctx(), DEAL, rows);
