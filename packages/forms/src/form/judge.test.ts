@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { env, field, formOf } from '../testing/forms.ts';
 import { compileForm } from './compile.ts';
 import { judgeRecord } from './judge.ts';
+import type { Values } from './record.ts';
 import { behaviourState } from './state.ts';
 
 const today = { from: 'now', amount: 0, unit: 'day' };
@@ -38,4 +39,31 @@ it('blames an update only for what it brings about', () => {
   expect(judge({ ...old, name: 'x' }, old, ['name'])).toEqual([]);
   expect(judge({ ...old, day: '2026-01-11' }, old, ['day'])).toEqual(['day too_early']);
   expect(judge({ ...old, day: '2026-03-05' }, old, ['day'])).toEqual(['end too_early']);
+});
+
+it('judges the rows of a sub-form like records, each by itself', () => {
+  const visits = compileForm(
+    'crm:trip',
+    formOf({
+      stops: field('subform', { form: { properties: form.document.properties, required: [] } as never }),
+    }),
+  );
+  const inRows = (values: Values, before?: Values) =>
+    judgeRecord(
+      visits,
+      values,
+      behaviourState(visits, values, env),
+      env,
+      before && { values: before, changed: new Set(['stops']) },
+    ).map(({ path, code }) => `${path.join('.')} ${code}`);
+  const good = { _id: 'a', day: '2026-03-02', end: '2026-03-03', agreed: true };
+  const old = { _id: 'b', day: '2026-01-10', end: '2026-01-12', agreed: true };
+  expect(inRows({ stops: [good, { ...old, agreed: null }] })).toEqual([
+    'stops.1.day too_early',
+    'stops.1.agreed must_be_ticked',
+  ]);
+  expect(inRows({ stops: [{ ...old, name: 'x' }, good] }, { stops: [old] })).toEqual([]);
+  expect(inRows({ stops: [good, { ...old, day: '2026-01-11' }] }, { stops: [old] })).toEqual([
+    'stops.1.day too_early',
+  ]);
 });

@@ -1,7 +1,10 @@
 import type { Env, Value } from '@trellis/logic';
 import type { Issue } from '@trellis/metadata';
+import { sameValue } from '../values/same.ts';
 import type { CompiledField, CompiledForm } from './compile.ts';
+import { ownedFields } from './owned.ts';
 import type { Values } from './record.ts';
+import { rowsOf } from './rows.ts';
 import type { BehaviourState } from './state.ts';
 
 // Few types judge: forms without one pay nothing.
@@ -25,12 +28,37 @@ export function judgeRecord(
     judged = [...form.fields.values()].filter(({ type }) => type.judge !== undefined);
     judges.set(form, judged);
   }
-  return judged.flatMap((field) => {
+  const own = judged.flatMap((field) => {
     if (!state.visible.has(field.key)) return [];
     const found = verdict(field, values, env);
     if (!before || before.changed.has(field.key) || found.length === 0) return found;
     const old = new Set(verdict(field, before.values, env).map(({ code }) => code));
     return found.filter(({ code }) => !old.has(code));
+  });
+  return [...own, ...judgeRows(form, values, state, env, before?.values)];
+}
+
+/** The same of each row of the shown sub-forms; what was wrong in a row already is not blamed on the update. */
+function judgeRows(
+  form: CompiledForm,
+  values: Values,
+  state: BehaviourState,
+  env: Env,
+  before: Values | undefined,
+): readonly Issue[] {
+  return ownedFields(form).flatMap(({ key, rows }) => {
+    if (!state.visible.has(key)) return [];
+    const old = new Map(rowsOf(before?.[key]).map((row) => [row._id, row]));
+    return rowsOf(values[key]).flatMap((row, index) => {
+      const ofRow = state.rows?.get(key)?.[index];
+      const was = old.get(row._id);
+      const changed = (was: Values) =>
+        Object.keys(row).filter((one) => !sameValue(row[one], was[one] ?? null));
+      const issues = ofRow
+        ? judgeRecord(rows, row, ofRow, env, was && { values: was, changed: new Set(changed(was)) })
+        : [];
+      return issues.map((issue) => ({ ...issue, path: [key, index, ...issue.path] }));
+    });
   });
 }
 

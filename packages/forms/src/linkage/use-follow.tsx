@@ -1,23 +1,40 @@
 import type { Value } from '@trellis/logic';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CompiledForm } from '../form/compile.ts';
-import { normaliseRecord, type Values } from '../form/record.ts';
+import type { Values } from '../form/record.ts';
+import { type RowValue, rowsOf } from '../form/rows.ts';
 import { sameValue } from '../values/same.ts';
+import type { RowPlace } from '../widgets/relations.ts';
 import { useEnv, useFormServices, useTextEnv } from '../widgets/services.tsx';
 import { cascade } from './cascade.ts';
-import { type Derived, derivedOf } from './derived.ts';
+import { derivedOf } from './derived.ts';
+import {
+  cascadeRows,
+  givenInRows,
+  type Question,
+  readable,
+  rowsIn,
+  type SeenRows,
+  wholeRows,
+  withCells,
+} from './follow-rows.ts';
+import { add, type Marks, of, remove } from './marks.ts';
 
 /** Questions wait for this long, so that typing does not ask at each key. */
 const DEBOUNCE = 250;
 /** Answers may raise further questions, but fields that fill each other must come to rest. */
 const MAX_ROUNDS = 4;
+/** Questions that are asked at once; the server works out the rest when the record is saved. */
+const MOST = 2_000;
 
-const nameOf = ({ field, by }: Derived): string => `${field} ${by ?? ''}`;
+const nameOf = ({ derived: { field, by }, in: place }: Question): string =>
+  `${place ? `${place.field}/${place.row}` : ''} ${field} ${by ?? ''}`;
 const NOBODY: ReadonlySet<string> = new Set();
 
 /**
- * Lets the values of a form follow what they are made from while somebody fills it in: expressions at once, values
- * from other records when the host has answered. Without a host for that only expressions follow.
+ * Lets the values of a form, and of the rows in it, follow what they are made from while somebody fills it in:
+ * expressions at once, values from other records when the host has answered. Without a host for that only expressions
+ * follow.
  * @param latest the values now; `set` replaces them
  */
 export function useFollow(
@@ -34,52 +51,73 @@ export function useFollow(
   const env = useEnv();
   const texts = useTextEnv();
   const { relations, picked } = useFormServices();
+  const { isNew, id } = record;
   const [filled, setFilled] = useState(NOBODY);
-  const fill = useRef(NOBODY);
   const [prefilled] = useState(() => Object.keys(record.prefill ?? {}));
-  const touched = useRef(new Set(prefilled));
+  const touched = useRef<Marks>(add(new Map(), undefined, prefilled));
+  const fill = useRef<Marks>(new Map());
+  /** Fields whose answer is still out: what stands there may be out of date. */
+  const open = useRef<Marks>(new Map());
   /** The last question about each derived value; answers to earlier ones are out of date. */
   const asked = useRef(new Map<string, number>());
-  /** Fields whose answer is still out: what stands there may be out of date. */
-  const open = useRef(new Set<string>());
-  const waiting = useRef(new Map<string, { readonly derived: Derived; readonly round: number }>());
+  const waiting = useRef(new Map<string, { readonly question: Question; readonly round: number }>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const stop = useRef(new AbortController());
-  const { isNew, id } = record;
+  const [atFirst] = useState<SeenRows>(() => (isNew ? {} : rowsIn(form, latest.current)));
+  /** The rows as they were when something last followed. */
+  const seen = useRef(atFirst);
+  /** Rows that are stored: what only new ones follow leaves them alone. */
+  const stored = useRef(idsOf(atFirst));
 
-  const mark = useCallback((keys: ReadonlySet<string>, without?: string) => {
-    const next = new Set([...fill.current, ...keys]);
-    if (without !== undefined) next.delete(without);
-    fill.current = next;
-    setFilled(next);
+  const mark = useCallback((keys: Iterable<string>, place?: RowPlace) => {
+    fill.current = add(fill.current, place, keys);
+    if (!place) setFilled(of(fill.current));
   }, []);
 
   const follow = useCallback(
     (changed: ReadonlySet<string> | 'all', round = 0) => {
-      const filling = { isNew, touched: touched.current, filled: fill.current };
+      const filling = { isNew, touched: of(touched.current), filled: of(fill.current) };
       const result = cascade(form, latest.current, changed, filling, env());
-      if (result.followed.size > 0) {
-        set(result.values, result.followed);
+      const moved = changed === 'all' ? changed : new Set([...changed, ...result.followed]);
+      const inRows = cascadeRows(
+        form,
+        result.values,
+        moved,
+        seen.current,
+        (place) => ({
+          isNew: !stored.current.has(place.row),
+          touched: of(touched.current, place),
+          filled: of(fill.current, place),
+        }),
+        env(),
+      );
+      seen.current = rowsIn(form, inRows.values);
+      if (inRows.values !== latest.current) {
+        set(inRows.values, new Set([...result.followed, ...inRows.followed.map((one) => one.in.field)]));
         mark(result.followed);
+        for (const one of inRows.followed) mark(one.columns, one.in);
       }
-      if (!relations || round >= MAX_ROUNDS || result.ask.length === 0) return;
-      for (const derived of result.ask) {
-        open.current.add(derived.field);
-        waiting.current.set(nameOf(derived), { derived, round });
-        asked.current.set(nameOf(derived), (asked.current.get(nameOf(derived)) ?? 0) + 1);
+      const questions = [...result.ask.map((derived): Question => ({ derived })), ...inRows.ask];
+      if (!relations || round >= MAX_ROUNDS || questions.length === 0) return;
+      for (const question of questions) {
+        open.current = add(open.current, question.in, [question.derived.field]);
+        waiting.current.set(nameOf(question), { question, round });
+        asked.current.set(nameOf(question), (asked.current.get(nameOf(question)) ?? 0) + 1);
       }
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void ask(), changed === 'all' ? 0 : DEBOUNCE);
 
       async function ask() {
-        const questions = [...waiting.current.values()];
+        const all = [...waiting.current.values()].slice(0, MOST);
         waiting.current = new Map();
-        const numbers = new Map(
-          questions.map(({ derived }) => [derived, asked.current.get(nameOf(derived))]),
-        );
-        const want = questions.map(({ derived: { field, by } }) =>
-          by === undefined ? { field } : { field, by },
-        );
+        const here = rowIds(form, latest.current);
+        const questions = all.map((one) => one.question).filter((one) => !one.in || here.has(one.in.row));
+        const numbers = new Map(questions.map((one) => [one, asked.current.get(nameOf(one))]));
+        const want = questions.map(({ derived: { field, by }, in: place }) => ({
+          field,
+          ...(by === undefined ? {} : { by }),
+          ...(place ? { in: place } : {}),
+        }));
         const { signal } = stop.current;
         try {
           const at = { values: readable(form, latest.current), ...(id === undefined ? {} : { record: id }) };
@@ -87,25 +125,39 @@ export function useFollow(
           if (signal.aborted) return;
           for (const [one, { title }] of Object.entries(answer.refs)) picked.set(one, title);
           const changes = new Map<string, Value>();
-          for (const { derived } of questions) {
-            if (asked.current.get(nameOf(derived)) !== numbers.get(derived)) continue;
-            open.current.delete(derived.field);
+          const cells: { in: RowPlace; column: string; value: Value }[] = [];
+          for (const question of questions) {
+            if (asked.current.get(nameOf(question)) !== numbers.get(question)) continue;
+            const { derived, in: place } = question;
+            const { field } = derived;
+            open.current = remove(open.current, place, [field]);
             // Meanwhile somebody gave another value.
-            if (derived.when === 'first' && touched.current.has(derived.field)) continue;
-            const value = answer.values[derived.field] ?? null;
-            if (!sameValue(value, latest.current[derived.field] ?? null)) changes.set(derived.field, value);
+            if (derived.when === 'first' && of(touched.current, place).has(field)) continue;
+            if (place) {
+              const value = answer.rows?.[place.field]?.[place.row]?.[field] ?? null;
+              const row = rowsOf(latest.current[place.field]).find(({ _id }) => _id === place.row);
+              if (row && !sameValue(value, row[field] ?? null))
+                cells.push({ in: place, column: field, value });
+              continue;
+            }
+            const rows = form.fields.get(field)?.owned;
+            const given = answer.values[field] ?? null;
+            const value = rows ? wholeRows(rows, given, latest.current, env()) : given;
+            if (!sameValue(value, latest.current[field] ?? null)) changes.set(field, value);
           }
-          if (changes.size === 0) return;
+          if (changes.size === 0 && cells.length === 0) return;
           const keys = new Set(changes.keys());
-          set({ ...latest.current, ...Object.fromEntries(changes) }, keys);
+          const next = withCells({ ...latest.current, ...Object.fromEntries(changes) }, cells);
+          set(next, new Set([...keys, ...cells.map((cell) => cell.in.field)]));
           mark(keys);
-          follow(keys, Math.max(...questions.map((one) => one.round)) + 1);
+          for (const cell of cells) mark([cell.column], cell.in);
+          follow(keys, Math.max(...all.map((one) => one.round)) + 1);
         } catch {
           // The server works the same values out when the record is saved without them.
         }
       }
     },
-    [form, isNew, id, latest, set, env, relations, picked, mark],
+    [form, isNew, latest, set, env, relations, picked, mark, id],
   );
 
   const params = useMemo(
@@ -149,38 +201,52 @@ export function useFollow(
     /** A person gave a field a value. */
     given: useCallback(
       (field: string) => {
-        touched.current.add(field);
-        mark(NOBODY, field);
+        const cells = givenInRows(form, field, latest.current, seen.current, env());
+        for (const { in: place, columns } of cells) {
+          touched.current = add(touched.current, place, columns);
+          fill.current = remove(fill.current, place, columns);
+        }
+        touched.current = add(touched.current, undefined, [field]);
+        fill.current = remove(fill.current, undefined, [field]);
+        setFilled(of(fill.current));
         follow(new Set([field]));
       },
-      [follow, mark],
+      [form, follow, latest, env],
     ),
-    /** Whether the value of a field is being worked out anew, and nobody gave it another. */
-    isOpen: useCallback((field: string) => open.current.has(field) && !touched.current.has(field), []),
-    /** Whether a person gave the field a value. */
-    wasGiven: useCallback((field: string) => touched.current.has(field), []),
-    /** The form starts anew; these fields hold what a person gave. */
-    restart: useCallback((keys: Iterable<string>) => {
-      touched.current = new Set(keys);
-      waiting.current = new Map();
-      asked.current = new Map();
-      open.current = new Set();
-      fill.current = NOBODY;
-      setFilled(NOBODY);
+    /** What to send of a field: nothing while its value is being worked out anew, and nobody gave it another. */
+    settled: useCallback((field: string, value: Value): Value | undefined => {
+      const isOpen = (key: string, place?: RowPlace) =>
+        of(open.current, place).has(key) && !of(touched.current, place).has(key);
+      if (isOpen(field)) return undefined;
+      if (!rowsOf(value).some((row) => of(open.current, { field, row: String(row._id) }).size > 0))
+        return value;
+      return rowsOf(value).map((row): RowValue => {
+        const place = { field, row: String(row._id) };
+        return Object.fromEntries(Object.entries(row).filter(([key]) => !isOpen(key, place)));
+      });
     }, []),
+    /** Whether a person gave the field a value. */
+    wasGiven: useCallback((field: string) => of(touched.current).has(field), []),
+    /** The form starts anew from these values. */
+    restart: useCallback(
+      (values: Values) => {
+        touched.current = new Map();
+        fill.current = new Map();
+        open.current = new Map();
+        waiting.current = new Map();
+        asked.current = new Map();
+        seen.current = rowsIn(form, values);
+        stored.current = idsOf(seen.current);
+        setFilled(NOBODY);
+      },
+      [form],
+    ),
   };
 }
 
 const empty = (value: unknown): boolean => value === null || value === undefined;
 
-/** What can be read of the values on the screen. */
-function readable(form: CompiledForm, values: Values): Values {
-  const read: Record<string, Value> = {};
-  for (const [key, value] of Object.entries(values)) {
-    const result = form.fields.has(key)
-      ? normaliseRecord(form, { [key]: value }, { generated: 'keep' })
-      : undefined;
-    if (result?.ok) read[key] = result.value[key] ?? null;
-  }
-  return read;
-}
+const idsOf = (rows: SeenRows): ReadonlySet<string> =>
+  new Set(Object.values(rows).flatMap((list) => list.map(({ _id }) => String(_id))));
+
+const rowIds = (form: CompiledForm, values: Values): ReadonlySet<string> => idsOf(rowsIn(form, values));

@@ -13,6 +13,7 @@ import { useFollow } from '../linkage/use-follow.tsx';
 import { sameValue } from '../values/same.ts';
 import { useEnv } from '../widgets/services.tsx';
 import { placeFields } from './layout.ts';
+import { stillWrong } from './mended.ts';
 
 export interface FormState {
   /** What is on the screen: canonical values, or raw text that can't be read yet. */
@@ -65,13 +66,14 @@ export function useFormState(form: CompiledForm, initial?: Values, prefill?: Val
   const compute = useComputed(form, id, latest, show);
   const put = useCallback(
     (next: Values, moved: ReadonlySet<string>) => {
-      show(compute(latest.current, next));
-      const mended = ({ path }: Issue) => moved.has(String(path[0]));
-      setIssues((old) => (old.some(mended) ? old.filter((issue) => !mended(issue)) : old));
+      const before = latest.current;
+      show(compute(before, next));
+      const after = latest.current;
+      setIssues((old) => stillWrong(old, moved, before, after));
     },
     [show, compute],
   );
-  const { filled, given, wasGiven, isOpen, restart } = useFollow(form, { isNew, id, prefill }, latest, put);
+  const { filled, given, wasGiven, settled, restart } = useFollow(form, { isNew, id, prefill }, latest, put);
   const setValue = useCallback(
     (field: string, value: Value) => {
       put({ ...latest.current, [field]: value }, new Set([field]));
@@ -85,8 +87,9 @@ export function useFormState(form: CompiledForm, initial?: Values, prefill?: Val
     latest.current = withoutBlankRows(form, latest.current);
     setValues(latest.current);
     const read = readAll(form, latest.current);
-    const state = behaviourState(form, read.values, env());
-    const unreadable = new Set(read.issues.map(({ path }) => path[0]));
+    const state = behaviourState(form, isNew ? read.values : { ...read.values, $before: base }, env());
+    const isUnreadable = ({ path }: Issue) =>
+      read.issues.some((one) => one.path.every((part, index) => path[index] === part));
     const found = [
       ...read.issues,
       ...[
@@ -99,24 +102,24 @@ export function useFormState(form: CompiledForm, initial?: Values, prefill?: Val
           env(),
           isNew ? undefined : changesOf(form, base, read.values),
         ),
-      ].filter(({ path }) => !unreadable.has(path[0] ?? '')),
+      ].filter((issue) => !isUnreadable(issue)),
     ].filter(({ path }) => path.length === 0 || state.visible.has(String(path[0])));
     setIssues(inFormOrder(form, found));
     if (found.length > 0) return { ok: false as const };
-    const send = Object.entries(read.values).filter(
-      ([key, value]) =>
-        !form.fields.get(key)?.type.generated &&
-        // Whose answer is still out, the server works out itself.
-        !isOpen(key) &&
-        // What somebody emptied stays empty: left out, it would get its default again.
-        (isNew ? value !== null || wasGiven(key) : !sameValue(value, base[key] ?? null)),
-    );
+    const send = Object.entries(read.values).flatMap(([key, value]) => {
+      if (form.fields.get(key)?.type.generated) return [];
+      // What somebody emptied stays empty: left out, it would get its default again.
+      if (isNew ? value === null && !wasGiven(key) : sameValue(value, base[key] ?? null)) return [];
+      // Whose answer is still out, the server works out itself.
+      const sent = settled(key, value);
+      return sent === undefined ? [] : [[key, sent] as const];
+    });
     return { ok: true as const, values: Object.fromEntries(send) };
-  }, [form, env, isNew, base, wasGiven, isOpen]);
+  }, [form, env, isNew, base, wasGiven, settled]);
 
   const reset = useCallback(
     (next: Values) => {
-      restart([]);
+      restart(next);
       latest.current = next;
       setBase(next);
       setValues(next);

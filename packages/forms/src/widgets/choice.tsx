@@ -16,7 +16,8 @@ export function Choice({
   const { config } = props;
   const { addOption } = useFormServices();
   const record = useRecordOnScreen();
-  const form = record?.form.ref;
+  // Options are added to fields of forms, not to columns.
+  const form = record?.row ? undefined : record?.form.ref;
   if (props.look !== 'cell' && config.display === 'tiles')
     return (
       <OptionTiles
@@ -41,7 +42,7 @@ export function Choice({
     );
   const chosen = Array.isArray(props.value) ? (props.value as readonly string[]) : [];
   const add =
-    config.growable && addOption && form && record.mode === 'edit'
+    config.growable && addOption && form && record?.mode === 'edit'
       ? async (label: string) => {
           const key = await addOption(form, props.field.key, label);
           props.onChange(multiple ? [...chosen, key] : key);

@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import type { CompiledForm } from '../form/compile.ts';
 import type { Values } from '../form/record.ts';
 import type { Refs } from './facet.tsx';
+import type { RowPlace } from './relations.ts';
 
 /** The record that a field is shown in, for those whose look depends on more than their value. */
 export interface RecordOnScreen {
@@ -17,6 +18,8 @@ export interface RecordOnScreen {
   readonly mode: 'edit' | 'read' | 'design';
   /** What is wrong with it, for fields that show issues of their parts. */
   readonly issues?: readonly Issue[];
+  /** Of a row of a sub-form, whose columns are the fields: where it stands. */
+  readonly row?: { readonly of: RecordOnScreen; readonly place: RowPlace };
   /** Fields, and columns of rows as "lines.price", that the person may not write. */
   readonly locked?: ReadonlySet<string>;
 }

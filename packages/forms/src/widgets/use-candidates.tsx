@@ -2,6 +2,7 @@ import { localText } from '@trellis/metadata';
 import { useLocale } from '@trellis/ui/react';
 import { useMemo } from 'react';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
+import { readable } from '../linkage/follow-rows.ts';
 import { useRecordOnScreen } from './record-on-screen.tsx';
 import type { LinkedRows } from './relations.ts';
 import { useFormServices } from './services.tsx';
@@ -30,7 +31,8 @@ export function useCandidates(field: CompiledField, columns: readonly string[]):
     const fields = [form.titleField, ...columns];
     // A form in the designer is not published yet, and a filter has no record around it.
     const own = record && record.mode !== 'design' && record.form.fields.get(field.key) === field;
-    const known = own && relations.formOf(record.form.ref) !== undefined;
+    const around = record?.row?.of ?? record;
+    const known = own && around && relations.formOf(around.form.ref) !== undefined;
     return {
       form,
       label: localText(form.document.trellis.label, locale),
@@ -38,8 +40,16 @@ export function useCandidates(field: CompiledField, columns: readonly string[]):
       fetch: (search, after, signal) =>
         known
           ? relations.records(
-              record.form.ref,
-              { field: field.key, record: record.id, values: record.values, fields, search, after },
+              around.form.ref,
+              {
+                field: field.key,
+                in: record.row?.place,
+                record: around.id,
+                values: readable(around.form, around.values),
+                fields,
+                search,
+                after,
+              },
               signal,
             )
           : relations.find(target, { search, fields, after }, signal),

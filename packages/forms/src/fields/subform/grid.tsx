@@ -10,6 +10,7 @@ import {
 } from 'react';
 import type { CompiledField } from '../../form/compile.ts';
 import type { WidgetProps } from '../../widgets/facet.tsx';
+import { RecordProvider } from '../../widgets/record-on-screen.tsx';
 import { GridCell } from './grid-cell.tsx';
 import { useT } from './messages.tsx';
 import type { SubformConfig } from './model.ts';
@@ -179,30 +180,32 @@ export function Grid(props: {
           onMove={rows.move}
           render={(_, handle, index) => (
             <div {...ROW} className="f-rows-line">
-              <span {...ROW_HEADER} className="f-rows-number t-num">
-                {config.rowNumber === false ? null : <span className="f-rows-index">{index + 1}</span>}
-                {rows.may('reorder') ? handle : null}
-              </span>
-              {columns.map((column, at) => (
-                <GridCell
-                  key={column.key}
-                  place={`${index}.${at}`}
-                  field={column}
-                  value={rows.list[index]?.[column.key] ?? null}
-                  visible={rows.states[index]?.visible.has(column.key) ?? true}
-                  locked={rows.isLocked(index, column.key)}
-                  required={rows.states[index]?.required.has(column.key) ?? false}
-                  problem={problem(index, column.key)}
-                  editing={active?.row === index && active.column === at}
-                  label={`${localText(column.meta.label, locale)} · ${t('row', { count: index + 1 })}`}
-                  refs={widget.refs}
-                  onOpen={() => setActive({ row: index, column: at })}
-                  onLeave={() =>
-                    setActive((now) => (now?.row === index && now.column === at ? undefined : now))
-                  }
-                  onChange={(value) => rows.set(index, column.key, value)}
-                />
-              ))}
+              <RecordProvider value={rows.screens[index]}>
+                <span {...ROW_HEADER} className="f-rows-number t-num">
+                  {config.rowNumber === false ? null : <span className="f-rows-index">{index + 1}</span>}
+                  {rows.may('reorder') ? handle : null}
+                </span>
+                {columns.map((column, at) => (
+                  <GridCell
+                    key={column.key}
+                    place={`${index}.${at}`}
+                    field={column}
+                    value={rows.list[index]?.[column.key] ?? null}
+                    visible={rows.states[index]?.visible.has(column.key) ?? true}
+                    locked={rows.isLocked(index, column.key)}
+                    required={rows.states[index]?.required.has(column.key) ?? false}
+                    problem={problem(index, column.key)}
+                    editing={active?.row === index && active.column === at}
+                    label={`${localText(column.meta.label, locale)} · ${t('row', { count: index + 1 })}`}
+                    refs={widget.refs}
+                    onOpen={() => setActive({ row: index, column: at })}
+                    onLeave={() =>
+                      setActive((now) => (now?.row === index && now.column === at ? undefined : now))
+                    }
+                    onChange={(value) => rows.set(index, column.key, value)}
+                  />
+                ))}
+              </RecordProvider>
               <span {...CELL} className="f-rows-tools">
                 {rows.may('copy') ? (
                   <button

@@ -5,6 +5,7 @@ import { useId } from 'react';
 import type { CompiledField } from '../../form/compile.ts';
 import type { WidgetProps } from '../../widgets/facet.tsx';
 import { facetOf } from '../../widgets/parts.ts';
+import { RecordProvider } from '../../widgets/record-on-screen.tsx';
 import { useT } from './messages.tsx';
 import type { SubformConfig } from './model.ts';
 import { ValueCell } from './rows-table.tsx';
@@ -61,54 +62,56 @@ export function RowEditor(props: {
         </div>
       }
     >
-      <div className="f-form">
-        <div className="f-grid">
-          {columns
-            .filter(({ key }) => state?.visible.has(key))
-            .map((column, index) => {
-              const { key, type, config, meta } = column;
-              const id = `${prefix}-${key}`;
-              const { Widget } = facetOf(type.type);
-              const problem = props.problem(row, key);
-              const value = values?.[key] ?? null;
-              const locked = rows.isLocked(row, key);
-              return (
-                <div key={key} className="f-field" data-column={key}>
-                  <label className="f-label" htmlFor={id}>
-                    {localText(meta.label, locale)}
-                    {state?.required.has(key) ? (
-                      <span className="f-required" aria-hidden>
-                        *
-                      </span>
+      <RecordProvider value={rows.screens[row]}>
+        <div className="f-form">
+          <div className="f-grid">
+            {columns
+              .filter(({ key }) => state?.visible.has(key))
+              .map((column, index) => {
+                const { key, type, config, meta } = column;
+                const id = `${prefix}-${key}`;
+                const { Widget } = facetOf(type.type);
+                const problem = props.problem(row, key);
+                const value = values?.[key] ?? null;
+                const locked = rows.isLocked(row, key);
+                return (
+                  <div key={key} className="f-field" data-column={key}>
+                    <label className="f-label" htmlFor={id}>
+                      {localText(meta.label, locale)}
+                      {state?.required.has(key) ? (
+                        <span className="f-required" aria-hidden>
+                          *
+                        </span>
+                      ) : null}
+                    </label>
+                    {locked ? (
+                      <div className="f-value">
+                        <ValueCell field={column} value={value} refs={widget.refs} />
+                      </div>
+                    ) : (
+                      <Widget
+                        id={id}
+                        field={column}
+                        config={config}
+                        value={value}
+                        onChange={(next) => rows.set(row, key, next)}
+                        required={state?.required.has(key) ?? false}
+                        invalid={problem !== undefined}
+                        refs={widget.refs}
+                        autoFocus={index === 0 && value === null}
+                      />
+                    )}
+                    {problem ? (
+                      <div className="f-error" role="alert">
+                        {problem}
+                      </div>
                     ) : null}
-                  </label>
-                  {locked ? (
-                    <div className="f-value">
-                      <ValueCell field={column} value={value} refs={widget.refs} />
-                    </div>
-                  ) : (
-                    <Widget
-                      id={id}
-                      field={column}
-                      config={config}
-                      value={value}
-                      onChange={(next) => rows.set(row, key, next)}
-                      required={state?.required.has(key) ?? false}
-                      invalid={problem !== undefined}
-                      refs={widget.refs}
-                      autoFocus={index === 0 && value === null}
-                    />
-                  )}
-                  {problem ? (
-                    <div className="f-error" role="alert">
-                      {problem}
-                    </div>
-                  ) : null}
-                </div>
-              );
-            })}
+                  </div>
+                );
+              })}
+          </div>
         </div>
-      </div>
+      </RecordProvider>
     </Sheet>
   );
 }

@@ -8,7 +8,7 @@ import { defaults } from '../../form/record.ts';
 import { type RowValue, rowData, rowsOf, wholeRow } from '../../form/rows.ts';
 import { type BehaviourState, behaviourState } from '../../form/state.ts';
 import type { WidgetProps } from '../../widgets/facet.tsx';
-import { useRecordOnScreen } from '../../widgets/record-on-screen.tsx';
+import { type RecordOnScreen, useRecordOnScreen } from '../../widgets/record-on-screen.tsx';
 import { useEnv } from '../../widgets/services.tsx';
 import { useT } from './messages.tsx';
 import type { RowAction, SubformConfig } from './model.ts';
@@ -19,6 +19,8 @@ export interface Rows {
   readonly list: readonly RowValue[];
   /** What the rules say of each row. */
   readonly states: readonly BehaviourState[];
+  /** Each row as a record, for inputs that look at other columns or at the record around it. */
+  readonly screens: readonly (RecordOnScreen | undefined)[];
   readonly max: number;
   may(action: RowAction): boolean;
   /** Whether a value of a row can't be changed: by a rule, or because rows that are saved stay as they are. */
@@ -57,6 +59,16 @@ export function useRows(props: WidgetProps<SubformConfig>, form: CompiledForm): 
     () => list.map((row) => behaviourState(form, rowData(row, parent), env())),
     [form, list, parent, env],
   );
+  const screens = useMemo(
+    () =>
+      list.map((row): RecordOnScreen | undefined => {
+        if (!record) return undefined;
+        const place = { field: props.field.key, row: String(row._id) };
+        const { mode, refs } = record;
+        return { form, values: row, mode, refs, row: { of: record, place } };
+      }),
+    [record, list, form, props.field.key],
+  );
   const max = config.max ?? MOST;
   const denied = new Set(config.denied);
 
@@ -71,6 +83,7 @@ export function useRows(props: WidgetProps<SubformConfig>, form: CompiledForm): 
     form,
     list,
     states,
+    screens,
     max,
     may: (action) =>
       !disabled &&

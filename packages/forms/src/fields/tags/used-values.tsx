@@ -9,7 +9,9 @@ const REST = 200;
 /** Values of a field that other records have and that hold a text; empty until `asked`, and where nobody can tell. */
 export function useUsedValues(field: CompiledField, text: string, asked: boolean): readonly string[] {
   const { usedValues } = useFormServices();
-  const form = useRecordOnScreen()?.form.ref;
+  const record = useRecordOnScreen();
+  // Rows of other records are not looked into.
+  const form = record?.row ? undefined : record?.form.ref;
   const [found, setFound] = useState<readonly string[]>([]);
   useEffect(() => {
     if (!asked || !usedValues || form === undefined) return;
