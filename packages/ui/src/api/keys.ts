@@ -7,6 +7,8 @@ export const keys = {
   computations: (ws: string) => ['w', ws, 'computations'] as const,
   /** How far a publish is that converts values of a form; events alone say it. */
   conversion: (ws: string, form: string) => ['conversion', ws, form] as const,
+  /** Texts that a field held before it became a choice; nothing that is published later changes them. */
+  used: (ws: string, form: string, field: string) => ['used', ws, form, field] as const,
   templates: (ws: string) => ['w', ws, 'templates'] as const,
   me: (ws: string) => ['w', ws, 'me'] as const,
   members: (ws: string) => ['w', ws, 'members'] as const,

@@ -146,7 +146,8 @@ export function FieldPanel(props: {
         <DesignActionsProvider value={actions}>
           <Settings
             config={config}
-            published={isPublished}
+            // Under another type than it is published with, nothing of its settings is in use yet.
+            published={isPublished && published.properties[key]?.trellis.type === type.type}
             onChange={(next) => run(changeConfig(document, key, next))}
           />
         </DesignActionsProvider>

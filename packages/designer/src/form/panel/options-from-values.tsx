@@ -16,7 +16,8 @@ export function OptionsFromValues({ field }: { field: CompiledField }) {
   const client = useClient();
   const workspace = useWorkspace().key;
   const { data } = useQuery({
-    queryKey: [...keys.lists(workspace, form.ref), 'used', field.key],
+    queryKey: keys.used(workspace, form.ref, field.key),
+    gcTime: 0,
     queryFn: async ({ signal }) => {
       const params = { workspace, app: form.app, form: form.key };
       const body = { field: field.key, limit: MOST };
@@ -28,6 +29,7 @@ export function OptionsFromValues({ field }: { field: CompiledField }) {
   return (
     <Button
       size="small"
+      className="d-under-help"
       onClick={() => run(changeConfig(document, field.key, { ...field.config, options: [...options] }))}
     >
       {t(options.length < MOST ? 'optionsFromValues' : 'optionsFromCommon', { count: options.length })}
