@@ -3,14 +3,14 @@ import { AppError, type BodyOf, type Contract, newId, type ReplyOf } from '@trel
 import type { Ctx, Workspace } from '@trellis/records/server';
 import { hashPassword } from './auth/password.ts';
 import { tellMemberChanged } from './events/member-changed.ts';
-import { emailOf, nameOf } from './text.ts';
+import { emailOf, nameOf, phoneOf } from './text.ts';
 
 export type Member = ReplyOf<Contract['me']>;
 export type NewMember = BodyOf<Contract['createMember']>;
 export type MemberChange = BodyOf<Contract['updateMember']>;
 
 const COLUMNS =
-  'id, name, email, roles, is_admin as admin, disabled_at is not null as disabled, department_ids as departments';
+  'id, name, email, phone, roles, is_admin as admin, disabled_at is not null as disabled, department_ids as departments';
 
 export async function listMembers({ pool, catalog }: Ctx): Promise<Member[]> {
   const { rows } = await pool.query<Member>(
@@ -31,7 +31,7 @@ export async function getMember(db: Queryable, workspace: Workspace, id: string)
 
 /**
  * Adds a member; with e-mail and password they get a login too. A person whose e-mail has a login already keeps its
- * password. Errors: validation_failed at email, password or roles.
+ * password. Errors: validation_failed at email, phone, password or roles.
  */
 export async function createMember(ctx: Ctx, input: NewMember): Promise<Member> {
   checkRoles(ctx, input.roles);
@@ -40,6 +40,7 @@ export async function createMember(ctx: Ctx, input: NewMember): Promise<Member> 
   if (input.password && !input.email) throw invalid('email', 'required');
   const name = nameOf('name', input.name);
   const email = input.email === undefined ? null : emailOf(input.email);
+  const phone = phoneOf(input.phone ?? null);
   const passwordHash = input.password ? await hashPassword(input.password) : undefined;
   try {
     return await inTransaction(ctx.pool, async ({ client }) => {
@@ -48,9 +49,9 @@ export async function createMember(ctx: Ctx, input: NewMember): Promise<Member> 
       await checkDepartments(client, workspace, departments);
       const id = newId();
       await client.query(
-        `insert into "${workspace.schema}".member (id, account_id, name, email, roles, department_ids)
-         values ($1, $2, $3, $4, $5, $6)`,
-        [id, accountId, name, email, input.roles, departments],
+        `insert into "${workspace.schema}".member (id, account_id, name, email, roles, department_ids, phone)
+         values ($1, $2, $3, $4, $5, $6, $7)`,
+        [id, accountId, name, email, input.roles, departments, phone],
       );
       await tellMemberChanged(client, workspace.schema, id);
       return getMember(client, workspace, id);
@@ -68,6 +69,7 @@ export async function createMember(ctx: Ctx, input: NewMember): Promise<Member> 
 export async function updateMember(ctx: Ctx, id: string, change: MemberChange): Promise<Member> {
   if (change.roles) checkRoles(ctx, change.roles);
   const name = change.name === undefined ? null : nameOf('name', change.name);
+  const phone = phoneOf(change.phone ?? null);
   const { workspace } = ctx.catalog;
   const table = `"${workspace.schema}".member`;
   return inTransaction(ctx.pool, async ({ client }) => {
@@ -75,10 +77,13 @@ export async function updateMember(ctx: Ctx, id: string, change: MemberChange): 
     if (change.departments) await checkDepartments(client, workspace, change.departments);
     const { rowCount } = await client.query(
       `update ${table} set name = coalesce($2, name), roles = coalesce($3, roles),
-         department_ids = coalesce($5, department_ids),
+         department_ids = coalesce($5, department_ids), phone = case when $6 then $7 else phone end,
          disabled_at = case when $4::boolean is null then disabled_at when $4 then coalesce(disabled_at, now()) end
        where id = $1`,
-      [id, name, change.roles ?? null, change.disabled ?? null, change.departments ?? null],
+      [
+        ...[id, name, change.roles ?? null, change.disabled ?? null, change.departments ?? null],
+        ...[change.phone !== undefined, phone],
+      ],
     );
     if (rowCount === 0) throw new AppError('not_found');
     await tellMemberChanged(client, workspace.schema, id);

@@ -1,11 +1,12 @@
 /** The form engine in the browser: widgets, cells, form view, filter editor. Knows no HTTP: FormServices answers. */
 export { DesignedFormProvider } from './compute/designed-form.tsx';
-export { describeFilter, type FilterChip } from './filter/describe.ts';
+export type { FilterChip } from './filter/describe.ts';
 export { exprToFilter, filterToExpr } from './filter/expr.ts';
 export { fieldLabel, filterFields } from './filter/fields.ts';
 export { FilterEditor } from './filter/filter-editor.tsx';
 export { type FilterOperator, operatorsOf } from './filter/operators.ts';
 export type { FilterCondition, FilterField, FilterGroup, FilterNode } from './filter/types.ts';
+export { useFilterChips } from './filter/use-chips.tsx';
 export { ConditionSetting, type ConditionSettingProps } from './formula/condition-setting.tsx';
 export { FormulaSetting, type FormulaSettingProps } from './formula/formula-setting.tsx';
 export { FieldGallery } from './gallery/gallery.tsx';
@@ -28,6 +29,7 @@ export {
   FieldsSetting,
   FormSetting,
   SortSetting,
+  useFormAround,
   useNamedForm,
 } from './widgets/form-settings.tsx';
 export { LinkedConditionSetting } from './widgets/linked-condition-setting.tsx';

@@ -8,6 +8,7 @@ import type { SqlTarget } from './types.ts';
 const department = (end: string) => `00000000-0000-4000-8000-0000000000${end}`;
 
 test('tells who asks', () => {
+  expect(valueFor({ var: '$member.self' })).toEqual([env.member.id]);
   expect(valueFor({ var: '$member.name' })).toBe('王磊');
   expect(valueFor({ var: '$member.phone' })).toBe(null);
   expect(valueFor({ var: '$member.email' })).toBe('lei.wang@example.com');

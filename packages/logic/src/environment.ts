@@ -1,3 +1,4 @@
+import { asList } from './operators/lists.ts';
 import type { Env, Value, ValueType } from './types.ts';
 import { localDate, normalizeInstant } from './tz.ts';
 
@@ -21,6 +22,12 @@ const NAMED: Readonly<Record<string, EnvironmentValue>> = {
     type: { kind: 'ref' },
     words: { zh: '当前成员', en: 'the current member' },
     read: ({ member }) => member.id,
+  },
+  // For fields of several members, which start with who asks.
+  '$member.self': {
+    type: { kind: 'ref', many: true },
+    words: { zh: '当前成员', en: 'the current member' },
+    read: ({ member }) => [member.id],
   },
   '$member.name': {
     type: { kind: 'text' },
@@ -48,18 +55,21 @@ const NAMED: Readonly<Record<string, EnvironmentValue>> = {
   },
   '$member.departments': {
     type: { kind: 'ref', many: true },
+    nullable: true,
     words: { zh: '我的部门', en: 'my departments' },
-    read: ({ member }) => member.departments,
+    read: ({ member }) => asList(member.departments),
   },
   '$member.departments_below': {
     type: { kind: 'ref', many: true },
+    nullable: true,
     words: { zh: '我的部门及下级', en: 'my departments and those below' },
-    read: ({ member, parents }) => withBelow(member.departments, parents),
+    read: ({ member, parents }) => asList(withBelow(member.departments, parents)),
   },
   '$member.roles': {
     type: { kind: 'option', many: true },
+    nullable: true,
     words: { zh: '我的角色', en: 'my roles' },
-    read: ({ member }) => member.roles,
+    read: ({ member }) => asList(member.roles),
   },
 };
 

@@ -1,5 +1,5 @@
 import { operators } from './operators/registry.ts';
-import { type Checked, isChecked } from './tree.ts';
+import { type Checked, type ExprNode, isChecked } from './tree.ts';
 import type { Expr, Json } from './types.ts';
 
 /**
@@ -12,7 +12,14 @@ export function references(expression: Checked | Expr): readonly string[] {
   const found = new Set<string>();
   const isTree = expression !== null && typeof expression === 'object' && isChecked(expression);
   collect(isTree ? expression.expr : (expression as Expr), null, found);
+  // What a field's macro asks of the person or of departments is not in the text.
+  if (isTree) environment(expression.root, found);
   return [...found];
+}
+
+function environment(node: ExprNode, found: Set<string>): void {
+  if (node.node === 'call') for (const arg of node.args) environment(arg, found);
+  else if (node.node === 'var' && node.base === 'env') found.add(node.name);
 }
 
 function collect(expr: Json, rows: string | null, found: Set<string>): void {

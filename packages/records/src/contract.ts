@@ -37,12 +37,18 @@ export interface Catalog {
   readonly roles: ReadonlyMap<string, RoleDocument>;
 }
 
-/** The member on whose behalf something is done. */
+/** The member on whose behalf something is done, as expressions know them (`Env`). */
 export interface Actor {
   readonly id: string;
+  /** The main one first. */
   readonly departments: readonly string[];
   /** "app:role". */
   readonly roles: readonly string[];
+  readonly name?: string | null;
+  readonly phone?: string | null;
+  readonly email?: string | null;
+  /** The department above each department of the workspace. */
+  readonly parents?: Readonly<Record<string, string | null>>;
   /** Administrators of the workspace pass every policy. */
   readonly admin: boolean;
 }

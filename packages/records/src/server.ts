@@ -1,4 +1,5 @@
 export { visibleCatalog } from './access/catalog.ts';
+export { readPhone } from './access/phone.ts';
 export { type Access, accessFor, accessTo, findAccess } from './access/policy.ts';
 export { type Scoped, scoped, scopeIn } from './access/scoped.ts';
 export { type CatalogCache, loadCatalog, openCatalogCache } from './catalog/cache.ts';

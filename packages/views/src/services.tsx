@@ -53,7 +53,14 @@ export function ViewsServices({ children }: { children: ReactNode }) {
     };
     return {
       tz: workspace.tz,
-      member: { id: me?.id ?? '', departments: me?.departments ?? [], roles: me?.roles ?? [] },
+      member: {
+        id: me?.id ?? '',
+        departments: me?.departments ?? [],
+        roles: me?.roles ?? [],
+        name: me?.name ?? null,
+        phone: me?.phone ?? null,
+        email: me?.email ?? null,
+      },
       members: members ?? [],
       departments: departments ?? [],
       roles: Object.entries(roles ?? {}).map(([key, label]) => ({ key, label: text(label) })),

@@ -78,13 +78,15 @@ async function loadMembership(pool: Pool, accountId: string, key: string): Promi
   if (!workspace) throw new AppError('workspace_not_found');
   // A schema of its own: the workspace may be on another node, so this is a statement of its own too.
   const { rows } = await pool.query<Actor & { disabled: boolean }>(
-    `select id, is_admin as admin, roles, department_ids as departments, disabled_at is not null as disabled
+    `select id, is_admin as admin, roles, department_ids as departments, disabled_at is not null as disabled,
+       name, phone, email,
+       (select coalesce(json_object_agg(d.id, d.parent_id), '{}') from "${workspace.schema}".department d) as parents
      from "${workspace.schema}".member where account_id = $1`,
     [accountId],
   );
   const member = rows[0];
   if (!member) throw new AppError('workspace_not_found');
   if (member.disabled) throw new AppError('forbidden');
-  const { id, admin, roles, departments } = member;
-  return { workspace, actor: { id, admin, roles, departments } };
+  const { disabled: _, ...actor } = member;
+  return { workspace, actor };
 }

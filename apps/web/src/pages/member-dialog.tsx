@@ -17,6 +17,7 @@ import { PasswordHint } from './password-hint.tsx';
 
 interface Entered {
   readonly name: string;
+  readonly phone?: string;
   readonly roles?: string[];
   readonly login?: boolean;
   readonly email?: string;
@@ -38,20 +39,21 @@ export function MemberDialog({ member, onClose }: { member: Member | undefined; 
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
 
-  const save = async ({ name, roles = [], email, password: secret }: Entered) => {
+  const save = async ({ name, phone = '', roles = [], email, password: secret }: Entered) => {
     setBusy(true);
     setError(undefined);
     try {
       if (member)
         await client.call('updateMember', {
           params: { workspace, id: member.id },
-          body: { name: name.trim(), roles },
+          body: { name: name.trim(), phone, roles },
         });
       else
         await client.call('createMember', {
           params: { workspace },
           body: {
             name: name.trim(),
+            phone,
             roles,
             ...(login && email && secret ? { email: email.trim(), password: secret } : {}),
           },
@@ -96,7 +98,9 @@ export function MemberDialog({ member, onClose }: { member: Member | undefined; 
         layout="vertical"
         requiredMark={false}
         validateTrigger="onSubmit"
-        initialValues={member ? { name: member.name, roles: member.roles } : { login: true }}
+        initialValues={
+          member ? { name: member.name, phone: member.phone ?? '', roles: member.roles } : { login: true }
+        }
         onFinish={(entered) => void save(entered)}
       >
         <Form.Item
@@ -105,6 +109,9 @@ export function MemberDialog({ member, onClose }: { member: Member | undefined; 
           rules={[{ required: true, whitespace: true, message: t('needed') }]}
         >
           <Input autoFocus maxLength={80} autoComplete="off" />
+        </Form.Item>
+        <Form.Item name="phone" label={t('phoneOptional')}>
+          <Input maxLength={40} inputMode="tel" autoComplete="off" />
         </Form.Item>
         <Form.Item
           name="roles"

@@ -1,17 +1,19 @@
 import { check, type Expr, inWords, type Json } from '@trellis/logic';
 import { type Locale, localText } from '@trellis/metadata';
 import type { TextEnv } from '../contract.ts';
-import type { CompiledForm } from '../form/compile.ts';
+import type { CompiledField, CompiledForm } from '../form/compile.ts';
 import { nearbyScope } from '../form/scope.ts';
 import { exprToFilter } from './expr.ts';
 import { fieldLabel, filterFields } from './fields.ts';
-import { operatorsOf } from './operators.ts';
+import { type Near, operatorsOf } from './operators.ts';
 import { placeField } from './place.ts';
 import type { FilterCondition, FilterField, FilterGroup, FilterNode } from './types.ts';
 
 /** One part of a filter in words. */
 export interface FilterChip {
   readonly text: string;
+  /** Names in it are still being loaded. */
+  readonly pending?: true;
   /** The filter without this part. */
   readonly rest: FilterGroup;
 }
@@ -26,12 +28,17 @@ export function describeFilter(
   const filter = exprToFilter(expr, fields);
   // "Any of" is one thought: taking one part away would change what the others mean.
   if (filter.join === 'or' && filter.items.length > 1)
-    return [{ text: say(filter, form, fields, env), rest: { kind: 'group', join: 'and', items: [] } }];
-  return filter.items.map((item, index) => ({
-    text: say(item, form, fields, env),
-    rest: { ...filter, items: filter.items.filter((_, at) => at !== index) },
-  }));
+    return [chip(say(filter, form, fields, env), { kind: 'group', join: 'and', items: [] })];
+  return filter.items.map((item, index) =>
+    chip(say(item, form, fields, env), {
+      ...filter,
+      items: filter.items.filter((_, at) => at !== index),
+    }),
+  );
 }
+
+const chip = (text: string, rest: FilterGroup): FilterChip =>
+  text.includes(UNKNOWN) ? { text, rest, pending: true } : { text, rest };
 
 function say(node: FilterNode, form: CompiledForm, fields: readonly FilterField[], env: TextEnv): string {
   if (node.kind === 'raw') return sayRaw(node.expr, form, env.locale);
@@ -57,24 +64,43 @@ function sayCondition(
   const words = localText(operator.label, env.locale);
   const value = condition.value ?? null;
   if (operator.value === 'none') return `${label} ${words}`;
-  if (operator.value === 'days') return `${label} ${words.replace('N', String(value))}`;
+  if (operator.value === 'days' || operator.value === 'count')
+    return `${label} ${words.replace('N', String(value))}`;
+  if (operator.value === 'near') return sayNear(label, value as unknown as Near, env.locale);
   const one = (item: Json) => sayValue(item, field, env);
   if (operator.value === 'range' && Array.isArray(value))
     return `${label} ${words} ${value.map(one).join(' – ')}`;
   const place = operator.value === 'place' && field.field ? placeField(field.field) : undefined;
-  if (place && typeof value === 'string')
-    return `${label} ${words} ${place.type.format(value, place.config, env)}`;
+  if (place && typeof value === 'string') return `${label} ${words} ${sayPlace(value, place, env)}`;
   const items = Array.isArray(value) ? value : [value];
   return `${label} ${words} ${items.map(one).join(env.locale === 'zh' ? '、' : ', ')}`;
+}
+
+const sayNear = (label: string, { lat, lng, km }: Near, locale: Locale): string =>
+  locale === 'zh'
+    ? `${label} 距 ${lat},${lng} ${km} 公里以内`
+    : `${label} is within ${km} km of ${lat},${lng}`;
+
+/** Kinds of which conditions compare what was typed, not a value of the field. */
+const AS_TYPED: ReadonlySet<string> = new Set(['datetime', 'text', 'json', 'file']);
+
+/** What stands for a name that is not known yet. */
+const UNKNOWN = '…';
+
+/** A place by its name; its bare code says nothing to people. */
+function sayPlace(value: string, { kind, type, config }: CompiledField, env: TextEnv): string {
+  if (kind === 'ref') return env.title?.(value) ?? UNKNOWN;
+  const text = type.format(value, config, env);
+  return text === value ? UNKNOWN : text;
 }
 
 /** A value of a condition as the field's type writes it. */
 function sayValue(value: Json, { field, many, kind }: FilterField, env: TextEnv): string {
   if (typeof value !== 'string' && typeof value !== 'number') return String(value);
   const text = String(value);
-  if (kind === 'ref') return env.title?.(text) ?? '…';
+  if (kind === 'ref') return env.title?.(text) ?? UNKNOWN;
   // Instants are compared by their day, texts as typed.
-  if (!field || kind === 'datetime' || kind === 'text') return text;
+  if (!field || AS_TYPED.has(kind)) return text;
   return field.type.format(many ? [text] : text, field.config, env);
 }
 

@@ -26,18 +26,26 @@ const literal = ({ kind }: FilterField): fc.Arbitrary<string> => {
   return fc.string({ minLength: 1 }).filter((text) => !text.includes('\0'));
 };
 
+const degrees = (most: number) => fc.integer({ min: -most * 1e6, max: most * 1e6 }).map((n) => n / 1e6 + 0);
+
 const condition: fc.Arbitrary<FilterCondition> = fc.constantFrom(...fields).chain((field) =>
   fc.constantFrom(...operatorsOf(field)).chain((operator) => {
     const base = { kind: 'condition' as const, field: field.key, op: operator.op };
     if (operator.value === 'none') return fc.constant<FilterCondition>(base);
     const value: fc.Arbitrary<FilterCondition['value'] & {}> =
-      operator.value === 'days'
+      operator.value === 'days' || operator.value === 'count'
         ? fc.integer({ min: 1, max: 900 })
-        : operator.value === 'list'
-          ? fc.uniqueArray(literal(field), { minLength: 1, maxLength: 3 })
-          : operator.value === 'range'
-            ? fc.tuple(literal(field), literal(field))
-            : literal(field);
+        : operator.value === 'near'
+          ? fc.record({
+              lat: degrees(90),
+              lng: degrees(180),
+              km: fc.integer({ min: 1, max: 9000 }).map((n) => n / 10),
+            })
+          : operator.value === 'list'
+            ? fc.uniqueArray(literal(field), { minLength: 1, maxLength: 3 })
+            : operator.value === 'range'
+              ? fc.tuple(literal(field), literal(field))
+              : literal(field);
     return value.map((given): FilterCondition => ({ ...base, value: given }));
   }),
 );
@@ -129,6 +137,38 @@ describe('describeFilter', () => {
         between: [{ var: 'date' }, { start_of: [day(-6), 'day'] }, { end_of: [{ var: '$today' }, 'day'] }],
       }),
     ).toEqual(['日期 过去 7 天内（含今天）']);
+  });
+
+  it('says departments, numbers, files and distances', () => {
+    expect(
+      words({
+        and: [
+          { under: [{ var: 'department' }, id] },
+          { in: [{ var: 'department' }, { var: '$member.departments_below' }] },
+          { has_digits: [{ var: 'phone' }, '138 0013'] },
+          { '>=': [{ count: [{ var: 'file' }] }, 2] },
+          { some: [{ file_names: [{ var: 'file' }] }, { contains: [{ var: 'row' }, '合同'] }] },
+          { contains: [{ part: [{ var: 'rich_text' }, 'text'] }, '节拍'] },
+          { '<=': [{ distance: [{ var: 'location' }, 30.27, 120.15] }, 5500] },
+        ],
+      }),
+    ).toEqual([
+      '部门 属于（含下级） 王磊',
+      '部门 是我的部门或其下级',
+      '电话 包含 138 0013',
+      '附件 至少 2 个文件',
+      '附件 文件名包含 合同',
+      '富文本 包含 节拍',
+      '定位 距 30.27,120.15 5.5 公里以内',
+    ]);
+  });
+
+  it('waits for the names of places and people, and never shows their codes', () => {
+    const [chip] = describeFilter({ under: [{ var: 'region' }, '999900'] }, form, env);
+    expect(chip).toMatchObject({ text: '省市区 属于（含下级） …', pending: true });
+    const nobody = { ...env, title: () => undefined };
+    const [member] = describeFilter({ in: [{ var: 'member' }, [id]] }, form, nobody);
+    expect(member).toMatchObject({ text: '成员 是 …', pending: true });
   });
 
   it('keeps “any of” together as one part', () => {

@@ -1,5 +1,5 @@
 import type { Expr, Json } from '@trellis/logic';
-import { type FilterOperator, operatorsOf } from './operators.ts';
+import { type FilterOperator, isNear, operatorsOf } from './operators.ts';
 import type { FilterCondition, FilterField, FilterGroup, FilterNode } from './types.ts';
 
 /** Most levels of groups that the editor shows; deeper ones stay as they are. */
@@ -16,7 +16,10 @@ function isComplete(condition: FilterCondition, operator: FilterOperator): boole
     case 'range':
       return Array.isArray(value) && value.length === 2 && value.every((end) => end !== null && end !== '');
     case 'days':
+    case 'count':
       return typeof value === 'number' && Number.isInteger(value) && value >= 1;
+    case 'near':
+      return isNear(value);
     default:
       return value !== null && value !== '';
   }

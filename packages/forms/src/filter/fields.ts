@@ -3,8 +3,10 @@ import { likeResult } from '../compute/like.ts';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
 import type { FilterField } from './types.ts';
 
-/** System fields that people filter by; ids and departments are for expressions. */
-const SYSTEM = ['_owner_id', '_created_at', '_created_by', '_updated_at', '_updated_by'] as const;
+/** System fields that people filter by; ids are for expressions. */
+const SYSTEM = [
+  ...(['_owner_id', '_department_id', '_created_at', '_created_by', '_updated_at', '_updated_by'] as const),
+];
 
 const SYSTEM_LABELS: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
   zh: {

@@ -7,8 +7,6 @@ import type { CompiledForm } from '../form/compile.ts';
 import type { Refs } from '../widgets/facet.tsx';
 import '../widgets/forms.css';
 import { type RecordOnScreen, RecordProvider } from '../widgets/record-on-screen.tsx';
-import { useTextEnv } from '../widgets/services.tsx';
-import { describeFilter } from './describe.ts';
 import { exprToFilter, filterToExpr } from './expr.ts';
 import { fieldLabel, filterFields } from './fields.ts';
 import { FilterValue } from './filter-value.tsx';
@@ -17,6 +15,7 @@ import { operatorsOf } from './operators.ts';
 import { linkedFields, ownFields } from './own.ts';
 import { newCondition, withField, withItem, withOperator } from './tree.ts';
 import type { FilterCondition, FilterField, FilterGroup, FilterNode } from './types.ts';
+import { useFilterChips } from './use-chips.tsx';
 
 /** Groups inside groups are offered down to this level. */
 const MAX_LEVEL = 3;
@@ -188,8 +187,7 @@ function Node({
 
 function Raw({ expr, form, onRemove }: { expr: Expr; form: CompiledForm; onRemove: () => void }) {
   const t = useT();
-  const env = useTextEnv();
-  const words = describeFilter(expr, form, env)
+  const words = useFilterChips(expr, form)
     .map(({ text }) => text)
     .join(' ');
   return (

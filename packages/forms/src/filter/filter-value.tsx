@@ -2,7 +2,7 @@ import type { Json, Value } from '@trellis/logic';
 import { DEPARTMENT_TARGET, MEMBER_TARGET } from '@trellis/metadata';
 import { DatePicker, Input, InputNumber, TimePicker } from 'antd';
 import dayjs from 'dayjs';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { FieldWidget } from '../view/field-widget.tsx';
 import { DepartmentSelect } from '../widgets/department-select.tsx';
 import type { Refs } from '../widgets/facet.tsx';
@@ -10,7 +10,7 @@ import { MemberSelect } from '../widgets/member-select.tsx';
 import { OptionSelect } from '../widgets/option-select.tsx';
 import { ReferenceSelect } from '../widgets/reference-select.tsx';
 import { useT } from './messages.tsx';
-import type { ValueInput } from './operators.ts';
+import type { Near, ValueInput } from './operators.ts';
 import { placeField, severalOf } from './place.ts';
 import type { FilterField } from './types.ts';
 
@@ -26,11 +26,11 @@ interface Props {
 export function FilterValue({ field, input, value, onChange, refs }: Props) {
   const t = useT();
   if (input === 'none') return null;
-  if (input === 'days')
+  if (input === 'days' || input === 'count')
     return (
       <InputNumber
         aria-label={t('value')}
-        suffix={t('days')}
+        suffix={t(input)}
         min={1}
         max={36_500}
         precision={0}
@@ -50,6 +50,7 @@ export function FilterValue({ field, input, value, onChange, refs }: Props) {
       </>
     );
   }
+  if (input === 'near') return <NearPoint field={field} value={value} onChange={onChange} />;
   if (input === 'place') return <Place field={field} value={value} onChange={onChange} refs={refs} />;
   if (input === 'list') return <Several field={field} value={value} onChange={onChange} refs={refs} />;
   return <One field={field} label={t('value')} value={value ?? null} onChange={onChange} />;
@@ -124,6 +125,50 @@ function Place({ field, value, onChange, refs }: Omit<Props, 'input'>) {
     />
   );
 }
+
+/** A point, from the device or typed, and kilometres around it. */
+function NearPoint({ field, value, onChange }: Pick<Props, 'field' | 'value' | 'onChange'>) {
+  const t = useT();
+  const id = useId();
+  const given = (typeof value === 'object' && value !== null ? value : {}) as Partial<Near>;
+  const [km, setKm] = useState<number | null>(given.km ?? 5);
+  // What is typed is no point until it is whole.
+  const [typed, setTyped] = useState<Value>();
+  const point = isPoint(given) ? { lat: given.lat, lng: given.lng } : null;
+  const set = (place: Value, around: number | null) => {
+    const at = place !== null && typeof place === 'object' ? (place as Partial<Near>) : {};
+    onChange(isPoint(at) ? { lat: at.lat, lng: at.lng, ...(around === null ? {} : { km: around }) } : null);
+  };
+  if (!field.field) return null;
+  return (
+    <>
+      <FieldWidget
+        id={id}
+        field={field.field}
+        label={t('value')}
+        look="cell"
+        value={typed ?? point}
+        onChange={(next) => {
+          setTyped(typeof next === 'string' ? next : undefined);
+          set(next, km);
+        }}
+      />
+      <InputNumber
+        aria-label={t('kmOf')}
+        suffix={t('km')}
+        min={0.1}
+        max={20_000}
+        value={km}
+        onChange={(next) => {
+          setKm(next);
+          set(point, next);
+        }}
+      />
+    </>
+  );
+}
+
+const isPoint = (at: Partial<Near>): at is Near => typeof at.lat === 'number' && typeof at.lng === 'number';
 
 /** Several options, members or records. */
 function Several({ field, value, onChange, refs }: Omit<Props, 'input'>) {

@@ -6,7 +6,8 @@ import type { FilterField } from './types.ts';
 
 /** Which input an operator asks for. */
 /** "own": a field of the record at hand. */
-export type ValueInput = 'none' | 'one' | 'list' | 'range' | 'days' | 'place' | 'own';
+/** "count": a whole number; "near": a point and kilometres. */
+export type ValueInput = 'none' | 'one' | 'list' | 'range' | 'days' | 'count' | 'place' | 'near' | 'own';
 
 /** A way to compare a field, as people say it. `read` undoes `write`. */
 export interface FilterOperator {
@@ -75,6 +76,23 @@ const equal = (a: Expr, b: Expr) => JSON.stringify(a) === JSON.stringify(b);
 
 const isScalar = (value: Json): boolean => value !== null && typeof value !== 'object';
 
+/** A point in degrees, and how far from it. */
+export interface Near {
+  readonly lat: number;
+  readonly lng: number;
+  readonly km: number;
+}
+
+const isNumber = (value: Json | undefined): value is number =>
+  typeof value === 'number' && Number.isFinite(value);
+
+/** Whether a value says where, and how far from there. */
+export function isNear(value: Json): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const { lat, lng, km } = value as { readonly [key: string]: Json };
+  return isNumber(lat) && isNumber(lng) && isNumber(km) && km > 0;
+}
+
 /** Whether what was found fits the input that will show it. */
 const FITS: Readonly<Record<ValueInput, (value: Json) => boolean>> = {
   none: () => true,
@@ -84,6 +102,8 @@ const FITS: Readonly<Record<ValueInput, (value: Json) => boolean>> = {
   place: (value) => typeof value === 'string',
   own: (value) => typeof value === 'string',
   days: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 1,
+  count: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 1,
+  near: isNear,
 };
 
 /** An operator whose expression is a pattern around field and value. */
@@ -91,7 +111,7 @@ function operator(
   op: string,
   zh: string,
   en: string,
-  value: Exclude<ValueInput, 'range' | 'days'>,
+  value: Exclude<ValueInput, 'range' | 'days' | 'near'>,
   pattern: Pattern,
 ): FilterOperator {
   return {
@@ -149,12 +169,64 @@ function days(
   };
 }
 
+/** Within so many kilometres of a point. */
+const NEAR: FilterOperator = {
+  op: 'near',
+  label: { zh: '距离…以内', en: 'is within … of' },
+  value: 'near',
+  write(field, given) {
+    const { lat, lng, km } = given as unknown as Near;
+    return { '<=': [{ distance: [field, lat, lng] }, Math.round(km * 1000)] };
+  },
+  read(expr, field) {
+    const found: Json[] = [];
+    const shape = call('<=', call('distance', F, HOLE, HOLE), HOLE);
+    if (!match(shape, expr, field, found)) return undefined;
+    const [lat, lng, metres] = found;
+    const value = { lat, lng, km: typeof metres === 'number' ? metres / 1000 : null } as Json;
+    return isNear(value) ? value : undefined;
+  },
+};
+
 const not = (pattern: Pattern): Pattern => call('!', pattern);
 const variable = (name: string): Pattern => ({ var: name });
 
 const EMPTINESS = [
   operator('is_empty', '为空', 'is empty', 'none', call('is_empty', F)),
   operator('not_empty', '不为空', 'is not empty', 'none', call('not_empty', F)),
+];
+
+/** A text inside a value: what is written in it, where it is. */
+const inside = (op: string, part: string, zh: string, en: string): FilterOperator[] => {
+  const found = call('contains', call('part', F, part), HOLE);
+  return [
+    operator(op, `${zh}包含`, `${en}contains`, 'one', found),
+    operator(`not_${op}`, `${zh}不包含`, `${en}does not contain`, 'one', not(found)),
+  ];
+};
+
+/** What types whose values are of several parts may offer; each names its own in `filters`. */
+const PARTS = [
+  NEAR,
+  ...inside('contains', 'text', '', ''),
+  ...inside('detail', 'detail', '详细地址', 'street '),
+];
+
+const FILE_NAMED = call('some', call('file_names', F), call('contains', variable('row'), HOLE));
+const FILES = [
+  operator('not_empty', '有文件', 'has files', 'none', call('not_empty', F)),
+  operator('is_empty', '没有文件', 'has no files', 'none', call('is_empty', F)),
+  operator('named', '文件名包含', 'has a file named like', 'one', FILE_NAMED),
+  operator('not_named', '文件名不包含', 'has no file named like', 'one', not(FILE_NAMED)),
+  operator('count_ge', '至少 N 个文件', 'has at least N files', 'count', call('>=', call('count', F), HOLE)),
+];
+
+/** Of numbers that are typed in many ways: the type knows what a fragment of one means. */
+const DIGITS = [
+  operator('has_digits', '包含', 'contains', 'one', call('has_digits', F, HOLE)),
+  operator('no_digits', '不包含', 'does not contain', 'one', not(call('has_digits', F, HOLE))),
+  operator('same_number', '是', 'is', 'one', call('same_number', F, HOLE)),
+  operator('other_number', '不是', 'is not', 'one', not(call('same_number', F, HOLE))),
 ];
 
 const TEXT = [
@@ -275,20 +347,28 @@ const ME = [
   operator('not_me', '不是我', 'is not me', 'none', call('!=', F, variable('$member'))),
 ];
 
-const MINE = operator(
-  'is_mine',
-  '是我的部门',
-  'is my department',
-  'none',
-  call('in', F, variable('$member.departments')),
-);
-const HAS_MINE = operator(
-  'has_mine',
-  '包含我的部门',
-  'has my department',
-  'none',
-  call('has_any', F, variable('$member.departments')),
-);
+const mine = variable('$member.departments');
+const below = variable('$member.departments_below');
+const MINE = [
+  operator('is_mine', '是我的部门', 'is my department', 'none', call('in', F, mine)),
+  operator(
+    'is_mine_below',
+    '是我的部门或其下级',
+    'is my department or one below',
+    'none',
+    call('in', F, below),
+  ),
+];
+const HAS_MINE = [
+  operator('has_mine', '包含我的部门', 'has my department', 'none', call('has_any', F, mine)),
+  operator(
+    'has_mine_below',
+    '包含我的部门或其下级',
+    'has my department or one below',
+    'none',
+    call('has_any', F, below),
+  ),
+];
 
 /** Of values in a hierarchy: the field's type says what lies below a value. */
 const UNDER = operator('under', '属于（含下级）', 'is or lies in', 'place', call('under', F, HOLE));
@@ -305,27 +385,34 @@ export function operatorsOf(
 ): readonly FilterOperator[] {
   const { field } = filtered;
   if (field?.owned) return ROWS;
-  const under = field?.type.macros?.(field.config)?.under ? [UNDER] : [];
-  const all = [...under, ...byKind(filtered), ...(filtered.linked ? ownOperators(filtered) : [])];
+  const macros = field?.type.macros?.(field.config);
+  const under = macros?.under ? [UNDER] : [];
+  const digits = macros?.has_digits ? DIGITS : [];
+  const parts = field?.kind === 'json' && field.type.filters ? PARTS : [];
+  const all = [
+    ...byKind(filtered, [...under, ...digits, ...parts]),
+    ...(filtered.linked ? ownOperators(filtered) : []),
+  ];
   const only = field?.type.filters;
   return only ? all.filter(({ op }) => only.includes(op)) : all;
 }
 
-function byKind({
-  kind,
-  many,
-  target,
-}: Pick<FilterField, 'kind' | 'many' | 'target'>): readonly FilterOperator[] {
+/** @param special what the type alone knows of, such as "is or lies in": after what needs no value, before the rest */
+function byKind(
+  { kind, many, target }: Pick<FilterField, 'kind' | 'many' | 'target'>,
+  special: readonly FilterOperator[],
+): readonly FilterOperator[] {
   const departments = target === DEPARTMENT_TARGET;
+  if (kind === 'file') return FILES;
   if (many) {
     if (kind !== 'option' && kind !== 'ref' && kind !== 'text') return EMPTINESS;
-    return departments ? [HAS_MINE, ...SET] : SET;
+    return departments ? [...HAS_MINE, ...special, ...SET] : SET;
   }
   if (kind === 'ref') {
-    if (departments) return [MINE, ...ONE_OF];
+    if (departments) return [...MINE, ...special, ...ONE_OF];
     return target === MEMBER_TARGET ? [...ME, ...ONE_OF] : ONE_OF;
   }
-  return BY_KIND[kind] ?? EMPTINESS;
+  return [...special, ...(BY_KIND[kind] ?? EMPTINESS)];
 }
 
 const BY_KIND: Readonly<Partial<Record<FilterField['kind'], readonly FilterOperator[]>>> = {

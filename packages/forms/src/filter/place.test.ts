@@ -53,7 +53,7 @@ it('offers what makes sense of places and departments', () => {
     filterFields(form).map((one) => [one.key, operatorsOf(one).map(({ op }) => op)]),
   );
   expect(ops.place).toEqual(['under', 'is_empty', 'not_empty']);
-  expect(ops.where).toEqual(['under', 'is_empty', 'not_empty']);
+  expect(ops.where).toEqual(['under', 'detail', 'not_detail', 'is_empty', 'not_empty']);
   expect(ops.team?.[0]).toBe('is_mine');
   expect(ops.teams?.[0]).toBe('has_mine');
 });

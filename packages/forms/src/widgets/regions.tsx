@@ -3,11 +3,14 @@ import { haveRegions } from '../values/regions.ts';
 
 let loading: Promise<unknown> | undefined;
 
-/** Fetches the divisions of China once, when the first field shows a place; true when they are there. */
-export function useRegions(): boolean {
+/**
+ * Fetches the divisions of China once, when the first field shows a place; true when they are there.
+ * @param wanted false while no place is to be shown
+ */
+export function useRegions(wanted = true): boolean {
   const [ready, setReady] = useState(haveRegions);
   useEffect(() => {
-    if (ready) return;
+    if (ready || !wanted) return;
     let gone = false;
     loading ??= import('../values/regions-data.ts');
     void loading.then(
@@ -22,6 +25,6 @@ export function useRegions(): boolean {
     return () => {
       gone = true;
     };
-  }, [ready]);
+  }, [ready, wanted]);
   return ready;
 }

@@ -124,8 +124,11 @@ export function useFormServices(): Provided {
 
 /** What expressions may know: now, the workspace's zone, the person. */
 export function useEnv(): () => Env {
-  const { tz, member } = useFormServices();
-  return useMemo(() => () => ({ now: new Date().toISOString(), tz, member }), [tz, member]);
+  const { tz, member, departments } = useFormServices();
+  return useMemo(() => {
+    const parents = Object.fromEntries((departments ?? []).map(({ id, parent }) => [id, parent]));
+    return () => ({ now: new Date().toISOString(), tz, member, parents });
+  }, [tz, member, departments]);
 }
 
 /** Title of a referenced record or member, if it is known. */

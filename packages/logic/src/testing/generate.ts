@@ -31,7 +31,7 @@ const RECORD: Names = {
   many: {
     option: ['tags', '$member.roles', '$before.tags'],
     ref: [
-      ...['members', '$member.departments', '$member.departments_below'],
+      ...['members', '$member.self', '$member.departments', '$member.departments_below'],
       '$departments.00000000-0000-4000-8000-0000000000d1',
     ],
     text: ['words', 'lines.item', '$before.lines.item'],

@@ -81,12 +81,16 @@ const Member = Type.Object({
   id: Id,
   name: Type.String(),
   email: Type.Union([Type.String(), Type.Null()]),
+  /** E.164. */
+  phone: Type.Union([Type.String(), Type.Null()]),
   /** "app:role" keys. */
   roles: Type.Array(Type.String()),
   admin: Type.Boolean(),
   disabled: Type.Boolean(),
   departments: Type.Array(Id),
 });
+/** Empty or null = none. A number without country code is Chinese. */
+const Phone = Type.Union([Type.String({ maxLength: 40 }), Type.Null()]);
 const Departments = Type.Array(Id, { maxItems: 100 });
 
 const Department = Type.Object({
@@ -125,6 +129,7 @@ export const members = {
     body: Type.Object({
       name: Type.String({ minLength: 1, maxLength: 80 }),
       email: Type.Optional(Email),
+      phone: Type.Optional(Phone),
       password: Type.Optional(Password),
       roles: Type.Array(Type.String({ maxLength: 90 })),
       departments: Type.Optional(Departments),
@@ -140,6 +145,7 @@ export const members = {
     params: Type.Object({ workspace: Key, id: Id }),
     body: Type.Object({
       name: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
+      phone: Type.Optional(Phone),
       roles: Type.Optional(Type.Array(Type.String({ maxLength: 90 }))),
       disabled: Type.Optional(Type.Boolean()),
       departments: Type.Optional(Departments),

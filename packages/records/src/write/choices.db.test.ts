@@ -61,6 +61,14 @@ const lead = form(
     spot: field('location'),
     helpers: field('member', { many: true, range: 'departments', departments: [SALES], below: true }),
     team: field('department'),
+    home: field('department', {}, { default: { kind: 'expr', expr: { var: '$member.department' } } }),
+    teams: field('department', { many: true }),
+    people: field('member', { many: true }, { default: { kind: 'expr', expr: { var: '$member.self' } } }),
+    roles: field('role', { many: true }, { default: { kind: 'expr', expr: { var: '$member.roles' } } }),
+    by: field('text', {}, { default: { kind: 'expr', expr: { var: '$member.name' } } }),
+    call: field('phone', {}, { default: { kind: 'expr', expr: { var: '$member.phone' } } }),
+    mail: field('email', {}, { default: { kind: 'expr', expr: { var: '$member.email' } } }),
+    notes: field('rich_text'),
     role: field('role'),
     code: field('autonumber', {
       parts: [
@@ -194,6 +202,53 @@ test('places, people and products are stored, found by what they lie in, and gro
   expect([refs[LI]?.title, refs[EAST]?.title]).toEqual(['李雷', '华东组']);
   const { groups } = await groupRecords(ctx, LEAD, { by: 'product' });
   expect(groups).toContainEqual(expect.objectContaining({ key: 'servo', count: 1 }));
+});
+
+test('what is known of the person stands in a new record', async () => {
+  const person = { name: '李雷', phone: '+8613800138000', email: 'li@example.com' };
+  const asLi = {
+    ...ctx,
+    actor: { ...ctx.actor, ...person, id: LI, departments: [EAST, OTHER], roles: ['crm:sales'] },
+  };
+  const { values } = await createRecord(asLi, LEAD, { values: { name: '新' } });
+  expect(values).toMatchObject({
+    home: EAST,
+    people: [LI],
+    roles: ['crm:sales'],
+    by: '李雷',
+    call: '+8613800138000',
+    mail: 'li@example.com',
+  });
+  // Of somebody of whom nothing is known, nothing stands there.
+  const bare = await createRecord(ctx, LEAD, { values: { name: '旧' } });
+  expect(bare.values).toMatchObject({ home: null, roles: null, by: null, call: null, mail: null });
+});
+
+test('departments are found with those below, places by their distance, numbers by a fragment', async () => {
+  const tree = { [SALES]: null, [EAST]: SALES, [OTHER]: null };
+  const boss = { ...ctx, actor: { ...ctx.actor, departments: [SALES], parents: tree } };
+  const make = (name: string, values: object) =>
+    createRecord(boss, LEAD, { values: { name, people: null, ...values } });
+  await make('销', { team: SALES, teams: [OTHER], phone: '0571-88886666', notes: '节拍 45 秒' });
+  await make('东', { team: EAST, teams: [EAST, OTHER], spot: { lat: 30.2741, lng: 120.1551 } });
+  await make('财', { team: OTHER, phone: '13800138000', spot: { lat: 31.2304, lng: 121.4737 } });
+  const named = { in: [{ var: 'name' }, ['销', '东', '财']] };
+  const find = async (filter: object) =>
+    (await queryRecords(boss, LEAD, { filter: { and: [named, filter] } })).records
+      .map(({ values }) => values.name)
+      .sort();
+  const team = { var: 'team' };
+  expect(await find({ under: [team, SALES] })).toEqual(['东', '销']);
+  expect(await find({ under: [team, EAST] })).toEqual(['东']);
+  expect(await find({ under: [{ var: 'teams' }, SALES] })).toEqual(['东']);
+  expect(await find({ in: [team, { var: '$member.departments_below' }] })).toEqual(['东', '销']);
+  expect(await find({ in: [team, { var: '$member.departments' }] })).toEqual(['销']);
+  const near = (lat: number, lng: number) => ({ distance: [{ var: 'spot' }, lat, lng] });
+  expect(await find({ '<=': [near(30.25, 120.16), 5000] })).toEqual(['东']);
+  expect(await find({ '<=': [near(30.25, 120.16), 170_000] })).toEqual(['东', '财']);
+  expect(await find({ has_digits: [{ var: 'phone' }, '0571 8888'] })).toEqual(['销']);
+  expect(await find({ same_number: [{ var: 'phone' }, '138 0013 8000'] })).toEqual(['财']);
+  expect(await find({ contains: [{ part: [{ var: 'notes' }, 'text'] }, '节拍'] })).toEqual(['销']);
 });
 
 test('numbers begin where they are told, take parts from fields, and can be set anew', async () => {

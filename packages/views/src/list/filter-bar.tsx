@@ -1,7 +1,6 @@
 import type { CompiledForm } from '@trellis/forms/model';
-import { describeFilter, filterFields, filterToExpr, useTextEnv } from '@trellis/forms/react';
+import { filterFields, filterToExpr, useFilterChips } from '@trellis/forms/react';
 import { Tag } from 'antd';
-import { useMemo } from 'react';
 import { useT } from '../messages.ts';
 import type { ListState } from '../state/list-state.ts';
 
@@ -13,8 +12,7 @@ export function FilterBar(props: {
 }) {
   const { form, state, setState } = props;
   const t = useT();
-  const env = useTextEnv();
-  const chips = useMemo(() => describeFilter(state.filter, form, env), [state.filter, form, env]);
+  const chips = useFilterChips(state.filter, form);
   if (chips.length === 0) return null;
   const { filter: _, ...rest } = state;
   return (
@@ -29,7 +27,7 @@ export function FilterBar(props: {
             setState(filter === undefined ? rest : { ...rest, filter });
           }}
         >
-          {chip.text}
+          {chip.pending ? <span className="v-chip-pending">{chip.text}</span> : chip.text}
         </Tag>
       ))}
       <button type="button" className="v-link" onClick={() => setState(rest)}>

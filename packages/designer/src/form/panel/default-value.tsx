@@ -1,8 +1,8 @@
 import type { CompiledField } from '@trellis/forms/model';
 import { checkValue } from '@trellis/forms/model';
-import { FieldWidget, FormulaSetting } from '@trellis/forms/react';
-import type { Expr, Json, Value } from '@trellis/logic';
-import { DEPARTMENT_TARGET, type FieldDefault, MEMBER_TARGET } from '@trellis/metadata';
+import { FieldSelect, FieldWidget, FormulaSetting } from '@trellis/forms/react';
+import type { Json, Value } from '@trellis/logic';
+import type { FieldDefault } from '@trellis/metadata';
 import { Select } from 'antd';
 import { useId, useMemo, useState } from 'react';
 import { useDesign } from '../design.tsx';
@@ -16,28 +16,14 @@ import {
   RecomputeSetting,
   useOuterOptions,
 } from './default-source.tsx';
+import { copiedField, type OwnSource, ownSources, sourceExpr, sourceOf } from './own-sources.ts';
 import { useT as useRuleT } from './rule-messages.ts';
+import { useT as useSourceT } from './source-messages.ts';
 
-type Choice = 'none' | 'value' | 'moment' | 'rule' | OuterKind;
+type Choice = 'none' | 'value' | 'field' | 'rule' | OwnSource | OuterKind;
 
 const outer = (given: FieldDefault | undefined): OuterDefault | undefined =>
   given && given.kind !== 'value' && given.kind !== 'expr' ? given : undefined;
-
-/** What a default may follow: the day, the moment or the person of the entry, by what the field holds. */
-function momentOf({
-  kind,
-  target,
-  many,
-}: CompiledField): { expr: Expr; text: 'today' | 'now' | 'me' | 'mine' } | undefined {
-  if (kind === 'date') return { expr: { var: '$today' }, text: 'today' };
-  if (kind === 'datetime') return { expr: { var: '$now' }, text: 'now' };
-  if (target === DEPARTMENT_TARGET) {
-    const mine = { var: '$member.departments' };
-    return { expr: many ? mine : { first: [mine] }, text: 'mine' };
-  }
-  if (target === MEMBER_TARGET && !many) return { expr: { var: '$member' }, text: 'me' };
-  return undefined;
-}
 
 /** The value that a new record starts with. */
 export function DefaultValue(props: {
@@ -47,40 +33,37 @@ export function DefaultValue(props: {
   const { field, onChange } = props;
   const t = useT();
   const rules = useRuleT();
+  const words = useSourceT();
   const id = useId();
   const { kind, many } = field;
   const expect = useMemo(() => (many ? { kind, many } : { kind }), [kind, many]);
   const given = field.meta.default;
-  const moment = momentOf(field);
-  const isMoment =
-    moment !== undefined &&
-    given?.kind === 'expr' &&
-    JSON.stringify(given.expr) === JSON.stringify(moment.expr);
   const { form } = useDesign();
   const sources = useOuterOptions();
-  const stored: Choice = !given
-    ? 'none'
-    : given.kind === 'expr'
-      ? isMoment
-        ? 'moment'
-        : 'rule'
-      : given.kind;
-  // A fixed value or a formula is chosen before there is one.
+  const own = ownSources(field);
+  const alike = (other: CompiledField) =>
+    other.key !== field.key && other.kind === kind && other.many === many && other.target === field.target;
+  const copies = [...form.fields.values()].some(alike);
+  const copied = copiedField(given);
+  const stored = choiceOf(given, field);
+  // A fixed value, a field or a formula is chosen before there is one.
   const [chosen, setChosen] = useState<Choice>(stored);
-  const choice = stored === 'none' && (chosen === 'value' || chosen === 'rule') ? chosen : stored;
+  const choice = stored === 'none' && BEFOREHAND.has(chosen) ? chosen : stored;
   const [typed, setTyped] = useState<Value>(given?.kind === 'value' ? (given.value as Value) : null);
   const [invalid, setInvalid] = useState(false);
   const options: { value: Choice; label: string }[] = [
     { value: 'none', label: t('noDefault') },
     { value: 'value', label: t('fixedDefault') },
-    ...(moment ? [{ value: 'moment' as const, label: t(moment.text) }] : []),
+    ...own.map((value) => ({ value, label: words(value) })),
+    ...(copies || choice === 'field' ? [{ value: 'field' as const, label: words('otherField') }] : []),
     { value: 'rule', label: t('defaultByRule') },
     ...sources,
   ];
   const choose = (next: Choice) => {
     setChosen(next);
     const source = sources.find(({ value }) => value === next);
-    if (next === 'moment' && moment) onChange({ kind: 'expr', expr: moment.expr });
+    const mine = own.find((one) => one === next);
+    if (mine) onChange({ kind: 'expr', expr: sourceExpr(mine, field) });
     else if (source) onChange(freshDefault(source.value, form));
     else onChange(undefined);
   };
@@ -118,6 +101,20 @@ export function DefaultValue(props: {
           <DefaultSource field={field} value={outer(given) as OuterDefault} onChange={onChange} />
         </div>
       ) : null}
+      {choice === 'field' ? (
+        <div className="d-default">
+          <FieldSelect
+            label={words('copiedField')}
+            form={form}
+            value={copied}
+            fits={alike}
+            onChange={(key) => onChange({ ...recompute(given), kind: 'expr', expr: { var: key } })}
+          />
+          {given?.kind === 'expr' ? (
+            <RecomputeSetting value={given.recompute} onChange={(next) => onChange(following(given, next))} />
+          ) : null}
+        </div>
+      ) : null}
       {choice === 'rule' ? (
         <div className="d-default">
           <FormulaSetting
@@ -136,6 +133,14 @@ export function DefaultValue(props: {
       ) : null}
     </div>
   );
+}
+
+/** Choices that show an input before they are a default. */
+const BEFOREHAND: ReadonlySet<Choice> = new Set(['value', 'field', 'rule']);
+
+function choiceOf(given: FieldDefault | undefined, field: CompiledField): Choice {
+  if (given?.kind !== 'expr') return given?.kind ?? 'none';
+  return sourceOf(given, field) ?? (copiedField(given) === undefined ? 'rule' : 'field');
 }
 
 /** A formula that is changed follows what it reads as before. */

@@ -63,7 +63,7 @@ export const address: FieldType<AddressConfig, Address> = {
   lossy: true,
   column: () => 'jsonb',
   underBy: () => ({ type: 'region', config: { depth: 3, partial: true } }),
-  filters: ['under', 'is_empty', 'not_empty'],
+  filters: ['under', 'detail', 'not_detail', 'is_empty', 'not_empty'],
   macros: () => ({ under: (field, [code]) => regionUnder({ part: [field, 'region'] }, code) }),
   wide: true,
 };

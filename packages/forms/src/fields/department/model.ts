@@ -40,4 +40,14 @@ export const department: FieldType<DepartmentConfig, Exclude<Value, null>> = {
   column: ({ many }) => (many ? 'uuid[]' : 'uuid'),
   target: () => DEPARTMENT_TARGET,
   range: (config) => config,
+  underBy: () => ({ type: 'department', config: {} }),
+  macros: ({ many }) => ({
+    // What lies below a department is known when it is asked: the tree changes.
+    under: (field, [id]) =>
+      typeof id === 'string' && UUID.test(id)
+        ? { [many ? 'has_any' : 'in']: [field, { var: `$departments.${id}` }] }
+        : undefined,
+  }),
 };
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -81,7 +81,7 @@ export const location: FieldType<LocationConfig, Location> = {
   format: ({ lat, lng, text, accuracy }) =>
     `${plain(lat)},${plain(lng)}${accuracy === undefined ? '' : ` ±${accuracy}m`}${text === undefined ? '' : ` ${text}`}`,
   column: () => 'jsonb',
-  filters: ['is_empty', 'not_empty'],
+  filters: ['near', 'contains', 'not_contains', 'is_empty', 'not_empty'],
 };
 
 const finite = (value: unknown): number | undefined =>

@@ -62,6 +62,21 @@ export const phone: FieldType<PhoneConfig, string> = {
     return `0${grouped(national, /^(10|2)/.test(national) ? [2, 4, 4] : [3, 4, 4])}`;
   },
   column: () => 'text',
+  filters: [
+    ...['has_digits', 'no_digits', 'same_number', 'other_number', 'is_empty', 'not_empty'],
+    ...['own_eq', 'own_ne'],
+  ],
+  macros: (config) => ({
+    // Whatever people put between digits, and the 0 before an area code, is not in the stored number.
+    has_digits: (field, [text]) => {
+      const digits = typeof text === 'string' ? text.replace(/[^\d+]/g, '').replace(/^0+/, '') : '';
+      return digits === '' ? { in: [field, []] } : { contains: [field, digits] };
+    },
+    same_number: (field, [text]) => {
+      const read = normalise(text, { country: config.country });
+      return read.ok && read.value !== null ? { '==': [field, read.value] } : { in: [field, []] };
+    },
+  }),
   title: true,
   unique: true,
 };

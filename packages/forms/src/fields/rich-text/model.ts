@@ -66,6 +66,7 @@ export const richText: FieldType<RichTextConfig, RichText> = {
   },
   format: (value) => value.text,
   lossy: true,
+  filters: ['contains', 'not_contains', 'is_empty', 'not_empty'],
   plain: (value) => value.text,
   files: {
     limits: ({ maxSize }) => ({ kinds: ['image'], maxBytes: maxSize * MIB }),
