@@ -3,6 +3,7 @@ import { type Locale, localText } from '@trellis/metadata';
 import type { TextEnv } from '../contract.ts';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
 import { nearbyScope } from '../form/scope.ts';
+import { changingFields } from './changes.ts';
 import { exprToFilter } from './expr.ts';
 import { fieldLabel, filterFields } from './fields.ts';
 import { type Near, operatorsOf } from './operators.ts';
@@ -24,7 +25,7 @@ export function describeFilter(
   form: CompiledForm,
   env: TextEnv,
 ): readonly FilterChip[] {
-  const fields = filterFields(form);
+  const fields = changingFields(form);
   const filter = exprToFilter(expr, fields);
   // "Any of" is one thought: taking one part away would change what the others mean.
   if (filter.join === 'or' && filter.items.length > 1)
@@ -105,7 +106,7 @@ function sayValue(value: Json, { field, many, kind }: FilterField, env: TextEnv)
 }
 
 function sayRaw(expr: Expr, form: CompiledForm, locale: Locale): string {
-  const checked = check(expr, nearbyScope(form, undefined), { root: 'condition' });
+  const checked = check(expr, nearbyScope(form, undefined), { root: 'condition', before: true });
   if (!checked.ok) return locale === 'zh' ? '高级条件' : 'Advanced condition';
   return inWords(checked.value, locale, {
     field: (path) => fieldLabel(form, path, locale),

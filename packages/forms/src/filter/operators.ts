@@ -1,6 +1,7 @@
 import type { Expr, Json } from '@trellis/logic';
 import type { LocalText } from '@trellis/metadata';
 import { DEPARTMENT_TARGET, MEMBER_TARGET } from '@trellis/metadata';
+import { changeOperators } from './changes.ts';
 import { ownOperators } from './own.ts';
 import type { FilterField } from './types.ts';
 
@@ -380,9 +381,7 @@ const ROWS = [
 ];
 
 /** The operators for a field, the commonest first: by its value kind, narrowed by its type. */
-export function operatorsOf(
-  filtered: Pick<FilterField, 'kind' | 'many' | 'target' | 'field' | 'linked'>,
-): readonly FilterOperator[] {
+export function operatorsOf(filtered: Omit<FilterField, 'key'>): readonly FilterOperator[] {
   const { field } = filtered;
   if (field?.owned) return ROWS;
   const macros = field?.type.macros?.(field.config);
@@ -394,7 +393,8 @@ export function operatorsOf(
     ...(filtered.linked ? ownOperators(filtered) : []),
   ];
   const only = field?.type.filters;
-  return only ? all.filter(({ op }) => only.includes(op)) : all;
+  const fitting = only ? all.filter(({ op }) => only.includes(op)) : all;
+  return filtered.changes ? [...fitting, ...changeOperators(filtered)] : fitting;
 }
 
 /** @param special what the type alone knows of, such as "is or lies in": after what needs no value, before the rest */

@@ -85,8 +85,9 @@ function build(form: CompiledForm, owner: CompiledForm | undefined): FormBehavio
       issues.push({ ...issue, path: [...path, ...issue.path] });
     return result.ok ? result.value : undefined;
   };
+  // A row has no past of its own: rows come, go and change places.
   const condition = (expr: Expr, path: Issue['path']): Condition | undefined => {
-    const checked = take(check(expr, scope, { root: 'condition' }), path);
+    const checked = take(check(expr, scope, { root: 'condition', before: !owner }), path);
     if (!checked) return undefined;
     const run = compile(checked);
     return { checked, test: (data, env) => run(data, env) === true };

@@ -1,3 +1,4 @@
+import type { Row } from '@trellis/logic';
 import type { FormDocument } from '@trellis/metadata';
 import { compileRecordValidator } from '@trellis/metadata/ajv';
 import { describe, expect, it } from 'vitest';
@@ -140,5 +141,55 @@ describe('the rules of a form', () => {
       { path: ['properties', 'a', 'trellis', 'visible', '==', 0, 'var'], code: 'unknown_field' },
     ]);
     expect(behaviourState(compiled, {}, env).visible.has('a')).toBe(true);
+  });
+
+  it('know what was before the change, and that a new record has no past', () => {
+    const upwards = compileForm(
+      'crm:up',
+      formOf(
+        {
+          amount: field('number'),
+          stage: field('select', { options: [{ key: 'won', label: { zh: '赢单' } }] }),
+          why: field('text', {}, { requiredWhen: { '!=': [{ var: 'amount' }, { var: '$before.amount' }] } }),
+        },
+        {
+          meta: {
+            checks: [
+              {
+                key: 'up',
+                message: { zh: '金额只能调高' },
+                when: { '<': [{ var: 'amount' }, { var: '$before.amount' }] },
+              },
+              {
+                key: 'won',
+                message: { zh: '赢单要有金额' },
+                when: {
+                  and: [
+                    { becomes: [{ '==': [{ var: 'stage' }, 'won'] }] },
+                    { is_empty: [{ var: 'amount' }] },
+                  ],
+                },
+              },
+            ],
+          },
+        },
+      ),
+    );
+    expect(upwards.behaviour.issues).toEqual([]);
+    const says = (values: Row, before?: Row) => {
+      const { failed, required } = behaviourState(
+        upwards,
+        before ? { ...values, $before: before } : values,
+        env,
+      );
+      return [...failed.map(({ key }) => key), ...required];
+    };
+    expect(says({ amount: '5' })).toEqual(['why']);
+    expect(says({ stage: 'won' })).toEqual(['won']);
+    expect(says({ amount: '5' }, { amount: '6' })).toEqual(['up', 'why']);
+    expect(says({ amount: '7' }, { amount: '6' })).toEqual(['why']);
+    expect(says({ amount: '6' }, { amount: '6' })).toEqual([]);
+    expect(says({ stage: 'won' }, { stage: 'won' })).toEqual([]);
+    expect(says({ stage: 'won' }, { stage: null })).toEqual(['won']);
   });
 });

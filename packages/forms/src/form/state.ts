@@ -25,7 +25,7 @@ const fixed = new WeakMap<FormBehaviour, Sets>();
 
 /**
  * Evaluates all rules of a form for one record. `data` holds values by field key and, where known, system fields;
- * what is absent counts as empty. The same in the browser at each keystroke and on the server before a save.
+ * what is absent counts as empty; `$before` is the record before the change, absent for a new one. The same in the browser at each keystroke and on the server before a save.
  */
 export function behaviourState(form: CompiledForm, data: Row, env: Env): BehaviourState {
   const { rules, checks } = form.behaviour;

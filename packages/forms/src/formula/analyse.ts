@@ -35,7 +35,7 @@ export function analyseFormula(
   const parsed = parseFormula(text, names, scope, world.options);
   if (!parsed.ok) return { ok: false, mistakes: parsed.issues.map((issue) => inWords(issue, world)) };
   const options = self === undefined ? undefined : scope.form.fields.get(self)?.options;
-  const result = check(parsed.expr, scope, { options, ...(expect ? { expect } : {}) });
+  const result = check(parsed.expr, scope, { before: world.before, options, ...(expect ? { expect } : {}) });
   // What is written anew must name options that there are.
   const wrong = (result.ok ? result.warnings : result.issues).map(
     ({ path, code, params }): FormulaIssue => ({

@@ -2,8 +2,8 @@ import { type Expr, printFormula } from '@trellis/logic';
 import { Sheet } from '@trellis/ui/react';
 import { Button, Segmented } from 'antd';
 import { useMemo, useState } from 'react';
+import { changingFields } from '../filter/changes.ts';
 import { exprToFilter } from '../filter/expr.ts';
-import { filterFields } from '../filter/fields.ts';
 import { FilterEditor } from '../filter/filter-editor.tsx';
 import type { CompiledForm } from '../form/compile.ts';
 import { analyseFormula } from './analyse.ts';
@@ -18,7 +18,7 @@ type Mode = 'conditions' | 'formula';
 function fitsConditions(expr: Expr | undefined, form: CompiledForm): boolean {
   const raw = (node: ReturnType<typeof exprToFilter>['items'][number]): boolean =>
     node.kind === 'raw' || (node.kind === 'group' && node.items.some(raw));
-  return !exprToFilter(expr, filterFields(form)).items.some(raw);
+  return !exprToFilter(expr, changingFields(form)).items.some(raw);
 }
 
 /** A condition, built from parts or written as a formula: two views of one expression. */
@@ -73,7 +73,13 @@ export default function ConditionDialog(props: {
           }}
         />
         {mode === 'conditions' ? (
-          <FilterEditor form={world.form} value={expr} onChange={setExpr} without={props.without} />
+          <FilterEditor
+            form={world.form}
+            value={expr}
+            onChange={setExpr}
+            changes={world.before}
+            without={props.without}
+          />
         ) : (
           <>
             <p className="f-help">{t(fits ? 'conditionText' : 'keepsFormula')}</p>

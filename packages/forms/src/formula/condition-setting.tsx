@@ -3,9 +3,10 @@ import { Icon } from '@trellis/ui/react';
 import { Button } from 'antd';
 import { lazy, Suspense, useId, useState } from 'react';
 import { type DesignedForm, useDesignedForm } from '../compute/designed-form.tsx';
+import { changingFields } from '../filter/changes.ts';
 import { describeFilter } from '../filter/describe.ts';
 import { exprToFilter } from '../filter/expr.ts';
-import { filterFields } from '../filter/fields.ts';
+
 import { useTextEnv } from '../widgets/services.tsx';
 import './formula.css';
 import { useFormulaWorld } from './formula-setting.tsx';
@@ -39,10 +40,10 @@ function Known({
   const t = useT();
   const id = useId();
   const env = useTextEnv();
-  const world = useFormulaWorld(designed, 'record');
+  const world = useFormulaWorld(designed, 'record', undefined, true);
   const [open, setOpen] = useState(false);
   const { form } = designed;
-  const plain = exprToFilter(value, filterFields(form)).items.every(({ kind }) => kind === 'condition');
+  const plain = exprToFilter(value, changingFields(form)).items.every(({ kind }) => kind === 'condition');
   return (
     <div className="f-setting">
       <div className="f-setting-title" id={id}>

@@ -38,10 +38,18 @@ export function FormulaSetting(props: FormulaSettingProps) {
 }
 
 /** The world of formulas over the form that is being designed. */
-export function useFormulaWorld(designed: DesignedForm, reach: FormulaReach, self?: string): FormulaWorld {
+export function useFormulaWorld(
+  designed: DesignedForm,
+  reach: FormulaReach,
+  self?: string,
+  before = false,
+): FormulaWorld {
   const { locale } = useLocale();
   const { form, forms } = designed;
-  return useMemo(() => formulaWorld(form, forms, locale, reach, self), [form, forms, locale, reach, self]);
+  return useMemo(
+    () => formulaWorld(form, forms, locale, reach, self, before),
+    [form, forms, locale, reach, self, before],
+  );
 }
 
 function Known({

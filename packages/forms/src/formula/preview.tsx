@@ -87,7 +87,9 @@ export function FormulaPreview({
   const [chosen, setChosen] = useState<string>();
   const list = Array.isArray(samples) ? (samples as readonly SampleRecord[]) : [];
   const sample = list.find((one) => one.id === chosen) ?? list[0];
-  const whole = useWhole(checked?.expr, sample, world);
+  const found = useWhole(checked?.expr, sample, world);
+  // A trial changes nothing: before is as it is.
+  const whole = useMemo(() => (found && world.before ? { ...found, $before: found } : found), [found, world]);
   const say = useSay(world, sample?.refs);
   const value = useMemo(
     () => (checked && whole ? compile(checked)(whole, env()) : undefined),

@@ -23,6 +23,8 @@ export interface FormulaWorld {
   readonly locale: Locale;
   /** Key of the field that the formula is of: it must not read itself. */
   readonly self: string | undefined;
+  /** The record before the change is known: in rules and checks of a form. */
+  readonly before: boolean;
   /** Its options, where it has some: what the formula comes to may be their labels. */
   readonly options: readonly FormulaOption[];
   /** What a field of a form of the scope is called. */
@@ -38,6 +40,7 @@ export function formulaWorld(
   locale: Locale,
   reach: FormulaReach,
   self?: string,
+  before = false,
 ): FormulaWorld {
   const scope = reach === 'all' ? scopeOf(form, forms) : nearbyScope(form, undefined);
   const labels: FormulaLabels = {
@@ -59,6 +62,7 @@ export function formulaWorld(
     form,
     forms,
     scope,
+    before,
     options: self === undefined ? [] : names.options(self),
     names,
     locale,

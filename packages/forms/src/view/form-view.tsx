@@ -87,7 +87,10 @@ export function FormView(props: FormViewProps) {
   const root = useRef<HTMLDivElement>(null);
   const prefix = useId();
   const sections = useMemo(() => placeFields(form, { empty: !!design }), [form, design]);
-  const state = useMemo(() => behaviourState(form, values, env()), [form, values, env]);
+  const state = useMemo(
+    () => behaviourState(form, saved ? { ...values, $before: saved } : values, env()),
+    [form, values, saved, env],
+  );
   const isNew = mode === 'edit' && recordId === undefined;
   const onScreen = useMemo(
     (): RecordOnScreen => ({

@@ -133,6 +133,9 @@ export function prepareUpdate(
     owner,
   };
   const system = systemOf(frame);
+  // Rules and checks may ask what was before; new records have nothing before them.
+  const past = { ...systemOf(before), ...before.values };
+  const around: Row = { ...system, $before: past };
   const change = {
     sent: sent.value,
     stored: before.values,
@@ -142,7 +145,7 @@ export function prepareUpdate(
   };
   const owned = prepareRows(ctx, access, 'edit', change, env);
   const wanted = { ...before.values, ...input.derived?.values, ...owned.values };
-  const settled = settle(form, wanted, before.values, given, system, env, input.derived?.hidden);
+  const settled = settle(form, wanted, before.values, given, around, env, input.derived?.hidden);
   const { state } = settled;
   const brought = (key: string) => given.has(key) && bringsAll(ctx);
   const moments = momentsOf(form, before.values, settled.values, ctx.now, brought);
@@ -165,7 +168,7 @@ export function prepareUpdate(
     'edit',
     { after: values, before: before.values },
     given,
-    system,
+    around,
     env,
   );
   const touched: Record<string, Value> = {};
@@ -213,7 +216,7 @@ function blamed(
   env: Env,
 ): Issue[] {
   const { form } = access;
-  const data = { ...system, ...before.values };
+  const data = { ...system, ...before.values, $before: { ...system, ...before.values } };
   const old = behaviourState(form, data, env);
   return found.filter(({ code, path, params }) => {
     const key = String(path[0] ?? '');

@@ -66,10 +66,10 @@ function StageField({ info, record, editor, id }: Parameters<typeof RecordHeader
   const env = useEnv();
   const { values, setValue } = editor.state;
   const field = form.fields.get(form.stageField ?? '');
-  const locked = useMemo(
-    () => field !== undefined && behaviourState(form, values, env()).readonly.has(field.key),
-    [form, field, values, env],
-  );
+  const locked = useMemo(() => {
+    const data = { ...values, $before: record.values as Values };
+    return field !== undefined && behaviourState(form, data, env()).readonly.has(field.key);
+  }, [form, field, values, record, env]);
   if (!field) return null;
   const change = (value: Value) => {
     const alone = !editor.state.dirty;
