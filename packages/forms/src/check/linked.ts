@@ -2,6 +2,7 @@ import { check, type Scope, type ScopeField } from '@trellis/logic';
 import type { FieldDefault, Issue, LinkedDefault } from '@trellis/metadata';
 import type { Surroundings } from '../contract.ts';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
+import { ownerOf } from '../form/owned.ts';
 import { resolveRef } from '../form/refs.ts';
 import { scopeOf } from '../form/scope.ts';
 import { linkedScope } from '../linkage/condition.ts';
@@ -70,6 +71,8 @@ export function linkedIssues(
     code,
     ...(params ? { params } : {}),
   });
+  if ((given?.kind === 'last' || given?.kind === 'param') && ownerOf(form.ref))
+    return [at(['kind'], 'source_not_in_rows')];
   if (given?.kind === 'through') {
     if (!given.path.includes('.')) return [at(['path'], 'not_through', { name: given.path })];
     const found = around.at(form.ref, given.path);

@@ -7,13 +7,12 @@ import type { CompiledForm } from '../form/compile.ts';
 import type { Refs } from '../widgets/facet.tsx';
 import '../widgets/forms.css';
 import { type RecordOnScreen, RecordProvider } from '../widgets/record-on-screen.tsx';
-import { changingFields } from './changes.ts';
 import { exprToFilter, filterToExpr } from './expr.ts';
 import { fieldLabel, filterFields } from './fields.ts';
 import { FilterValue } from './filter-value.tsx';
 import { useT } from './messages.tsx';
 import { operatorsOf } from './operators.ts';
-import { linkedFields, ownFields } from './own.ts';
+import { linkedFields, ownFields, ownLabel } from './own.ts';
 import { newCondition, withField, withItem, withOperator } from './tree.ts';
 import type { FilterCondition, FilterField, FilterGroup, FilterNode } from './types.ts';
 import { useFilterChips } from './use-chips.tsx';
@@ -27,6 +26,8 @@ interface Shared {
   readonly refs: Refs | undefined;
   /** The record at hand, whose fields may be compared with. */
   readonly record: CompiledForm | undefined;
+  /** The record around it, where that is a row. */
+  readonly around: CompiledForm | undefined;
   readonly without: string | undefined;
 }
 
@@ -34,7 +35,7 @@ interface Shared {
  * Edits an expression as conditions. Conditions that lack a value stay on the screen but are not part of the
  * expression; parts that can't be shown as conditions are kept and can only be removed.
  * @param record form of a record at hand; the condition may then name its fields as `$record.field`
- * @param changes the condition may look at the record before the change
+ * @param around form of the record that it belongs to, where it is a row: `$record._parent_id.field`
  * @param without what holds while there are no conditions; by default that all records are shown
  */
 export function FilterEditor({
@@ -43,7 +44,7 @@ export function FilterEditor({
   onChange,
   refs,
   record,
-  changes = false,
+  around: owner,
   without,
 }: {
   form: CompiledForm;
@@ -51,13 +52,10 @@ export function FilterEditor({
   onChange: (expr: Expr | undefined) => void;
   refs?: Refs | undefined;
   record?: CompiledForm | undefined;
-  changes?: boolean;
+  around?: CompiledForm | undefined;
   without?: string | undefined;
 }) {
-  const fields = useMemo(
-    () => (record ? linkedFields(form) : changes ? changingFields(form) : filterFields(form)),
-    [form, record, changes],
-  );
+  const fields = useMemo(() => (record ? linkedFields(form) : filterFields(form)), [form, record]);
   const [filter, setFilter] = useState<FilterGroup>(() => exprToFilter(value, fields));
   // What comes back from the host is what was sent, unless something else changed it.
   const sent = useRef(JSON.stringify(value));
@@ -78,7 +76,12 @@ export function FilterEditor({
   const around = useMemo((): RecordOnScreen => ({ form, values: {}, mode: 'edit', refs }), [form, refs]);
   return (
     <RecordProvider value={around}>
-      <Group group={filter} level={1} onChange={change} shared={{ form, fields, refs, record, without }} />
+      <Group
+        group={filter}
+        level={1}
+        onChange={change}
+        shared={{ form, fields, refs, record, around: owner, without }}
+      />
     </RecordProvider>
   );
 }
@@ -217,7 +220,7 @@ function Raw({ expr, form, onRemove }: { expr: Expr; form: CompiledForm; onRemov
 function Condition({
   condition,
   onChange,
-  shared: { form, fields, refs, record },
+  shared: { form, fields, refs, record, around },
 }: {
   condition: FilterCondition;
   onChange: (node: FilterNode | undefined) => void;
@@ -255,6 +258,7 @@ function Condition({
         {record && field && operator?.value === 'own' ? (
           <OwnValue
             record={record}
+            around={around}
             field={field}
             op={operator.op}
             value={condition.value}
@@ -283,15 +287,16 @@ function Condition({
 /** A field of the record at hand. */
 function OwnValue(props: {
   readonly record: CompiledForm;
+  readonly around: CompiledForm | undefined;
   readonly field: FilterField;
   readonly op: string;
   readonly value: Json | undefined;
   readonly onChange: (value: Json) => void;
 }) {
-  const { record, field, op, value } = props;
+  const { record, around, field, op, value } = props;
   const t = useT();
   const { locale } = useLocale();
-  const offered = ownFields(record, field, op);
+  const offered = ownFields(record, field, op, around);
   return (
     <Select
       aria-label={t('value')}
@@ -300,7 +305,7 @@ function OwnValue(props: {
       notFoundContent={<span className="f-help">{t('noOwnField')}</span>}
       showSearch={{ optionFilterProp: 'label' }}
       popupMatchSelectWidth={false}
-      options={offered.map(({ key }) => ({ value: key, label: fieldLabel(record, key, locale) }))}
+      options={offered.map(({ key }) => ({ value: key, label: ownLabel(record, around, key, locale) }))}
       onChange={(key) => props.onChange(key)}
     />
   );

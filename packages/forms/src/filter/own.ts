@@ -1,8 +1,9 @@
 import type { Expr, Json, ValueKind } from '@trellis/logic';
-import type { LocalText } from '@trellis/metadata';
+import { type Locale, type LocalText, localText } from '@trellis/metadata';
 import type { CompiledForm } from '../form/compile.ts';
 import { RECORD } from '../linkage/condition.ts';
-import { filterFields } from './fields.ts';
+import { OF_OWNER } from '../linkage/derived.ts';
+import { fieldLabel, filterFields } from './fields.ts';
 import type { FilterOperator } from './operators.ts';
 import type { FilterField } from './types.ts';
 
@@ -76,14 +77,40 @@ export function ownOperators({ kind, many }: Pick<FilterField, 'kind' | 'many'>)
   return kind === 'ref' || kind === 'option' || kind === 'text' ? MANY : [];
 }
 
-/** The fields of a record that an operator can compare a field with. */
-export function ownFields(record: CompiledForm, field: FilterField, op: string): readonly FilterField[] {
+/**
+ * The fields of a record that an operator can compare a field with.
+ * @param around form of the record that it belongs to, where it is a row
+ */
+export function ownFields(
+  record: CompiledForm,
+  field: FilterField,
+  op: string,
+  around?: CompiledForm,
+): readonly FilterField[] {
   const all = [EQUAL, AMONG, ...ORDERED, ...TEXT, ...MANY];
   const many = all.find((one) => one.op === op)?.many ?? false;
-  const id: FilterField = { key: '_id', kind: 'ref', many: false, target: record.ref };
-  return [...filterFields(record), id].filter(
+  const ofOwner = around ? namable(around) : [];
+  return [...namable(record), ...ofOwner.map((one) => ({ ...one, key: `${OF_OWNER}${one.key}` }))].filter(
     (one) => one.kind === field.kind && one.many === many && one.target === field.target,
   );
+}
+
+/** What a path names of one record: its fields and its id, no columns of its rows. */
+const namable = (form: CompiledForm): readonly FilterField[] => [
+  ...filterFields(form).filter(({ within }) => within === undefined),
+  { key: '_id', kind: 'ref', many: false, target: form.ref },
+];
+
+/** What a person calls such a field; one of the record around a row is named with its form. */
+export function ownLabel(
+  record: CompiledForm,
+  around: CompiledForm | undefined,
+  key: string,
+  locale: Locale,
+): string {
+  if (!around || !key.startsWith(OF_OWNER)) return fieldLabel(record, key, locale);
+  const form = localText(around.document.trellis.label, locale);
+  return `${form} / ${fieldLabel(around, key.slice(OF_OWNER.length), locale)}`;
 }
 
 /** The fields of candidates, to be compared with a record at hand too. */

@@ -9,7 +9,7 @@ import { recordPaths } from './condition.ts';
 type Source =
   | { readonly kind: 'expr'; value(data: Row, env: Env): Value }
   | { readonly kind: 'through'; readonly path: string }
-  | { readonly kind: 'rows'; readonly path: string; readonly columns: readonly ColumnPair[] }
+  | { readonly kind: 'rows'; readonly path: string; readonly columns: readonly ColumnPair[] | undefined }
   | { readonly kind: 'linked'; readonly link: LinkedDefault }
   | { readonly kind: 'last' }
   | { readonly kind: 'param'; readonly name: string };
@@ -93,7 +93,7 @@ const own = (paths: readonly string[]): readonly string[] => [
 
 function fillsOf(form: CompiledForm): Derived[] {
   return [...form.fields.values()].flatMap(({ key, type, config }) =>
-    (type.fills?.(config) ?? []).map(({ from, to, when, columns = [] }): Derived => {
+    (type.fills?.(config) ?? []).map(({ from, to, when, columns }): Derived => {
       const path = `${key}.${from}`;
       const rows = form.fields.get(to)?.owned !== undefined;
       const source: Source = rows ? { kind: 'rows', path, columns } : { kind: 'through', path };
@@ -106,9 +106,9 @@ function fillsOf(form: CompiledForm): Derived[] {
 export function columnPairs(
   from: CompiledForm,
   to: CompiledForm,
-  named: readonly ColumnPair[],
+  named: readonly ColumnPair[] | undefined,
 ): readonly ColumnPair[] {
-  const pairs = named.length > 0 ? named : [...to.fields.keys()].map((key) => ({ from: key, to: key }));
+  const pairs = named ?? [...to.fields.keys()].map((key) => ({ from: key, to: key }));
   return pairs.filter((pair) => {
     const column = to.fields.get(pair.to);
     return column !== undefined && !column.type.generated && from.fields.has(pair.from);

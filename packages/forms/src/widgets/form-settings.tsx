@@ -11,13 +11,17 @@ import { Setting } from './setting.tsx';
 /** The form that a setting names, as far as the designer sees it; the form that is designed is as it stands now. */
 export function useNamedForm(name: string): CompiledForm | undefined {
   const { relations } = useFormServices();
-  const own = useDesignedForm();
+  const record = useRecordOnScreen();
+  const own = record?.row?.of.form ?? record?.form;
   const ref = own ? resolveRef(own.app, name) : name;
   return own?.ref === ref ? own : relations?.formOf(ref);
 }
 
-/** The form that is being designed. */
+/** The form that is being designed; for a column the form of its rows. */
 export const useDesignedForm = (): CompiledForm | undefined => useRecordOnScreen()?.form;
+
+/** For a column that is being designed: the form of the record around its row. */
+export const useFormAround = (): CompiledForm | undefined => useRecordOnScreen()?.row?.of.form;
 
 /** Which form a field reaches into. It can't change once records hold what follows from it. */
 export function FormSetting(props: {

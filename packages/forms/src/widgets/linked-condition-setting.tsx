@@ -3,6 +3,7 @@ import { Select } from 'antd';
 import { FilterEditor } from '../filter/filter-editor.tsx';
 import type { CompiledForm } from '../form/compile.ts';
 import { recordPaths } from '../linkage/condition.ts';
+import { useFormAround } from './form-settings.tsx';
 import { useT } from './relation-messages.tsx';
 import './relations.css';
 import { Setting } from './setting.tsx';
@@ -21,6 +22,7 @@ export function LinkedConditionSetting(props: {
 }) {
   const { target, form, value, onChange } = props;
   const t = useT();
+  const around = useFormAround();
   const change = (next: LinkedCondition) => onChange(next.where === undefined ? undefined : next);
   return (
     <div className="f-setting f-linked-condition">
@@ -28,6 +30,7 @@ export function LinkedConditionSetting(props: {
       <FilterEditor
         form={target}
         record={form}
+        around={around}
         value={value?.where}
         onChange={(where) =>
           change({ ...value, ...(where === undefined ? { where: undefined } : { where }) } as LinkedCondition)

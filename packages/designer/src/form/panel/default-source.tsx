@@ -1,9 +1,10 @@
-import type { CompiledField, CompiledForm } from '@trellis/forms/model';
+import { type CompiledField, type CompiledForm, OF_OWNER, ownerOf } from '@trellis/forms/model';
 import {
   FieldSelect,
   FormSetting,
   LinkedConditionSetting,
   SortSetting,
+  useFormAround,
   useNamedForm,
 } from '@trellis/forms/react';
 import {
@@ -11,8 +12,10 @@ import {
   LINKED_TAKES,
   type LinkedDefault,
   type LinkedTake,
+  type LocalText,
   type Recompute,
 } from '@trellis/metadata';
+import { useLocale } from '@trellis/ui/react';
 import { Input, Select } from 'antd';
 import { useId } from 'react';
 import { useDesign } from '../design.tsx';
@@ -27,7 +30,10 @@ export type OuterKind = (typeof OUTER_KINDS)[number];
 export function freshDefault(kind: OuterKind, form: CompiledForm): OuterDefault {
   switch (kind) {
     case 'through':
-      return { kind, path: `${referencesOf(form)[0]?.key ?? 'reference'}.` };
+      return {
+        kind,
+        path: `${referencesOf(form)[0]?.key ?? (ownerOf(form.ref) ? '_parent_id' : 'reference')}.`,
+      };
     case 'linked':
       return { kind, form: 'form', take: 'first' };
     case 'param':
@@ -68,28 +74,33 @@ function Through({
   onChange: (value: OuterDefault) => void;
 }) {
   const t = useT();
+  const { text } = useLocale();
   const { form } = useDesign();
-  const references = referencesOf(form);
-  const [via = '', ...rest] = value.path.split('.');
-  const target = useNamedForm(form.fields.get(via)?.target ?? '');
-  if (references.length === 0) return <p className="f-help">{t('noReference')}</p>;
+  const around = useFormAround();
+  const ways = waysOf(form, around);
+  const way = [...ways].reverse().find(({ via }) => value.path.startsWith(`${via}.`));
+  const named = useNamedForm(way?.reference?.target ?? '');
+  const target = way && (way.reference ? named : around);
+  if (ways.length === 0) return <p className="f-help">{t('noReference')}</p>;
   return (
     <>
       <p className="f-help">{t('throughHint')}</p>
-      <FieldSelect
-        label={t('throughReference')}
-        form={form}
-        value={via}
-        fits={(field) => references.includes(field)}
-        onChange={(key) => onChange({ ...value, path: `${key}.` })}
+      <Select
+        style={{ width: '100%' }}
+        aria-label={t('throughReference')}
+        placeholder={t('throughReference')}
+        value={way?.via ?? null}
+        options={ways.map(({ via, labels }) => ({ value: via, label: labels.map(text).join(' / ') }))}
+        onChange={(via) => onChange({ ...value, path: `${via}.` })}
       />
-      {target ? (
+      {way && target ? (
         <FieldSelect
           label={t('throughField')}
           placeholder={t('throughField')}
           form={target}
-          value={rest.join('.') || undefined}
-          onChange={(key) => onChange({ ...value, path: `${via}.${key}` })}
+          fits={({ owned }) => owned === undefined}
+          value={value.path.slice(way.via.length + 1) || undefined}
+          onChange={(key) => onChange({ ...value, path: `${way.via}.${key}` })}
         />
       ) : null}
       <RecomputeSetting
@@ -98,6 +109,31 @@ function Through({
       />
     </>
   );
+}
+
+/** A way to other fields: a reference; from a row also the record around it, and the references of that. */
+interface Way {
+  readonly via: string;
+  readonly labels: readonly LocalText[];
+  /** Absent for the record around a row. */
+  readonly reference?: CompiledField;
+}
+
+/** The longer ones after those that they begin with. */
+function waysOf(form: CompiledForm, around: CompiledForm | undefined): readonly Way[] {
+  const own = referencesOf(form).map(
+    (reference): Way => ({ via: reference.key, labels: [reference.meta.label], reference }),
+  );
+  if (!around) return own;
+  const { label } = around.document.trellis;
+  const behind = referencesOf(around).map(
+    (reference): Way => ({
+      via: `${OF_OWNER}${reference.key}`,
+      labels: [label, reference.meta.label],
+      reference,
+    }),
+  );
+  return [...own, { via: '_parent_id', labels: [label] }, ...behind];
 }
 
 const OVER_VALUES = new Set<LinkedTake>(['sum', 'avg']);
@@ -235,6 +271,9 @@ const withoutNothing = (value: LinkedDefault): LinkedDefault =>
 /** The words of the sources, for the list that one chooses from. */
 export function useOuterOptions(): readonly { readonly value: OuterKind; readonly label: string }[] {
   const t = useT();
+  const inRows = ownerOf(useDesign().form.ref) !== undefined;
   const words = { through: t('through'), linked: t('linked'), param: t('param'), last: t('lastGiven') };
-  return OUTER_KINDS.map((value) => ({ value, label: words[value] }));
+  // A row knows no page, and nobody's last row.
+  const kinds = OUTER_KINDS.filter((kind) => !inRows || kind === 'through' || kind === 'linked');
+  return kinds.map((value) => ({ value, label: words[value] }));
 }

@@ -1,4 +1,5 @@
 import { type CompiledField, fieldTypes } from '@trellis/forms/model';
+import { RecordProvider } from '@trellis/forms/react';
 import { keyFromLabel } from '@trellis/metadata';
 import { Icon, SortableList, useLocale } from '@trellis/ui/react';
 import { Button, Select } from 'antd';
@@ -96,6 +97,21 @@ function OneColumn(props: {
   const { document, published, issues, run } = design;
   const rows = rowsDocument(document, field.key);
   const form = field.owned;
+  const outer = design.form;
+  // Settings of a column name columns, and the fields of the record around its row.
+  const around = useMemo(
+    () =>
+      form && {
+        form,
+        values: {},
+        mode: 'design' as const,
+        row: {
+          of: { form: outer, values: {}, mode: 'design' as const },
+          place: { field: field.key, row: '' },
+        },
+      },
+    [form, outer, field.key],
+  );
   if (!rows || !form) return null;
   const label = form.fields.get(column)?.meta.label;
   const inner: Design = {
@@ -111,7 +127,9 @@ function OneColumn(props: {
   return (
     <section className="d-column-panel" aria-label={label ? text(label) : column}>
       <DesignProvider value={inner}>
-        <FieldPanel fieldKey={column} fresh={false} />
+        <RecordProvider value={around}>
+          <FieldPanel fieldKey={column} fresh={false} />
+        </RecordProvider>
       </DesignProvider>
       <Button block onClick={() => onSelect(undefined)}>
         {t('closeColumn')}
