@@ -10,7 +10,7 @@ import { affectedIds } from './affected.ts';
 import { defer } from './defer.ts';
 import { type FormPlan, planOf } from './plan.ts';
 import { restsOn } from './rests-on.ts';
-import { store, workOut } from './store.ts';
+import { type Current, compare, readCurrent, store, workOut } from './store.ts';
 
 /** Records that a transaction has written. */
 export interface Written {
@@ -43,6 +43,8 @@ interface Pending {
   readonly form: string;
   readonly fields: Set<string>;
   readonly ids: Set<string>;
+  /** What was read of these records along with their lock. */
+  current?: Current;
 }
 
 /** What follows from written records: found and locked, not yet worked out. */
@@ -105,7 +107,9 @@ export async function renew(
   for (let next = take(ctx, pending); next; next = take(ctx, pending)) {
     const form = catalogFormOf(ctx.catalog, next.form);
     if (form?.state !== 'ok') continue;
-    const found = await workOut(ctx, client, form, [...next.ids].sort(), next.fields);
+    const found = foreseen(next)
+      ? compare(ctx, form, next.current)
+      : await workOut(ctx, client, form, [...next.ids].sort(), next.fields);
     if (found.changes.length === 0) continue;
     const ids = found.changes.map(({ id, values }) => {
       renewed.set(id, values);
@@ -117,11 +121,21 @@ export async function renew(
     if (ends && commit) await atOnce(client, [write, commit]);
     else {
       await write();
+      // What was read before may have followed from it.
+      for (const one of pending) delete one.current;
       await follow(ctx, client, written, pending, actor);
     }
   }
   return renewed;
 }
+
+/** Whether what was read along with the lock is just what is wanted: the same records, the same fields. */
+const foreseen = (one: Pending): one is Pending & { readonly current: Current } =>
+  one.current !== undefined &&
+  one.current.fields.size === one.fields.size &&
+  [...one.fields].every((key) => one.current?.fields.has(key)) &&
+  one.current.rows.length === one.ids.size &&
+  one.current.rows.every(({ _id }) => one.ids.has(String(_id)));
 
 /**
  * The pending fields that nothing else pending can change any more, of one form; all of it that can be done in one go.
@@ -175,6 +189,8 @@ async function follow(
   }
   const ways = byWay(concernedBy(plan, written));
   if (ways.length === 0) return;
+  // One record, and those that it points to: they are few, so their values come along with their lock.
+  const few = ids.length === 1 && ways.length === 1 && pending.length === 0;
   await atOnce(
     client,
     ways.map((readers) => async () => {
@@ -184,11 +200,20 @@ async function follow(
       const last = first.source.hops.at(-1);
       const before = last?.kind === 'many' ? (left?.get(last.via) ?? []) : [];
       const affected = affectedIds(ctx, first.source.hops, ids, before);
-      const found = await lock(ctx, client, target, affected);
       const keys = readers.map(({ node }) => node.field.key);
+      const [found, current] = await atOnce(client, [
+        () => lock(ctx, client, target, affected),
+        async () =>
+          few && last?.kind === 'many' && first.source.hops.length === 1
+            ? readCurrent(ctx, client, target, affected, new Set(keys))
+            : undefined,
+      ]);
       if (found.length > BOUND) await defer(ctx, client, { form: target, fields: keys, affected, actor });
       else if (found.length > 0)
-        for (const { node } of readers) add(pending, node.level, target.ref, [node.field.key], found);
+        for (const { node } of readers) {
+          const one = add(pending, node.level, target.ref, [node.field.key], found);
+          if (current) one.current = current;
+        }
     }),
   );
 }
@@ -224,7 +249,7 @@ function add(
   form: string,
   fields: readonly string[],
   ids: readonly string[],
-): void {
+): Pending {
   let one = pending.find((known) => known.level === level && known.form === form);
   if (!one) {
     one = { level, form, fields: new Set(), ids: new Set() };
@@ -232,6 +257,7 @@ function add(
   }
   for (const field of fields) one.fields.add(field);
   for (const id of ids) one.ids.add(id);
+  return one;
 }
 
 /** Living records among these, locked; one more than the bound tells that there are too many. */

@@ -1,6 +1,6 @@
 import { type PoolClient, prepared } from '@trellis/db';
-import { ownerOf, withFormulas } from '@trellis/forms/model';
-import type { Value } from '@trellis/logic';
+import { type ComputedNode, ownerOf, withFormulas } from '@trellis/forms/model';
+import type { Frag, Value } from '@trellis/logic';
 import { frag, join, param, raw, toSql } from '@trellis/logic/sql';
 import { newId } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
@@ -15,7 +15,7 @@ import { sameValue } from '../write/image.ts';
 import { tokensOf } from '../write/tokens.ts';
 import { canonical } from './cross.ts';
 import { computedSql } from './expression.ts';
-import { planOf } from './plan.ts';
+import { type FormPlan, planOf } from './plan.ts';
 
 type Row = Record<string, Value>;
 
@@ -35,6 +35,12 @@ export interface Found {
   readonly fields: ReadonlySet<string>;
 }
 
+/** Records as they stand, beside what some of their fields across forms say now. */
+export interface Current {
+  readonly fields: ReadonlySet<string>;
+  readonly rows: readonly Row[];
+}
+
 /**
  * Works out fields of records from what stands in the tables now, own formulas that follow from them included. The
  * records must be locked.
@@ -46,15 +52,14 @@ export async function workOut(
   ids: readonly string[],
   fields: ReadonlySet<string>,
 ): Promise<Found> {
+  const current = await readCurrent(ctx, client, form, frag`SELECT unnest(${param(ids, 'uuid[]')})`, fields);
+  return compare(ctx, form, current);
+}
+
+/** What differs of records from what was read of them. */
+export function compare(ctx: Ctx, form: CatalogForm, { fields, rows }: Current): Found {
   const plan = planOf(ctx.catalog, form);
-  const cross = plan.queried.filter(({ field, volatile }) => !volatile && fields.has(field.key));
-  const rows = await currentRows(
-    ctx,
-    client,
-    form,
-    ids,
-    cross.map(({ field }) => field.key),
-  );
+  const cross = crossOf(plan, fields);
   const env = envOf(ctx);
   const own = new Set(plan.own.flatMap(({ field }) => (plan.stored.has(field) ? [field] : [])));
   const written = new Set([...own, ...cross.map(({ field }) => field.key)]);
@@ -80,31 +85,52 @@ export async function store(ctx: Ctx, client: PoolClient, found: Found, recorded
   if (found.changes.length > 0) await write(ctx, client, found, recorded);
 }
 
-/** Records as they stand, beside what their fields across forms say now. */
-async function currentRows(
+const crossOf = ({ queried }: FormPlan, fields: ReadonlySet<string>): readonly ComputedNode[] =>
+  queried.filter(({ field, volatile }) => !volatile && fields.has(field.key));
+
+/**
+ * Reads records by their ids beside what the given fields say now, from a snapshot taken when this statement starts.
+ * @param ids a subquery
+ */
+export async function readCurrent(
   ctx: Ctx,
   client: PoolClient,
   form: CatalogForm,
-  ids: readonly string[],
-  keys: readonly string[],
-): Promise<Row[]> {
-  const state = reading(ctx, envOf(ctx));
+  ids: Frag,
+  fields: ReadonlySet<string>,
+): Promise<Current> {
+  const nodes = crossOf(planOf(ctx.catalog, form), fields);
+  const { sql, params } = toSql(frag`${currentColumns(ctx, form, nodes)} WHERE ${raw(ITEM)}._id IN (${ids})`);
+  const { rows } = await prepared<Row>(client, statementOf(sql), params);
+  return { fields, rows };
+}
+
+const ITEM = 't0';
+const selects = new WeakMap<FormPlan, Map<string, Frag>>();
+
+/** SELECT … FROM of a form with the values of fields across forms: the same for all who write under one catalog. */
+function currentColumns(ctx: Ctx, form: CatalogForm, nodes: readonly ComputedNode[]): Frag {
   const plan = planOf(ctx.catalog, form);
-  const item = state.alias();
-  const target = sqlTargetOf(state, form, item, 'policy');
-  const system = ownerOf(form.ref) ? ['_id', '_parent_id'] : SYSTEM;
-  const stored = [...form.columns.keys()].filter((key) => form.fields.has(key));
-  const columns = [
-    ...[...system, ...stored].map((key) => frag`${columnOf(form, key, item)} AS ${raw(quoteName(key))}`),
-    ...keys.flatMap((key) => {
-      const node = plan.nodes.get(key);
-      return node ? [frag`${computedSql(node, target, state.env)} AS ${raw(quoteName(`new ${key}`))}`] : [];
-    }),
-  ];
-  const { sql, params } = toSql(
-    frag`SELECT ${join(columns, ', ')} FROM ${raw(`${relation(ctx, form.table)} AS ${item}`)} WHERE ${raw(item)}._id = ANY(${param(ids, 'uuid[]')})`,
-  );
-  return (await prepared<Row>(client, statementOf(sql), params)).rows;
+  const known = selects.get(plan) ?? new Map<string, Frag>();
+  selects.set(plan, known);
+  const name = nodes.map(({ field }) => field.key).join(' ');
+  let select = known.get(name);
+  if (!select) {
+    const state = reading(ctx, envOf(ctx));
+    const item = state.alias();
+    const target = sqlTargetOf(state, form, item, 'policy');
+    const system = ownerOf(form.ref) ? ['_id', '_parent_id'] : SYSTEM;
+    const stored = [...form.columns.keys()].filter((key) => form.fields.has(key));
+    const columns = [
+      ...[...system, ...stored].map((key) => frag`${columnOf(form, key, item)} AS ${raw(quoteName(key))}`),
+      ...nodes.map(
+        (node) => frag`${computedSql(node, target, state.env)} AS ${raw(quoteName(`new ${node.field.key}`))}`,
+      ),
+    ];
+    select = frag`SELECT ${join(columns, ', ')} FROM ${raw(`${relation(ctx, form.table)} AS ${item}`)}`;
+    known.set(name, select);
+  }
+  return select;
 }
 
 const SYSTEM = [

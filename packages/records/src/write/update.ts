@@ -59,13 +59,14 @@ async function update(
     throw new AppError('validation_failed', { issues: [{ path: ['$owner'], code: 'not_id' }] });
   }
   const env = envOf(ctx);
+  let set: Readonly<Record<string, unknown>> | undefined;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const before = await readBefore(reading(ctx, env), access, 'edit', id);
     if (!before) throw await notEditable(ctx, ref, id);
     if (input.version !== undefined && input.version !== before.version)
       throw conflict(access, input.version, before);
-    const identified = withRowIds(access.form, input.set);
-    const { values: set } = await knownFiles(ctx, access, { id, values: identified });
+    // Files and new rows are the same ones, however often it is tried.
+    set ??= (await knownFiles(ctx, access, { id, values: withRowIds(access.form, input.set) })).values;
     const derived = await deriveChange(ctx, access, before, set, env);
     const left = withoutDerived(access, 'edit', set, derived);
     const all = await crossOfChange(ctx, access.form, before, { sent: left, derived: derived.values });
