@@ -12,6 +12,7 @@ import { asAppError, sendProblem, useProblems } from './http/problem.ts';
 import { useRequestLog } from './http/request-log.ts';
 import { registerRoutes } from './http/routes.ts';
 import { useSecurityHeaders } from './http/security.ts';
+import { usePublicPages } from './public/page.ts';
 import { handlers } from './routes/index.ts';
 import type { Services } from './services.ts';
 
@@ -52,7 +53,9 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   useHealth(app, services);
   registerRoutes(app, services, handlers);
   useDocs(app, services.version);
-  await usePages(app, path.join(services.config.root, 'apps/web/dist'));
+  const dist = path.join(services.config.root, 'apps/web/dist');
+  usePublicPages(app, services, dist);
+  await usePages(app, dist);
   await app.ready();
   return app;
 }

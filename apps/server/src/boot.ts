@@ -21,6 +21,7 @@ import { openStore } from './files/store.ts';
 import { type Front, openFront } from './front.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import type { Log } from './log.ts';
+import { openPublicDoor } from './public/door.ts';
 import { jwtSecret } from './secret.ts';
 import type { Services } from './services.ts';
 import { allWorkspaces } from './workspaces.ts';
@@ -116,6 +117,7 @@ export async function openServices(
       account: openLimiter({ max: 10, windowMs: 5 * minutes }),
       address: openLimiter({ max: 100, windowMs: 5 * minutes }),
     },
+    publicDoor: openPublicDoor(pool),
     jwtSecret: await jwtSecret(pool),
     version: JSON.parse(readFileSync(path.join(config.root, 'package.json'), 'utf8')).version,
     templatesDir: path.join(config.root, 'templates'),

@@ -5,6 +5,7 @@ import type { Limiter } from './auth/limiter.ts';
 import type { Config } from './config.ts';
 import type { EventHub } from './events/hub.ts';
 import type { Log } from './log.ts';
+import type { PublicDoor } from './public/door.ts';
 
 /** Everything that lives as long as the process; made in boot.ts, handed to each handler. */
 export interface Services {
@@ -19,6 +20,8 @@ export interface Services {
   readonly files: Files;
   /** Failed logins by e-mail and address, and by address alone. */
   readonly logins: { readonly account: Limiter; readonly address: Limiter };
+  /** Visitors of public forms. */
+  readonly publicDoor: PublicDoor;
   /** Signs access tokens. */
   readonly jwtSecret: string;
   readonly version: string;

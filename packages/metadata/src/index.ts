@@ -1,6 +1,7 @@
 export * from './app/types.ts';
 export { type Contract, contract } from './contract/index.ts';
 export type * from './contract/operation.ts';
+export type { PublicSettings } from './contract/public.ts';
 export * from './dashboard/types.ts';
 export { CHANGE_CODES, type Change, type ChangeCode, diffForm } from './form/diff.ts';
 export * from './form/types.ts';

@@ -1,6 +1,13 @@
 import type { Pool } from '@trellis/db';
 import type { CompiledForm } from '@trellis/forms/model';
-import type { AppDocument, DashboardDocument, Locale, RoleDocument, ViewDocument } from '@trellis/metadata';
+import type {
+  AppDocument,
+  DashboardDocument,
+  FormGrant,
+  Locale,
+  RoleDocument,
+  ViewDocument,
+} from '@trellis/metadata';
 
 /** A tenant: one PostgreSQL schema. */
 export interface Workspace {
@@ -51,6 +58,8 @@ export interface Actor {
   readonly parents?: Readonly<Record<string, string | null>>;
   /** Administrators of the workspace pass every policy. */
   readonly admin: boolean;
+  /** Rights in one form of somebody without a login, in place of roles; equal keys mean equal rights. */
+  readonly visitor?: { readonly key: string; readonly form: string; readonly grant: FormGrant };
 }
 
 export interface Log {
@@ -68,6 +77,6 @@ export interface Ctx {
   readonly now: string;
   readonly locale: Locale;
   /** Through what the change comes; kept in history. */
-  readonly cause: 'form' | 'api' | 'import' | 'template';
+  readonly cause: 'form' | 'api' | 'import' | 'template' | 'public';
   readonly log: Log;
 }

@@ -24,6 +24,18 @@ export type { BlobStore } from './files/store.ts';
 export { recordHistory } from './history/history.ts';
 export { linkedRecords } from './linked/records.ts';
 export { linkedValues } from './linked/values.ts';
+export { uploadingVisitor } from './public/files.ts';
+export {
+  findPublicForm,
+  getPublicForm,
+  type PublicForm,
+  renewPublicLink,
+  savePublicForm,
+} from './public/forms.ts';
+export { openState, publicPage } from './public/open.ts';
+export { queryColumns, queryPublic } from './public/query.ts';
+export { submitPublic } from './public/submit.ts';
+export type { Visit } from './public/visitor.ts';
 export { listCollation } from './query/collation.ts';
 export { getRecord } from './query/get.ts';
 export { groupRecords } from './query/group.ts';

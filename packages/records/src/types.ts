@@ -18,6 +18,8 @@ export type LinkedQuery = BodyOf<Contract['linkedRecords']>;
 export type LinkedPage = ReplyOf<Contract['linkedRecords']>;
 export type LinkedValuesInput = BodyOf<Contract['linkedValues']>;
 export type LinkedValues = ReplyOf<Contract['linkedValues']>;
+/** How a form is offered to the public. */
+export type Offered = ReplyOf<Contract['getPublicForm']>;
 export type VisibleCatalog = ReplyOf<Contract['getCatalog']>;
 
 /** A row of a bulk write. */

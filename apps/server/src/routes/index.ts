@@ -6,6 +6,7 @@ import { eventHandlers } from './events.ts';
 import { fileHandlers } from './files.ts';
 import { importHandlers } from './imports.ts';
 import { memberHandlers } from './members.ts';
+import { publicHandlers } from './public.ts';
 import { recordHandlers } from './records.ts';
 import { reportHandlers } from './reports.ts';
 import { templateHandlers } from './templates.ts';
@@ -21,4 +22,5 @@ export const handlers: Handlers<keyof Contract> = {
   ...importHandlers,
   ...reportHandlers,
   ...eventHandlers,
+  ...publicHandlers,
 };

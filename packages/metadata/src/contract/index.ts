@@ -3,6 +3,7 @@ import { definitions, templates } from './definitions.ts';
 import { files } from './files.ts';
 import { imports } from './imports.ts';
 import { linked } from './linked.ts';
+import { publicForms } from './public.ts';
 import { records } from './records.ts';
 import { events, reports } from './reports.ts';
 
@@ -18,5 +19,6 @@ export const contract = {
   ...imports,
   ...reports,
   ...events,
+  ...publicForms,
 };
 export type Contract = typeof contract;

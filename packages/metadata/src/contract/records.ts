@@ -176,7 +176,7 @@ export const records = {
           version: Type.Integer(),
           at: Type.String(),
           actor: Type.Union([Id, Type.Null()]),
-          /** How it came: "form", "api", "import", "template". */
+          /** How it came: "form", "api", "import", "template", "public". */
           cause: Type.String(),
           op: Type.Union([
             Type.Literal('create'),

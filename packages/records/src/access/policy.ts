@@ -77,7 +77,11 @@ function policyOf(catalog: Catalog, actor: Actor): Policy {
     byRoles = new Map();
     policies.set(catalog, byRoles);
   }
-  const key = actor.admin ? '$admin' : [...actor.roles].sort().join(' ');
+  const key = actor.visitor
+    ? `$visitor ${actor.visitor.key}`
+    : actor.admin
+      ? '$admin'
+      : [...actor.roles].sort().join(' ');
   let policy = byRoles.get(key);
   if (!policy) {
     policy = { forms: new Map() };
@@ -131,6 +135,8 @@ function compileAccess(ctx: Ctx, ref: string): Access | undefined {
 }
 
 function grantsOn(ctx: Ctx, form: CatalogForm): readonly FormGrant[] {
+  const { visitor } = ctx.actor;
+  if (visitor) return visitor.form === form.ref ? [visitor.grant] : [];
   if (ctx.actor.admin) return [EVERYTHING];
   return ctx.actor.roles.flatMap((role) => {
     // Forms are named by their key within the role's own app.

@@ -122,6 +122,8 @@ async function fromRecords(ctx: Ctx, access: Access, data: Row, link: LinkedDefa
 
 /** What stands in the field in the newest record that the member made. */
 async function lastGiven(ctx: Ctx, { form, visible }: Access, key: string): Promise<Taken> {
+  // Visitors are nobody in particular: what came last was somebody else's.
+  if (ctx.cause === 'public') return NOTHING;
   const field = visible.get(key);
   const access = findAccess(ctx, form.ref);
   if (!field || !access?.actions.has('view')) return NOTHING;
