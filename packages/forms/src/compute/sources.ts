@@ -83,6 +83,8 @@ function step(
   };
   if (field.rows) {
     const { form: to, via } = field.rows;
+    // Rows behind a reference go with the record there.
+    if (hops.length > 0) note({ hops, form: form.ref, field: '_id' });
     const there: readonly Hop[] = [...hops, { kind: 'many', from: form.ref, to, via }];
     note({ hops: there, form: to, field: via });
     const next = scope.formOf(to);

@@ -68,10 +68,15 @@ export function sqlTarget(
   reach: Reach,
   own: (key: string) => Frag,
 ): ComputeTarget {
+  const column = ([key = '', ...rest]: readonly string[]): Frag =>
+    rest.length === 0 ? own(key) : behind(state, form, reach, key, own(key), rest);
   return {
-    column: ([key = '', ...rest]) =>
-      rest.length === 0 ? own(key) : behind(state, form, reach, key, own(key), rest),
-    rows: ([key = '']) => rowsOf(state, form, reach, key, own('_id')),
+    column,
+    rows: (path) => {
+      const way = path.slice(0, -1);
+      const at = way.reduce((one, step) => formOf(state, one.scopeForm.fields.get(step)?.target), form);
+      return rowsOf(state, at, reach, path.at(-1) ?? '', column([...way, '_id']));
+    },
   };
 }
 

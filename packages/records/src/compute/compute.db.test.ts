@@ -14,7 +14,7 @@ import {
   restoreRecord,
   updateRecord,
 } from '../server.ts';
-import { CUSTOMER, DEAL, openShop, PRODUCT, REGION } from './testing/shop.ts';
+import { CUSTOMER, DEAL, ORDER, openShop, PRODUCT, REGION } from './testing/shop.ts';
 
 describe.each(pgVersions)('computed values on PostgreSQL %i', (version) => {
   let at: TestWorkspace;
@@ -109,6 +109,27 @@ describe.each(pgVersions)('computed values on PostgreSQL %i', (version) => {
       'label',
       'region',
     ]);
+  });
+
+  test('records that point to the one behind a reference are found from there', async () => {
+    const { customer, product } = await world();
+    const order = await make(ORDER, { customer });
+    const bare = await make(ORDER, {});
+    expect([order.values.wins, bare.values.wins]).toEqual(['0', '0']);
+    const deal = await make(DEAL, { title: 'A', customer, product, count: '3' });
+    await make(DEAL, { title: 'B', customer, product, count: '1' });
+    expect((await values(ORDER, order.id)).wins).toBe('40');
+    const filter = { '>': [{ count: { var: 'customer.deal@customer' } }, 1] };
+    const many = {
+      and: [filter, { some: [{ var: 'customer.deal@customer' }, { '==': [{ var: 'row.title' }, 'B'] }] }],
+    };
+    const { records } = await queryRecords(ctx, ORDER, { filter: many });
+    expect(records.map(({ id }) => id)).toEqual([order.id]);
+    const second = (await make(CUSTOMER, { name: '海川' })).id;
+    await set(DEAL, deal.id, { customer: second });
+    expect((await values(ORDER, order.id)).wins).toBe('10');
+    await deleteRecord(ctx, CUSTOMER, customer);
+    expect((await values(ORDER, order.id)).wins).toBe('0');
   });
 
   test('deleting takes away, restoring brings back what is right by then', async () => {

@@ -77,6 +77,9 @@ export async function differences(at: TestWorkspace): Promise<string[]> {
     expect('order', order, 'first_kind', own.find(({ kind }) => kind !== null)?.kind ?? null);
     const a = worth.filter(({ kind }) => kind === 'a').map(({ amount }) => amount);
     expect('order', order, 'a_total', text(sum(a)));
+    const buyer = customer.get(order.customer ?? '');
+    const bought = living(deals).filter((deal) => buyer && deal.customer === buyer._id);
+    expect('order', order, 'wins', text(sum(bought.map(({ _id }) => amounts.get(_id ?? '') ?? null))));
     expect('order', order, 'taxed', text(round(total * 1.2)));
   }
   const weights = new Map<string, number | null>();

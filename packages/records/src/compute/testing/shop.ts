@@ -77,6 +77,7 @@ export const shopForms = (): AppBundle['forms'] => ({
     first_kind: rollup('first', { path: 'kind' }),
     listed: rollup('sum', { path: 'listed' }),
     taxed: formula({ '*': [{ var: 'total' }, 1.2] }),
+    wins: formula({ sum: { var: 'customer.deal@customer.amount' } }),
   }),
   deal: form({
     title: field('text'),
