@@ -1,4 +1,12 @@
-import { type Checked, check, type Expr, type Scope, type ScopeForm, type ValueKind } from '@trellis/logic';
+import {
+  type Checked,
+  check,
+  type Expr,
+  type Scope,
+  type ScopeField,
+  type ScopeForm,
+  type ValueKind,
+} from '@trellis/logic';
 import { fail, type Issue, ok, type Result } from '@trellis/metadata';
 import type { Computed, RollupOp } from '../contract.ts';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
@@ -54,7 +62,7 @@ export function programOf(form: CompiledForm, field: CompiledField, forms: Forms
   if (computed.expr === undefined || computed.expr === null)
     return fail({ path: ['expr'], code: 'formula_missing' });
   const expr = computed.emptyAsZero ? emptyAsZero(computed.expr, scope) : computed.expr;
-  return value(expr, scope, { kind: field.kind }, ['expr']);
+  return value(expr, scope, { kind: field.kind }, ['expr'], scope.form.fields.get(field.key)?.options);
 }
 
 function value(
@@ -62,8 +70,9 @@ function value(
   scope: Scope,
   expect: { readonly kind: ValueKind } | undefined,
   path: Issue['path'],
+  options?: ScopeField['options'],
 ): Result<Program> {
-  const result = check(expr, scope, expect ? { expect } : {});
+  const result = check(expr, scope, { options, ...(expect ? { expect } : {}) });
   const issues = at(path, result.ok ? result.warnings : result.issues);
   if (!result.ok) return { ok: false, issues };
   return ok({ kind: 'value', value: result.value, ...(issues.length > 0 ? { warnings: issues } : {}) });

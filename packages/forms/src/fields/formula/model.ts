@@ -22,6 +22,8 @@ export const FORMULA_RESULTS = [
   'time',
   'duration',
   'checkbox',
+  'select',
+  'rating',
 ] as const;
 
 /** A value that follows from other fields; nobody writes it. */

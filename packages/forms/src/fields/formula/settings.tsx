@@ -1,4 +1,4 @@
-import { localText } from '@trellis/metadata';
+import { type JsonObject, localText, type OptionDef } from '@trellis/metadata';
 import { useLocale } from '@trellis/ui/react';
 import { Select, Switch } from 'antd';
 import { useMemo } from 'react';
@@ -6,7 +6,9 @@ import { useT } from '../../compute/messages.tsx';
 import type { FindType } from '../../compute/result.ts';
 import type { FindFacet } from '../../compute/result-cell.tsx';
 import { FormulaSetting } from '../../formula/formula-setting.tsx';
+import { useDesignActions } from '../../widgets/design-actions.tsx';
 import type { SettingsProps } from '../../widgets/facet.tsx';
+import { OptionList } from '../../widgets/option-list.tsx';
 import { Setting, withSetting } from '../../widgets/setting.tsx';
 import { FORMULA_RESULTS, type FormulaConfig } from './model.ts';
 
@@ -15,10 +17,11 @@ export const formulaSettings = (findType: FindType, findFacet: FindFacet) =>
   function FormulaSettings({ config, onChange }: SettingsProps<FormulaConfig>) {
     const t = useT();
     const { locale } = useLocale();
+    const field = useDesignActions()?.field;
     const { result } = config;
     const types = FORMULA_RESULTS.flatMap((type) => findType(type) ?? []);
-    const Look = findFacet(result.type)?.Settings;
     const kind = findType(result.type)?.kind ?? 'number';
+    const Look = findFacet(result.type)?.Settings;
     const expect = useMemo(() => ({ kind }), [kind]);
     return (
       <>
@@ -28,6 +31,7 @@ export const formulaSettings = (findType: FindType, findFacet: FindFacet) =>
           onChange={(expr) => onChange(withSetting(config, 'expr', expr))}
           expect={expect}
           reach="all"
+          self={field}
           optional={false}
         />
         <Setting label={t('result')}>
@@ -44,7 +48,13 @@ export const formulaSettings = (findType: FindType, findFacet: FindFacet) =>
             />
           )}
         </Setting>
-        {Look ? (
+        {kind === 'option' ? (
+          // Nobody chooses here: of an option only its name and colour matter.
+          <OptionList
+            options={(result.config.options as readonly (OptionDef & JsonObject)[] | undefined) ?? []}
+            onChange={(options) => onChange({ ...config, result: { ...result, config: { options } } })}
+          />
+        ) : Look ? (
           <Look
             config={{ ...findType(result.type)?.config.defaults(), ...result.config }}
             onChange={(look) => onChange({ ...config, result: { ...result, config: look } })}
