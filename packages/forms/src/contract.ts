@@ -9,6 +9,7 @@ import type {
   Result,
   Sort,
 } from '@trellis/metadata';
+import type { Mask } from './values/mask.ts';
 
 /** The closed subset of JSON Schema that a field's value may be described with; ajv and the browser's checker agree on it. */
 export interface ValueSchema {
@@ -141,6 +142,8 @@ export type ValueUnit =
   | { readonly kind: 'currency'; readonly code: string }
   /** The value is a fraction: 0.25 = 25 %. */
   | { readonly kind: 'percent' }
+  /** The value is a number of seconds. */
+  | { readonly kind: 'duration' }
   | { readonly kind: 'text'; readonly text: LocalText };
 
 export type FieldGroup = 'text' | 'number' | 'date' | 'choice' | 'people' | 'relation' | 'file' | 'system';
@@ -261,6 +264,8 @@ export interface FieldType<C = JsonObject, V extends Value = Value> {
   parse(text: string, config: C, env: TextEnv): Result<V | null>;
   /** The value as a person reads it. */
   format(value: V, config: C, env: TextEnv): string;
+  /** Which characters of its text stay readable where it names a record, or stands in a list of others. */
+  mask?(config: C): Mask | undefined;
   /** Text holds less than the value: what an export writes is not read back as it was. */
   readonly lossy?: boolean;
   /** What quick search finds a value of kind json by; kept in its member `text`. */

@@ -13,6 +13,7 @@ export {
   type Reader,
 } from './compute/graph.ts';
 export { likeResult } from './compute/like.ts';
+export { liveValues } from './compute/live.ts';
 export { followingRows, type OwnFormula, ownFormulas, placesOf, withFormulas } from './compute/own.ts';
 export type { Program } from './compute/program.ts';
 export type { Hop, Source } from './compute/sources.ts';
@@ -75,5 +76,7 @@ export { keptColumns, mayOffer, offeredFields } from './public/offered.ts';
 export { fieldTypes } from './registry.ts';
 export { checkValue } from './schema/check-value.ts';
 export { optionsOfLines } from './values/choice.ts';
+export { formatDuration } from './values/duration.ts';
 export { extensionOf, fileIssues, isShownImage, MAX_FILE_MIB } from './values/files.ts';
 export { sameValue } from './values/same.ts';
+export { shownText } from './values/shown.ts';

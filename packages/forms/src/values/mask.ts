@@ -12,9 +12,11 @@ export const MASK_PRESETS = [
   'name',
   'phone',
   'email',
+  'money',
   'id_card',
   'bank_card',
   'address',
+  'ip',
   'plate',
   'all',
 ] as const;
@@ -32,7 +34,9 @@ export const maskSchema: JsonObject = {
   },
 };
 
-const KEPT: Readonly<Record<Exclude<MaskPreset, 'email'>, readonly [head: number, tail: number]>> = {
+const KEPT: Readonly<
+  Record<Exclude<MaskPreset, 'email' | 'money' | 'ip'>, readonly [head: number, tail: number]>
+> = {
   name: [1, 0],
   phone: [3, 4],
   id_card: [6, 4],
@@ -50,8 +54,19 @@ export function maskText(text: string, mask: Mask): string {
     const at = text.lastIndexOf('@');
     return at < 1 ? hide(text, 1, 0) : hide(text.slice(0, at), Math.min(3, at - 1), 0) + text.slice(at);
   }
+  // The number of digits says as much as the digits.
+  if (mask.preset === 'money') return text === '' ? '' : '****';
+  if (mask.preset === 'ip') return hideAddress(text);
   const [head, tail] = mask.preset === 'custom' ? [mask.head ?? 0, mask.tail ?? 0] : KEPT[mask.preset];
   return hide(text, head, tail);
+}
+
+/** The network stays, the machine in it does not: 192.168.*.*, 2001:db8:*. */
+function hideAddress(text: string): string {
+  const parts = text.split('.');
+  if (parts.length === 4) return [...parts.slice(0, 2), '*', '*'].join('.');
+  const groups = text.split(':');
+  return groups.length > 2 ? [...groups.slice(0, 2), '*'].join(':') : hide(text, 0, 0);
 }
 
 function hide(text: string, head: number, tail: number): string {

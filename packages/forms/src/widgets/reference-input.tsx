@@ -4,6 +4,7 @@ import { Icon, useIsPhone, useLocale } from '@trellis/ui/react';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
+import { shownText } from '../values/shown.ts';
 import { type InputProps, idsOf } from './facet.tsx';
 import { useT } from './messages.tsx';
 import { RecordLink } from './record-link.tsx';
@@ -87,7 +88,7 @@ function useHint(form: CompiledForm | undefined, columns: readonly string[]) {
         const value: Value | undefined = row.values[key];
         if (!field || value === null || value === undefined || key === form?.titleField) return [];
         const title = (id: string) => refs[id]?.title ?? env.title?.(id);
-        return [field.type.format(value, field.config, { ...env, title })];
+        return [shownText(field, value, { ...env, title })];
       })
       .filter(Boolean)
       .join(' · ');

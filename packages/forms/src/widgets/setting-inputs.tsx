@@ -2,7 +2,7 @@ import type { ValueKind } from '@trellis/logic';
 import { type LocalText, localText, OPTION_COLORS, type OptionColor } from '@trellis/metadata';
 import { Icon, optionColors, useLocale } from '@trellis/ui/react';
 import { Button, Input, InputNumber, Select, Switch } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { MASK_PRESETS, type Mask, maskText } from '../values/mask.ts';
 import { ROUNDINGS, type Rounding } from '../values/rounding.ts';
 import type { ColorStep } from '../values/steps.ts';
@@ -140,6 +140,7 @@ export function MaskSetting(props: {
 }) {
   const t = useSettingT();
   const { value } = props;
+  const [tried, setTried] = useState('');
   const number = (key: 'head' | 'tail') =>
     value ? (
       <InputNumber
@@ -157,7 +158,7 @@ export function MaskSetting(props: {
     <>
       <ChoiceSetting
         label={t('mask')}
-        {...(value ? { hint: t('maskSample', { text: maskText(props.sample, value) }) } : {})}
+        {...(value ? { hint: t('maskSample', { text: maskText(tried || props.sample, value) }) } : {})}
         value={value?.preset}
         none={t('mask_none')}
         options={[...MASK_PRESETS, 'custom' as const].map((preset) => ({
@@ -172,6 +173,18 @@ export function MaskSetting(props: {
         <div className="f-setting f-pair">
           {number('head')}
           {number('tail')}
+        </div>
+      ) : null}
+      {value ? (
+        <div className="f-setting">
+          <Input
+            aria-label={t('maskTry')}
+            prefix={t('maskTry')}
+            placeholder={t('maskTryHint')}
+            maxLength={100}
+            value={tried}
+            onChange={({ target }) => setTried(target.value)}
+          />
         </div>
       ) : null}
     </>

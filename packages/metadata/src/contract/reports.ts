@@ -6,6 +6,8 @@ import { AppParams, LocalText, WorkspaceParams } from './schemas.ts';
 const Unit = Type.Union([
   Type.Object({ kind: Type.Literal('currency'), code: Type.String() }),
   Type.Object({ kind: Type.Literal('percent') }),
+  /** Seconds. */
+  Type.Object({ kind: Type.Literal('duration') }),
   Type.Object({ kind: Type.Literal('text'), text: LocalText }),
 ]);
 

@@ -1,4 +1,4 @@
-import type { CompiledField } from '@trellis/forms/model';
+import { type CompiledField, shownText } from '@trellis/forms/model';
 import type { Frag, Value } from '@trellis/logic';
 import { frag, param, raw } from '@trellis/logic/sql';
 import { MEMBER_TARGET } from '@trellis/metadata';
@@ -79,9 +79,9 @@ export function titleColumn(
   return { value: frag`(${sql})`, field };
 }
 
-/** A title as a person reads it. */
+/** A title as a person reads it, masked where its field says so. */
 export function titleText(ctx: Ctx, field: CompiledField | undefined, value: Value): string {
   if (value === null) return '';
   if (!field) return String(value);
-  return field.type.format(value, field.config, { locale: ctx.locale, tz: ctx.catalog.workspace.tz });
+  return shownText(field, value, { locale: ctx.locale, tz: ctx.catalog.workspace.tz });
 }

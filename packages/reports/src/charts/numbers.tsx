@@ -1,4 +1,5 @@
-import { compareDecimal, mulDecimal, roundDecimal } from '@trellis/logic';
+import { formatDuration } from '@trellis/forms/model';
+import { compareDecimal, divDecimal, mulDecimal, roundDecimal } from '@trellis/logic';
 import type { Locale } from '@trellis/metadata';
 import {
   formatCompact,
@@ -34,7 +35,8 @@ export function useNumbers(): NumberTexts {
   return useMemo(() => numberTexts(locale, tz), [locale, tz]);
 }
 
-function numberTexts(locale: Locale, tz: string): NumberTexts {
+/** How numbers of measures are written. */
+export function numberTexts(locale: Locale, tz: string): NumberTexts {
   const dated = (value: string, kind: string) =>
     kind === 'date' ? formatDate(value, locale) : formatDateTime(value, { locale, tz });
   const percent = (value: string, places: number) =>
@@ -46,6 +48,7 @@ function numberTexts(locale: Locale, tz: string): NumberTexts {
       if (measure && measure.kind !== 'number') return dated(value, measure.kind);
       const unit = measure?.unit;
       if (unit?.kind === 'percent') return percent(value, 1);
+      if (unit?.kind === 'duration') return roughDuration(value, locale);
       const currency = unit?.kind === 'currency' ? unit.code : undefined;
       if (isLong(value)) return formatCompact(value, locale, currency);
       return currency
@@ -57,6 +60,7 @@ function numberTexts(locale: Locale, tz: string): NumberTexts {
       if (measure && measure.kind !== 'number') return dated(value, measure.kind);
       const unit = measure?.unit;
       if (unit?.kind === 'percent') return percent(value, 4);
+      if (unit?.kind === 'duration') return formatDuration(rounded(value, 0), 'hour', locale);
       if (unit?.kind === 'currency') return formatMoney(rounded(value, 2), unit.code, locale);
       const number = formatNumber(rounded(value, 6), locale);
       return unit ? `${number} ${locale === 'zh' ? unit.text.zh : (unit.text.en ?? unit.text.zh)}` : number;
@@ -66,6 +70,28 @@ function numberTexts(locale: Locale, tz: string): NumberTexts {
       return `${formatNumber(String(Math.round((Number(part) / Number(whole)) * 100)), locale)}%`;
     },
   };
+}
+
+const UNITS = {
+  zh: { hour: '小时', minute: '分钟', second: '秒' },
+  en: { hour: 'h', minute: 'm', second: 's' },
+} as const;
+
+/** Seconds in the largest unit of which there is one whole: "51.5小时". */
+function roughDuration(seconds: string, locale: Locale): string {
+  const size = Math.abs(Number(seconds));
+  const [unit, length] =
+    size >= 3600
+      ? (['hour', '3600'] as const)
+      : size >= 60
+        ? (['minute', '60'] as const)
+        : (['second', '1'] as const);
+  const count = rounded(divDecimal(seconds, length) ?? seconds, 1);
+  const text =
+    compareDecimal(count.replace('-', ''), LONG) >= 0
+      ? formatCompact(count, locale)
+      : formatNumber(count, locale);
+  return text + UNITS[locale][unit];
 }
 
 const rounded = (value: string, places: number): string => roundDecimal(value, places) ?? value;

@@ -1,3 +1,4 @@
+import { shownText } from '@trellis/forms/model';
 import type { LOCALES, LocalText } from '@trellis/metadata';
 import type { ExpandedDimension } from '../compile/types.ts';
 import { bucketText } from './calendar.ts';
@@ -23,7 +24,7 @@ export function valueLabel(
   if (options) return options.find(({ key }) => key === value)?.label ?? { zh: value };
   if (place.type.kind === 'boolean') return YES_NO[value] ?? { zh: value };
   const { field } = place;
-  return field ? inBoth((locale) => field.type.format(value, field.config, { locale, tz })) : { zh: value };
+  return field ? inBoth((locale) => shownText(field, value, { locale, tz })) : { zh: value };
 }
 
 function inBoth(write: (locale: (typeof LOCALES)[number]) => string): LocalText {

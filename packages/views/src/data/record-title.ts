@@ -1,7 +1,7 @@
-import type { CompiledForm, TextEnv } from '@trellis/forms/model';
+import { type CompiledForm, shownText, type TextEnv } from '@trellis/forms/model';
 import type { Value } from '@trellis/logic';
 
-/** What a record is called, or undefined when it has no name yet. */
+/** What a record is called, masked where its field says so, or undefined when it has no name yet. */
 export function recordTitle(
   form: CompiledForm,
   values: Readonly<Record<string, unknown>>,
@@ -10,5 +10,5 @@ export function recordTitle(
   const field = form.fields.get(form.titleField);
   const value = values[form.titleField] as Value | undefined;
   if (!field || value === null || value === undefined) return undefined;
-  return field.type.format(value, field.config, env) || undefined;
+  return shownText(field, value, env) || undefined;
 }

@@ -54,5 +54,5 @@ export const duration: FieldType<DurationConfig, string> = {
   parse: (input, { unit }) => parseDuration(input, unit),
   format: (value, { largest }, env) => formatDuration(value, largest, env.locale),
   column: () => 'numeric',
-  unit: () => ({ kind: 'text', text: { zh: '秒', en: 's' } }),
+  unit: () => ({ kind: 'duration' }),
 };

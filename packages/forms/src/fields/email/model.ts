@@ -24,6 +24,7 @@ export const email: FieldType<EmailConfig, string> = {
   parse: (input) => normalise(input.replace(/^\s*mailto:/i, '')),
   format: (value) => value,
   column: () => 'text',
+  mask: ({ mask }) => mask,
   title: true,
   unique: true,
 };

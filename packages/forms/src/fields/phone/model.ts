@@ -77,6 +77,7 @@ export const phone: FieldType<PhoneConfig, string> = {
       return read.ok && read.value !== null ? { '==': [field, read.value] } : { in: [field, []] };
     },
   }),
+  mask: ({ mask }) => mask,
   title: true,
   unique: true,
 };

@@ -67,6 +67,7 @@ export const text: FieldType<TextConfig, string> = {
   parse: (input, config) => fitting(cleanText(input), config),
   format: (value) => value,
   column: () => 'text',
+  mask: ({ mask }) => mask,
   title: true,
   unique: true,
 };

@@ -23,6 +23,8 @@ export function xlsxValue(field: CompiledField, value: Value, env: TextEnv): Cel
 /** A number whose bare digits say what it is; those of a percentage do not ("0.25" would be read as 0.25 %). */
 function isPlainNumber(field: CompiledField, value: Value, env: TextEnv): value is string {
   if (field.kind !== 'number' || typeof value !== 'string') return false;
+  // Seconds mean nothing to who reads the file.
+  if (field.type.unit?.(field.config)?.kind === 'duration') return false;
   const back = field.type.parse(value, field.config, env);
   return back.ok && back.value === value;
 }
