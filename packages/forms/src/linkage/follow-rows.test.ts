@@ -133,7 +133,7 @@ describe('rows follow', () => {
   it('take answers cell by cell and whole', () => {
     const before = record({}, row(A), row(B));
     const cells = [{ in: { field: 'lines', row: B }, column: 'price', value: '4' }];
-    expect(rowsOf(withCells(before, cells).lines).map(({ price }) => price)).toEqual([null, '4']);
+    expect(rowsOf(withCells(form, before, cells, env).lines).map(({ price }) => price)).toEqual([null, '4']);
     const lines = form.fields.get('lines')?.owned;
     const whole = lines && wholeRows(lines, [{ _id: A, product: PRODUCT }], record({}), env);
     expect(whole).toEqual([row(A, { product: PRODUCT, amount: '10' })]);

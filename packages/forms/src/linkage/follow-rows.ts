@@ -1,4 +1,5 @@
 import type { Env, Row, Value } from '@trellis/logic';
+import { withFormulas } from '../compute/own.ts';
 import type { CompiledForm } from '../form/compile.ts';
 import { ownedFields } from '../form/owned.ts';
 import { defaults, normaliseRecord, type Values } from '../form/record.ts';
@@ -91,8 +92,9 @@ export function cascadeRows(
       const data: Row = rowData({ _id: row._id ?? null }, next);
       const result = cascade(rows, row, all, fillingOf(place), env, data);
       ask.push(...result.ask.map((derived) => ({ derived, in: place })));
-      if (result.followed.size > 0) followed.push({ in: place, columns: result.followed });
-      return result.values;
+      if (result.followed.size === 0) return row;
+      followed.push({ in: place, columns: result.followed });
+      return withFormulas(rows, result.values, data, env);
     });
     if (list.some((row, index) => row !== rowsOf(values[key])[index])) next = { ...next, [key]: list };
   }
@@ -103,23 +105,29 @@ export function cascadeRows(
 export function wholeRows(rows: CompiledForm, list: Value, record: Row, env: Env): Value {
   const whole = rowsOf(list).map((row) => {
     const { _id = null, ...given } = row;
-    return wholeRow(rows, String(_id), defaults(rows, env, rowData({ _id }, record), given));
+    const around = rowData({ _id }, record);
+    const whole = wholeRow(rows, String(_id), defaults(rows, env, around, given));
+    return withFormulas(rows, whole, around, env);
   });
   return whole.length > 0 ? whole : null;
 }
 
-/** Rows with the answers about single cells in them. */
+/** The record with the answers about single cells of its rows. */
 export function withCells(
+  form: CompiledForm,
   values: Values,
   cells: readonly { readonly in: RowPlace; readonly column: string; readonly value: Value }[],
+  env: Env,
 ): Values {
   let next = values;
-  for (const key of new Set(cells.map((cell) => cell.in.field))) {
+  for (const { key, rows } of following(form)) {
+    const inRows = cells.filter((cell) => cell.in.field === key);
+    if (inRows.length === 0) continue;
     const list = rowsOf(next[key]).map((row) => {
-      const own = cells.filter((cell) => cell.in.field === key && cell.in.row === row._id);
-      return own.length === 0
-        ? row
-        : { ...row, ...Object.fromEntries(own.map((one) => [one.column, one.value])) };
+      const own = inRows.filter((cell) => cell.in.row === row._id);
+      if (own.length === 0) return row;
+      const changed = { ...row, ...Object.fromEntries(own.map((one) => [one.column, one.value])) };
+      return withFormulas(rows, changed, rowData(row, next), env);
     });
     next = { ...next, [key]: list.length > 0 ? list : null };
   }

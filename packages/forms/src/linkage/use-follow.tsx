@@ -147,7 +147,8 @@ export function useFollow(
           }
           if (changes.size === 0 && cells.length === 0) return;
           const keys = new Set(changes.keys());
-          const next = withCells({ ...latest.current, ...Object.fromEntries(changes) }, cells);
+          const changed = { ...latest.current, ...Object.fromEntries(changes) };
+          const next = withCells(form, changed, cells, env());
           set(next, new Set([...keys, ...cells.map((cell) => cell.in.field)]));
           mark(keys);
           for (const cell of cells) mark([cell.column], cell.in);

@@ -135,6 +135,35 @@ describe('diffForm', () => {
     expect(told(form({ name: wide }), form({ name: narrow }))).toEqual(['! limits_narrowed name']);
   });
 
+  it('looks into the rows of sub-forms', () => {
+    const lines = (columns: FormDocument['properties'], more: object = {}): FieldSchema => ({
+      title: '明细',
+      trellis: {
+        type: 'subform',
+        label: { zh: '明细', en: 'Lines' },
+        config: { form: { properties: columns, required: [], ...more } } as never,
+      },
+    });
+    const with_ = (columns: FormDocument['properties'], more?: object) =>
+      form({ name, lines: lines(columns, more) });
+    const [item, qty] = [text('项目'), text('数量')];
+    const was = with_({ item, qty });
+    expect(told(was, with_({ item, qty, note: text('备注') }))).toEqual(['field_added lines.note']);
+    expect(told(was, with_({ item }))).toEqual(['! field_removed lines.qty']);
+    expect(told(was, with_({ qty, item }))).toEqual(['columns_reordered lines']);
+    expect(told(was, with_({ item, qty }, { required: ['qty'] }))).toEqual(['! required_added lines.qty']);
+    expect(told(was, with_({ item, qty: grade('a') }))).toEqual([
+      '! field_type_changed lines.qty',
+      'field_relabelled lines.qty',
+    ]);
+    expect(
+      told(was, with_({ item, qty }, { checks: [{ key: 'c', when: true, message: { zh: '!' } }] })),
+    ).toEqual(['settings_changed lines']);
+    const [change] = diffForm(was, with_({ item, qty: text('件数') })) as [Change];
+    expect(changeMessage(change, 'zh')).toBe('字段“明细 / 数量”改名为“明细 / 件数”');
+    expect(changeMessage(change, 'en')).toContain('“Lines / 件数”');
+  });
+
   it('speaks both languages', () => {
     const [change] = diffForm(base, form({ ...base.properties, name: text('全称') })) as [Change];
     expect(changeMessage(change, 'zh')).toBe('字段“名称”改名为“全称”');

@@ -1,5 +1,12 @@
 import type { LocalText } from '../kernel/text.ts';
-import type { FieldMeta, FieldSchema, FormDocument, OptionDef } from './types.ts';
+import {
+  type FieldMeta,
+  type FieldSchema,
+  type FormDocument,
+  JSON_SCHEMA_DIALECT,
+  type OptionDef,
+  type RowsDocument,
+} from './types.ts';
 
 /** One thing that publishing a form would change. Texts: ../messages. */
 export interface Change {
@@ -30,6 +37,7 @@ export const CHANGE_CODES = [
   'searchable_changed',
   'limits_narrowed',
   'settings_changed',
+  'columns_reordered',
   'option_added',
   'option_removed',
   'option_relabelled',
@@ -126,6 +134,7 @@ function betweenFields(key: string, before: FieldSchema, after: FieldSchema): re
     changes.push(...betweenOptions(key, before, after));
     if (narrowed(before, after)) add('limits_narrowed', true);
     else if (!same(settings(old), settings(now))) add('settings_changed');
+    changes.push(...betweenRows(key, before, after));
   }
   if (
     !same(
@@ -148,8 +157,58 @@ function betweenFields(key: string, before: FieldSchema, after: FieldSchema): re
   return changes;
 }
 
-/** Settings without the options, which are told one by one. */
-const settings = ({ config }: FieldMeta) => ({ ...config, options: undefined });
+/** Settings without the options and the columns of rows, which are told one by one. */
+function settings({ config }: FieldMeta) {
+  const [name, rows] = rowsIn(config) ?? [];
+  const bare = { ...config, options: undefined };
+  if (name === undefined || !rows) return bare;
+  return { ...bare, [name]: { checks: rows.checks ?? [] } };
+}
+
+/** The setting that holds the form of a field's rows, if it has one. */
+function rowsIn(config: FieldMeta['config']): readonly [string, RowsDocument] | undefined {
+  for (const [name, value] of Object.entries(config)) {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value) && 'properties' in value)
+      return [name, value as unknown as RowsDocument];
+  }
+  return undefined;
+}
+
+/** What changes in the columns of a sub-form: as of the fields of a form, each named with its sub-form. */
+function betweenRows(key: string, before: FieldSchema, after: FieldSchema): readonly Change[] {
+  const old = rowsIn(before.trellis.config)?.[1];
+  const now = rowsIn(after.trellis.config)?.[1];
+  if (!old || !now) return [];
+  const asForm = (rows: RowsDocument, { trellis }: FieldSchema): FormDocument => ({
+    $schema: JSON_SCHEMA_DIALECT,
+    type: 'object',
+    title: trellis.label.zh,
+    properties: rows.properties,
+    required: rows.required,
+    additionalProperties: false,
+    trellis: { vocabulary: 1, label: trellis.label, titleField: '', layout: [] },
+  });
+  const { zh, en } = after.trellis.label;
+  const prefix: Readonly<Record<string, string>> = {
+    label: zh,
+    label_en: en || zh,
+    from: zh,
+    from_en: en || zh,
+  };
+  return diffForm(asForm(old, before), asForm(now, after)).flatMap((one): Change[] => {
+    if (one.field === undefined)
+      return one.code === 'layout_changed' ? [ofField('columns_reordered', key, after, false)] : [];
+    // Only a new name is told with the old one; other words stand for types and options.
+    const isLabel = (name: string) =>
+      name.startsWith('label') || (one.code === 'field_relabelled' && name in prefix);
+    const params = Object.entries(one.params).map(([name, value]) => [
+      name,
+      isLabel(name) ? `${prefix[name]} / ${value}` : value,
+    ]);
+    const field = `${key}.${one.field}`;
+    return [{ ...one, params: { ...Object.fromEntries(params), field } as Params, field }];
+  });
+}
 
 /** Whether a value that fitted may no longer fit, by the derived keywords that have an order. */
 function narrowed(before: FieldSchema, after: FieldSchema): boolean {

@@ -21,6 +21,7 @@ export const changeTexts: Readonly<Record<Locale, Readonly<Record<ChangeCode, st
     searchable_changed: '“{label}”是否可搜索有变',
     limits_narrowed: '“{label}”的限制变严，超出的旧数据下次保存前须改正',
     settings_changed: '“{label}”的设置有修改',
+    columns_reordered: '“{label}”的列顺序有调整',
     option_added: '“{label}”新增选项“{option}”',
     option_removed: '“{label}”删除选项“{option}”，使用它的旧数据下次保存前须改正（停用可保留）',
     option_relabelled: '“{label}”的选项“{from}”改名为“{option}”',
@@ -54,6 +55,7 @@ export const changeTexts: Readonly<Record<Locale, Readonly<Record<ChangeCode, st
     limits_narrowed:
       'Narrow the limits of “{label}”; values beyond them must be corrected before they are saved again',
     settings_changed: 'Change the settings of “{label}”',
+    columns_reordered: 'Reorder the columns of “{label}”',
     option_added: 'Add the option “{option}” to “{label}”',
     option_removed:
       'Delete the option “{option}” of “{label}”; records that use it must be corrected before they are saved again (retiring keeps them)',

@@ -47,12 +47,7 @@ export function GridCell(props: {
     const entry = locked ? {} : { tabIndex: 0, onFocus: props.onOpen, 'aria-label': props.label };
     const shown = (
       <span {...attributes} {...entry}>
-        {/* What can't be read yet is shown as it was typed. */}
-        {problem && typeof value === 'string' && !field.type.normalise(value, field.config).ok ? (
-          value
-        ) : (
-          <ValueCell field={field} value={value} refs={props.refs} plain />
-        )}
+        <ValueCell field={field} value={value} refs={props.refs} plain />
       </span>
     );
     return problem ? <Tooltip title={problem}>{shown}</Tooltip> : shown;

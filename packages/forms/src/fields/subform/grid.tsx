@@ -35,7 +35,7 @@ const named = (part: { readonly role: string }, label: string) => ({ ...part, 'a
 
 /** Widths in px that a column has at least. */
 const widthOf = ({ kind, many, type }: CompiledField): number =>
-  type.wide || many || kind === 'ref' || kind === 'datetime' ? 160 : kind === 'boolean' ? 72 : 104;
+  type.wide || many || kind === 'ref' || kind === 'datetime' ? 160 : kind === 'boolean' ? 72 : 92;
 
 /** Room for the number of a row, and for its tools. */
 const NUMBER = 40;

@@ -98,7 +98,10 @@ export function ValueCell({
   const env = useTextEnv(refs);
   if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
     return null;
-  if (plain && field.target !== undefined && field.type.normalise(value, field.config).ok)
+  const readable = typeof value !== 'string' || field.type.normalise(value, field.config).ok;
+  // What can't be read yet is shown as it was typed.
+  if (!readable) return <span className="t-ellipsis">{value}</span>;
+  if (plain && field.target !== undefined)
     return <span className="t-ellipsis">{field.type.format(value, field.config, env)}</span>;
   const { Cell } = facetOf(field.type.type);
   return <Cell field={field} config={field.config} value={value} refs={refs} look="row" />;

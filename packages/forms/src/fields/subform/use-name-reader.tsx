@@ -40,6 +40,9 @@ export function useNameReader(): (
         services.picked.set(exact.id, exact.title);
       }),
     );
-    return { ...env, resolve: (target, text) => found.get(key(target, text)) };
+    // A setting names a form of its app without the app.
+    const named = (name: string): string =>
+      columns.find((one) => one?.target === name || one?.target?.endsWith(`:${name}`))?.target ?? name;
+    return { ...env, resolve: (target, text) => found.get(key(named(target), text)) };
   };
 }
