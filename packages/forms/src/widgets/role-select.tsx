@@ -1,11 +1,13 @@
 import { Select } from 'antd';
 import { useChoiceT } from './choice-messages.tsx';
 import { type InputProps, idsOf, inputAttributes } from './facet.tsx';
+import { useT } from './messages.tsx';
 import { useFormServices } from './services.tsx';
 
 /** Choice of one or several roles by name. */
 export function RoleSelect({ multiple = false, ...props }: InputProps & { multiple?: boolean }) {
   const t = useChoiceT();
+  const formT = useT();
   const { roles = [] } = useFormServices();
   const chosen = idsOf(props.value);
   const known = new Set(roles.map(({ key }) => key));
@@ -17,7 +19,9 @@ export function RoleSelect({ multiple = false, ...props }: InputProps & { multip
     showSearch: { optionFilterProp: 'label' },
     options: [
       ...roles.map(({ key, label }) => ({ value: key, label })),
-      ...chosen.filter((key) => !known.has(key)).map((key) => ({ value: key, label: key })),
+      ...chosen
+        .filter((key) => !known.has(key))
+        .map((key) => ({ value: key, label: formT('unknownRecord') })),
     ],
   };
   if (multiple)

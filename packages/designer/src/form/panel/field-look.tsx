@@ -7,6 +7,9 @@ import { TextPair } from './text-pair.tsx';
 
 type Patch = { readonly [K in keyof FieldMeta]?: FieldMeta[K] | undefined };
 
+/** Values that are not typed: there is no room for a hint. */
+const WITHOUT_PLACEHOLDER: ReadonlySet<string> = new Set(['file', 'boolean']);
+
 /** How a field is shown, and what becomes of its value while it is not. */
 export function FieldLook({
   field,
@@ -67,7 +70,7 @@ export function FieldLook({
           />
         </div>
       ) : null}
-      {written ? (
+      {written && !field.owned && !WITHOUT_PLACEHOLDER.has(field.kind) ? (
         <TextPair
           zh={t('placeholderZh')}
           en={t('placeholderEn')}

@@ -151,7 +151,8 @@ function Part({
       <InputNumber
         aria-label={`${label}: ${choiceT('start')}`}
         title={choiceT('start')}
-        style={{ width: 64, flex: 'none' }}
+        prefix={choiceT('startFrom')}
+        style={{ width: 80, flex: 'none' }}
         controls={false}
         value={part.start ?? 1}
         min={0}
@@ -165,6 +166,7 @@ function Part({
       />
       <Select
         aria-label={`${label}: ${t('reset')}`}
+        title={t('reset')}
         style={{ flex: 1 }}
         value={part.reset}
         options={RESETS.map((value) => ({ value, label: value === 'week' ? choiceT('week') : t(value) }))}
