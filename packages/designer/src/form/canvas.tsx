@@ -3,7 +3,10 @@ import { type FormDesign, FormView, placeFields, useEnv } from '@trellis/forms/r
 import { DropTarget } from '@trellis/ui/react';
 import { useEffect, useMemo, useRef } from 'react';
 import { useDesign } from './design.tsx';
-import { FieldFrame, NoteFrame, SectionFrame, TabsFrame } from './frame.tsx';
+import { FieldFrame } from './frame/field-frame.tsx';
+import { NoteFrame } from './frame/note-frame.tsx';
+import { SectionFrame } from './frame/section-frame.tsx';
+import { TabsFrame } from './frame/tabs-frame.tsx';
 import { sectionOf, spread, tabsAround } from './layout.ts';
 import { useT } from './messages.ts';
 
