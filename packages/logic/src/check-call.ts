@@ -29,9 +29,10 @@ export function checkCall(
     else drafts.push(context.infer(context, json, place(index)));
   }
   const of = sharedKind(params, drafts);
+  const elements = elementKinds(params);
   const args = params.map((param, index): ExprNode | undefined => {
     const draft = drafts[index];
-    const arg = draft && settle(context, param, draft, of);
+    const arg = draft && settle(context, param, draft, of, elements);
     return arg && (context.rules.emptyAsZero ? withZero(context, op, param, arg) : arg);
   });
   // A failed argument has reported its own issue.
@@ -116,6 +117,10 @@ function sharedKind(params: readonly Param[], drafts: readonly Draft[]): ValueKi
   return (literal === null ? undefined : kindOfLiteral(literal, kinds)) ?? kinds[0] ?? 'text';
 }
 
+/** Kinds that the elements of a list of the call may be of. */
+const elementKinds = (params: readonly Param[]): readonly ValueKind[] =>
+  params.flatMap((param) => (param.is === 'value' && param.same ? param.kinds : []));
+
 /** Options where a text may stand and an option may not. */
 const readsAsText = (param: Param, { type }: ExprNode): boolean =>
   type.kind === 'option' &&
@@ -128,6 +133,7 @@ function settle(
   param: Param,
   draft: ExprNode | Untyped,
   of: ValueKind,
+  elements: readonly ValueKind[],
 ): ExprNode | undefined {
   switch (param.is) {
     case 'choice':
@@ -138,7 +144,8 @@ function settle(
       return literalText(context, draft, param.max);
     case 'list':
       if (draft.node === 'untyped') return checkList(context, draft, [of]);
-      return typed(context, draft, [of], true);
+      // The kind shared with a list may come from the list itself: files are lists that nothing is compared with.
+      return typed(context, draft, elements.includes(of) ? [of] : elements, true);
     case 'rows':
       if (draft.node === 'untyped') return fail(context, draft.at, 'rows_expected');
       return yieldsRows(draft) || draft.type.many ? draft : fail(context, draft.at, 'rows_expected');
@@ -148,7 +155,7 @@ function settle(
         const many = param.many === true || (param.many === 'either' && Array.isArray(draft.json));
         return checkLiteral(context, draft, kinds, many);
       }
-      if (readsAsText(param, draft)) {
+      if (kinds.includes('text') && readsAsText(param, draft)) {
         const text = asText(context, draft);
         return text && typed(context, text, ['text'], param.many ?? false);
       }
@@ -158,7 +165,8 @@ function settle(
       const kinds: readonly ValueKind[] = param.kinds ?? ['boolean'];
       const wanted = param.same && kinds.includes(of) ? [of] : kinds;
       if (draft.node === 'untyped') return checkLiteral(context, draft, wanted);
-      return typed(context, readsAsText(param, draft) ? asText(context, draft) : draft, wanted, false);
+      const text = wanted.includes('text') && readsAsText(param, draft);
+      return typed(context, text ? asText(context, draft) : draft, wanted, false);
     }
   }
 }

@@ -61,6 +61,8 @@ describe('check refuses', () => {
     ['too few arguments', { '==': [1] }, 'arity', '/'],
     ['too many arguments', { '-': [10, 2, 3] }, 'arity', '/'],
     ['text against a number', { '==': [amount, { var: 'name' }] }, 'type_mismatch', '/==/1/var'],
+    ['an option against a number', { '<': [amount, { var: 'stage' }] }, 'type_mismatch', '/</1/var'],
+    ['a text among files', { in: ['x', { var: 'files' }] }, 'type_mismatch', '/in/1/var'],
     ['a word as number', { '<': [amount, 'ten'] }, 'bad_number', '/</1'],
     ['a number beyond 38 digits', { '<': [amount, 1e40] }, 'bad_number', '/</1'],
     ['30 February', { '==': [{ var: 'day' }, '2025-02-30'] }, 'bad_date', '/==/1'],

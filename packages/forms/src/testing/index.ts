@@ -1,1 +1,1 @@
-export { SEED, valuesOf } from './arbitrary.ts';
+export { anything, SEED, valuesOf } from './arbitrary.ts';
