@@ -1,4 +1,4 @@
-import { compile, formulaTree, type Row } from '@trellis/logic';
+import { compile, explain, formulaTree, type Row } from '@trellis/logic';
 import { describe, expect, it } from 'vitest';
 import { compileForm } from '../form/compile.ts';
 import { env, field, formOf } from '../testing/forms.ts';
@@ -6,6 +6,7 @@ import type { SampleRecord } from '../widgets/services.tsx';
 import { analyseFormula } from './analyse.ts';
 import { callAt } from './place.ts';
 import { withRelated } from './sample.ts';
+import { stepsOf } from './steps.ts';
 import { suggest } from './suggest.ts';
 import { formulaWorld } from './world.ts';
 
@@ -184,5 +185,55 @@ describe('options of the field that a formula is for', () => {
   it('are offered in its branches', () => {
     expect(offered('IF({名称} = "x", "|', false, own)?.labels).toEqual(['甲类', '乙类']);
     expect(offered('LEFT("|', false, own)).toBeUndefined();
+  });
+});
+
+describe('the steps of a formula', () => {
+  const columns = formOf({
+    price: field('number', {}, label('单价', 'Price')),
+    count: field('number', {}, label('数量', 'Count')),
+  });
+  const rows = { form: { properties: columns.properties, required: [] } as never };
+  const lines = compileForm(
+    'crm:quote',
+    formOf({
+      discount: field('percent', {}, label('折扣', 'Discount')),
+      lines: field('subform', rows, label('明细', 'Lines')),
+      vip: field('checkbox', {}, label('重点', 'Key')),
+    }),
+  );
+  const of = formulaWorld(lines, new Map([[lines.ref, lines]]), 'zh', 'all');
+  const steps = (text: string, record: Row) => {
+    const analysed = analyseFormula(text, of, undefined);
+    if (!analysed.ok) throw new Error(analysed.mistakes.map(({ message }) => message).join());
+    const { checked } = analysed;
+    return stepsOf(explain(checked, record, env), checked.expr, of).map(
+      (step) => `${step.text} → ${String(step.value)}`,
+    );
+  };
+  const record = {
+    discount: '0.1',
+    vip: true,
+    lines: [
+      { price: '10', count: '2' },
+      { price: '5', count: '1' },
+    ],
+  };
+
+  it('are its parts in the order in which they were worked out, rows as a whole', () => {
+    expect(steps('SUMPRODUCT({明细.单价}, {明细.数量}) * (1 - {折扣})', record)).toEqual([
+      'SUM(MAP({明细}, {明细.单价} * {明细.数量})) → 25',
+      '1 - {折扣} → 0.9',
+    ]);
+  });
+
+  it('follow the branch that was taken', () => {
+    const text = 'IF({重点}, ROUND({折扣} * 2, 1), {折扣} * 3) + 1';
+    expect(steps(text, record)).toEqual([
+      '{折扣} * 2 → 0.2',
+      'ROUND({折扣} * 2, 1) → 0.2',
+      'IF({重点}, ROUND({折扣} * 2, 1), {折扣} * 3) → 0.2',
+    ]);
+    expect(steps(text, { ...record, vip: false })[0]).toBe('{折扣} * 3 → 0.3');
   });
 });

@@ -1,22 +1,11 @@
-import {
-  type Checked,
-  compile,
-  type Expr,
-  kindNames,
-  type Row,
-  references,
-  type Value,
-} from '@trellis/logic';
-import { localText } from '@trellis/metadata';
+import { type Checked, compile, type Expr, kindNames, type Row, references } from '@trellis/logic';
 import { useLocale } from '@trellis/ui/react';
 import { Button, Select } from 'antd';
 import { useEffect, useId, useMemo, useState } from 'react';
-import { formNamed } from '../compute/behind.ts';
-import type { CompiledField } from '../form/compile.ts';
-import type { Refs } from '../widgets/facet.tsx';
-import { type SampleRecord, useEnv, useFormServices, useTextEnv } from '../widgets/services.tsx';
+import { type SampleRecord, useEnv, useFormServices } from '../widgets/services.tsx';
 import { useT } from './messages.tsx';
 import { withRelated } from './sample.ts';
+import { resultField, usedValues, useSay } from './values.tsx';
 import type { FormulaWorld } from './world.ts';
 
 /** Latest records that are offered for trying a formula. */
@@ -149,74 +138,4 @@ export function FormulaPreview({
       ) : null}
     </section>
   );
-}
-
-interface Used {
-  readonly path: string;
-  readonly label: string;
-  readonly value: Value;
-  readonly field: CompiledField | undefined;
-}
-
-/** Fields that the formula reads, with what the record holds there; `lines.price` is counted at its rows. */
-function usedValues(checked: Checked, record: Row, world: FormulaWorld): readonly Used[] {
-  return references(checked)
-    .filter((path) => !path.startsWith('$') && world.names.find(path).is === 'path')
-    .map((path) => ({
-      path,
-      label: world.names.show(path),
-      value: valueAt(record, path.split('.')),
-      field: fieldAt(world, path),
-    }));
-}
-
-function valueAt(record: Row, [first = '', ...rest]: readonly string[]): Value {
-  const value = record[first] ?? null;
-  if (rest.length === 0) return value;
-  if (Array.isArray(value)) return (value as readonly Row[]).map((row) => valueAt(row, rest));
-  const other = (record.$refs as Row | undefined)?.[first];
-  return other ? valueAt(other as Row, rest) : null;
-}
-
-function fieldAt({ form, forms, scope }: FormulaWorld, path: string): CompiledField | undefined {
-  let current = form.ref;
-  const steps = path.split('.');
-  const last = steps.pop() ?? '';
-  for (const step of steps) {
-    const field = (current === form.ref ? scope.form : scope.formOf(current))?.fields.get(step);
-    current = field?.rows?.form ?? field?.target ?? '';
-  }
-  return (current === form.ref ? form : formNamed(current, forms))?.fields.get(last);
-}
-
-/** The field whose way of writing fits the result: the one it is read from, for an option or a reference. */
-function resultField(checked: Checked, world: FormulaWorld): CompiledField | undefined {
-  const { kind } = checked.type;
-  if (kind !== 'option') return undefined;
-  return references(checked)
-    .map((path) => fieldAt(world, path))
-    .find((field) => field?.kind === kind);
-}
-
-/** Values in words. */
-function useSay(world: FormulaWorld, refs: Refs | undefined) {
-  const t = useT();
-  const text = useTextEnv(refs);
-  return (value: Value, field: CompiledField | undefined): string => {
-    const one = (item: Value): string => {
-      if (item === null || item === '') return t('empty');
-      if (typeof item === 'boolean') return t(item ? 'yes' : 'no');
-      if (typeof item !== 'string' && typeof item !== 'number') return JSON.stringify(item);
-      const option = field?.type.options?.(field.config)?.find(({ key }) => key === item);
-      if (option) return localText(option.label, world.locale);
-      return text.title?.(String(item)) ?? String(item);
-    };
-    if (field && !Array.isArray(value) && value !== null && field.kind !== 'ref')
-      return field.type.format(value, field.config, text);
-    if (!Array.isArray(value)) return one(value);
-    const items = value as readonly Value[];
-    if (items.some((item) => item !== null && typeof item === 'object'))
-      return t('rows', { count: items.length });
-    return items.length === 0 ? t('empty') : items.map(one).join(world.locale === 'zh' ? '、' : ', ');
-  };
 }

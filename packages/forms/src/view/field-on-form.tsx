@@ -2,12 +2,16 @@ import type { Value } from '@trellis/logic';
 import { type Issue, localText } from '@trellis/metadata';
 import { Icon, useLocale } from '@trellis/ui/react';
 import { Tooltip } from 'antd';
+import { RecalculatingMark } from '../compute/recalculating.tsx';
 import type { CompiledField } from '../form/compile.ts';
+import { ExplainButton } from '../formula/explain-button.tsx';
 import type { Refs } from '../widgets/facet.tsx';
 import { useT } from '../widgets/messages.tsx';
 import { facetOf } from '../widgets/parts.ts';
+import { useRecordOnScreen } from '../widgets/record-on-screen.tsx';
 import { FieldCell, isEmptyValue } from './field-cell.tsx';
 import { FieldWidget } from './field-widget.tsx';
+import { titleAttributes } from './title-style.ts';
 
 /** A field with its label, help and errors, as a form shows it. */
 export function FieldOnForm(props: {
@@ -30,6 +34,7 @@ export function FieldOnForm(props: {
   const { field, id, value, mode, locked, required, issues, refs } = props;
   const { meta, type, config } = field;
   const t = useT();
+  const record = useRecordOnScreen();
   const { locale } = useLocale();
   const label = localText(meta.label, locale);
   const help = mode === 'edit' && meta.help ? localText(meta.help, locale) : undefined;
@@ -40,7 +45,9 @@ export function FieldOnForm(props: {
   const shown = type.display || (locked && !(mode === 'edit' && type.generated));
   const title = (
     <>
-      <span className={meta.hideTitle ? 't-sr-only' : undefined}>{label}</span>
+      <span className={meta.hideTitle ? 't-sr-only' : undefined} {...titleAttributes(meta.titleStyle)}>
+        {label}
+      </span>
       {required ? (
         <span className="f-required" aria-hidden>
           *
@@ -54,6 +61,7 @@ export function FieldOnForm(props: {
           </span>
         </Tooltip>
       ) : null}
+      {record ? <RecalculatingMark form={record.form.ref} field={field.key} /> : null}
       {props.filled && !shown && !isEmptyValue(value) ? (
         <span className="f-filled">{t('filledIn')}</span>
       ) : null}
@@ -62,11 +70,17 @@ export function FieldOnForm(props: {
   return (
     <>
       {shown ? (
-        <div className="f-label">{title}</div>
-      ) : (
-        <label className="f-label" htmlFor={id}>
+        <div className="f-label">
           {title}
-        </label>
+          <ExplainButton field={field} />
+        </div>
+      ) : (
+        <div className="f-label-line">
+          <label className="f-label" htmlFor={id}>
+            {title}
+          </label>
+          <ExplainButton field={field} />
+        </div>
       )}
       {type.display ? (
         <Cell field={field} config={config} value="" refs={refs} look="page" />

@@ -6,7 +6,7 @@ import {
   pickedCompletion,
 } from '@codemirror/autocomplete';
 import type { Extension } from '@codemirror/state';
-import { type EditorView, tooltips } from '@codemirror/view';
+import { EditorView, tooltips } from '@codemirror/view';
 import { type Suggestion, suggest } from '../suggest.ts';
 import { describeFunction } from './docs.ts';
 import { treeOf, worldIn } from './tree.ts';
@@ -56,4 +56,11 @@ export const completion: Extension = [
   }),
   // In the page itself: a dialog would cut the list off.
   tooltips({ position: 'fixed', parent: document.body }),
+  // A list that scrolls must be within reach of the keyboard; who gets there goes on typing.
+  EditorView.updateListener.of(({ view }) => {
+    const list = document.getElementById(view.contentDOM.getAttribute('aria-controls') ?? '');
+    if (!list || list.tabIndex === 0) return;
+    list.tabIndex = 0;
+    list.addEventListener('focus', () => view.focus());
+  }),
 ];

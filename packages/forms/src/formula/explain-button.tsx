@@ -1,0 +1,56 @@
+import { localText } from '@trellis/metadata';
+import { Icon, useLocale } from '@trellis/ui/react';
+import { Popover } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import type { CompiledField } from '../form/compile.ts';
+import { useRecordOnScreen } from '../widgets/record-on-screen.tsx';
+import './formula.css';
+import { useT } from './messages.tsx';
+
+const Explanation = lazy(() => import('./explanation.tsx'));
+
+/** “How is this worked out?” beside the name of a formula field; nothing beside other fields. */
+export function ExplainButton({ field }: { readonly field: CompiledField }) {
+  const t = useT();
+  const { locale } = useLocale();
+  const record = useRecordOnScreen();
+  const [open, setOpen] = useState(false);
+  const computed = field.type.computed?.(field.config);
+  // Rows are explained by the record that they belong to; a form that is being designed has no values.
+  if (computed?.kind !== 'formula' || computed.expr === undefined) return null;
+  if (!record || record.row || record.mode === 'design') return null;
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomLeft"
+      title={t('how')}
+      content={
+        <Suspense fallback={<p className="f-help">{t('loading')}</p>}>
+          <Explanation
+            field={field}
+            expr={computed.expr}
+            zero={computed.emptyAsZero ?? false}
+            record={record}
+          />
+        </Suspense>
+      }
+    >
+      <button
+        type="button"
+        className="f-explain"
+        aria-expanded={open}
+        aria-label={t('howOf', { name: localText(field.meta.label, locale) })}
+        title={t('how')}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || !open) return;
+          event.stopPropagation();
+          setOpen(false);
+        }}
+      >
+        <Icon name="function" />
+      </button>
+    </Popover>
+  );
+}
