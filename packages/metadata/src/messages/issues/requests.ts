@@ -1,0 +1,32 @@
+const zh = {
+  invalid: '内容有误',
+  too_few: '至少 {min} 个',
+  too_many: '最多 {max} 个',
+  too_big: '不能大于 {max}',
+  too_deep: '嵌套过深，最多 {max} 层',
+  unknown_role: '没有这个角色',
+  last_administrator: '这是最后一位管理员，不能停用',
+  not_sortable: '不能按“{name}”排序',
+  not_groupable: '不能按“{name}”分组',
+  not_a_number: '“{name}”不是数字，不能求和',
+  bad_cursor: '翻页位置已失效，请从第一页重新查询',
+  offset_with_after: '翻页位置和起始行不能同时使用',
+} as const;
+
+const en: Readonly<Record<keyof typeof zh, string>> = {
+  invalid: 'Not valid',
+  too_few: 'At least {min}',
+  too_many: 'At most {max}',
+  too_big: 'Must not be more than {max}',
+  too_deep: 'Nested too deeply, at most {max} levels',
+  unknown_role: 'There is no such role',
+  last_administrator: 'This is the last administrator and can’t be disabled',
+  not_sortable: 'Can’t sort by “{name}”',
+  not_groupable: 'Can’t group by “{name}”',
+  not_a_number: '“{name}” is not a number and can’t be summed',
+  bad_cursor: 'This page position is no longer valid. Query again from the first page',
+  offset_with_after: 'A page position and a first row can’t be used together',
+};
+
+/** What can be wrong with a request. */
+export const requestTexts = { zh, en };
