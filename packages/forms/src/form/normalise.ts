@@ -28,6 +28,7 @@ const FIELD_ORDER = [
   'whenHidden',
   'hideOnCreate',
   'hideTitle',
+  'titleStyle',
   'helpAs',
   'remark',
 ] as const satisfies readonly (keyof FieldMeta)[];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Inline, parseMarkdown } from './markdown.ts';
+import { type Inline, parseMarkdown, plainOfMarkdown } from './markdown.ts';
 
 /** Back to something short to compare with. */
 const told = (parts: readonly Inline[]): string =>
@@ -37,4 +37,10 @@ it('reads emphasis and links, and lets only harmless addresses be links', () => 
   ]);
   for (const text of ['[x](javascript:alert(1))', '<script>alert(1)</script>', '2 * 3 * 4', '**', '[a](b)'])
     expect(blocks(text)).toEqual([[text]]);
+});
+
+it('has a bare text for one line', () => {
+  const text = '# 结论\n- **先**看[报价](https://a.example)\n- `再`谈\n\n完';
+  expect(plainOfMarkdown(text)).toBe('结论 先看报价 再谈 完');
+  expect(plainOfMarkdown('')).toBe('');
 });

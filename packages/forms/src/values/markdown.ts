@@ -70,3 +70,16 @@ function inline(text: string): readonly Inline[] {
   if (at < text.length) parts.push({ kind: 'text', text: text.slice(at) });
   return parts;
 }
+
+/** The bare text, for one line in a list. */
+export const plainOfMarkdown = (text: string): string =>
+  parseMarkdown(text)
+    .flatMap((block) => {
+      if (block.kind === 'heading') return [block.inner];
+      return block.kind === 'list' ? block.items : block.lines;
+    })
+    .map(bare)
+    .join(' ');
+
+const bare = (parts: readonly Inline[]): string =>
+  parts.map((part) => ('text' in part ? part.text : bare(part.inner))).join('');

@@ -1,7 +1,6 @@
 import { localText } from '@trellis/metadata';
 import { useLocale } from '@trellis/ui/react';
-import { Fragment, type ReactNode } from 'react';
-import { type Inline, parseMarkdown } from '../values/markdown.ts';
+import { MarkdownText } from '../widgets/markdown-text.tsx';
 import type { PlacedNote } from './layout.ts';
 
 /** A line between fields, or a text for whoever fills them in. */
@@ -17,48 +16,7 @@ export function Note({ node }: { node: PlacedNote['node'] }) {
   }
   return (
     <div className="f-description" data-tone={node.tone ?? 'plain'}>
-      {parseMarkdown(localText(node.text, locale)).map((block, index) => (
-        <Fragment key={index}>
-          {block.kind === 'heading' ? <h4>{drawn(block.inner)}</h4> : null}
-          {block.kind === 'paragraph' ? <p>{inLines(block.lines)}</p> : null}
-          {block.kind === 'list' ? <List {...block} /> : null}
-        </Fragment>
-      ))}
+      <MarkdownText text={localText(node.text, locale)} />
     </div>
   );
-}
-
-function List({ ordered, items }: { ordered: boolean; items: readonly (readonly Inline[])[] }) {
-  const rows = items.map((item, index) => <li key={index}>{drawn(item)}</li>);
-  return ordered ? <ol>{rows}</ol> : <ul>{rows}</ul>;
-}
-
-const inLines = (lines: readonly (readonly Inline[])[]): ReactNode =>
-  lines.map((line, index) => (
-    <Fragment key={index}>
-      {index > 0 ? <br /> : null}
-      {drawn(line)}
-    </Fragment>
-  ));
-
-const drawn = (parts: readonly Inline[]): ReactNode =>
-  parts.map((part, index) => <Piece key={index} part={part} />);
-
-function Piece({ part }: { part: Inline }): ReactNode {
-  switch (part.kind) {
-    case 'text':
-      return part.text;
-    case 'code':
-      return <code>{part.text}</code>;
-    case 'strong':
-      return <strong>{drawn(part.inner)}</strong>;
-    case 'em':
-      return <em>{drawn(part.inner)}</em>;
-    case 'link':
-      return (
-        <a href={part.href} target="_blank" rel="noopener noreferrer">
-          {drawn(part.inner)}
-        </a>
-      );
-  }
 }

@@ -145,9 +145,10 @@ function betweenFields(key: string, before: FieldSchema, after: FieldSchema): re
     add('rules_changed');
   }
   if (!same([old.default, old.whenHidden], [now.default, now.whenHidden])) add('default_changed');
-  const shown = ({ hideOnCreate, hideTitle, helpAs, remark }: FieldMeta) => [
+  const shown = ({ hideOnCreate, hideTitle, titleStyle, helpAs, remark }: FieldMeta) => [
     !hideOnCreate,
     !hideTitle,
+    [titleStyle?.size, titleStyle?.bold, titleStyle?.color],
     helpAs ?? 'text',
     remark,
   ];

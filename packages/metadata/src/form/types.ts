@@ -130,10 +130,18 @@ export interface FieldMeta {
   readonly hideOnCreate?: boolean;
   /** The label is not drawn; screen readers still hear it. */
   readonly hideTitle?: boolean;
+  /** How the label is written; absent = as all others. */
+  readonly titleStyle?: TitleStyle;
   /** Where the help stands; default "text", below the field. */
   readonly helpAs?: 'text' | 'tooltip';
   /** A note for whoever develops the form; nobody who fills it in gets it. */
   readonly remark?: string;
+}
+
+export interface TitleStyle {
+  readonly size?: 'small' | 'large';
+  readonly bold?: true;
+  readonly color?: OptionColor;
 }
 
 export type HiddenPolicy = 'keep' | 'clear' | 'recompute';

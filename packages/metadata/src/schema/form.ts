@@ -1,4 +1,10 @@
-import { EMPTY_POLICIES, JSON_SCHEMA_DIALECT, KEY_PATTERN, LINKED_TAKES } from '../form/types.ts';
+import {
+  EMPTY_POLICIES,
+  JSON_SCHEMA_DIALECT,
+  KEY_PATTERN,
+  LINKED_TAKES,
+  OPTION_COLORS,
+} from '../form/types.ts';
 import { closed, icon, keyText, list, oneOfTexts, ref, type Schema, VOCABULARY } from './parts.ts';
 
 /** Most fields of a form. */
@@ -55,6 +61,14 @@ const fieldMeta = closed(
     whenHidden: oneOfTexts(['keep', 'clear', 'recompute']),
     hideOnCreate: { type: 'boolean' },
     hideTitle: { type: 'boolean' },
+    titleStyle: closed(
+      {
+        size: oneOfTexts(['small', 'large']),
+        bold: { const: true },
+        color: oneOfTexts([...OPTION_COLORS]),
+      },
+      [],
+    ),
     helpAs: oneOfTexts(['text', 'tooltip']),
     remark: { type: 'string', maxLength: 2000 },
   },

@@ -4,6 +4,7 @@ import { Checkbox, Input, Select } from 'antd';
 import { useId } from 'react';
 import { useT } from './source-messages.ts';
 import { TextPair } from './text-pair.tsx';
+import { TitleStyleSetting } from './title-style.tsx';
 
 type Patch = { readonly [K in keyof FieldMeta]?: FieldMeta[K] | undefined };
 
@@ -54,6 +55,9 @@ export function FieldLook({
           </Checkbox>
         ) : null}
       </div>
+      {inRows || meta.hideTitle ? null : (
+        <TitleStyleSetting value={meta.titleStyle} onChange={(titleStyle) => onChange({ titleStyle })} />
+      )}
       {written && meta.visible !== undefined ? (
         <div className="f-setting">
           <label htmlFor={`${id}-hidden`}>{t('whenHidden')}</label>

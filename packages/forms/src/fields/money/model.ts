@@ -13,14 +13,18 @@ import {
 import { type Rounding, rounded, roundingSchema } from '../../values/rounding.ts';
 import { halfWidth } from '../../values/text.ts';
 
+/** Chinese capitals, the same in traditional characters, English. */
+export const AMOUNT_WORDS = ['zh', 'zh-Hant', 'en'] as const;
+type AmountWords = (typeof AMOUNT_WORDS)[number];
+
 export type MoneyConfig = {
   /** ISO 4217. */
   readonly currency: string;
   readonly decimals: number;
   /** What happens to further digits; absent = they are a mistake. */
   readonly rounding?: Rounding;
-  /** The amount is written out under its digits. */
-  readonly words?: boolean;
+  /** The amount is written out under its digits: in the language of the reader, or always in one. */
+  readonly words?: boolean | AmountWords;
   readonly min?: Bound;
   readonly max?: Bound;
 };
@@ -63,7 +67,7 @@ export const money: FieldType<MoneyConfig, string> = {
         currency: { type: 'string', pattern: '^[A-Z]{3}$' },
         decimals: { type: 'integer', minimum: 0, maximum: 6 },
         rounding: roundingSchema,
-        words: { type: 'boolean' },
+        words: { enum: [true, false, ...AMOUNT_WORDS] },
         min: boundSchema,
         max: boundSchema,
       },
@@ -101,11 +105,24 @@ function withoutCurrency(input: string, currency: string): string {
 }
 
 /** The amount written out: 壹佰元整 in Chinese, "CNY One hundred and 00/100" in English; null where it is too big. */
-export function moneyInWords(value: string, { currency }: MoneyConfig, locale: Locale): string | null {
-  if (locale === 'en') {
-    const words = amountInEnglish(value);
-    return words && `${currency} ${words}`;
+export function moneyInWords(value: string, { currency, words }: MoneyConfig, locale: Locale): string | null {
+  const wanted = typeof words === 'string' ? words : locale;
+  if (wanted === 'en') {
+    const text = amountInEnglish(value);
+    return text && `${currency} ${text}`;
   }
-  const words = amountInChinese(value);
-  return words && (currency === 'CNY' ? words : `${currency} ${words}`);
+  const capitals = amountInChinese(value);
+  const text = wanted === 'zh-Hant' && capitals ? traditional(capitals) : capitals;
+  return text && (currency === 'CNY' ? text : `${currency} ${text}`);
 }
+
+const TRADITIONAL: Readonly<Record<string, string>> = {
+  贰: '貳',
+  叁: '參',
+  陆: '陸',
+  万: '萬',
+  亿: '億',
+  元: '圓',
+  负: '負',
+};
+const traditional = (text: string): string => [...text].map((char) => TRADITIONAL[char] ?? char).join('');

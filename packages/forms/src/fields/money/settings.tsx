@@ -3,8 +3,8 @@ import { Select } from 'antd';
 import type { SettingsProps } from '../../widgets/facet.tsx';
 import { useT } from '../../widgets/messages.tsx';
 import { BoundSetting, Setting, WholeNumberSetting, withSetting } from '../../widgets/setting.tsx';
-import { RoundingSetting, SwitchSetting } from '../../widgets/setting-inputs.tsx';
-import { CURRENCY_SYMBOLS, type MoneyConfig } from './model.ts';
+import { ChoiceSetting, RoundingSetting } from '../../widgets/setting-inputs.tsx';
+import { AMOUNT_WORDS, CURRENCY_SYMBOLS, type MoneyConfig } from './model.ts';
 
 const currencies = (own: string) =>
   [...new Set([...Object.keys(CURRENCY_SYMBOLS), own])].map((code) => ({
@@ -13,9 +13,25 @@ const currencies = (own: string) =>
   }));
 
 const useOwnT = defineMessages('fields.money', {
-  zh: { words: '显示大写金额' },
-  en: { words: 'Written out in words' },
+  zh: {
+    words: '显示大写金额',
+    words_none: '不显示',
+    words_reader: '按界面语言',
+    words_zh: '中文大写（壹万元整）',
+    'words_zh-Hant': '繁体大写（壹萬圓整）',
+    words_en: '英文（One thousand）',
+  },
+  en: {
+    words: 'Written out in words',
+    words_none: 'No',
+    words_reader: 'In the reader’s language',
+    words_zh: 'Chinese (壹万元整)',
+    'words_zh-Hant': 'Traditional Chinese (壹萬圓整)',
+    words_en: 'English',
+  },
 });
+
+const wordsOf = ({ words }: MoneyConfig) => (words === true ? 'reader' : words || undefined);
 
 export function MoneySettings({ config, onChange }: SettingsProps<MoneyConfig>) {
   const t = useT();
@@ -45,10 +61,15 @@ export function MoneySettings({ config, onChange }: SettingsProps<MoneyConfig>) 
         value={config.rounding}
         onChange={(rounding) => onChange(withSetting(config, 'rounding', rounding))}
       />
-      <SwitchSetting
+      <ChoiceSetting
         label={own('words')}
-        value={config.words}
-        onChange={(words) => onChange(withSetting(config, 'words', words))}
+        none={own('words_none')}
+        value={wordsOf(config)}
+        options={(['reader', ...AMOUNT_WORDS] as const).map((value) => ({
+          value,
+          label: own(`words_${value}`),
+        }))}
+        onChange={(words) => onChange(withSetting(config, 'words', words === 'reader' ? true : words))}
       />
       <BoundSetting
         label={t('min')}

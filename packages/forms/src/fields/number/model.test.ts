@@ -32,3 +32,9 @@ it('refuses bounds that exclude every value', () => {
   ]);
   expect(number.check?.({ decimals: 2, min: '9.5', max: 10 }, around)).toEqual([]);
 });
+
+it('keeps zeros at the end only where it is told to', () => {
+  expect(show(number, '12.5' as never, { decimals: 2 })).toBe('12.5');
+  expect(show(number, '1200.5' as never, { decimals: 2, zeros: true, thousands: true })).toBe('1,200.50');
+  expect(read(number, '1,200.50', { decimals: 2, zeros: true })).toBe('1200.5');
+});

@@ -25,6 +25,8 @@ export type NumberConfig = {
   /** Written before the number: No., ≈. */
   readonly prefix?: LocalText & { readonly [key: string]: string };
   readonly thousands?: boolean;
+  /** Always as many decimals as there may be: 12.50. Otherwise zeros at the end are left out. */
+  readonly zeros?: boolean;
   /** Shown as a number, as a bar between min (0) and max (100), or with buttons that add and take away `step`. */
   readonly display?: 'number' | 'progress' | 'stepper';
   readonly step?: Bound;
@@ -64,6 +66,7 @@ export const number: FieldType<NumberConfig, string> = {
         unit: { $ref: 'trellis:local-text' },
         prefix: { $ref: 'trellis:local-text' },
         thousands: { type: 'boolean' },
+        zeros: { type: 'boolean' },
         display: { type: 'string', enum: ['number', 'progress', 'stepper'] },
         step: boundSchema,
         colors: colorStepsSchema,
@@ -82,7 +85,7 @@ export const number: FieldType<NumberConfig, string> = {
   parse: (input, { unit, prefix, decimals, rounding }) =>
     rounded(parseNumber(withoutUnit(input, unit, prefix)), decimals, rounding),
   format: (value, config, env) => {
-    const digits = formatDecimal(value, { thousands: config.thousands ?? false });
+    const digits = formatDecimal(value, digitsOf(config));
     const before = config.prefix ? `${localText(config.prefix, env.locale)} ` : '';
     return before + (config.unit ? `${digits} ${localText(config.unit, env.locale)}` : digits);
   },
@@ -101,3 +104,9 @@ function withoutUnit(input: string, unit: LocalText | undefined, prefix: LocalTe
   const after = names(unit).find((name) => plain.endsWith(name));
   return after ? plain.slice(0, -after.length) : plain;
 }
+
+/** How the digits are written. */
+export const digitsOf = ({ thousands = false, zeros, decimals }: NumberConfig) => ({
+  thousands,
+  places: zeros ? decimals : 0,
+});

@@ -46,6 +46,14 @@ export function NumberSettings({ config, onChange }: SettingsProps<NumberConfig>
         value={config.thousands}
         onChange={(thousands) => set('thousands', thousands)}
       />
+      {config.decimals > 0 ? (
+        <SwitchSetting
+          label={s('zeros')}
+          hint={s('zerosHint')}
+          value={config.zeros}
+          onChange={(zeros) => set('zeros', zeros)}
+        />
+      ) : null}
       <ColorStepsSetting value={config.colors} onChange={(colors) => set('colors', colors)} />
     </>
   );

@@ -4,18 +4,18 @@ import { formatDecimal } from '../../values/number.ts';
 import type { WidgetProps } from '../../widgets/facet.tsx';
 import { ProgressInput, StepperInput } from '../../widgets/number-looks.tsx';
 import { ParsedInput } from '../../widgets/parsed-input.tsx';
-import type { NumberConfig } from './model.ts';
+import { digitsOf, type NumberConfig } from './model.ts';
 
 export function NumberWidget(props: WidgetProps<NumberConfig>) {
   const { locale } = useLocale();
-  const { thousands = false, unit, prefix, display, min, max, step, decimals } = props.config;
+  const { unit, prefix, display, min, max, step, decimals } = props.config;
   const input = (
     <ParsedInput
       {...props}
       numeric
       inputMode="decimal"
       edit={(value) => value}
-      show={(value) => formatDecimal(value, { thousands })}
+      show={(value) => formatDecimal(value, digitsOf(props.config))}
       prefix={prefix ? localText(prefix, locale) : undefined}
       suffix={unit ? localText(unit, locale) : undefined}
     />

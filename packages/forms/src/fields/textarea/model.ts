@@ -7,6 +7,8 @@ export type TextareaConfig = {
   readonly minLength?: number;
   /** Lines shown before the box grows. */
   readonly rows: number;
+  /** Headings, lists, emphasis and links are written as in Markdown and drawn where the text is read. */
+  readonly format?: 'markdown';
   /** Web addresses inside the text can be opened. */
   readonly links?: boolean;
 };
@@ -32,6 +34,7 @@ export const textarea: FieldType<TextareaConfig, string> = {
         maxLength: { type: 'integer', minimum: 1, maximum: 100_000 },
         minLength: { type: 'integer', minimum: 1, maximum: 100_000 },
         rows: { type: 'integer', minimum: 2, maximum: 20 },
+        format: { const: 'markdown' },
         links: { type: 'boolean' },
       },
     },

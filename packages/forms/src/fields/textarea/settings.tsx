@@ -1,3 +1,4 @@
+import { defineMessages } from '@trellis/ui/react';
 import type { SettingsProps } from '../../widgets/facet.tsx';
 import { useT } from '../../widgets/messages.tsx';
 import { WholeNumberSetting, withSetting } from '../../widgets/setting.tsx';
@@ -5,9 +6,15 @@ import { OptionalNumberSetting, SwitchSetting } from '../../widgets/setting-inpu
 import { useSettingT } from '../../widgets/setting-messages.tsx';
 import type { TextareaConfig } from './model.ts';
 
+const useOwnT = defineMessages('fields.textarea', {
+  zh: { markdown: 'Markdown 排版', markdownHint: '标题、列表、加粗和链接按 Markdown 书写，阅读时排好版' },
+  en: { markdown: 'Markdown', markdownHint: 'Headings, lists, bold and links are written as in Markdown' },
+});
+
 export function TextareaSettings({ config, onChange }: SettingsProps<TextareaConfig>) {
   const t = useT();
   const s = useSettingT();
+  const own = useOwnT();
   return (
     <>
       <WholeNumberSetting
@@ -32,10 +39,18 @@ export function TextareaSettings({ config, onChange }: SettingsProps<TextareaCon
         onChange={(maxLength) => onChange({ ...config, maxLength })}
       />
       <SwitchSetting
-        label={s('links')}
-        value={config.links}
-        onChange={(links) => onChange(withSetting(config, 'links', links))}
+        label={own('markdown')}
+        hint={own('markdownHint')}
+        value={config.format === 'markdown' || undefined}
+        onChange={(on) => onChange(withSetting(config, 'format', on ? 'markdown' : undefined))}
       />
+      {config.format === 'markdown' ? null : (
+        <SwitchSetting
+          label={s('links')}
+          value={config.links}
+          onChange={(links) => onChange(withSetting(config, 'links', links))}
+        />
+      )}
     </>
   );
 }
