@@ -1,5 +1,11 @@
 /** The form engine in the browser: widgets, cells, form view, filter editor. Knows no HTTP: FormServices answers. */
 export { DesignedFormProvider } from './compute/designed-form.tsx';
+export {
+  type RecalculatingFields,
+  RecalculatingMark,
+  RecalculatingProvider,
+  useRecalculating,
+} from './compute/recalculating.tsx';
 export type { FilterChip } from './filter/describe.ts';
 export { exprToFilter, filterToExpr } from './filter/expr.ts';
 export { fieldLabel, filterFields } from './filter/fields.ts';

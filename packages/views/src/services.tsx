@@ -1,4 +1,4 @@
-import { type FormServices, FormServicesProvider } from '@trellis/forms/react';
+import { type FormServices, FormServicesProvider, RecalculatingProvider } from '@trellis/forms/react';
 import type { Row, Value } from '@trellis/logic';
 import {
   formParams,
@@ -16,6 +16,7 @@ import { fileServices } from './data/files.ts';
 import { recordTitle } from './data/record-title.ts';
 import { relationServices } from './data/relations.ts';
 import { useCreateAside } from './data/use-create-aside.tsx';
+import { useRecalculatingFields } from './data/use-recalculating.tsx';
 import { useNavigation } from './navigation.tsx';
 
 /** Choices that a search for a reference offers at once. */
@@ -44,6 +45,7 @@ export function ViewsServices({ children }: { children: ReactNode }) {
   );
   const files = useMemo(() => fileServices(client, workspace.key), [client, workspace.key]);
 
+  const recalculating = useRecalculatingFields();
   const services = useMemo((): FormServices => {
     const place = (target: string, id: string) => {
       const info = catalog.forms.get(target);
@@ -159,8 +161,10 @@ export function ViewsServices({ children }: { children: ReactNode }) {
   }, [catalog, client, departments, files, relations, go, href, locale, me, members, roles, text, workspace]);
   return (
     <FormServicesProvider services={services}>
-      {children}
-      {drawers}
+      <RecalculatingProvider value={recalculating}>
+        {children}
+        {drawers}
+      </RecalculatingProvider>
     </FormServicesProvider>
   );
 }

@@ -3,7 +3,7 @@ import { defineMessages } from '@trellis/ui/react';
 export const useT = defineMessages('computed', {
   zh: {
     computed: '自动计算',
-    recalculating: '正在重新计算',
+    recalculatingOf: '正在重新计算 {done}/{total}',
     formula: '公式',
     result: '结果类型',
     emptyAsZero: '空的数字按 0 计算',
@@ -38,7 +38,7 @@ export const useT = defineMessages('computed', {
   },
   en: {
     computed: 'Worked out automatically',
-    recalculating: 'Recalculating',
+    recalculatingOf: 'Recalculating {done} of {total}',
     formula: 'Formula',
     result: 'Type of the result',
     emptyAsZero: 'An empty number counts as 0',

@@ -4,7 +4,8 @@ import type { CompiledForm } from '../form/compile.ts';
 import type { Values } from '../form/record.ts';
 import { sameValue } from '../values/same.ts';
 import { useEnv, useFormServices } from '../widgets/services.tsx';
-import { ownFormulas, withFormulas } from './own.ts';
+import { liveValues } from './live.ts';
+import { ownFormulas } from './own.ts';
 
 /** Questions wait for this long, so that typing does not ask at each key. */
 const DEBOUNCE = 250;
@@ -62,9 +63,7 @@ export function useComputed(
         signal,
       );
       if (!found || signal.aborted) return;
-      const own = new Set(ownFormulas(form).map(({ field }) => field));
-      const theirs = Object.entries(found).filter(([key]) => !own.has(key));
-      set(withFormulas(form, { ...latest.current, ...Object.fromEntries(theirs) }, {}, env()));
+      set(liveValues(form, latest.current, env(), found));
     } catch {
       // The stored values stay until the record is saved, which works everything out.
     }
@@ -78,7 +77,7 @@ export function useComputed(
         clearTimeout(timer.current);
         timer.current = setTimeout(() => void ask(), DEBOUNCE);
       }
-      return withFormulas(form, next, {}, env());
+      return liveValues(form, next, env());
     },
     [form, env, computed, asking, ask],
   );

@@ -75,9 +75,11 @@ export function wholeRow(rows: CompiledForm, id: string, values: RowValue): RowV
   return row;
 }
 
-/** Whether no column of a row has a value: such a row is not stored. */
+/** Whether no column of a row has a value but those that follow from others: such a row is not stored. */
 export const isBlankRow = (rows: CompiledForm, row: RowValue): boolean =>
-  [...rows.fields.keys()].every((key) => (row[key] ?? null) === null);
+  [...rows.fields.values()].every(
+    ({ key, type }) => type.computed !== undefined || (row[key] ?? null) === null,
+  );
 
 /** The values without rows in which nobody has written anything; the same object where there are none. */
 export function withoutBlankRows<V extends Readonly<Record<string, Value>>>(

@@ -1,7 +1,7 @@
 import type { Env, Value } from '@trellis/logic';
 import type { Issue } from '@trellis/metadata';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { withFormulas } from '../compute/own.ts';
+import { liveValues } from '../compute/live.ts';
 import { useComputed } from '../compute/use-computed.tsx';
 import type { CompiledForm } from '../form/compile.ts';
 import { judgeRecord } from '../form/judge.ts';
@@ -145,7 +145,7 @@ export function useFormState(form: CompiledForm, initial?: Values, prefill?: Val
 function freshValues(form: CompiledForm, env: Env, prefill: Values = {}): Values {
   const bare = defaults(form, env);
   const own = Object.keys(prefill).map((key) => [key, bare[key] ?? null] as const);
-  return withFormulas(form, { ...defaults(form, env, {}, prefill), ...Object.fromEntries(own) }, {}, env);
+  return liveValues(form, { ...defaults(form, env, {}, prefill), ...Object.fromEntries(own) }, env);
 }
 
 /** What an edit started from and which fields it changes. */

@@ -274,6 +274,7 @@ const ICONS = {
   strikethrough: StrikethroughOutlined,
   success: CheckCircleOutlined,
   sun: SunOutlined,
+  sync: SyncOutlined,
   table: TableOutlined,
   tag: TagOutlined,
   target: AimOutlined,

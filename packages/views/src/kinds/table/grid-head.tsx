@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows placed by transform can't be a table
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid itself has the focus and names its active cell
 import type { CompiledForm } from '@trellis/forms/model';
+import { RecalculatingMark } from '@trellis/forms/react';
 import type { Sort } from '@trellis/metadata';
 import { Icon } from '@trellis/ui/react';
 import { Checkbox } from 'antd';
@@ -56,6 +57,7 @@ export function GridHead(props: {
               onClick={(event) => props.onSort(column.key, event.shiftKey)}
             >
               <span className="t-ellipsis">{name}</span>
+              <RecalculatingMark form={props.form.ref} field={column.key} />
               {dir ? <Icon name={dir === 'asc' ? 'up' : 'down'} className="v-sort-mark" /> : null}
               {dir && props.sort.length > 1 ? <sup className="t-num">{at + 1}</sup> : null}
             </button>
