@@ -12,6 +12,10 @@ import {
   sizeSetting,
 } from '../../values/files.ts';
 
+/** When, who, and where the device says it is. */
+export const WATERMARKS = ['time', 'member', 'place'] as const;
+export type Watermark = (typeof WATERMARKS)[number];
+
 export type ImageConfig = {
   readonly maxCount: number;
   /** MiB of one image, as it arrives. */
@@ -21,7 +25,7 @@ export type ImageConfig = {
   /** Longer side in pixels to which the browser shrinks before it sends; absent = as it is. */
   readonly maxEdge?: number;
   /** What the browser writes into the picture. */
-  readonly watermark?: readonly ('time' | 'member')[];
+  readonly watermark?: readonly Watermark[];
 };
 
 /** Pictures, shown small in lists and large when opened. */
@@ -52,7 +56,7 @@ export const image: FieldType<ImageConfig, Files> = {
         type: 'array',
         minItems: 1,
         uniqueItems: true,
-        items: { type: 'string', enum: ['time', 'member'] },
+        items: { type: 'string', enum: WATERMARKS },
       },
     }),
     defaults: () => ({ maxCount: 9, maxSize: 20, cameraOnly: false, maxEdge: 2560 }),

@@ -3,7 +3,7 @@ import { MAX_FILE_MIB } from '../../values/files.ts';
 import type { SettingsProps } from '../../widgets/facet.tsx';
 import { useFileT } from '../../widgets/files/messages.ts';
 import { Setting, WholeNumberSetting, withSetting } from '../../widgets/setting.tsx';
-import type { ImageConfig } from './model.ts';
+import { type ImageConfig, WATERMARKS, type Watermark } from './model.ts';
 
 export function ImageSettings({ config, onChange }: SettingsProps<ImageConfig>) {
   const t = useFileT();
@@ -36,16 +36,19 @@ export function ImageSettings({ config, onChange }: SettingsProps<ImageConfig>) 
           />
         )}
       </Setting>
-      <Setting label={t('watermark')}>
+      <Setting
+        label={t('watermark')}
+        {...(config.watermark?.includes('place') ? { hint: t('watermark_placeHint') } : {})}
+      >
         {(id) => (
           <Checkbox.Group
             {...{ id }}
             value={[...(config.watermark ?? [])]}
-            options={(['time', 'member'] as const).map((one) => ({
+            options={WATERMARKS.map((one) => ({
               value: one,
               label: t(`watermark_${one}`),
             }))}
-            onChange={(lines: ('time' | 'member')[]) =>
+            onChange={(lines: Watermark[]) =>
               onChange(withSetting(config, 'watermark', lines.length > 0 ? lines : undefined))
             }
           />

@@ -5,6 +5,7 @@ import { ImageTiles } from '../../widgets/files/image-tiles.tsx';
 import { prepareImage } from '../../widgets/files/images.ts';
 import { useFileT } from '../../widgets/files/messages.ts';
 import { FilePick, PickButton } from '../../widgets/files/pick.tsx';
+import { placeText } from '../../widgets/files/place.ts';
 import { Refused } from '../../widgets/files/refused.tsx';
 import { useUploads } from '../../widgets/files/use-uploads.tsx';
 import { useFormServices } from '../../widgets/services.tsx';
@@ -16,16 +17,17 @@ export function ImageWidget(props: WidgetProps<ImageConfig>) {
   const { locale } = useLocale();
   const { tz, member, members } = useFormServices();
   const { maxCount, maxSize, maxEdge, watermark, cameraOnly } = props.config;
-  const lines = () => [
+  const lines = async () => [
     ...(watermark?.includes('time') ? [formatDateTime(new Date().toISOString(), { locale, tz })] : []),
     ...(watermark?.includes('member') ? [members.find(({ id }) => id === member.id)?.name ?? ''] : []),
+    ...(watermark?.includes('place') ? [(await placeText()) ?? t('placeUnknown')] : []),
   ];
   const { files, pending, refused, add, remove } = useUploads({
     value: props.value,
     onChange: props.onChange,
     limits: { kinds: ['image'], maxBytes: maxSize * MIB },
     maxCount,
-    prepare: (file) => prepareImage(file, { maxEdge, lines: lines().filter(Boolean) }),
+    prepare: async (file) => prepareImage(file, { maxEdge, lines: (await lines()).filter(Boolean) }),
   });
   const disabled = props.disabled ?? false;
   const full = disabled || files.length >= maxCount;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { read, show } from '../../testing/text.ts';
-import { multiSelect } from './model.ts';
+import { multiSelect, withoutClash } from './model.ts';
 
 const config = {
   options: [
@@ -27,4 +27,30 @@ it('makes equal sets equal arrays', () => {
   expect(multiSelect.normalise([], config)).toEqual({ ok: true, value: null });
   expect(multiSelect.normalise(['vip', 1], config)).toMatchObject({ ok: false, issues: [{ path: [1] }] });
   expect(show(multiSelect, ['vip', 'new'] as never, config)).toBe('重点客户、新客户');
+});
+
+const alone = {
+  otherAlone: true,
+  options: [...config.options, { key: 'other', label: { zh: '其他' }, other: true }],
+};
+
+it.each([
+  [['vip'], ['vip', 'other'], ['other']],
+  [['other'], ['other', 'vip'], ['vip']],
+  [[], ['vip', 'mixed', 'new', 'other'], ['vip', 'mixed', 'new']],
+  [['vip'], ['vip', 'new'], ['vip', 'new']],
+  [[], ['other'], ['other']],
+])('“other” by itself: after %j, %j becomes %j', (before, after, kept) => {
+  expect(withoutClash(before, after, alone)).toEqual(kept);
+  expect(withoutClash(before, after, { ...alone, otherAlone: false })).toEqual(after);
+});
+
+it('refuses “other” beside anything else where it stands by itself', () => {
+  const at = {
+    env: { now: '', tz: 'UTC', member: { id: '', departments: [], roles: [] } },
+    value: () => null,
+  };
+  expect(multiSelect.judge?.(['vip', 'other'], alone, at)).toEqual([{ path: [], code: 'other_alone' }]);
+  expect(multiSelect.judge?.(['other'], alone, at)).toEqual([]);
+  expect(multiSelect.judge?.(['vip', 'other'], { ...alone, otherAlone: false }, at)).toEqual([]);
 });

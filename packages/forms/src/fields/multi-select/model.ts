@@ -7,6 +7,8 @@ export type MultiSelectConfig = ChoiceConfig & {
   /** Fewest and most options that a value may have. */
   readonly min?: number;
   readonly max?: number;
+  /** "Other" stands by itself: who chooses it chooses nothing else. */
+  readonly otherAlone?: boolean;
 };
 
 /** Any of a list of options; the value is the set of their keys in the order of the options. */
@@ -36,6 +38,7 @@ export const multiSelect: FieldType<MultiSelectConfig, readonly string[]> = {
     schema: choiceSchema(['dropdown', 'tiles'], {
       min: { type: 'integer', minimum: 1, maximum: 1000 },
       max: { type: 'integer', minimum: 1, maximum: 1000 },
+      otherAlone: { type: 'boolean' },
     }),
     defaults: () => ({
       options: [
@@ -69,6 +72,10 @@ export const multiSelect: FieldType<MultiSelectConfig, readonly string[]> = {
   },
   format: (value, config, env) =>
     value.map((key) => optionLabel(key, config.options, env.locale)).join(env.locale === 'zh' ? '、' : ', '),
+  judge: (value, config) =>
+    config.otherAlone && value && value.length > 1 && othersOf(value, config).length > 0
+      ? [{ path: [], code: 'other_alone' }]
+      : [],
   column: () => 'text[]',
   options: (config) => config.options,
   macros: (config) => scoreMacros(config, true),
@@ -82,4 +89,23 @@ function inOrder(keys: readonly string[], config: MultiSelectConfig): readonly s
   const known = config.options.map((option) => option.key).filter((key) => wanted.delete(key));
   const all = [...known, ...wanted];
   return all.length === 0 ? null : all;
+}
+
+const othersOf = (keys: readonly string[], { options }: MultiSelectConfig): readonly string[] =>
+  options.flatMap(({ key, other }) => (other && keys.includes(key) ? [key] : []));
+
+/**
+ * What is chosen after a change, where "other" stands by itself: the newer choice wins, and the options before "other"
+ * where both are new.
+ */
+export function withoutClash(
+  before: readonly string[],
+  after: readonly string[],
+  config: MultiSelectConfig,
+): readonly string[] {
+  const others = othersOf(after, config);
+  if (!config.otherAlone || others.length === 0 || others.length === after.length) return after;
+  const added = after.filter((key) => !before.includes(key));
+  const onlyOther = added.length > 0 && added.every((key) => others.includes(key));
+  return after.filter((key) => others.includes(key) === onlyOther);
 }

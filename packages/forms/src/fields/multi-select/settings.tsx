@@ -2,7 +2,7 @@ import { useChoiceT } from '../../widgets/choice-messages.tsx';
 import { ChoiceSettings } from '../../widgets/choice-settings.tsx';
 import type { SettingsProps } from '../../widgets/facet.tsx';
 import { withSetting } from '../../widgets/setting.tsx';
-import { OptionalNumberSetting } from '../../widgets/setting-inputs.tsx';
+import { OptionalNumberSetting, SwitchSetting } from '../../widgets/setting-inputs.tsx';
 import type { MultiSelectConfig } from './model.ts';
 
 export function MultiSelectSettings(props: SettingsProps<MultiSelectConfig>) {
@@ -25,6 +25,13 @@ export function MultiSelectSettings(props: SettingsProps<MultiSelectConfig>) {
         max={1000}
         onChange={(max) => onChange(withSetting(config, 'max', max))}
       />
+      {config.options.some(({ other }) => other) ? (
+        <SwitchSetting
+          label={t('otherAlone')}
+          value={config.otherAlone}
+          onChange={(alone) => onChange(withSetting(config, 'otherAlone', alone))}
+        />
+      ) : null}
     </>
   );
 }

@@ -1,7 +1,17 @@
 import { Choice } from '../../widgets/choice.tsx';
-import type { WidgetProps } from '../../widgets/facet.tsx';
-import type { MultiSelectConfig } from './model.ts';
+import { idsOf, type WidgetProps } from '../../widgets/facet.tsx';
+import { type MultiSelectConfig, withoutClash } from './model.ts';
 
 export function MultiSelectWidget(props: WidgetProps<MultiSelectConfig>) {
-  return <Choice {...props} multiple max={props.config.max} />;
+  const { config, value } = props;
+  return (
+    <Choice
+      {...props}
+      multiple
+      max={config.max}
+      onChange={(next) =>
+        props.onChange(Array.isArray(next) ? withoutClash(idsOf(value), idsOf(next), config) : next)
+      }
+    />
+  );
 }

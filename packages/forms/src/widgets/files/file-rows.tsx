@@ -84,9 +84,32 @@ export function FileRows({
           );
         })}
       </ul>
+      {links.size > 1 && !onRemove ? (
+        <Button
+          type="link"
+          size="small"
+          icon={<Icon name="download" />}
+          onClick={() => saveAll([...links.values()].map(({ download }) => download))}
+        >
+          {t('downloadAll', { count: links.size })}
+        </Button>
+      ) : null}
       <ImageViewer files={files} links={links} at={open} onChange={setOpen} />
     </>
   );
+}
+
+/** Browsers take one saving at a time: each begins a little after the one before. */
+const BETWEEN_MS = 400;
+
+function saveAll(urls: readonly string[]): void {
+  for (const [index, url] of urls.entries())
+    setTimeout(() => {
+      const link = document.createElement('a');
+      link.href = url;
+      link.download = '';
+      link.click();
+    }, index * BETWEEN_MS);
 }
 
 /** How far an upload is, or why it stopped. */
