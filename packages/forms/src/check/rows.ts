@@ -32,7 +32,7 @@ export function columnIssues(
   const wrong = [...rows.fields, ...rows.displays].flatMap(([column, { type, meta }]): Issue[] => {
     const at = ['properties', column, 'trellis'];
     return [
-      ...(type.alone || type.display || type.files !== undefined
+      ...(type.alone || type.display || (type.files !== undefined && type.kind !== 'file')
         ? [{ path: [...at, 'type'], code: 'not_in_rows' }]
         : []),
       ...(meta.unique ? [{ path: [...at, 'unique'], code: 'never_unique' }] : []),

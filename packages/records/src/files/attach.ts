@@ -1,44 +1,56 @@
 import type { PoolClient } from '@trellis/db';
+import { rowsOf } from '@trellis/forms/model';
+import type { Value } from '@trellis/logic';
 import { frag, param, raw } from '@trellis/logic/sql';
-import { AppError, type Issue } from '@trellis/metadata';
+import { AppError } from '@trellis/metadata';
 import { relation } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
+import { cellGuard, type Pointing } from '../owned/guards.ts';
 import type { Image } from '../write/image.ts';
 import type { Guard } from '../write/references.ts';
-import { fileFields } from './facts.ts';
+import { type FilePlace, filePlaces } from './facts.ts';
 
 /** Hours that a file waits for a record. */
 export const WAIT_HOURS = 24;
 /** A file may be taken until an hour before the sweep may come for it, so that the two never meet. */
 const TAKE_HOURS = WAIT_HOURS - 1;
 
-/** The files of some fields of a record, each with its field. */
+/** The files of some fields of a record, and of their rows, each once with its place. */
 function filesIn(form: CatalogForm, image: Image, fields: Iterable<string>): { id: string; field: string }[] {
   const wanted = new Set(fields);
-  return fileFields(form).flatMap(({ key, type }) => {
-    const value = image.values[key] ?? null;
-    if (!wanted.has(key) || value === null) return [];
-    return (type.files?.ids(value) ?? []).map((id) => ({ id, field: key }));
+  return filePlaces(form).flatMap((place) => {
+    if (!wanted.has(place.key)) return [];
+    const ids = cellsOf(place, image).flatMap((cell) => cell.ids);
+    return [...new Set(ids)].map((id) => ({ id, field: place.name }));
   });
 }
 
 /** Conditions under which the files in a record's fields may be its own; asked in the writing statement. */
 export function fileGuards(ctx: Ctx, form: CatalogForm, image: Image, fields: Iterable<string>): Guard[] {
-  const files = filesIn(form, image, fields);
-  const keys = [...new Set(files.map(({ field }) => field))];
-  return keys.map((key): Guard => {
-    const ids = files.flatMap(({ id, field }) => (field === key ? [id] : []));
-    const issue: Issue = { path: [key], code: 'file_gone' };
-    return {
-      issue,
-      holds: frag`NOT EXISTS (SELECT FROM unnest(${param(ids, 'uuid[]')}) AS wanted(id) WHERE NOT EXISTS (
+  const wanted = new Set(fields);
+  return filePlaces(form).flatMap((place): Guard[] => {
+    const cells = wanted.has(place.key) ? cellsOf(place, image) : [];
+    const ids = [...new Set(cells.flatMap((cell) => cell.ids))];
+    if (ids.length === 0) return [];
+    const failing = frag`SELECT wanted.id FROM unnest(${param(ids, 'uuid[]')}) AS wanted(id) WHERE NOT EXISTS (
         SELECT FROM ${raw(relation(ctx, 'file'))} AS f WHERE f.id = wanted.id AND (
           (f.record_id IS NULL AND f.uploaded_by = ${param(ctx.actor.id, 'uuid')}
             AND f.created_at > now() - interval '${raw(String(TAKE_HOURS))} hours')
           OR (f.record_id = ${param(image.id, 'uuid')} AND f.form = ${param(form.ref, 'text')}
-            AND f.field = ${param(key, 'text')}))))`,
-    };
+            AND f.field = ${param(place.name, 'text')})))`;
+    return [cellGuard(place.key, cells, failing, 'file_gone')];
   });
+}
+
+/** The values of a place that hold files: one of a field, one in each row. */
+function cellsOf({ key, field, inRows }: FilePlace, image: Image): Pointing[] {
+  const ids = (value: Value | undefined): readonly string[] =>
+    value === null || value === undefined ? [] : (field.type.files?.ids(value) ?? []);
+  if (!inRows) return [{ path: [key], ids: ids(image.values[key]) }];
+  return rowsOf(image.values[key]).map((row, index) => ({
+    path: [key, index, field.key],
+    ids: ids(row[field.key]),
+  }));
 }
 
 /** Gives the files of many new records to them. Errors: validation_failed where one of them was taken meanwhile. */

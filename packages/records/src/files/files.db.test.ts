@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { newId } from '@trellis/metadata';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Ctx } from '../contract.ts';
@@ -17,6 +18,7 @@ import {
   getRecord,
   publishBundle,
   queryRecords,
+  recordHistory,
   restoreRecord,
   uninstallApp,
   updateRecord,
@@ -79,6 +81,16 @@ describe('files of records', () => {
               photos: field('image', { maxCount: 3, maxSize: 5, cameraOnly: false }),
               secret: field('file'),
               notes: field('rich_text', {}, { searchable: true }),
+              steps: field('subform', {
+                form: {
+                  properties: {
+                    what: field('text'),
+                    scan: field('file', { maxCount: 2, maxSize: 1, extensions: ['pdf', 'txt'] }),
+                    hidden: field('image'),
+                  },
+                  required: [],
+                } as never,
+              }),
             },
             { required: ['title'] },
           ),
@@ -89,7 +101,7 @@ describe('files of records', () => {
               case: {
                 actions: ['view', 'create', 'edit'],
                 rows: { '==': [{ var: '_owner_id' }, { var: '$member' }] },
-                hidden: ['secret'],
+                hidden: ['secret', 'steps.hidden'],
               },
             }),
           },
@@ -198,6 +210,47 @@ describe('files of records', () => {
     // What the field no longer shows is history, not content.
     await updateRecord(seller, FORM, record.id, { set: { papers: null } });
     expect(await may(seller, mine.id)).toEqual([]);
+  });
+
+  test('columns of rows hold files too, under the same rules', async () => {
+    const seller = as(ctx, await member(at, newId(), '行', 'seller'));
+    const [scan, picture, wrong] = [
+      await upload(seller, 'a.txt', 'inhalt'),
+      await upload(ctx, 'p.png', PNG),
+      await upload(seller, 'p.png', PNG),
+    ];
+    const create = (who: Ctx, steps: unknown) =>
+      createRecord(who, 'crm:case', { values: { title: '行', steps } });
+    expect(await code(create(seller, [{ what: 'x' }, { scan: [{ id: wrong.id }] }]))).toMatch(
+      /^values\.steps\.1\.scan\.0 file_/,
+    );
+    expect(await code(create(seller, [{ scan: [{ id: picture.id }] }]))).toBe(
+      'values.steps.0.scan.0 file_gone',
+    );
+    const made = await create(seller, [{ what: 'x', scan: [{ id: scan.id }] }]);
+    const [row] = made.values.steps as [{ _id: string }];
+    expect(row).toMatchObject({ scan: [{ id: scan.id, name: 'a.txt', size: 6, mime: 'text/plain' }] });
+    expect(await code(create(seller, [{ scan: [{ id: scan.id }] }]))).toBe('values.steps.0.scan.0 file_gone');
+    // A copy of the row brings the file along; a change of one row takes another.
+    const later = await upload(ctx, 'b.png', PNG);
+    const set = {
+      steps: {
+        upsert: [
+          { what: 'copy', scan: [{ id: scan.id }] },
+          { _id: row._id, hidden: [{ id: later.id }] },
+        ],
+        delete: [],
+      },
+    };
+    const changed = await updateRecord(ctx, 'crm:case', made.id, { set });
+    expect(changed.values.steps).toMatchObject([{ hidden: [{ id: later.id }] }, { scan: [{ id: scan.id }] }]);
+    const readable = async (who: Ctx) => (await files.readable(who, [scan.id, later.id])).map(({ id }) => id);
+    expect((await readable(ctx)).sort()).toEqual([scan.id, later.id].sort());
+    expect(await readable(seller)).toEqual([scan.id]);
+    await updateRecord(ctx, 'crm:case', made.id, { set: { steps: null } });
+    expect(await readable(ctx)).toEqual([]);
+    const { changes } = await recordHistory(ctx, 'crm:case', made.id);
+    expect(JSON.stringify(changes)).toContain('a.txt');
   });
 
   test('rich text is cleaned, finds its words, and takes its pictures', async () => {

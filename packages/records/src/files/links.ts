@@ -1,10 +1,14 @@
+import { rowsOf as rowsIn } from '@trellis/forms/model';
+import type { Value } from '@trellis/logic';
 import { frag, param } from '@trellis/logic/sql';
 import { isId } from '@trellis/metadata';
 import { findAccess } from '../access/policy.ts';
 import { scoped } from '../access/scoped.ts';
 import { relation } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
+import { withVisibleRows } from '../owned/read.ts';
 import { rowsOf, select } from '../query/select.ts';
+import { filePlaces } from './facts.ts';
 
 /** A file that the member may read. */
 export interface ReadableFile {
@@ -44,28 +48,39 @@ export async function readableFiles(ctx: Ctx, ids: readonly string[]): Promise<R
 async function inRecords(ctx: Ctx, form: string, files: readonly Row[]): Promise<Row[]> {
   const access = findAccess(ctx, form);
   if (!access?.actions.has('view') || access.form.state !== 'ok') return [];
-  const seen = files.filter(({ field }) => field !== null && access.visible.has(field));
+  const places = new Map(filePlaces(access.form).map((place) => [place.name, place]));
+  const seen = files.filter(({ field }) => {
+    const place = places.get(field ?? '');
+    return place !== undefined && access.visible.has(place.key);
+  });
   if (seen.length === 0) return [];
   const scope = scoped(ctx, form, 'view');
-  const fields = [...new Set(seen.flatMap(({ field }) => (field === null ? [] : [field])))];
-  const records = await rowsOf<Record<string, unknown> & { id: string }>(
+  const keys = [...new Set(seen.map(({ field }) => places.get(field ?? '')?.key ?? ''))];
+  const columns = keys.filter((key) => !access.form.owned.has(key));
+  const found = await rowsOf<Record<string, unknown> & { id: string }>(
     ctx,
     select(scope, {
       columns: [
         frag`${scope.column('_id')} AS id`,
-        ...fields.map((key, index) => frag`${scope.column(key)} AS ${rawName(index)}`),
+        ...columns.map((key, index) => frag`${scope.column(key)} AS ${rawName(index)}`),
       ],
       where: [
         frag`${scope.column('_id')} = ANY(${param([...new Set(seen.map(({ record }) => record))], 'uuid[]')})`,
       ],
     }),
   );
-  const byId = new Map(records.map((record) => [record.id, record]));
+  const records = found.map(({ id, ...values }) => ({
+    id,
+    values: Object.fromEntries(columns.map((key, index) => [key, values[`f${index}`]])),
+  }));
+  const whole = await withVisibleRows(ctx, access, records, keys);
+  const byId = new Map(whole.map(({ id, values }) => [id, values]));
   return seen.filter(({ id, field, record }) => {
-    const row = byId.get(record ?? '');
-    const type = access.visible.get(field ?? '')?.type;
-    const value = row?.[`f${fields.indexOf(field ?? '')}`];
-    return value != null && type?.files?.ids(value as never).includes(id);
+    const place = places.get(field ?? '');
+    const value = byId.get(record ?? '')?.[place?.key ?? ''] as Value | undefined;
+    if (!place) return false;
+    const values = place.inRows ? rowsIn(value).map((row) => row[place.field.key]) : [value];
+    return values.some((one) => one != null && place.field.type.files?.ids(one as never).includes(id));
   });
 }
 

@@ -5,7 +5,7 @@ import { newId } from '@trellis/metadata';
 import { relation } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { attachSql, attachValues } from '../files/attach.ts';
-import { fileFields } from '../files/facts.ts';
+import { filePlaces } from '../files/facts.ts';
 import { searchFields } from '../query/search.ts';
 import { hasColumn } from '../storage/has-column.ts';
 import { quoteName } from '../storage/names.ts';
@@ -65,7 +65,7 @@ export function insertSql(
     values.push(counter, prefix, digits, suffix, start);
     if (isSearched(form, field)) values.push(lower(prefix), lower(suffix));
   }
-  if (fileFields(form).length > 0) values.push(...attachValues(form, image, form.fields.keys()));
+  if (filePlaces(form).length > 0) values.push(...attachValues(form, image, form.fields.keys()));
   const { sql, params: guardValues } = toSql(join(guards, ' AND '), params + 1);
   return {
     text: guards.length > 0 ? `${head} AND ${sql}${tail}` : head + tail,
@@ -131,7 +131,7 @@ function build(ctx: Ctx, form: CatalogForm, generated: readonly CompiledField[])
     exprs.push(number(first + 1, first + 3));
     if (isSearched(form, field)) search += ` || ${tokensSql(number(first + 5, first + 6))}`;
   }
-  const files = fileFields(form).length > 0 ? `, ${attachSql(ctx, form, params + 1)}` : '';
+  const files = filePlaces(form).length > 0 ? `, ${attachSql(ctx, form, params + 1)}` : '';
   if (files !== '') params += 2;
   columns.push('_search');
   exprs.push(search);

@@ -5,6 +5,7 @@ import { relation } from '../access/target.ts';
 import { crossColumns } from '../compute/cross-columns.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { attachSql, attachValues } from '../files/attach.ts';
+import { filePlaces } from '../files/facts.ts';
 import { rowsDiff } from '../owned/diff.ts';
 import { quoteName } from '../storage/names.ts';
 import { bound, castOf } from './casts.ts';
@@ -43,7 +44,8 @@ export function updateSql(
   const touched = [...form.fields.keys()].filter((key) => changed.has(key));
   const keys = touched.filter((key) => !form.owned.has(key));
   const searched = touchesSearch(form, changed);
-  const { head, middle, tail, params } = templateOf(ctx, form, keys, searched, ownerChanged);
+  const files = holdFiles(form, touched);
+  const { head, middle, tail, params } = templateOf(ctx, form, keys, searched, ownerChanged, files);
   const values: unknown[] = [
     ctx.catalog.version,
     image.id,
@@ -57,7 +59,7 @@ export function updateSql(
     ...keys.map((key) => bound(form.fields.get(key), image.values[key])),
     ...(ownerChanged ? [image.owner] : []),
     ...(searched ? [tokensOf(form, image.values)] : []),
-    ...(holdFiles(form, keys) ? attachValues(form, image, keys) : []),
+    ...(files ? attachValues(form, image, touched) : []),
   ];
   const and = (conditions: readonly Frag[]) => join([raw(''), ...conditions], ' AND ');
   const first = toSql(and(guards), params + 1);
@@ -91,24 +93,25 @@ function templateOf(
   keys: readonly string[],
   searched: boolean,
   ownerChanged: boolean,
+  holdsFiles: boolean,
 ): Template {
   let known = templates.get(form);
   if (!known) {
     known = new Map();
     templates.set(form, known);
   }
-  const shape = `${keys.join(' ')}|${searched}|${ownerChanged}`;
+  const shape = `${keys.join(' ')}|${searched}|${ownerChanged}|${holdsFiles}`;
   let template = known.get(shape);
   if (!template) {
     if (known.size >= MAX_SHAPES) known.clear();
-    template = build(ctx, form, keys, searched, ownerChanged);
+    template = build(ctx, form, keys, searched, ownerChanged, holdsFiles);
     known.set(shape, template);
   }
   return template;
 }
 
 const holdFiles = (form: CatalogForm, keys: readonly string[]): boolean =>
-  keys.some((key) => form.fields.get(key)?.type.files !== undefined);
+  filePlaces(form).some(({ key }) => keys.includes(key));
 
 const FIXED = 9;
 
@@ -118,6 +121,7 @@ function build(
   keys: readonly string[],
   searched: boolean,
   ownerChanged: boolean,
+  holdsFiles: boolean,
 ): Template {
   let params = FIXED;
   const sets = keys.map((key) => {
@@ -127,7 +131,7 @@ function build(
   if (ownerChanged) sets.push(`_owner_id = $${++params}::uuid`);
   if (searched) sets.push(`_search = $${++params}::text[]`);
   sets.push(`_version = ${ROW}._version + 1`, '_updated_at = $4::timestamptz', '_updated_by = $5::uuid');
-  const files = holdFiles(form, keys) ? `, ${attachSql(ctx, form, params + 1)}` : '';
+  const files = holdsFiles ? `, ${attachSql(ctx, form, params + 1)}` : '';
   if (files !== '') params += 2;
   const moving = crossColumns(form)
     .filter((key) => !keys.includes(key))

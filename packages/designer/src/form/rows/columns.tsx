@@ -13,7 +13,11 @@ import { addColumn, inRows, issuesInRows, moveColumn, removeColumn, rowsDocument
 
 /** Types that may be columns. */
 const COLUMN_TYPES = () =>
-  fieldTypes.list().filter((type) => !type.alone && !type.display && type.files === undefined);
+  fieldTypes
+    .list()
+    .filter(
+      ({ alone, display, files, kind }) => !alone && !display && (files === undefined || kind === 'file'),
+    );
 
 /** The columns of a sub-form: their order, what is in them, and the settings of each as of a field. */
 export function Columns({ field }: { field: CompiledField }) {

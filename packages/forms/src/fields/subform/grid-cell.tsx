@@ -42,7 +42,9 @@ export function GridCell(props: {
     'data-invalid': problem ? true : undefined,
     'data-locked': locked || undefined,
   };
-  if (locked || !editing) {
+  // Uploads go on while one writes elsewhere: their input stays.
+  const stays = field.kind === 'file';
+  if (locked || (!editing && !stays)) {
     // A cell becomes its input when it gets the focus.
     const entry = locked ? {} : { tabIndex: 0, onFocus: props.onOpen, 'aria-label': props.label };
     const shown = (
@@ -53,14 +55,17 @@ export function GridCell(props: {
     return problem ? <Tooltip title={problem}>{shown}</Tooltip> : shown;
   }
   const stay = {
-    onFocus: () => clearTimeout(leaving.current),
+    onFocus: () => {
+      clearTimeout(leaving.current);
+      if (!editing) props.onOpen();
+    },
     onBlur: () => {
       clearTimeout(leaving.current);
       leaving.current = setTimeout(props.onLeave, LEAVING_MS);
     },
   };
   return (
-    <span {...attributes} {...stay} data-editing>
+    <span {...attributes} {...stay} data-editing={editing || undefined} data-files={stays || undefined}>
       <Widget
         id={id}
         field={field}
@@ -72,7 +77,7 @@ export function GridCell(props: {
         refs={props.refs}
         look="cell"
         label={props.label}
-        autoFocus
+        autoFocus={!stays}
       />
     </span>
   );

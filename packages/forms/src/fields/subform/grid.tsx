@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { likeResult } from '../../compute/like.ts';
 import type { CompiledField } from '../../form/compile.ts';
 import type { WidgetProps } from '../../widgets/facet.tsx';
 import { RecordProvider } from '../../widgets/record-on-screen.tsx';
@@ -33,9 +34,14 @@ const COLUMN_HEADER = { role: 'columnheader' };
 const ROW_HEADER = { role: 'rowheader' };
 const named = (part: { readonly role: string }, label: string) => ({ ...part, 'aria-label': label });
 
-/** Widths in px that a column has at least. */
-const widthOf = ({ kind, many, type }: CompiledField): number =>
-  type.wide || many || kind === 'ref' || kind === 'datetime' ? 160 : kind === 'boolean' ? 72 : 92;
+/** Width in px that a column has at least: amounts of money are longer than other numbers. */
+function widthOf(column: CompiledField): number {
+  const { kind, many, type, config } = likeResult(column);
+  if (type.wide || many || kind === 'ref' || kind === 'datetime') return 160;
+  if (kind === 'boolean') return 72;
+  if (kind !== 'number') return 104;
+  return type.unit?.(config)?.kind === 'currency' ? 116 : 80;
+}
 
 /** Room for the number of a row, and for its tools. */
 const NUMBER = 40;
