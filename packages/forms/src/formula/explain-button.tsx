@@ -1,5 +1,5 @@
 import { localText } from '@trellis/metadata';
-import { Icon, useLocale } from '@trellis/ui/react';
+import { Icon, Sheet, useIsPhone, useLocale } from '@trellis/ui/react';
 import { Popover } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import type { CompiledField } from '../form/compile.ts';
@@ -13,12 +13,45 @@ const Explanation = lazy(() => import('./explanation.tsx'));
 export function ExplainButton({ field }: { readonly field: CompiledField }) {
   const t = useT();
   const { locale } = useLocale();
+  const isPhone = useIsPhone();
   const record = useRecordOnScreen();
   const [open, setOpen] = useState(false);
   const computed = field.type.computed?.(field.config);
   // Rows are explained by the record that they belong to; a form that is being designed has no values.
   if (computed?.kind !== 'formula' || computed.expr === undefined) return null;
   if (!record || record.row || record.mode === 'design') return null;
+  const name = t('howOf', { name: localText(field.meta.label, locale) });
+  const explanation = (
+    <Suspense fallback={<p className="f-help">{t('loading')}</p>}>
+      <Explanation field={field} expr={computed.expr} zero={computed.emptyAsZero ?? false} record={record} />
+    </Suspense>
+  );
+  const button = (
+    <button
+      type="button"
+      className="f-explain"
+      aria-expanded={open}
+      aria-label={name}
+      title={t('how')}
+      {...(isPhone ? { onClick: () => setOpen(true) } : {})}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !open) return;
+        event.stopPropagation();
+        setOpen(false);
+      }}
+    >
+      <Icon name="function" />
+    </button>
+  );
+  if (isPhone)
+    return (
+      <>
+        {button}
+        <Sheet open={open} onClose={() => setOpen(false)} title={name}>
+          {explanation}
+        </Sheet>
+      </>
+    );
   return (
     <Popover
       open={open}
@@ -26,31 +59,9 @@ export function ExplainButton({ field }: { readonly field: CompiledField }) {
       trigger="click"
       placement="bottomLeft"
       title={t('how')}
-      content={
-        <Suspense fallback={<p className="f-help">{t('loading')}</p>}>
-          <Explanation
-            field={field}
-            expr={computed.expr}
-            zero={computed.emptyAsZero ?? false}
-            record={record}
-          />
-        </Suspense>
-      }
+      content={explanation}
     >
-      <button
-        type="button"
-        className="f-explain"
-        aria-expanded={open}
-        aria-label={t('howOf', { name: localText(field.meta.label, locale) })}
-        title={t('how')}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || !open) return;
-          event.stopPropagation();
-          setOpen(false);
-        }}
-      >
-        <Icon name="function" />
-      </button>
+      {button}
     </Popover>
   );
 }

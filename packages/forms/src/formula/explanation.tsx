@@ -1,4 +1,4 @@
-import { check, type Expr, explain, printFormula, type Row, references } from '@trellis/logic';
+import { check, type Expr, explain, localDate, printFormula, type Row, references } from '@trellis/logic';
 import { useEffect, useMemo, useState } from 'react';
 import { emptyAsZero } from '../compute/zero.ts';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
@@ -47,12 +47,18 @@ export default function Explanation({
   const text = printFormula(written, world.names, { as: 'options' });
   const steps = checked && data ? stepsOf(explain(checked, data, env()), expr, world) : [];
   const used = checked && data ? usedValues(checked, data, world) : [];
+  const { now, tz } = env();
+  const paths = references(written);
+  const clock = [
+    ...(paths.includes('$today') ? [{ label: t('today'), value: localDate(now, tz) }] : []),
+    ...(paths.includes('$now') ? [{ label: t('now'), value: say(now, undefined) }] : []),
+  ];
   return (
     <div className="f-explained">
       <FormulaText text={text} world={world} />
       {checked === undefined ? <p className="f-help">{t('unseen')}</p> : null}
       {checked && !data ? <p className="f-help">{t('loading')}</p> : null}
-      {used.length > 0 ? (
+      {used.length + clock.length > 0 ? (
         <section aria-label={t('used')}>
           <h4>{t('used')}</h4>
           <dl>
@@ -62,6 +68,14 @@ export default function Explanation({
                 <dd>{say(value, of)}</dd>
               </div>
             ))}
+            {checked && data
+              ? clock.map(({ label, value }) => (
+                  <div key={label}>
+                    <dt>{label}</dt>
+                    <dd>{value}</dd>
+                  </div>
+                ))
+              : null}
           </dl>
         </section>
       ) : null}

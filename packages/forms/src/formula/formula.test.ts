@@ -121,7 +121,7 @@ describe('analyseFormula', () => {
   };
 
   it('names fields as people do', () => {
-    expect(wrong('{客户} + 1')).toEqual([['{客户}', '这里需要数字,实际是引用']]);
+    expect(wrong('{客户} + 1')).toEqual([['{客户}', '这里需要数字，实际是引用']]);
     expect(wrong('{客户.等级.x}')).toEqual([['{客户.等级.x}', '没有名为“客户.等级.x”的字段']]);
   });
 
