@@ -30,7 +30,7 @@ export function FilterValue({ field, input, value, onChange, refs }: Props) {
     return (
       <InputNumber
         aria-label={t('value')}
-        suffix={t(input)}
+        suffix={t(field.field?.owned ? 'rows' : input)}
         min={1}
         max={36_500}
         precision={0}

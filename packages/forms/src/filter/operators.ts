@@ -374,10 +374,13 @@ const HAS_MINE = [
 /** Of values in a hierarchy: the field's type says what lies below a value. */
 const UNDER = operator('under', '属于（含下级）', 'is or lies in', 'place', call('under', F, HOLE));
 
-/** Of a sub-form: whether a record has rows. What they hold is asked of their columns. */
+/** Of a sub-form: how many rows a record has. What they hold is asked of their columns. */
 const ROWS = [
   operator('some_rows', '有数据', 'has rows', 'none', call('>', call('count', F), 0)),
   operator('no_rows', '没有数据', 'has no rows', 'none', call('==', call('count', F), 0)),
+  operator('rows_ge', '至少 N 行', 'has at least N rows', 'count', call('>=', call('count', F), HOLE)),
+  operator('rows_le', '至多 N 行', 'has at most N rows', 'count', call('<=', call('count', F), HOLE)),
+  operator('rows_eq', '正好 N 行', 'has exactly N rows', 'count', call('==', call('count', F), HOLE)),
 ];
 
 /** The operators for a field, the commonest first: by its value kind, narrowed by its type. */

@@ -73,7 +73,8 @@ export function writeBlock(input: {
     const row: Record<string, Value> = { ...(rows[place] ?? blank()) };
     for (const [column, text] of texts.entries()) {
       const field = columns[column];
-      if (field) row[field.key] = cellValue(field, text, env);
+      // Files have no text that they could be read from.
+      if (field && field.kind !== 'file') row[field.key] = cellValue(field, text, env);
     }
     rows[place] = row;
   }
