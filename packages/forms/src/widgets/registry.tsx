@@ -35,7 +35,7 @@ import { FileSettings } from '../fields/file/settings.tsx';
 import { FileWidget } from '../fields/file/widget.tsx';
 import { formulaCell } from '../fields/formula/cell.tsx';
 import { formulaSettings } from '../fields/formula/settings.tsx';
-import { FormulaWidget } from '../fields/formula/widget.tsx';
+import { formulaWidget } from '../fields/formula/widget.tsx';
 import { ImageCell } from '../fields/image/cell.tsx';
 import { ImageSettings } from '../fields/image/settings.tsx';
 import { ImageWidget } from '../fields/image/widget.tsx';
@@ -44,7 +44,7 @@ import { LocationSettings } from '../fields/location/settings.tsx';
 import { LocationWidget } from '../fields/location/widget.tsx';
 import { lookupCell } from '../fields/lookup/cell.tsx';
 import { LookupSettings } from '../fields/lookup/settings.tsx';
-import { LookupWidget } from '../fields/lookup/widget.tsx';
+import { lookupWidget } from '../fields/lookup/widget.tsx';
 import { MemberCell } from '../fields/member/cell.tsx';
 import { MemberSettings } from '../fields/member/settings.tsx';
 import { MemberWidget } from '../fields/member/widget.tsx';
@@ -86,7 +86,7 @@ import { RoleSettings } from '../fields/role/settings.tsx';
 import { RoleWidget } from '../fields/role/widget.tsx';
 import { rollupCell } from '../fields/rollup/cell.tsx';
 import { RollupSettings } from '../fields/rollup/settings.tsx';
-import { RollupWidget } from '../fields/rollup/widget.tsx';
+import { rollupWidget } from '../fields/rollup/widget.tsx';
 import { SelectCell } from '../fields/select/cell.tsx';
 import { SelectSettings } from '../fields/select/settings.tsx';
 import { SelectWidget } from '../fields/select/widget.tsx';
@@ -200,12 +200,12 @@ export const fieldFacets: Registry<FieldFacet> = registry<FieldFacet>([
   { type: 'autonumber', Widget: AutonumberWidget, Cell: AutonumberCell, Settings: AutonumberSettings },
   {
     type: 'formula',
-    Widget: FormulaWidget,
+    Widget: formulaWidget(findFacet),
     Cell: formulaCell(findFacet),
     Settings: formulaSettings(fieldTypes.find, findFacet),
   },
-  { type: 'lookup', Widget: LookupWidget, Cell: lookupCell(findFacet), Settings: LookupSettings },
-  { type: 'rollup', Widget: RollupWidget, Cell: rollupCell(findFacet), Settings: RollupSettings },
+  { type: 'lookup', Widget: lookupWidget(findFacet), Cell: lookupCell(findFacet), Settings: LookupSettings },
+  { type: 'rollup', Widget: rollupWidget(findFacet), Cell: rollupCell(findFacet), Settings: RollupSettings },
 ]);
 
 provideFacets(fieldFacets);

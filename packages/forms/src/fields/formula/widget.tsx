@@ -1,1 +1,1 @@
-export { ResultWidget as FormulaWidget } from '../../compute/result-widget.tsx';
+export { resultWidget as formulaWidget } from '../../compute/result-widget.tsx';

@@ -1,1 +1,1 @@
-export { ResultWidget as LookupWidget } from '../../compute/result-widget.tsx';
+export { resultWidget as lookupWidget } from '../../compute/result-widget.tsx';

@@ -1,1 +1,1 @@
-export { ResultWidget as RollupWidget } from '../../compute/result-widget.tsx';
+export { resultWidget as rollupWidget } from '../../compute/result-widget.tsx';
