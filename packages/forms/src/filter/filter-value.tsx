@@ -146,7 +146,7 @@ function NearPoint({ field, value, onChange }: Pick<Props, 'field' | 'value' | '
         id={id}
         field={field.field}
         label={t('value')}
-        look="cell"
+        look="filter"
         value={typed ?? point}
         onChange={(next) => {
           setTyped(typeof next === 'string' ? next : undefined);

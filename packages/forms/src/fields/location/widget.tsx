@@ -23,6 +23,8 @@ export function LocationWidget(props: WidgetProps<LocationConfig>) {
     };
   }, []);
   const { value, config, disabled = false } = props;
+  // In a row there is room for the coordinates alone.
+  const compact = props.look === 'cell' || props.look === 'filter';
   const place =
     typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Location) : undefined;
   const shown = place
@@ -80,7 +82,7 @@ export function LocationWidget(props: WidgetProps<LocationConfig>) {
           aria-label={t(place ? 'hereAgain' : 'here')}
           onClick={locate}
         >
-          {props.look === 'cell' ? null : t(place ? 'hereAgain' : 'here')}
+          {compact ? null : t(place ? 'hereAgain' : 'here')}
         </Button>
         {place && !disabled && !props.required ? (
           <Button
@@ -91,7 +93,7 @@ export function LocationWidget(props: WidgetProps<LocationConfig>) {
           />
         ) : null}
       </div>
-      {place && props.look !== 'cell' ? (
+      {place && !compact ? (
         <Input
           aria-label={t('place')}
           placeholder={t('place')}
@@ -104,7 +106,7 @@ export function LocationWidget(props: WidgetProps<LocationConfig>) {
           }}
         />
       ) : null}
-      <div className="f-help" aria-live="polite">
+      <div className={compact ? 't-sr-only' : 'f-help'} aria-live="polite">
         {state === 'busy' ? t('locating') : null}
         {state === 'ready' && place?.accuracy !== undefined
           ? t('accuracy', { metres: place.accuracy })

@@ -21,8 +21,9 @@ export const textarea: FieldType<TextareaConfig, string> = {
   label: { zh: '多行文本', en: 'Long text' },
   description: { zh: '多行文字，如备注、需求描述', en: 'Several lines such as notes or requirements' },
   example: {
-    value: '客户对交期很在意。\n下周带方案去现场，资料见 https://yunling.example.com/plan。',
-    config: { maxLength: 10_000, rows: 3, links: true },
+    value:
+      '# 拜访结论\n客户对**交期**很在意，下周要办两件事：\n- 带方案去现场\n- 发[样机资料](https://yunling.example.com/plan)',
+    config: { maxLength: 10_000, rows: 3, format: 'markdown' },
   },
   kind: 'text',
   config: {
