@@ -30,7 +30,7 @@ export interface RowPlace {
   readonly row: string;
 }
 /** A value that is wanted. */
-export interface Wanted {
+interface Wanted {
   readonly field: string;
   /** Reference whose choice fills it in. */
   readonly by?: string;

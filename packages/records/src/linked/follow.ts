@@ -116,7 +116,7 @@ export function followers(form: CatalogForm): readonly Derived[] {
 }
 
 /** Whether what the member says of a field counts. */
-export const isTheirs = ({ form, writable }: Access, action: WriteAction, key: string): boolean =>
+const isTheirs = ({ form, writable }: Access, action: WriteAction, key: string): boolean =>
   writable[action].has(key) && form.fields.get(key)?.meta.readonly !== true;
 
 /** What a client sent, as far as it can be read and is theirs to say; the rest is refused where it is prepared. */

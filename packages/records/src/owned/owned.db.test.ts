@@ -41,6 +41,9 @@ const lines = (columns: Record<string, unknown> = {}, more: JsonObject = {}) =>
             requiredWhen: { '==': [{ var: '_parent_id.urgent' }, true] },
           },
         ),
+        due: field('date', { min: { from: 'now', amount: 0, unit: 'day' } }),
+        fixed: field('checkbox'),
+        note: field('text', {}, { readonlyWhen: { '==': [{ var: 'fixed' }, true] } }),
         ...columns,
       },
       required: ['item'],
@@ -116,14 +119,15 @@ describe.each(pgVersions)('rows of a sub-form on PostgreSQL %i', (version) => {
 
   test('are saved with their record, in order, with defaults, and read back as they were answered', async () => {
     const id = newId();
+    const more = { due: null, fixed: null, note: null };
     const made = await create([
       { _id: id, item: ' 轴承 ', product, qty: 2, price: '19.90' },
       { item: '螺丝' },
       { item: null, qty: null },
     ]);
     expect(linesOf(made)).toEqual([
-      { _id: id, item: '轴承', product, qty: '2', price: '19.9', reason: null },
-      { _id: expect.any(String), item: '螺丝', product: null, qty: '1', price: null, reason: null },
+      { _id: id, item: '轴承', product, qty: '2', price: '19.9', reason: null, ...more },
+      { _id: expect.any(String), item: '螺丝', product: null, qty: '1', price: null, reason: null, ...more },
     ]);
     const { refs, ...read } = await getRecord(ctx, ORDER, made.id);
     expect(read).toEqual(made);
@@ -194,6 +198,19 @@ describe.each(pgVersions)('rows of a sub-form on PostgreSQL %i', (version) => {
     expect(await refusal(create([{ item: 'x', nothing: 1 }]))).toEqual([
       'values.lines.0.nothing unknown_field',
     ]);
+  });
+
+  test('are locked by rules and judged by the moment like records', async () => {
+    const past = [{ item: 'x', due: '2001-01-01' }];
+    expect(await refusal(create(past))).toEqual(['values.lines.0.due too_early']);
+    const made = await create([{ item: 'x', due: '2999-01-01', fixed: true }]);
+    const [{ _id }] = linesOf(made) as [Line];
+    const change = (row: object) => update(made.id, { lines: { upsert: [{ _id, ...row }], delete: [] } });
+    expect(await refusal(change({ note: '改' }))).toEqual(['set.lines.0.note readonly_field']);
+    expect(await refusal(change({ due: '2001-01-01' }))).toEqual(['set.lines.0.due too_early']);
+    // What was wrong in a row before is not blamed on another change.
+    await at.pool.query(`update ${at.schema}.crm__order__lines set due = '2001-01-01' where _id = $1`, [_id]);
+    expect(linesOf(await change({ qty: 5 }))[0]).toMatchObject({ qty: '5', due: '2001-01-01' });
   });
 
   test('can’t be taken from another record', async () => {
@@ -285,7 +302,16 @@ describe.each(pgVersions)('rows of a sub-form on PostgreSQL %i', (version) => {
     const secret = await create([{ item: '秘密', price: 1 }]);
     const seen = await getRecord(seller, ORDER, made.id);
     expect(linesOf(seen)).toEqual([
-      { _id: linesOf(made)[0]?._id, item: 'a', product: null, qty: '2', reason: null },
+      {
+        _id: linesOf(made)[0]?._id,
+        item: 'a',
+        product: null,
+        qty: '2',
+        reason: null,
+        due: null,
+        fixed: null,
+        note: null,
+      },
     ]);
     await expect(getRecord(seller, ORDER, secret.id)).rejects.toMatchObject({ code: 'record_not_found' });
     const write = (list: unknown) => updateRecord(seller, ORDER, made.id, { set: { lines: list } });
@@ -322,11 +348,11 @@ describe('the table of a sub-form', () => {
     const { id } = await createRecord(ctx, ORDER, {
       values: { title: '单', lines: [{ item: 'a', qty: 3 }] },
     });
-    await publishBundle(ctx, 'crm', orders(lines({ note: field('text') })));
+    await publishBundle(ctx, 'crm', orders(lines({ memo: field('text') })));
     ctx = await at.ctx();
     const [row] = linesOf(await getRecord(ctx, ORDER, id)) as [Line];
-    expect(row).toMatchObject({ item: 'a', note: null });
-    await updateRecord(ctx, ORDER, id, { set: { lines: [{ ...row, note: '急' }] } });
+    expect(row).toMatchObject({ item: 'a', memo: null });
+    await updateRecord(ctx, ORDER, id, { set: { lines: [{ ...row, memo: '急' }] } });
     expect(await checkStorage(at.pool, at.workspace, ctx.log)).toEqual([]);
 
     const bare = orders();
@@ -336,8 +362,8 @@ describe('the table of a sub-form', () => {
     );
     await publishBundle(await at.ctx(), 'crm', without);
     expect((await getRecord(await at.ctx(), ORDER, id)).values).not.toHaveProperty('lines');
-    await publishBundle(await at.ctx(), 'crm', orders(lines({ note: field('text') })));
-    expect(linesOf(await getRecord(await at.ctx(), ORDER, id))).toMatchObject([{ item: 'a', note: '急' }]);
+    await publishBundle(await at.ctx(), 'crm', orders(lines({ memo: field('text') })));
+    expect(linesOf(await getRecord(await at.ctx(), ORDER, id))).toMatchObject([{ item: 'a', memo: '急' }]);
 
     await uninstallApp(await at.ctx(), 'crm');
     const left = await at.list(
