@@ -125,8 +125,7 @@ const weekdayOf = (days: number): number => (((days + 3) % 7) + 7) % 7;
 
 /** Days from Monday to Friday before a date (`more` days later), since the first day of the calendar, a Monday. */
 export function workdaysBefore(date: string, more: number): number {
-  const days = toDays(date) - FIRST_DAY + more;
-  return Math.floor(days / 7) * 5 + Math.min(days % 7, 5);
+  return weekdaysBefore(toDays(date) + more);
 }
 
 /**
@@ -143,3 +142,76 @@ export function addWorkdays(date: string, count: number): string | null {
   const end = weekdayOf(days) + rest;
   return fromDays(days + Math.trunc(count / 5) * 7 + rest + (end > 4 ? 2 : end < 0 ? -2 : 0));
 }
+
+/** Days off from Monday to Friday, and weekends that are worked, by their day: +1 or -1 working day. */
+function exceptions(off: readonly string[], extra: readonly string[]): ReadonlyMap<number, number> {
+  const worked = new Set(extra);
+  const found = new Map<number, number>();
+  for (const date of off) {
+    const days = toDays(date);
+    if (weekdayOf(days) < 5 && !worked.has(date)) found.set(days, -1);
+  }
+  for (const date of worked) {
+    const days = toDays(date);
+    if (weekdayOf(days) > 4) found.set(days, 1);
+  }
+  return found;
+}
+
+/** What days off and days worked on weekends add to the working days from one date to another, both included. */
+export function workdaysMoved(
+  first: string,
+  last: string,
+  off: readonly string[],
+  extra: readonly string[],
+): number {
+  let sum = 0;
+  for (const [days, one] of exceptions(off, extra))
+    if (days >= toDays(first) && days <= toDays(last)) sum += one;
+  return sum;
+}
+
+/**
+ * The same as `addWorkdays` with days off and weekends that are worked. Between two of these days it counts as usual: the
+ * last one that comes too early is where the rest is counted from.
+ */
+export function addWorkdaysAround(
+  date: string,
+  count: number,
+  off: readonly string[],
+  extra: readonly string[],
+): string | null {
+  if (count === 0 || !(Math.abs(count) <= MAX_CARRY)) return addWorkdays(date, count);
+  const start = toDays(date);
+  const step = count > 0 ? 1 : -1;
+  const ahead = [...exceptions(off, extra)]
+    .filter(([days]) => (days - start) * step > 0)
+    .sort(([a], [b]) => (a - b) * step);
+  let from = start;
+  let done = 0;
+  let moved = 0;
+  let next: number | undefined;
+  for (const [days, one] of ahead) {
+    moved += one;
+    const passed = weekdaysPassed(start, days) + moved;
+    if (passed >= Math.abs(count)) {
+      // It is the day itself where a worked weekend completes the count.
+      next ??= one > 0 ? days : undefined;
+      break;
+    }
+    [from, done] = [days, passed];
+  }
+  const at = fromDays(from);
+  const rest = at === null ? null : addWorkdays(at, step * (Math.abs(count) - done));
+  if (next === undefined) return rest;
+  return rest === null || (toDays(rest) - next) * step > 0 ? fromDays(next) : rest;
+}
+
+/** Days from Monday to Friday after one day up to another, or before one down to another. */
+const weekdaysPassed = (start: number, end: number): number =>
+  end > start
+    ? weekdaysBefore(end + 1) - weekdaysBefore(start + 1)
+    : weekdaysBefore(start) - weekdaysBefore(end);
+
+const weekdaysBefore = (days: number): number =>
+  Math.floor((days - FIRST_DAY) / 7) * 5 + Math.min((days - FIRST_DAY) % 7, 5);

@@ -2,6 +2,8 @@ import type { Expr } from '../types.ts';
 import { group, may, need, op } from './define.ts';
 
 const date = group('date');
+/** Days off, and weekends that are worked: lists of dates. */
+const EXCEPTIONS = [may('休息日', 'days off'), may('调休上班日', 'weekends worked')] as const;
 const day = need('日期', 'date');
 const moment = need('日期或日期时间', 'date or date and time');
 
@@ -255,19 +257,24 @@ export const DATE = [
     fromExpr: null,
   }),
   date('WORKDAY', {
-    params: [day, need('工作日数', 'working days')],
-    zh: ['若干个工作日(周一至周五)之后的日期;负数为之前。', 'WORKDAY(DATE(2026, 3, 6), 3)'],
-    en: ['The date so many working days (Monday to Friday) later; earlier for a negative number.'],
+    params: [day, need('工作日数', 'working days'), ...EXCEPTIONS],
+    zh: [
+      '若干个工作日(周一至周五)之后的日期;负数为之前。可给出休息日和调休上班的日期。',
+      'WORKDAY(DATE(2026, 3, 6), 3, ["2026-03-10"], ["2026-03-07"])',
+    ],
+    en: [
+      'The date so many working days (Monday to Friday) later; earlier for a negative number. Days off and weekends that are worked may be given.',
+    ],
     toExpr: op('add_workdays'),
   }),
   date('NETWORKDAYS', {
-    params: [need('开始', 'start'), need('结束', 'end')],
+    params: [need('开始', 'start'), need('结束', 'end'), ...EXCEPTIONS],
     zh: [
-      '从开始到结束的工作日数(周一至周五),含两端;结束在前时为负。',
-      'NETWORKDAYS(DATE(2026, 3, 2), DATE(2026, 3, 8))',
+      '从开始到结束的工作日数(周一至周五),含两端;结束在前时为负。可给出休息日和调休上班的日期。',
+      'NETWORKDAYS(DATE(2026, 3, 2), DATE(2026, 3, 8), ["2026-03-03"], ["2026-03-07"])',
     ],
     en: [
-      'Working days (Monday to Friday) from start to end, both included; negative when the end comes first.',
+      'Working days (Monday to Friday) from start to end, both included; negative when the end comes first. Days off and weekends that are worked may be given.',
     ],
     aliases: ['NETWORKDAY'],
     toExpr: op('workdays_between'),
