@@ -98,6 +98,8 @@ export type ColumnPair = { readonly from: string; readonly to: string };
 
 /** Records of another form that a field lists. */
 export interface ListedRecords extends LinkedCondition {
+  /** The reference of that form that is followed back, where that is all that decides. */
+  readonly back?: string;
   /** "account", or "app:form" of another app. */
   readonly form: string;
   /** Fields shown; none = the title alone. */

@@ -137,7 +137,7 @@ export function FormView(props: FormViewProps) {
     const { field } = placed;
     const { key } = field;
     const locked = mode === 'read' || state.readonly.has(key) || lockedKeys.has(key);
-    const autoFocus = (first ?? false) && !locked && !field.type.display;
+    const autoFocus = (first ?? false) && !locked && !field.type.generated && !field.type.display;
     if (autoFocus) first = false;
     const drawn = (
       <FieldOnForm

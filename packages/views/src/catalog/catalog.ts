@@ -92,11 +92,24 @@ export interface Relation {
   readonly field: CompiledField;
 }
 
-/** The forms whose records refer to records of `ref`, in the order of the catalog: the related lists of a record. */
+/**
+ * The forms whose records refer to records of `ref`, in the order of the catalog: the related lists of a record. What
+ * the form lists by itself is left out: it stands where its designer wanted it.
+ */
 export function relationsOf(catalog: ClientCatalog, ref: string): Relation[] {
+  const own = catalog.forms.get(ref)?.form;
+  const listed = new Set(
+    [...(own?.displays.values() ?? [])].flatMap(({ type, config }) => {
+      const list = type.lists?.(config, () => false);
+      if (!own || list?.back === undefined) return [];
+      return `${list.form.includes(':') ? list.form : `${own.app}:${list.form}`}.${list.back}`;
+    }),
+  );
   return [...catalog.forms.values()].flatMap((info) =>
     info.actions.has('view')
-      ? [...info.form.fields.values()].filter((f) => f.target === ref).map((field) => ({ info, field }))
+      ? [...info.form.fields.values()]
+          .filter(({ key, target }) => target === ref && !listed.has(`${info.form.ref}.${key}`))
+          .map((field) => ({ info, field }))
       : [],
   );
 }

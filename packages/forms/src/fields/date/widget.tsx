@@ -1,7 +1,7 @@
 import { useIsPhone } from '@trellis/ui/react';
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
-import { type DateDisplay, type DatePrecision, writeDate } from '../../values/date-display.ts';
+import type { DateDisplay, DatePrecision } from '../../values/date-display.ts';
 import { dayAllowed } from '../../widgets/day-limits.ts';
 import { inputAttributes, type WidgetProps } from '../../widgets/facet.tsx';
 import { useRecordOnScreen } from '../../widgets/record-on-screen.tsx';
@@ -44,7 +44,6 @@ export function DateWidget(props: WidgetProps<DateConfig>) {
       picker={PICKERS[precision]}
       value={value?.isValid() ? value : null}
       format={[SHOWN[display][precision], ...FORMATS[precision]]}
-      placeholder={props.placeholder ?? writeDate('2026-03-01', display, precision)}
       allowClear={!props.required}
       inputReadOnly={isPhone}
       {...(limited && precision === 'day'

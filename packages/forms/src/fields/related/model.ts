@@ -61,6 +61,7 @@ export const related: FieldType<RelatedConfig, never> = {
   },
   lists: ({ via, form, columns, sort, limit }, isMany) => ({
     form,
+    back: via,
     columns,
     limit,
     ...(sort ? { sort } : {}),

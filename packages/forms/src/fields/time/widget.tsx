@@ -17,7 +17,6 @@ export function TimeWidget(props: WidgetProps<TimeConfig>) {
       // Any day does: only the clock counts.
       value={value === null ? null : dayjs(`2000-01-01T${value}`)}
       format={[format, 'H:m', 'HHmm']}
-      placeholder={props.placeholder ?? (seconds ? '14:30:00' : '14:30')}
       needConfirm={false}
       allowClear={!props.required}
       inputReadOnly={isPhone}
