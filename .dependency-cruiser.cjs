@@ -14,7 +14,7 @@ const REACT = '/(react|react-dom|@dnd-kit|echarts|zrender)/|^(react|react-dom|@d
 // Built-in modules are reported without their "node:" prefix.
 const CORE = require('node:module').builtinModules.join('|');
 const SERVER = `/node_modules/(pg|kysely|fastify|@fastify)(/|$)|^(pg|kysely|fastify)$|^node:|^(${CORE})$`;
-const BROWSER_FACET = '[.]tsx$|/src/react[.]ts$|^packages/(ui|views|designer)/|^apps/web/';
+const BROWSER_FACET = '[.]tsx$|/src/(react|public)[.]ts$|^packages/(ui|views|designer)/|^apps/web/';
 const SERVER_FACET = '/(sql|run|server)[.]ts$|/server/|^packages/(db|records)/|^apps/server/';
 
 module.exports = {
@@ -33,7 +33,7 @@ module.exports = {
       from: {
         orphan: true,
         pathNot:
-          '[.](test|bench|d)[.]tsx?$|[.]config[.][cm]?[jt]s$|/src/(main|index|model|sql|server|react|ajv)[.]tsx?$',
+          '[.](test|bench|d)[.]tsx?$|[.]config[.][cm]?[jt]s$|/src/(main|index|model|sql|server|react|public|ajv)[.]tsx?$',
       },
       to: {},
     },
@@ -59,12 +59,12 @@ module.exports = {
     {
       name: 'no-package-internals',
       severity: 'error',
-      comment: 'Cross a package border only through its exports map (index/model/sql/server/react/ajv).',
+      comment: 'Cross a package border only through its exports map (index/model/sql/server/react/public/ajv).',
       from: { path: '^(packages|apps)/([^/]+)/' },
       to: {
         path: '^packages/[^/]+/src/.+',
         pathNot:
-          '^packages/$2/|^packages/[^/]+/src/((index|model|sql|server|react|ajv)[.]ts$|testing/index[.]ts$)',
+          '^packages/$2/|^packages/[^/]+/src/((index|model|sql|server|react|public|ajv)[.]ts$|testing/index[.]ts$)',
       },
     },
 
@@ -101,7 +101,7 @@ module.exports = {
       name: 'facet-no-react-on-server',
       severity: 'error',
       from: { path: SERVER_FACET },
-      to: { path: `${REACT}|[.]tsx$|/src/react[.]ts$|^packages/(ui|views|designer)/` },
+      to: { path: `${REACT}|[.]tsx$|/src/(react|public)[.]ts$|^packages/(ui|views|designer)/` },
     },
     {
       name: 'facet-no-server-in-browser',

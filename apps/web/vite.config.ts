@@ -21,7 +21,7 @@ const vendor = [
 
 export default defineConfig({
   plugins: [react()],
-  server: { proxy: { '/api': server, '/health': server } },
+  server: { proxy: { '/api': server, '/health': server, '^/p/': server } },
   build: {
     target: 'es2022',
     // The antd chunk is what it is; a warning about it would only hide the next one.

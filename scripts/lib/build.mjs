@@ -2,13 +2,25 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { compressFiles } from './compress.mjs';
+import { tooHeavy } from './public-size.mjs';
 import { fail, ROOT, runNode, say, seconds } from './run.mjs';
 
 /** What each bundle is made of, beside the lockfile. */
 const SHARED = ['packages', 'tsconfig.base.json', 'tsconfig.json', 'pnpm-lock.yaml'];
 const APPS = [
-  { name: 'server', label: '服务端 server', sources: [...SHARED, 'apps/server'] },
-  { name: 'web', label: '网页 web', sources: [...SHARED, 'apps/web'] },
+  {
+    name: 'server',
+    label: '服务端 server',
+    sources: [...SHARED, 'apps/server'],
+    configs: ['vite.config.ts'],
+  },
+  {
+    name: 'web',
+    label: '网页 web',
+    sources: [...SHARED, 'apps/web'],
+    // The second adds the pages of public forms to what the first has built.
+    configs: ['vite.config.ts', 'vite.public.config.ts'],
+  },
 ];
 const IGNORED = /(^|\/)(node_modules|dist|golden|testing)$|[.](test|bench)[.]tsx?$|[.]md$/;
 
@@ -22,13 +34,17 @@ export async function build(names = APPS.map(({ name }) => name)) {
     const start = performance.now();
     say(`构建${app.label} Building …`);
     const dir = path.join(ROOT, 'apps', app.name);
-    const { code, output } = await runNode([path.join(dir, 'node_modules/vite/bin/vite.js'), 'build'], {
-      cwd: dir,
-      env: { ...process.env, NODE_ENV: 'production' },
-      show: false,
-    });
-    if (code !== 0) fail(`${output}\n构建失败 Building ${app.name} failed (exit code ${code}).`);
-    if (app.name === 'web') await compressFiles(path.join(dir, 'dist'));
+    for (const config of app.configs) {
+      const vite = [path.join(dir, 'node_modules/vite/bin/vite.js'), 'build', '--config', config];
+      const env = { ...process.env, NODE_ENV: 'production' };
+      const { code, output } = await runNode(vite, { cwd: dir, env, show: false });
+      if (code !== 0) fail(`${output}\n构建失败 Building ${app.name} failed (exit code ${code}).`);
+    }
+    if (app.name === 'web') {
+      const heavy = tooHeavy(path.join(dir, 'dist'));
+      if (heavy) fail(heavy);
+      await compressFiles(path.join(dir, 'dist'));
+    }
     // After the build, which empties the folder: an interrupted one leaves no stamp.
     mkdirSync(path.dirname(app.stamp), { recursive: true });
     writeFileSync(app.stamp, app.hash);

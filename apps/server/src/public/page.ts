@@ -36,7 +36,6 @@ export function usePublicPages(app: FastifyInstance, services: Services, dist: s
     const words = WORDS[locale];
     const about = await aboutForm(services, request.params as Address, locale);
     const texts: Readonly<Record<string, string>> = {
-      lang: words.lang,
       title: about?.title ?? words.gone,
       description: about?.description ?? '',
       script: words.script,
@@ -46,7 +45,11 @@ export function usePublicPages(app: FastifyInstance, services: Services, dist: s
       .code(about ? 200 : 404)
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
-      .send(page.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => escaped(texts[name] ?? '')));
+      .send(
+        page
+          .replace('lang="zh-CN"', `lang="${words.lang}"`)
+          .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => escaped(texts[name] ?? '')),
+      );
   };
   for (const url of PAGES) app.get(url, { exposeHeadRoute: false }, show);
   app.get('/p/:workspace/:token/cover', { exposeHeadRoute: false }, async (request, reply) => {

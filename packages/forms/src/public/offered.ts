@@ -6,7 +6,7 @@ export const mayOffer = ({ type, meta }: CompiledField): boolean =>
   PUBLIC_TYPES.has(type.type) && meta.readonly !== true && (!type.generated || type.computed !== undefined);
 
 /** Fields that a form offers to the public where nobody chose: those that people fill in when they make a record. */
-export const usuallyOffered = (field: CompiledField): boolean =>
+const usuallyOffered = (field: CompiledField): boolean =>
   mayOffer(field) && !field.type.generated && field.meta.hideOnCreate !== true;
 
 /**

@@ -17,7 +17,7 @@ interface Column {
 const columnOf = ({ key, meta }: CompiledField): Column => ({ field: key, label: meta.label });
 
 /** The fields of a query page; undefined where visitors may not query. */
-export function queryFields(
+function queryFields(
   visit: Visit,
   pub: PublicForm,
 ): { readonly by: readonly CompiledField[]; readonly shows: readonly CompiledField[] } | undefined {

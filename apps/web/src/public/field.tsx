@@ -1,0 +1,90 @@
+import { type FieldState, type PublicField, type PublicPlace, publicFacets } from '@trellis/forms/public';
+import { type Issue, localText } from '@trellis/metadata';
+import { locale, t } from './texts.ts';
+import type { Value } from './values.ts';
+
+/** A field with its label, help and problems. */
+export function Field(props: {
+  readonly field: PublicField;
+  readonly id: string;
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+  readonly state: FieldState;
+  readonly problems: readonly { readonly path: Issue['path']; readonly text: string }[];
+  readonly place: PublicPlace;
+}) {
+  const { field, id, value, onChange, state, problems, place } = props;
+  const { meta, config } = field;
+  const facet = publicFacets.find(meta.type);
+  if (!facet) return null;
+  const isGroup = typeof facet.group === 'function' ? facet.group(config) : facet.group === true;
+  const isInline = facet.inline?.(config) ?? false;
+  const help = meta.help && localText(meta.help, locale);
+  const describedBy = [help ? `${id}-help` : '', problems.length > 0 ? `${id}-error` : '']
+    .filter(Boolean)
+    .join(' ');
+  const words = (
+    <>
+      {localText(meta.label, locale)}
+      {state.required ? (
+        <span className="p-star" title={t('required')}>
+          <span aria-hidden="true"> *</span>
+          <span className="p-hidden"> ({t('required')})</span>
+        </span>
+      ) : null}
+    </>
+  );
+  const input = (
+    <facet.Input
+      field={field}
+      config={config}
+      value={value}
+      onChange={onChange}
+      id={id}
+      labelId={`${id}-label`}
+      describedBy={describedBy || undefined}
+      invalid={problems.length > 0}
+      required={state.required}
+      disabled={state.readonly}
+      issues={[]}
+      place={place}
+    />
+  );
+  const below = (
+    <>
+      {help ? (
+        <p id={`${id}-help`} className="p-help">
+          {help}
+        </p>
+      ) : null}
+      {problems.length > 0 ? (
+        <div id={`${id}-error`} className="p-error">
+          {problems.map(({ text, path }) => (
+            <p key={`${path.join('.')} ${text}`}>{text}</p>
+          ))}
+        </div>
+      ) : null}
+    </>
+  );
+  const hidden = meta.hideTitle ? 'p-hidden' : undefined;
+  if (isGroup)
+    return (
+      <fieldset className="p-field" data-field={field.key}>
+        <legend id={`${id}-label`} className={hidden}>
+          {words}
+        </legend>
+        {input}
+        {below}
+      </fieldset>
+    );
+  return (
+    <div className="p-field" data-field={field.key} data-inline={isInline || undefined}>
+      {isInline ? input : null}
+      <label id={`${id}-label`} htmlFor={id} className={hidden}>
+        {words}
+      </label>
+      {isInline ? null : input}
+      {below}
+    </div>
+  );
+}

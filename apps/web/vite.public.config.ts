@@ -1,0 +1,44 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+const at = (place: string): string => decodeURI(new URL(place, import.meta.url).pathname);
+const forms = at('../../packages/forms/src');
+
+/**
+ * What the bundle of public forms has in place of parts of the form engine that visitors never need: the types that
+ * they can fill in instead of all, and the engine of patterns only where a form has one.
+ */
+function lighter(): Plugin {
+  const late = `${forms}/public/late-re2js.ts`;
+  return {
+    name: 'lighter',
+    enforce: 'pre',
+    async resolveId(id, importer, options) {
+      if (id === 're2js') return importer === late ? null : late;
+      if (!id.endsWith('/registry.ts')) return null;
+      const found = await this.resolve(id, importer, { ...options, skipSelf: true });
+      return found?.id === `${forms}/registry.ts` ? `${forms}/public/field-types.ts` : found;
+    },
+  };
+}
+
+/** The pages of public forms: an entry of its own beside the app, with React alone. */
+export default defineConfig({
+  plugins: [lighter(), react()],
+  build: {
+    target: 'es2022',
+    // The app was built into it just before.
+    emptyOutDir: false,
+    assetsDir: 'assets/public',
+    copyPublicDir: false,
+    rolldownOptions: {
+      input: at('public.html'),
+      treeshake: {
+        // Our own modules and these libraries only define things: what nobody uses is left out.
+        moduleSideEffects: (id) =>
+          /[.]css$|regions-data[.]ts$|src[\\/]public[\\/]main[.]tsx$/.test(id) ||
+          !/[\\/]packages[\\/]|typebox|decimal[.]js|re2js/.test(id),
+      },
+    },
+  },
+});
