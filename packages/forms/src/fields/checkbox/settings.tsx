@@ -1,5 +1,6 @@
 import { defineMessages } from '@trellis/ui/react';
 import type { SettingsProps } from '../../widgets/facet.tsx';
+import { OfInput } from '../../widgets/of-input.tsx';
 import { withSetting } from '../../widgets/setting.tsx';
 import { ChoiceSetting, LabelSetting, SwitchSetting } from '../../widgets/setting-inputs.tsx';
 import { useSettingT } from '../../widgets/setting-messages.tsx';
@@ -45,11 +46,13 @@ export function CheckboxSettings({ config, onChange }: SettingsProps<CheckboxCon
         value={config.no}
         onChange={(no) => onChange(withSetting(config, 'no', no))}
       />
-      <SwitchSetting
-        label={own('mustBeTrue')}
-        value={config.mustBeTrue}
-        onChange={(must) => onChange(withSetting(config, 'mustBeTrue', must))}
-      />
+      <OfInput>
+        <SwitchSetting
+          label={own('mustBeTrue')}
+          value={config.mustBeTrue}
+          onChange={(must) => onChange(withSetting(config, 'mustBeTrue', must))}
+        />
+      </OfInput>
     </>
   );
 }

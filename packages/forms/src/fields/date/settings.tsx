@@ -8,6 +8,7 @@ import {
 } from '../../values/date-display.ts';
 import type { SettingsProps } from '../../widgets/facet.tsx';
 import { useT } from '../../widgets/messages.tsx';
+import { OfInput } from '../../widgets/of-input.tsx';
 import { withSetting } from '../../widgets/setting.tsx';
 import { ChoiceSetting } from '../../widgets/setting-inputs.tsx';
 import { useSettingT } from '../../widgets/setting-messages.tsx';
@@ -41,7 +42,9 @@ export function DateSettings({ config, onChange }: SettingsProps<DateConfig>) {
         }))}
         onChange={(display) => onChange(withSetting(config, 'display', display))}
       />
-      <TimeLimitSettings sort="date" config={config} onChange={onChange} />
+      <OfInput>
+        <TimeLimitSettings sort="date" config={config} onChange={onChange} />
+      </OfInput>
     </>
   );
 }

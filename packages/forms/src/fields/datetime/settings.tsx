@@ -2,6 +2,7 @@ import { defineMessages } from '@trellis/ui/react';
 import { DATE_DISPLAYS, type DateDisplay, writeDate } from '../../values/date-display.ts';
 import type { SettingsProps } from '../../widgets/facet.tsx';
 import { useT } from '../../widgets/messages.tsx';
+import { OfInput } from '../../widgets/of-input.tsx';
 import { withSetting } from '../../widgets/setting.tsx';
 import { ChoiceSetting, SwitchSetting } from '../../widgets/setting-inputs.tsx';
 import { useSettingT } from '../../widgets/setting-messages.tsx';
@@ -32,7 +33,9 @@ export function DatetimeSettings({ config, onChange }: SettingsProps<DatetimeCon
         options={DATE_DISPLAYS.map((value) => ({ value, label: writeDate('2026-03-01', value) }))}
         onChange={(display) => onChange(withSetting(config, 'display', display))}
       />
-      <TimeLimitSettings sort="datetime" config={config} onChange={onChange} />
+      <OfInput>
+        <TimeLimitSettings sort="datetime" config={config} onChange={onChange} />
+      </OfInput>
       <SwitchSetting
         label={own('showZone')}
         value={config.showZone}

@@ -6,6 +6,7 @@ import { DURATION_UNITS, formatDuration, parseDuration } from '../../values/dura
 import type { Bound } from '../../values/number.ts';
 import type { SettingsProps } from '../../widgets/facet.tsx';
 import { useT } from '../../widgets/messages.tsx';
+import { OfInput } from '../../widgets/of-input.tsx';
 import { Setting, withSetting } from '../../widgets/setting.tsx';
 import { ChoiceSetting } from '../../widgets/setting-inputs.tsx';
 import { useSettingT } from '../../widgets/setting-messages.tsx';
@@ -35,15 +36,17 @@ export function DurationSettings({ config, onChange }: SettingsProps<DurationCon
         options={units}
         onChange={(largest) => onChange({ ...config, largest: largest ?? 'day' })}
       />
-      {(['min', 'max'] as const).map((side) => (
-        <LengthSetting
-          key={side}
-          label={t(side)}
-          value={config[side]}
-          unit={config.unit}
-          onChange={(bound) => onChange(withSetting(config, side, bound))}
-        />
-      ))}
+      <OfInput>
+        {(['min', 'max'] as const).map((side) => (
+          <LengthSetting
+            key={side}
+            label={t(side)}
+            value={config[side]}
+            unit={config.unit}
+            onChange={(bound) => onChange(withSetting(config, side, bound))}
+          />
+        ))}
+      </OfInput>
     </>
   );
 }

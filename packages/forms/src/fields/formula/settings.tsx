@@ -8,6 +8,7 @@ import type { FindFacet } from '../../compute/result-cell.tsx';
 import { FormulaSetting } from '../../formula/formula-setting.tsx';
 import { useDesignActions } from '../../widgets/design-actions.tsx';
 import type { SettingsProps } from '../../widgets/facet.tsx';
+import { ResultSettings } from '../../widgets/of-input.tsx';
 import { OptionList } from '../../widgets/option-list.tsx';
 import { Setting, withSetting } from '../../widgets/setting.tsx';
 import { FORMULA_RESULTS, type FormulaConfig } from './model.ts';
@@ -55,10 +56,12 @@ export const formulaSettings = (findType: FindType, findFacet: FindFacet) =>
             onChange={(options) => onChange({ ...config, result: { ...result, config: { options } } })}
           />
         ) : Look ? (
-          <Look
-            config={{ ...findType(result.type)?.config.defaults(), ...result.config }}
-            onChange={(look) => onChange({ ...config, result: { ...result, config: look } })}
-          />
+          <ResultSettings>
+            <Look
+              config={{ ...findType(result.type)?.config.defaults(), ...result.config }}
+              onChange={(look) => onChange({ ...config, result: { ...result, config: look } })}
+            />
+          </ResultSettings>
         ) : null}
         <Setting label={t('emptyAsZero')}>
           {(id) => (

@@ -1,5 +1,6 @@
 import type { SettingsProps } from '../../widgets/facet.tsx';
 import { useT } from '../../widgets/messages.tsx';
+import { OfInput } from '../../widgets/of-input.tsx';
 import { BoundSetting, WholeNumberSetting, withSetting } from '../../widgets/setting.tsx';
 import {
   ChoiceSetting,
@@ -36,9 +37,11 @@ export function NumberSettings({ config, onChange }: SettingsProps<NumberConfig>
         max={12}
         onChange={(decimals) => onChange({ ...config, decimals })}
       />
-      <RoundingSetting value={config.rounding} onChange={(rounding) => set('rounding', rounding)} />
-      <BoundSetting label={t('min')} value={config.min} onChange={(min) => set('min', min)} />
-      <BoundSetting label={t('max')} value={config.max} onChange={(max) => set('max', max)} />
+      <OfInput>
+        <RoundingSetting value={config.rounding} onChange={(rounding) => set('rounding', rounding)} />
+        <BoundSetting label={t('min')} value={config.min} onChange={(min) => set('min', min)} />
+        <BoundSetting label={t('max')} value={config.max} onChange={(max) => set('max', max)} />
+      </OfInput>
       <LabelSetting label={s('prefix')} value={config.prefix} onChange={(prefix) => set('prefix', prefix)} />
       <LabelSetting label={s('unit')} value={config.unit} onChange={(unit) => set('unit', unit)} />
       <SwitchSetting

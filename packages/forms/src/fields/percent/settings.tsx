@@ -3,6 +3,7 @@ import type { Bound } from '../../values/number.ts';
 import type { ColorStep } from '../../values/steps.ts';
 import type { SettingsProps } from '../../widgets/facet.tsx';
 import { useT } from '../../widgets/messages.tsx';
+import { OfInput } from '../../widgets/of-input.tsx';
 import { BoundSetting, WholeNumberSetting, withSetting } from '../../widgets/setting.tsx';
 import { ChoiceSetting, ColorStepsSetting, RoundingSetting } from '../../widgets/setting-inputs.tsx';
 import { useSettingT } from '../../widgets/setting-messages.tsx';
@@ -46,17 +47,19 @@ export function PercentSettings({ config, onChange }: SettingsProps<PercentConfi
         max={8}
         onChange={(decimals) => onChange({ ...config, decimals })}
       />
-      <RoundingSetting value={config.rounding} onChange={(rounding) => set('rounding', rounding)} />
-      <BoundSetting
-        label={`${t('min')} (%)`}
-        value={points(config.min)}
-        onChange={(min) => set('min', fraction(min))}
-      />
-      <BoundSetting
-        label={`${t('max')} (%)`}
-        value={points(config.max)}
-        onChange={(max) => set('max', fraction(max))}
-      />
+      <OfInput>
+        <RoundingSetting value={config.rounding} onChange={(rounding) => set('rounding', rounding)} />
+        <BoundSetting
+          label={`${t('min')} (%)`}
+          value={points(config.min)}
+          onChange={(min) => set('min', fraction(min))}
+        />
+        <BoundSetting
+          label={`${t('max')} (%)`}
+          value={points(config.max)}
+          onChange={(max) => set('max', fraction(max))}
+        />
+      </OfInput>
       <ColorStepsSetting
         suffix="%"
         value={convert(config.colors, points)}

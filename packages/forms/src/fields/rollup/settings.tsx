@@ -10,6 +10,7 @@ import { FilterEditor } from '../../filter/filter-editor.tsx';
 import type { SettingsProps } from '../../widgets/facet.tsx';
 import { Setting, WholeNumberSetting, withSetting } from '../../widgets/setting.tsx';
 import type { RollupConfig } from './model.ts';
+import './rollup.css';
 
 export function RollupSettings({ config, onChange }: SettingsProps<RollupConfig>) {
   const t = useT();
@@ -83,7 +84,7 @@ export function RollupSettings({ config, onChange }: SettingsProps<RollupConfig>
         />
       ) : null}
       {inner ? (
-        <div className="f-setting">
+        <div className="f-setting f-rollup-filter">
           <div className="f-setting-title">{t('filter')}</div>
           <FilterEditor
             form={inner}

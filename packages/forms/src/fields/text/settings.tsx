@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { isPattern, MAX_PATTERN } from '../../values/pattern.ts';
 import type { SettingsProps } from '../../widgets/facet.tsx';
 import { useT } from '../../widgets/messages.tsx';
+import { OfInput } from '../../widgets/of-input.tsx';
 import { Setting, WholeNumberSetting, withSetting } from '../../widgets/setting.tsx';
 import {
   ChoiceSetting,
@@ -68,74 +69,78 @@ export function TextSettings({ config, onChange }: SettingsProps<TextConfig>) {
   const broken = format === 'pattern' && config.pattern !== undefined && !isPattern(config.pattern);
   return (
     <>
-      <ChoiceSetting
-        label={own('format')}
-        none={own('anyFormat')}
-        value={format}
-        options={[
-          ...TEXT_FORMAT_NAMES.map((value) => ({
-            value,
-            label: localText(TEXT_FORMATS[value].label, locale),
-          })),
-          { value: 'pattern' as const, label: own('custom') },
-        ]}
-        {...(known ? { hint: own('formatHint', { sample: known.sample }) } : {})}
-        onChange={(next) => {
-          const { pattern: _, patternMessage: __, ...rest } = config;
-          onChange(withSetting(next === 'pattern' ? config : rest, 'format', next));
-        }}
-      />
-      {format === 'pattern' ? (
-        <>
-          <Setting label={own('pattern')} hint={own(broken ? 'broken' : 'patternHint')} wrong={broken}>
-            {(id) => (
-              <Input
-                id={id}
-                maxLength={MAX_PATTERN}
-                value={config.pattern ?? ''}
-                {...(broken ? { status: 'error' as const, 'aria-invalid': true } : {})}
-                onChange={(event) => set('pattern', event.target.value || undefined)}
-              />
-            )}
-          </Setting>
-          <LabelSetting
-            label={own('message')}
-            value={config.patternMessage}
-            onChange={(message) => set('patternMessage', message)}
-          />
-        </>
-      ) : null}
-      {format && !broken ? <TryOut config={config} /> : null}
-      <OptionalNumberSetting
-        label={s('minLength')}
-        value={config.minLength}
-        min={1}
-        max={10_000}
-        onChange={(minLength) => set('minLength', minLength)}
-      />
-      <WholeNumberSetting
-        label={t('maxLength')}
-        value={config.maxLength}
-        min={1}
-        max={10_000}
-        onChange={(maxLength) => onChange({ ...config, maxLength })}
-      />
+      <OfInput>
+        <ChoiceSetting
+          label={own('format')}
+          none={own('anyFormat')}
+          value={format}
+          options={[
+            ...TEXT_FORMAT_NAMES.map((value) => ({
+              value,
+              label: localText(TEXT_FORMATS[value].label, locale),
+            })),
+            { value: 'pattern' as const, label: own('custom') },
+          ]}
+          {...(known ? { hint: own('formatHint', { sample: known.sample }) } : {})}
+          onChange={(next) => {
+            const { pattern: _, patternMessage: __, ...rest } = config;
+            onChange(withSetting(next === 'pattern' ? config : rest, 'format', next));
+          }}
+        />
+        {format === 'pattern' ? (
+          <>
+            <Setting label={own('pattern')} hint={own(broken ? 'broken' : 'patternHint')} wrong={broken}>
+              {(id) => (
+                <Input
+                  id={id}
+                  maxLength={MAX_PATTERN}
+                  value={config.pattern ?? ''}
+                  {...(broken ? { status: 'error' as const, 'aria-invalid': true } : {})}
+                  onChange={(event) => set('pattern', event.target.value || undefined)}
+                />
+              )}
+            </Setting>
+            <LabelSetting
+              label={own('message')}
+              value={config.patternMessage}
+              onChange={(message) => set('patternMessage', message)}
+            />
+          </>
+        ) : null}
+        {format && !broken ? <TryOut config={config} /> : null}
+        <OptionalNumberSetting
+          label={s('minLength')}
+          value={config.minLength}
+          min={1}
+          max={10_000}
+          onChange={(minLength) => set('minLength', minLength)}
+        />
+        <WholeNumberSetting
+          label={t('maxLength')}
+          value={config.maxLength}
+          min={1}
+          max={10_000}
+          onChange={(maxLength) => onChange({ ...config, maxLength })}
+        />
+      </OfInput>
       <MaskSetting
         value={config.mask}
         sample={known?.sample ?? '云岭智能装备 13800138000'}
         onChange={(mask) => set('mask', mask)}
       />
       <SwitchSetting label={s('links')} value={config.links} onChange={(links) => set('links', links)} />
-      <ChoiceSetting
-        label={own('scan')}
-        none={own('scanNone')}
-        value={config.scan}
-        options={[
-          { value: 'offer', label: own('scanOffer') },
-          { value: 'only', label: own('scanOnly') },
-        ]}
-        onChange={(scan) => set('scan', scan)}
-      />
+      <OfInput>
+        <ChoiceSetting
+          label={own('scan')}
+          none={own('scanNone')}
+          value={config.scan}
+          options={[
+            { value: 'offer', label: own('scanOffer') },
+            { value: 'only', label: own('scanOnly') },
+          ]}
+          onChange={(scan) => set('scan', scan)}
+        />
+      </OfInput>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { defineMessages } from '@trellis/ui/react';
 import type { SettingsProps } from '../../widgets/facet.tsx';
 import { useT } from '../../widgets/messages.tsx';
+import { OfInput } from '../../widgets/of-input.tsx';
 import { ChoiceSetting } from '../../widgets/setting-inputs.tsx';
 import { TimeLimitSettings } from '../../widgets/time-settings.tsx';
 import type { TimeConfig } from './model.ts';
@@ -21,7 +22,9 @@ export function TimeSettings({ config, onChange }: SettingsProps<TimeConfig>) {
         options={(['minute', 'second'] as const).map((value) => ({ value, label: own(value) }))}
         onChange={(precision) => onChange({ ...config, precision: precision ?? 'minute' })}
       />
-      <TimeLimitSettings sort="time" config={config} onChange={onChange} />
+      <OfInput>
+        <TimeLimitSettings sort="time" config={config} onChange={onChange} />
+      </OfInput>
     </>
   );
 }
