@@ -11,6 +11,7 @@ export function sourceOf(id: string): { readonly kind: string; readonly name: st
 /** The place in the layout that a drop on the canvas means. */
 export function placeOf(document: FormDocument, { target, side }: Drop): Place {
   const { kind, name } = sourceOf(target);
+  if (kind === 'rows') return { after: name };
   if (kind !== 'inside') return side === 'before' ? { before: name } : { after: name };
   return sectionsOf(spread(document)).has(name) ? { into: name } : { end: true };
 }

@@ -42,6 +42,7 @@ import { removedFields } from './past.ts';
 import { countByField } from './problems.ts';
 import { PublishDialog } from './publish-dialog.tsx';
 import { RelativeForms } from './relative-forms.tsx';
+import { inRows, mayBeColumn, newColumn, rowsDocument } from './rows/commands.ts';
 import { addNote, addSection, addTabs, moveNote, moveSection } from './section-commands.ts';
 import { existing, type Selection } from './selection.ts';
 import { useUndoKeys } from './shortcuts.tsx';
@@ -217,6 +218,15 @@ export function Editor(props: EditorProps) {
 
   const drop = (id: string, where: Drop) => {
     const { kind, name } = sourceOf(id);
+    const onto = sourceOf(where.target);
+    const rows = onto.kind === 'rows' ? rowsDocument(document, onto.name) : undefined;
+    // A type from the palette becomes a column of the sub-form that it is dropped on.
+    const type = kind === 'add' ? fieldTypes.find(name) : undefined;
+    if (rows && type && mayBeColumn(type)) {
+      run(inRows(onto.name, newColumn(rows, name).command));
+      design.selectField(onto.name);
+      return;
+    }
     const place = placeOf(document, where);
     const nodes = spread(document);
     const section = sectionsOf(nodes).get(name) ?? tabsOf(nodes).get(name);

@@ -80,3 +80,20 @@ describe('steps of the keyboard', () => {
     expect(walk(from, step, own)).toBe(expected);
   });
 });
+
+describe('a part of an item that takes things in', () => {
+  const onto: Target = { id: 'rows', axis: 'onto', accepts: ['field'], box: box(10, 95, 210, 115) };
+  const all = [...targets, onto];
+
+  it('comes before the item around it', () => {
+    expect(dropAt({ x: 100, y: 100 }, all)).toEqual({ target: 'rows', side: 'inside' });
+    expect(dropAt({ x: 100, y: 118 }, all)).toEqual({ target: 'c', side: 'after' });
+  });
+
+  it('is a place of its own for the keyboard', () => {
+    const places = placesOf(all).map(({ target, side }) => `${side} ${target}`);
+    expect(places).toEqual(
+      [...placesOf(targets).map(({ target, side }) => `${side} ${target}`)].toSpliced(-1, 0, 'inside rows'),
+    );
+  });
+});

@@ -9,8 +9,11 @@ export interface Drop {
 export interface TargetInfo {
   /** Kinds of dragged things that it takes. */
   readonly accepts: readonly string[];
-  /** Neighbours stand beside each other (x) or below each other (y); "inside" is a container. */
-  readonly axis: 'x' | 'y' | 'inside';
+  /**
+   * Neighbours stand beside each other (x) or below each other (y); "inside" is a container; "onto" takes things into an
+   * item that it is a part of.
+   */
+  readonly axis: 'x' | 'y' | 'inside' | 'onto';
   /** The container that an item stands in. */
   readonly within?: string | undefined;
 }
@@ -41,7 +44,7 @@ function distance({ left, top, right, bottom }: Box, { x, y }: Point): number {
 }
 
 const sideOf = ({ axis, box }: Target, { x, y }: Point): DropSide => {
-  if (axis === 'inside') return 'inside';
+  if (axis === 'inside' || axis === 'onto') return 'inside';
   const middle = axis === 'x' ? (box.left + box.right) / 2 : (box.top + box.bottom) / 2;
   return (axis === 'x' ? x : y) < middle ? 'before' : 'after';
 };
@@ -58,11 +61,13 @@ const middleOf = ({ left, top, right, bottom }: Box): Point => ({
 });
 
 /**
- * The place under a point: the item there; in a gap the nearest item of the smallest container there; in an empty
+ * The place under a point: the item there, or the part of it that takes things in; in a gap the nearest item of the smallest container there; in an empty
  * container its inside. Outside of all of them there is none.
  */
 export function dropAt(point: Point, targets: readonly Target[]): Drop | undefined {
-  const items = targets.filter(({ axis }) => axis !== 'inside');
+  const onto = targets.find(({ axis, box }) => axis === 'onto' && contains(box, point));
+  if (onto) return { target: onto.id, side: 'inside' };
+  const items = targets.filter(isItem);
   const hit = items.find(({ box }) => contains(box, point));
   if (hit) return { target: hit.id, side: sideOf(hit, point) };
   const [container] = targets
@@ -75,15 +80,18 @@ export function dropAt(point: Point, targets: readonly Target[]): Drop | undefin
     : { target: container.id, side: 'inside' };
 }
 
+const isItem = ({ axis }: Target): boolean => axis === 'x' || axis === 'y';
+
 /** Every place in reading order: before the first item of a container, after each, inside an empty one. */
 export function placesOf(targets: readonly Target[]): readonly (Drop & { readonly at: Point })[] {
-  const items = targets.filter(({ axis }) => axis !== 'inside');
+  const items = targets.filter(isItem);
   const ordered = targets
     .filter((target) => target.axis !== 'inside' || itemsOf(target, items).length === 0)
     .sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left);
   let last: Target | undefined;
   return ordered.flatMap((target): (Drop & { readonly at: Point })[] => {
     const { id, axis, box } = target;
+    if (axis === 'onto') return [{ target: id, side: 'inside' as const, at: middleOf(box) }];
     const first = last === undefined || last.axis === 'inside' || last.within !== target.within;
     last = target;
     const start = { x: box.left + 2, y: box.top + 2 };

@@ -71,6 +71,11 @@ export function FieldFrame(props: {
           onDoubleClick={openProperties}
           onKeyDown={keys}
         />
+        {field.owned ? (
+          <DropTarget id={`rows:${key}`} className="d-rows-drop" accepts={['field']} axis="onto">
+            {t('dropColumn')}
+          </DropTarget>
+        ) : null}
         {count > 0 ? (
           <span className="d-problem">
             <Badge count={count} size="small" title={t('hasProblems', { count })} />

@@ -1,23 +1,23 @@
 import { type CompiledField, fieldTypes } from '@trellis/forms/model';
 import { RecordProvider } from '@trellis/forms/react';
-import { keyFromLabel } from '@trellis/metadata';
 import { Icon, SortableList, useLocale } from '@trellis/ui/react';
 import { Button, Select } from 'antd';
 import { useMemo, useState } from 'react';
-import { freeLabel, newField } from '../commands.ts';
 import { type Design, DesignProvider, useDesign } from '../design.tsx';
 import { useT } from '../messages.ts';
 import { FieldPanel } from '../panel/field-panel.tsx';
 import { countByField } from '../problems.ts';
-import { addColumn, inRows, issuesInRows, moveColumn, removeColumn, rowsDocument } from './commands.ts';
+import {
+  inRows,
+  issuesInRows,
+  mayBeColumn,
+  moveColumn,
+  newColumn,
+  removeColumn,
+  rowsDocument,
+} from './commands.ts';
 
-/** Types that may be columns. */
-const COLUMN_TYPES = () =>
-  fieldTypes
-    .list()
-    .filter(
-      ({ alone, display, files, kind }) => !alone && !display && (files === undefined || kind === 'file'),
-    );
+const COLUMN_TYPES = () => fieldTypes.list().filter(mayBeColumn);
 
 /** The columns of a sub-form: their order, what is in them, and the settings of each as of a field. */
 export function Columns({ field }: { field: CompiledField }) {
@@ -33,9 +33,8 @@ export function Columns({ field }: { field: CompiledField }) {
   if (!rows || !field.owned) return null;
   const columns = [...field.owned.fields.values()];
   const add = (type: string) => {
-    const label = freeLabel(rows, fieldTypes.get(type).label);
-    const key = keyFromLabel(label.zh, Object.keys(rows.properties));
-    run(inRows(field.key, addColumn(key, newField(type, label))));
+    const { key, command } = newColumn(rows, type);
+    run(inRows(field.key, command));
     setOpen(key);
   };
   const current = columns.some(({ key }) => key === open) ? open : undefined;

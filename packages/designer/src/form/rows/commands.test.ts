@@ -1,9 +1,18 @@
-import { normaliseForm } from '@trellis/forms/model';
+import { fieldTypes, normaliseForm } from '@trellis/forms/model';
 import type { FormDocument } from '@trellis/metadata';
 import { describe, expect, it } from 'vitest';
 import { blankForm } from '../blank.ts';
 import { addField, changeConfig, newField, rekeyField, setRequired } from '../commands.ts';
-import { addColumn, inRows, issuesInRows, moveColumn, removeColumn, rowsDocument } from './commands.ts';
+import {
+  addColumn,
+  inRows,
+  issuesInRows,
+  mayBeColumn,
+  moveColumn,
+  newColumn,
+  removeColumn,
+  rowsDocument,
+} from './commands.ts';
 
 const start = (): FormDocument => {
   const blank = blankForm({ zh: '订单' });
@@ -30,6 +39,18 @@ describe('commands on the rows of a sub-form', () => {
       document,
     );
     expect(columns(bare)).toEqual(['price']);
+  });
+
+  it('take types from the palette as new columns, under names that are free', () => {
+    const document = start();
+    const rows = rowsDocument(document, 'lines') as FormDocument;
+    const [first, types] = [newColumn(rows, 'number'), ['number', 'image', 'subform', 'stage', 'divider']];
+    const once = inRows('lines', first.command).apply(document);
+    const second = newColumn(rowsDocument(once, 'lines') as FormDocument, 'number');
+    expect(second.key).not.toBe(first.key);
+    expect(columns(inRows('lines', second.command).apply(once)).slice(-2)).toEqual([first.key, second.key]);
+    const found = types.filter((type) => fieldTypes.find(type) && mayBeColumn(fieldTypes.get(type)));
+    expect(found).toEqual(['number', 'image']);
   });
 
   it('are commands like those on fields', () => {

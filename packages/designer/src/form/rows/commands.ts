@@ -1,6 +1,12 @@
-import { documentOfRows, fieldTypes, rowsIn, rowsOfDocument } from '@trellis/forms/model';
-import type { FieldSchema, FormDocument, Issue, JsonObject } from '@trellis/metadata';
-import { type FormCommand, named } from '../commands.ts';
+import { documentOfRows, type FieldType, fieldTypes, rowsIn, rowsOfDocument } from '@trellis/forms/model';
+import {
+  type FieldSchema,
+  type FormDocument,
+  type Issue,
+  type JsonObject,
+  keyFromLabel,
+} from '@trellis/metadata';
+import { type FormCommand, freeLabel, named, newField } from '../commands.ts';
 
 /** The setting of a field that holds its rows; undefined for fields without. */
 const settingOf = (document: FormDocument, key: string): string | undefined => {
@@ -79,6 +85,20 @@ export const addColumn = (key: string, field: FieldSchema): FormCommand => ({
       ? rows
       : { ...rows, properties: { ...rows.properties, [key]: field } },
 });
+
+/** Whether fields of a type may be columns. */
+export const mayBeColumn = ({ alone, display, files, kind }: FieldType): boolean =>
+  !alone && !display && (files === undefined || kind === 'file');
+
+/** A new column of a type, under a name that is free. */
+export function newColumn(
+  rows: FormDocument,
+  type: string,
+): { readonly key: string; readonly command: FormCommand } {
+  const label = freeLabel(rows, fieldTypes.get(type).label);
+  const key = keyFromLabel(label.zh, Object.keys(rows.properties));
+  return { key, command: addColumn(key, newField(type, label)) };
+}
 
 /** Takes a column out; the last one stays. */
 export const removeColumn = (rows: FormDocument, key: string): FormCommand => ({
