@@ -175,6 +175,16 @@ describe('members', () => {
       name: '安娜',
       roles: ['crm:guest'],
     });
+    const phone = async (text: string | null) =>
+      (await server.call('updateMember', { token, params, body: { phone: text } })).phone;
+    expect(await phone('138 0013 8000')).toBe('+8613800138000');
+    expect(await server.call('me', { token: anna.token, params: here })).toMatchObject({
+      phone: '+8613800138000',
+      roles: ['crm:guest'],
+    });
+    const wrong = await server.refused('updateMember', { token, params, body: { phone: '12' } });
+    expect(wrong.body.issues).toMatchObject([{ path: ['phone'], code: 'invalid_phone' }]);
+    expect(await phone('')).toBe(null);
     await server.call('updateMember', { token, params, body: { disabled: true } });
     expect((await server.refused('me', { token: anna.token, params: here })).body.code).toBe('forbidden');
     await server.call('updateMember', { token, params, body: { disabled: false } });

@@ -31,4 +31,7 @@ it('names a record by its masked text, others by their whole text', () => {
   const config = { country: '+86', mask: { preset: 'phone' } };
   expect(shownText({ type, config }, '+8613800138000', env)).toBe('138******8000');
   expect(shownText({ type, config: { country: '+86' } }, '+8613800138000', env)).toBe('138 0013 8000');
+  const money = fieldTypes.get('money');
+  const secret = { currency: 'CNY', decimals: 2, mask: { preset: 'money' } };
+  expect(shownText({ type: money, config: secret }, '1234.5', env)).toBe('****');
 });

@@ -1,6 +1,7 @@
 import { amountInChinese, amountInEnglish } from '@trellis/logic';
 import type { Locale } from '@trellis/metadata';
 import type { FieldType } from '../../contract.ts';
+import { type Mask, maskSchema } from '../../values/mask.ts';
 import {
   type Bound,
   boundIssues,
@@ -25,6 +26,7 @@ export type MoneyConfig = {
   readonly rounding?: Rounding;
   /** The amount is written out under its digits: in the language of the reader, or always in one. */
   readonly words?: boolean | AmountWords;
+  readonly mask?: Mask;
   readonly min?: Bound;
   readonly max?: Bound;
 };
@@ -68,6 +70,7 @@ export const money: FieldType<MoneyConfig, string> = {
         decimals: { type: 'integer', minimum: 0, maximum: 6 },
         rounding: roundingSchema,
         words: { enum: [true, false, ...AMOUNT_WORDS] },
+        mask: maskSchema,
         min: boundSchema,
         max: boundSchema,
       },
@@ -89,6 +92,7 @@ export const money: FieldType<MoneyConfig, string> = {
     const symbol = CURRENCY_SYMBOLS[config.currency] ?? `${config.currency} `;
     return digits.startsWith('-') ? `-${symbol}${digits.slice(1)}` : symbol + digits;
   },
+  mask: ({ mask }) => mask,
   column: () => 'numeric',
   unit: ({ currency }) => ({ kind: 'currency', code: currency }),
 };

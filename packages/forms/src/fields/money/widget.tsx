@@ -1,5 +1,6 @@
 import { normalizeDecimal } from '@trellis/logic';
 import { useLocale } from '@trellis/ui/react';
+import { maskText } from '../../values/mask.ts';
 import { formatDecimal } from '../../values/number.ts';
 import type { WidgetProps } from '../../widgets/facet.tsx';
 import { ParsedInput } from '../../widgets/parsed-input.tsx';
@@ -7,7 +8,9 @@ import { CURRENCY_SYMBOLS, type MoneyConfig, moneyInWords } from './model.ts';
 
 export function MoneyWidget(props: WidgetProps<MoneyConfig>) {
   const { locale } = useLocale();
-  const { currency, decimals, words } = props.config;
+  const { currency, decimals, words, mask } = props.config;
+  // While it is edited the digits are seen; the words would tell them at any time.
+  const masked = mask !== undefined && !props.invalid && props.look !== 'filter';
   const input = (
     <ParsedInput
       {...props}
@@ -15,10 +18,13 @@ export function MoneyWidget(props: WidgetProps<MoneyConfig>) {
       inputMode="decimal"
       prefix={CURRENCY_SYMBOLS[currency] ?? currency}
       edit={(value) => value}
-      show={(value) => formatDecimal(value, { thousands: true, places: decimals })}
+      show={(value) => {
+        const text = formatDecimal(value, { thousands: true, places: decimals });
+        return masked ? maskText(text, mask) : text;
+      }}
     />
   );
-  if (!words || props.look === 'cell' || props.look === 'filter') return input;
+  if (!words || masked || props.look === 'cell' || props.look === 'filter') return input;
   const value = typeof props.value === 'string' ? normalizeDecimal(props.value) : null;
   return (
     <>
