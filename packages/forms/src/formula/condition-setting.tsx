@@ -12,6 +12,7 @@ import './formula.css';
 import { useFormulaWorld } from './formula-setting.tsx';
 import { FormulaText } from './formula-text.tsx';
 import { useT } from './messages.tsx';
+import { useReturnFocus } from './return-focus.ts';
 
 const ConditionDialog = lazy(() => import('./condition-dialog.tsx'));
 
@@ -42,6 +43,7 @@ function Known({
   const env = useTextEnv();
   const world = useFormulaWorld(designed, 'record', undefined, true);
   const [open, setOpen] = useState(false);
+  const { button, back } = useReturnFocus();
   const { form } = designed;
   const plain = exprToFilter(value, changingFields(form)).items.every(({ kind }) => kind === 'condition');
   return (
@@ -62,6 +64,7 @@ function Known({
       )}
       <div className="f-formula-actions">
         <Button
+          ref={button}
           size="small"
           icon={<Icon name="filter" />}
           aria-describedby={id}
@@ -85,8 +88,12 @@ function Known({
             onDone={(expr) => {
               setOpen(false);
               onChange(expr);
+              back();
             }}
-            onCancel={() => setOpen(false)}
+            onCancel={() => {
+              setOpen(false);
+              back();
+            }}
           />
         </Suspense>
       ) : null}

@@ -7,6 +7,7 @@ import './formula.css';
 import { FormulaText } from './formula-text.tsx';
 import { useKeptText } from './kept.tsx';
 import { useT } from './messages.tsx';
+import { useReturnFocus } from './return-focus.ts';
 import { type FormulaReach, type FormulaWorld, formulaWorld } from './world.ts';
 
 const FormulaDialog = lazy(() => import('./formula-dialog.tsx'));
@@ -73,6 +74,7 @@ function Known({
   );
   const [open, setOpen] = useState<string>();
   const keep = useKeptText(setOpen);
+  const { button, back } = useReturnFocus();
   return (
     <div className="f-setting">
       <div className="f-setting-title" id={id}>
@@ -81,6 +83,7 @@ function Known({
       {value === undefined ? null : <FormulaText text={stored} world={world} />}
       <div className="f-formula-actions">
         <Button
+          ref={button}
           size="small"
           icon={<Icon name="function" />}
           aria-describedby={id}
@@ -111,10 +114,12 @@ function Known({
             onDone={(expr, checked) => {
               setOpen(undefined);
               onChange(expr, checked);
+              back();
             }}
             onCancel={(text) => {
               setOpen(undefined);
               keep(stored, text);
+              back();
             }}
           />
         </Suspense>
