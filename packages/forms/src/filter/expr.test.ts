@@ -94,6 +94,11 @@ describe('filter ⇄ expression', () => {
     expect(exprToFilter({ '==': [{ var: 'money' }, { var: 'number' }] }, fields).items[0]?.kind).toBe('raw');
   });
 
+  it('shows numbers that a formula wrote bare', () => {
+    const [item] = exprToFilter({ '>': [{ var: 'money' }, 1.5] }, fields).items;
+    expect(item).toMatchObject({ kind: 'condition', field: 'money', value: '1.5' });
+  });
+
   it('leaves out conditions that lack their value', () => {
     const items: FilterNode[] = [
       { kind: 'condition', field: 'text', op: 'contains' },

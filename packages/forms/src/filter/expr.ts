@@ -85,9 +85,16 @@ function readCondition(
     const value = operator.read(field.within ? inner : expr, { var: variable });
     if (value === undefined) continue;
     const condition = { kind: 'condition' as const, field: field.key, op: operator.op };
-    return operator.value === 'none' ? condition : { ...condition, value };
+    return operator.value === 'none' ? condition : { ...condition, value: asTyped(field, value) };
   }
   return undefined;
+}
+
+/** Formulas write numbers bare; inputs hold them as text. */
+function asTyped(field: FilterField, value: Json): Json {
+  if (field.kind !== 'number') return value;
+  const text = (one: Json): Json => (typeof one === 'number' ? String(one) : one);
+  return Array.isArray(value) ? (value as readonly Json[]).map(text) : text(value);
 }
 
 /** Name and operand of an operator object. */
