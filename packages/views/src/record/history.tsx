@@ -46,6 +46,8 @@ function Entry({ form, change, refs }: { form: CompiledForm; change: HistoryChan
   const { actor } = change;
   const name = actor ? (refs[actor]?.title ?? members.find((m) => m.id === actor)?.name) : undefined;
   const cause = CAUSES[change.cause as keyof typeof CAUSES];
+  // Nobody changed these: they followed from what somebody changed elsewhere.
+  const followed = change.cause === 'computed';
   const what = {
     create: t('historyCreate'),
     delete: t('historyDelete'),
@@ -54,7 +56,7 @@ function Entry({ form, change, refs }: { form: CompiledForm; change: HistoryChan
   }[change.op];
   return (
     <li>
-      {name ? (
+      {name && !followed ? (
         <MemberAvatar name={name} id={actor ?? undefined} size={24} />
       ) : (
         <span className="v-history-robot">
@@ -63,7 +65,13 @@ function Entry({ form, change, refs }: { form: CompiledForm; change: HistoryChan
       )}
       <div className="v-history-body">
         <div>
-          <strong>{name ?? t('someone')}</strong> {what}
+          {followed ? (
+            t('historyFollowed', { count: change.fields.length })
+          ) : (
+            <>
+              <strong>{name ?? t('someone')}</strong> {what}
+            </>
+          )}
         </div>
         {change.op === 'update' ? (
           <dl>
@@ -91,7 +99,7 @@ function Entry({ form, change, refs }: { form: CompiledForm; change: HistoryChan
         ) : null}
         <div className="v-history-when">
           <RelativeTime value={change.at} tz={tz} />
-          {cause ? ` · ${t(cause)}` : null}
+          {followed && name ? ` · ${t('causeOf', { name })}` : cause ? ` · ${t(cause)}` : null}
         </div>
       </div>
     </li>
