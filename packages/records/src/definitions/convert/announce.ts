@@ -2,7 +2,7 @@ import type { Queryable } from '@trellis/db';
 import { quoteName } from '../../storage/names.ts';
 
 /** Kind of the outbox event that says how far the conversion of a form's values is. */
-export const CONVERSION_EVENT = 'conversion';
+const CONVERSION_EVENT = 'conversion';
 
 /** Tells those who look at the form ("app:form") how many of its records are converted. */
 export async function announceConversion(
