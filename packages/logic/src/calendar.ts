@@ -132,7 +132,7 @@ export function workdaysBefore(date: string, more: number): number {
  * The date so many working days later, or earlier. From a weekend it starts on the Friday before, or, backwards, on
  * the Monday after. Null outside years 1 to 9999.
  */
-export function addWorkdays(date: string, count: number): string | null {
+function addWorkdays(date: string, count: number): string | null {
   if (!(Math.abs(count) <= MAX_CARRY)) return null;
   let days = toDays(date);
   if (count === 0) return date;

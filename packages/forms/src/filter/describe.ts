@@ -5,7 +5,7 @@ import type { CompiledField, CompiledForm } from '../form/compile.ts';
 import { nearbyScope } from '../form/scope.ts';
 import { changingFields } from './changes.ts';
 import { exprToFilter } from './expr.ts';
-import { fieldLabel, filterFields } from './fields.ts';
+import { fieldLabel } from './fields.ts';
 import { type Near, operatorsOf } from './operators.ts';
 import { placeField } from './place.ts';
 import type { FilterCondition, FilterField, FilterGroup, FilterNode } from './types.ts';

@@ -12,7 +12,7 @@ import './formula.css';
 import { useFormulaWorld } from './formula-setting.tsx';
 import { FormulaText } from './formula-text.tsx';
 import { useT } from './messages.tsx';
-import { useReturnFocus } from './return-focus.ts';
+import { useReturnFocus } from './return-focus.tsx';
 
 const ConditionDialog = lazy(() => import('./condition-dialog.tsx'));
 

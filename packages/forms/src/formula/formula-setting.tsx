@@ -7,7 +7,7 @@ import './formula.css';
 import { FormulaText } from './formula-text.tsx';
 import { useKeptText } from './kept.tsx';
 import { useT } from './messages.tsx';
-import { useReturnFocus } from './return-focus.ts';
+import { useReturnFocus } from './return-focus.tsx';
 import { type FormulaReach, type FormulaWorld, formulaWorld } from './world.ts';
 
 const FormulaDialog = lazy(() => import('./formula-dialog.tsx'));
