@@ -77,7 +77,7 @@ describe.each(pgVersions)('computed values over rows on PostgreSQL %i', (version
     const renaming = updateRecord(ctx, CUSTOMER, id, { set: { name: '海川二' } });
     // It has read the record and waits for it.
     const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-    await expect.poll(() => at.list(waiting)).not.toEqual([]);
+    await expect.poll(() => at.list(waiting), { timeout: 10_000 }).not.toEqual([]);
     await other.query('commit');
     other.release();
     expect((await renaming).values.ordered).toBe('14');
