@@ -105,6 +105,11 @@ const importing = createRoute({
   path: '/f/$form/import',
   component: lazyRouteComponent(() => import('./pages/import.tsx'), 'ImportRoute'),
 });
+const publicForm = createRoute({
+  getParentRoute: () => app,
+  path: '/f/$form/public',
+  component: lazyRouteComponent(() => import('./pages/public-form/page.tsx'), 'PublicFormRoute'),
+});
 const record = createRoute({
   getParentRoute: () => app,
   path: '/f/$form/$id',
@@ -131,7 +136,7 @@ const tree = root.addChildren([
     home,
     gallery,
     membersPage,
-    app.addChildren([appHome, form, importing, record, dashboard, design]),
+    app.addChildren([appHome, form, importing, publicForm, record, dashboard, design]),
   ]),
 ]);
 

@@ -72,7 +72,7 @@ export {
   recordPaths,
 } from './linkage/condition.ts';
 export { columnPairs, type Derived, derivedOf, OF_OWNER } from './linkage/derived.ts';
-export { keptColumns, mayOffer, offeredFields } from './public/offered.ts';
+export { keptColumns, mayAsk, mayCapture, mayOffer, mayShow, offeredFields } from './public/offered.ts';
 export { fieldTypes } from './registry.ts';
 export { checkValue } from './schema/check-value.ts';
 export { optionsOfLines } from './values/choice.ts';

@@ -45,7 +45,9 @@ export function Query({ front, pass }: { readonly front: Opened; readonly pass: 
           {t('find')}
         </button>
       </form>
-      <div role="status">{answers ? <Found answers={answers} /> : null}</div>
+      <div role="status" className="p-answers">
+        {answers ? <Found answers={answers} /> : null}
+      </div>
       <p className="p-foot">
         <a href={formAddress}>{t('back')}</a>
       </p>

@@ -76,6 +76,8 @@ function targetOf(ws: string, place: Place) {
   switch (place.kind) {
     case 'design':
       return { to: '/w/$ws/a/$app/design/form/$form' as const, params: { ws, app, form }, search };
+    case 'public':
+      return { to: '/w/$ws/a/$app/f/$form/public' as const, params: { ws, app, form }, search };
     case 'import':
       return { to: '/w/$ws/a/$app/f/$form/import' as const, params: { ws, app, form }, search };
     case 'form':

@@ -20,10 +20,23 @@ export function offeredFields(form: CompiledForm, chosen?: readonly string[]): r
   );
 }
 
-/** Names ("lines.product") of the columns of a sub-form that visitors do not see. */
+/** Names ("lines.product") of the columns of a sub-form that visitors do not see; they send no files for rows. */
 export function keptColumns({ key, owned }: CompiledField): readonly string[] {
   if (!owned) return [];
   return [...owned.fields.values()]
-    .filter((column) => !mayOffer(column))
+    .filter((column) => !mayOffer(column) || column.type.files)
     .map((column) => `${key}.${column.key}`);
 }
+
+/** Whether visitors may be shown a value of the field in the answer to a query: plain values of the record itself. */
+export const mayShow = ({ type, target, kind, owned }: CompiledField): boolean =>
+  !type.files && target === undefined && kind !== 'json' && !owned && type.roles !== true;
+
+const ASKED: ReadonlySet<string> = new Set(['text', 'number', 'date', 'option']);
+/** Whether visitors may find records by the value of the field. */
+export const mayAsk = (field: CompiledField): boolean =>
+  mayShow(field) && !field.many && ASKED.has(field.kind);
+
+/** Whether a parameter of the address may be kept in the field. */
+export const mayCapture = (field: CompiledField): boolean =>
+  !field.type.generated && field.target === undefined && !field.owned && !field.type.files;

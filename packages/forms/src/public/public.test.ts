@@ -35,7 +35,9 @@ it('every type for visitors has an input, and its model in the bundle', () => {
   expect(names(publicTypes.list().map(({ type }) => type))).toEqual(names(PUBLIC_TYPES));
 });
 
-const rows = { form: { properties: { item: field('text'), who: field('member') }, required: [] } };
+const rows = {
+  form: { properties: { item: field('text'), who: field('member'), scan: field('file') }, required: [] },
+};
 const form = compileForm(
   'crm:lead',
   formOf({
@@ -52,7 +54,7 @@ it('offers what people fill in; more by choice, never what is for staff', () => 
   expect(offeredFields(form).map(({ key }) => key)).toEqual(['name', 'phone', 'lines']);
   const chosen = ['lines', 'sum', 'inside', 'boss', 'grade', 'gone'];
   expect(offeredFields(form, chosen).map(({ key }) => key)).toEqual(['inside', 'sum', 'lines']);
-  expect(offeredFields(form).flatMap(keptColumns)).toEqual(['lines.who']);
+  expect(offeredFields(form).flatMap(keptColumns)).toEqual(['lines.who', 'lines.scan']);
 });
 
 it('puts the layout into one column; tabs follow each other, what is not placed comes last', () => {

@@ -18,7 +18,7 @@ export const PublicSettings = Type.Object({
   title: Type.Optional(Words),
   /** Paragraphs above the form. */
   description: Type.Optional(Words),
-  color: Type.Optional(Type.Union(OPTION_COLORS.map((color) => Type.Literal(color)))),
+  color: Type.Optional(Type.String({ pattern: `^(${OPTION_COLORS.join('|')})$` })),
   /** A picture above the title, as a data address. */
   cover: Type.Optional(
     Type.String({ pattern: '^data:image/(png|jpeg|webp);base64,[A-Za-z0-9+/]+=*$', maxLength: 700_000 }),

@@ -1,19 +1,6 @@
-import { type CompiledField, mayOffer } from '@trellis/forms/model';
+import { type CompiledField, mayAsk, mayCapture, mayOffer, mayShow } from '@trellis/forms/model';
 import type { Issue, PublicSettings } from '@trellis/metadata';
 import type { CatalogForm } from '../contract.ts';
-
-/** Whether visitors may be shown a value of the field in the answer to a query: plain values of the record itself. */
-export const mayShow = ({ type, target, kind, owned }: CompiledField): boolean =>
-  !type.files && target === undefined && kind !== 'json' && !owned && type.roles !== true;
-
-const ASKED: ReadonlySet<string> = new Set(['text', 'number', 'date', 'option']);
-/** Whether visitors may find records by the value of the field. */
-export const mayAsk = (field: CompiledField): boolean =>
-  mayShow(field) && !field.many && ASKED.has(field.kind);
-
-/** Whether a parameter of the address may be kept in the field. */
-export const mayCapture = (field: CompiledField): boolean =>
-  !field.type.generated && field.target === undefined && !field.owned && !field.type.files;
 
 /** Mistakes in the settings of a public form, at their paths in the body that brings them. */
 export function settingsIssues(form: CatalogForm, settings: PublicSettings): readonly Issue[] {

@@ -1,8 +1,7 @@
-import { type CompiledField, checkValue } from '@trellis/forms/model';
+import { type CompiledField, checkValue, mayCapture } from '@trellis/forms/model';
 import type { Value } from '@trellis/logic';
 import type { PublicSettings } from '@trellis/metadata';
 import type { CatalogForm } from '../contract.ts';
-import { mayCapture } from './check.ts';
 import type { Visit } from './visitor.ts';
 
 /** Parameters of the page's address by name. */

@@ -1,8 +1,7 @@
-import type { CompiledField } from '@trellis/forms/model';
+import { type CompiledField, mayAsk, mayShow } from '@trellis/forms/model';
 import type { Value } from '@trellis/logic';
 import { AppError, type LocalText } from '@trellis/metadata';
 import { queryRecords } from '../query/query.ts';
-import { mayAsk, mayShow } from './check.ts';
 import type { PublicForm } from './forms.ts';
 import { formOf, type Visit, visitorCtx } from './visitor.ts';
 

@@ -31,6 +31,7 @@ export function Toolbar(props: {
   const admin = useMe().data?.admin ?? false;
   const { go } = useNavigation();
   const design = () => go({ kind: 'design', app: info.form.app, form: info.form.key });
+  const offering = () => go({ kind: 'public', app: info.form.app, form: info.form.key });
   const importing = () => go({ kind: 'import', app: info.form.app, form: info.form.key });
   const { Tools } = viewFacets.get(view.kind);
   const exporting = (format: 'csv' | 'xlsx') => {
@@ -74,7 +75,7 @@ export function Toolbar(props: {
             {t('design')}
           </Button>
         ) : null}
-        {info.actions.has('import') || info.actions.has('export') || (admin && phone) ? (
+        {info.actions.has('import') || info.actions.has('export') || admin ? (
           <Dropdown
             trigger={['click']}
             menu={{
@@ -96,6 +97,16 @@ export function Toolbar(props: {
                       label: t(format === 'csv' ? 'exportCsv' : 'exportXlsx'),
                       onClick: () => void exporting(format),
                     }))
+                  : []),
+                ...(admin
+                  ? [
+                      {
+                        key: 'public',
+                        icon: <Icon name="globe" />,
+                        label: t('publicForm'),
+                        onClick: offering,
+                      },
+                    ]
                   : []),
                 ...(admin && phone
                   ? [{ key: 'design', icon: <Icon name="tool" />, label: t('design'), onClick: design }]

@@ -18,6 +18,7 @@ const CAUSES = {
   api: 'causeApi',
   import: 'causeImport',
   template: 'causeTemplate',
+  public: 'causePublic',
   computed: 'causeComputed',
 } as const;
 

@@ -10,7 +10,7 @@ export const publicRating: PublicFacet<RatingConfig> = {
   Input: ({ config, value, onChange, id, disabled, describedBy, place }) => (
     <div className="p-rating">
       {Array.from({ length: config.max }, (_, index) => String(index + 1)).map((level) => (
-        <label key={level} data-on={Number(value) >= Number(level) || undefined}>
+        <label key={level} className="p-level" data-on={Number(value) >= Number(level) || undefined}>
           <input
             type="radio"
             name={id}
