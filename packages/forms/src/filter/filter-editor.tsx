@@ -7,6 +7,7 @@ import type { CompiledForm } from '../form/compile.ts';
 import type { Refs } from '../widgets/facet.tsx';
 import '../widgets/forms.css';
 import { type RecordOnScreen, RecordProvider } from '../widgets/record-on-screen.tsx';
+import { changingFields } from './changes.ts';
 import { exprToFilter, filterToExpr } from './expr.ts';
 import { fieldLabel, filterFields } from './fields.ts';
 import { FilterValue } from './filter-value.tsx';
@@ -36,6 +37,7 @@ interface Shared {
  * expression; parts that can't be shown as conditions are kept and can only be removed.
  * @param record form of a record at hand; the condition may then name its fields as `$record.field`
  * @param around form of the record that it belongs to, where it is a row: `$record._parent_id.field`
+ * @param changes the condition may look at the record before the change
  * @param without what holds while there are no conditions; by default that all records are shown
  */
 export function FilterEditor({
@@ -45,6 +47,7 @@ export function FilterEditor({
   refs,
   record,
   around: owner,
+  changes = false,
   without,
 }: {
   form: CompiledForm;
@@ -53,9 +56,13 @@ export function FilterEditor({
   refs?: Refs | undefined;
   record?: CompiledForm | undefined;
   around?: CompiledForm | undefined;
+  changes?: boolean;
   without?: string | undefined;
 }) {
-  const fields = useMemo(() => (record ? linkedFields(form) : filterFields(form)), [form, record]);
+  const fields = useMemo(
+    () => (record ? linkedFields(form) : changes ? changingFields(form) : filterFields(form)),
+    [form, record, changes],
+  );
   const [filter, setFilter] = useState<FilterGroup>(() => exprToFilter(value, fields));
   // What comes back from the host is what was sent, unless something else changed it.
   const sent = useRef(JSON.stringify(value));

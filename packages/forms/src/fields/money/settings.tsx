@@ -2,6 +2,7 @@ import { defineMessages } from '@trellis/ui/react';
 import { Select } from 'antd';
 import type { SettingsProps } from '../../widgets/facet.tsx';
 import { useT } from '../../widgets/messages.tsx';
+import { OfInput } from '../../widgets/of-input.tsx';
 import { BoundSetting, Setting, WholeNumberSetting, withSetting } from '../../widgets/setting.tsx';
 import { ChoiceSetting, MaskSetting, RoundingSetting } from '../../widgets/setting-inputs.tsx';
 import { AMOUNT_WORDS, CURRENCY_SYMBOLS, type MoneyConfig, money } from './model.ts';
@@ -57,10 +58,12 @@ export function MoneySettings({ config, onChange }: SettingsProps<MoneyConfig>) 
         max={6}
         onChange={(decimals) => onChange({ ...config, decimals })}
       />
-      <RoundingSetting
-        value={config.rounding}
-        onChange={(rounding) => onChange(withSetting(config, 'rounding', rounding))}
-      />
+      <OfInput>
+        <RoundingSetting
+          value={config.rounding}
+          onChange={(rounding) => onChange(withSetting(config, 'rounding', rounding))}
+        />
+      </OfInput>
       <ChoiceSetting
         label={own('words')}
         none={own('words_none')}
@@ -76,16 +79,18 @@ export function MoneySettings({ config, onChange }: SettingsProps<MoneyConfig>) 
         sample={money.format('123456.78', config, { locale: 'zh', tz: 'UTC' })}
         onChange={(mask) => onChange(withSetting(config, 'mask', mask))}
       />
-      <BoundSetting
-        label={t('min')}
-        value={config.min}
-        onChange={(min) => onChange(withSetting(config, 'min', min))}
-      />
-      <BoundSetting
-        label={t('max')}
-        value={config.max}
-        onChange={(max) => onChange(withSetting(config, 'max', max))}
-      />
+      <OfInput>
+        <BoundSetting
+          label={t('min')}
+          value={config.min}
+          onChange={(min) => onChange(withSetting(config, 'min', min))}
+        />
+        <BoundSetting
+          label={t('max')}
+          value={config.max}
+          onChange={(max) => onChange(withSetting(config, 'max', max))}
+        />
+      </OfInput>
     </>
   );
 }
