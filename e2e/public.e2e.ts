@@ -9,6 +9,8 @@ import { button } from './support/story.ts';
 let browser: Browser;
 let owner: Tab;
 let visitor: Tab;
+/** A submission without its answer to the puzzle. */
+const EMPTY = { id: '01900000-0000-7000-8000-000000000001', visitor: 'nobody-in-particular', values: {} };
 const APP = 'lifecycle_crm';
 const options = {
   options: [
@@ -62,7 +64,14 @@ it('an administrator opens a form to the public, a visitor fills it in on a phon
   expect(await wrongOn(page)).toEqual([]);
   await owner.shot('public-settings');
 
-  const url = `${await link.inputValue()}?utm_source=fair&name=%E7%8E%8B`;
+  const address = await link.inputValue();
+  const answer = await page.request.get(address);
+  expect(answer.headers()['content-security-policy']).toContain('frame-ancestors *');
+  const html = await answer.text();
+  expect(html).toContain('<h1>预约 &#60;顾问&#62;</h1>');
+  expect(html).toMatch(/<noscript>.*JavaScript/);
+
+  const url = `${address}?utm_source=fair&name=%E7%8E%8B`;
   visitor = await openTab(browser, { url: new URL(url).origin, locale: 'zh-CN', size: PHONE });
   const form = visitor.page;
   const scripts = scriptsOf(form);
@@ -99,10 +108,21 @@ it('an administrator opens a form to the public, a visitor fills it in on a phon
   await visitor.shot('public-thanks');
   expect(await form.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 
+  // Too many at once: what was typed waits for its turn, here or after a reload.
+  await button(form, '再填一份').click();
+  await form.getByLabel('姓名').fill('李敏');
+  const submit = new URL(address).pathname.replace('/p/', '/api/v1/public/');
+  for (let n = 0; n < 30; n++) await form.request.post(`${submit}/submit`, { data: EMPTY });
+  await button(form, '提交').click();
+  await form.getByText(/秒后自动重试/).waitFor();
+  await form.reload();
+  await form.getByText('已恢复上次未提交的内容').waitFor();
+  expect(await form.getByLabel('姓名').inputValue()).toBe('李敏');
+
   await page.goto(placeOf(page, APP, 'f/ask'));
   await page.getByText('数据迁移').first().waitFor();
   await page.getByText('fair').first().waitFor();
-  const offline = /ERR_INTERNET_DISCONNECTED/;
-  expect(visitor.complaints.filter((line) => !offline.test(line))).toEqual([]);
+  const provoked = /ERR_INTERNET_DISCONNECTED|status of 429/;
+  expect(visitor.complaints.filter((line) => !provoked.test(line))).toEqual([]);
   expect(complaintsBut(owner, 422)).toEqual([]);
 });

@@ -78,5 +78,6 @@ export { checkValue } from './schema/check-value.ts';
 export { optionsOfLines } from './values/choice.ts';
 export { formatDuration } from './values/duration.ts';
 export { extensionOf, fileIssues, isShownImage, MAX_FILE_MIB } from './values/files.ts';
+export { maskText } from './values/mask.ts';
 export { sameValue } from './values/same.ts';
 export { shownText } from './values/shown.ts';

@@ -25,7 +25,7 @@ const LEAD = {
   title: '线索',
   properties: {
     name: field('text', { maxLength: 50 }),
-    phone: field('phone', { country: '+86' }),
+    phone: field('phone', { country: '+86', mask: { preset: 'phone' } }),
     needs: field('multi_select', options('erp', 'mes', 'other')),
     other: field('text', { maxLength: 50 }, { visible: { has_any: [{ var: 'needs' }, ['other']] } }),
     budget: field('money', { currency: 'CNY', decimals: 2, min: '0' }),
@@ -110,7 +110,7 @@ test('what visitors see is what they fill in, and nothing else of the form', asy
   expect(Object.keys((properties.lines.trellis.config as { form: FormDocument }).form.properties)).toEqual([
     'item',
   ]);
-  expect(JSON.stringify(form)).not.toMatch(/boss|grade|remembered|campaign/);
+  expect(JSON.stringify(form)).not.toMatch(/boss|grade|remembered|campaign|"param"/);
   expect(form?.visible).not.toContain('other');
   expect(form?.required).toEqual(['name']);
 });
@@ -295,17 +295,18 @@ test('files of a visitor are taken by their own submission alone', async () => {
 });
 
 test('a query finds exact values alone', async () => {
-  await offer({ query: { by: ['phone', 'name'], shows: ['name', 'needs', 'grade'] } });
+  await offer({ query: { by: ['phone', 'name'], shows: ['name', 'needs', 'phone'] } });
   expect((await open()).query?.map((one) => one.field)).toEqual(['phone', 'name']);
   await submit({ name: '查询', phone: '13700137000', needs: ['erp', 'mes'] });
   const ask = (values: Record<string, string>) =>
     server.call('queryPublicForm', { params: at(), body: { values } });
   expect(await ask({ phone: '137 0013 7000', name: '查询' })).toEqual({
-    columns: ['name', 'needs', 'grade'].map((key, index) => ({
+    columns: ['name', 'needs', 'phone'].map((key, index) => ({
       field: key,
-      label: label(['text', 'multi_select', 'select'][index] ?? ''),
+      label: label(['text', 'multi_select', 'phone'][index] ?? ''),
     })),
-    rows: [['查询', 'erp、mes', 'b']],
+    // Masked as on the screens of staff, with no way to look behind it.
+    rows: [['查询', 'erp、mes', '137******7000']],
   });
   expect((await ask({ phone: '13700137000', name: '查' })).rows).toEqual([]);
   expect((await ask({ phone: '%', name: '查询' })).rows).toEqual([]);

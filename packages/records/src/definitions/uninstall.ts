@@ -63,7 +63,13 @@ async function removeApp(
     `delete from ${s}.import_job where app = $1 returning id`,
     [app],
   );
-  for (const table of ['view_setting', 'definition_version', 'definition'])
+  for (const table of [
+    'view_setting',
+    'public_form',
+    'public_submission',
+    'definition_version',
+    'definition',
+  ])
     await client.query(`delete from ${s}.${table} where app = $1`, [app]);
   await client.query(`delete from ${s}.app where key = $1`, [app]);
   await client.query(

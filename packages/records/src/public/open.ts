@@ -30,11 +30,21 @@ const seen = new WeakMap<Access, Seen>();
 function seenBy(access: Access): Seen {
   let known = seen.get(access);
   if (!known) {
-    const document = withoutRemarks(prunedForm(access));
+    const document = withoutSources(withoutRemarks(prunedForm(access)));
     known = { document, form: compileForm(access.form.ref, document) };
     seen.set(access, known);
   }
   return known;
+}
+
+/** Defaults that come from other records or the address are worked out here: how is nobody's business. */
+function withoutSources(document: FormDocument): FormDocument {
+  const properties = Object.entries(document.properties).map(([key, schema]) => {
+    const { default: given, ...rest } = schema.trellis;
+    const own = given?.kind === 'value' || given?.kind === 'expr';
+    return [key, own ? schema : { ...schema, trellis: rest }] as const;
+  });
+  return { ...document, properties: Object.fromEntries(properties) };
 }
 
 /** What a visitor's page begins with: the document, its first values, and what the rules say of them. */

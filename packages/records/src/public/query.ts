@@ -1,4 +1,4 @@
-import { type CompiledField, mayAsk, mayShow } from '@trellis/forms/model';
+import { type CompiledField, maskText, mayAsk, mayShow } from '@trellis/forms/model';
 import type { Value } from '@trellis/logic';
 import { AppError, type LocalText } from '@trellis/metadata';
 import { queryRecords } from '../query/query.ts';
@@ -76,7 +76,10 @@ export async function queryPublic(
   const rows = page.records.map(({ values: found }) =>
     shows.map(({ key, type, config }) => {
       const value = (found[key] ?? null) as Value;
-      return value === null ? '' : type.format(value, config, env);
+      const text = value === null ? '' : type.format(value, config, env);
+      // Staff may look behind a mask, visitors may not.
+      const mask = type.mask?.(config);
+      return mask ? maskText(text, mask) : text;
     }),
   );
   return { columns, rows };

@@ -52,6 +52,8 @@ describe('installing a template', () => {
       'counter',
       'import_job',
       'view_setting',
+      'public_form',
+      'public_submission',
     ])
       [counts[table]] = await w.list(`select count(*) from ${w.schema}.${table}`);
     const roles = await w.list(`select roles from ${w.schema}.member order by id`);
