@@ -116,7 +116,7 @@ describe('the graph of computed fields', () => {
       },
     });
     const codes = [...forms.values()].flatMap((form) => computedIssues(form, forms).map(({ code }) => code));
-    expect(codes.sort()).toEqual(['type_mismatch', 'unknown_field', 'wrong_aggregate']);
+    expect(codes.sort()).toEqual(['lookup_path_missing', 'type_mismatch', 'wrong_aggregate']);
   });
 });
 

@@ -84,10 +84,12 @@ const at = (path: Issue['path'], issues: readonly Issue[]): readonly Issue[] =>
 function lookup(scope: Scope, { via, path }: Extract<Computed, { kind: 'lookup' }>): Result<Program> {
   const reference = scope.form.fields.get(via);
   const toOne = reference?.type.kind === 'ref' && !reference.type.many && !reference.rows;
-  if (!reference) return fail({ path: ['via'], code: 'unknown_field', params: { name: via } });
+  if (!reference) return fail({ path: ['via'], code: 'lookup_via_missing' });
   if (!toOne || reference.target === undefined || !scope.formOf(reference.target))
     return fail({ path: ['via'], code: 'not_a_reference', params: { name: via } });
-  return value({ var: `${via}.${path}` }, scope, undefined, ['path']);
+  const found = value({ var: `${via}.${path}` }, scope, undefined, ['path']);
+  const missing = !found.ok && found.issues.some(({ code }) => code === 'unknown_field');
+  return missing ? fail({ path: ['path'], code: 'lookup_path_missing' }) : found;
 }
 
 /** The rows of a to-many path: the form that they belong to. */
@@ -99,7 +101,7 @@ function rowsForm(scope: Scope, rows: string): ScopeForm | undefined {
 function rollup(scope: Scope, computed: Extract<Computed, { kind: 'rollup' }>): Result<Program> {
   const { rows, op, path, filter } = computed;
   const form = rowsForm(scope, rows);
-  if (!form) return fail({ path: ['rows'], code: 'unknown_rows', params: { name: rows } });
+  if (!form) return fail({ path: ['rows'], code: 'unknown_rows' });
   const inner: Scope = { form, formOf: (ref) => scope.formOf(ref) };
   const issues: Issue[] = [];
   const warnings: Issue[] = [];

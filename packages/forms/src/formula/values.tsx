@@ -52,13 +52,13 @@ function fieldAt({ form, forms, scope }: FormulaWorld, path: string): CompiledFi
   return (current === form.ref ? form : formNamed(current, forms))?.fields.get(last);
 }
 
-/** The field whose way of writing fits the result: the one it is read from, for an option or a reference. */
+/** The field whose way of writing fits an option: the one that the formula is of, else one that it reads. */
 export function resultField(checked: Checked, world: FormulaWorld): CompiledField | undefined {
   const { kind } = checked.type;
   if (kind !== 'option') return undefined;
-  return references(checked)
-    .map((path) => fieldAt(world, path))
-    .find((field) => field?.kind === kind);
+  const read = references(checked).map((path) => fieldAt(world, path));
+  const own = world.self === undefined ? undefined : world.form.fields.get(world.self);
+  return [own, ...read].find((field) => field?.kind === kind);
 }
 
 const isInstant = (text: string): boolean =>
