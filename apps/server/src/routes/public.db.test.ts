@@ -81,10 +81,15 @@ const at = () => ({ workspace: WORKSPACE, token });
 const open = (params: Record<string, string> = {}, pass?: string) =>
   server.call('openPublicForm', { params: at(), body: { params, ...(pass ? { pass } : {}) } });
 type Body = BodyOf<Contract['submitPublicForm']>;
-async function submit(values: Record<string, unknown>, more: Partial<Body> = {}, ip = '192.0.2.1') {
+async function submit(
+  values: Record<string, unknown>,
+  more: Partial<Body> = {},
+  ip = '192.0.2.1',
+  headers: Record<string, string> = {},
+) {
   const body: Body = { id: newId(), visitor: VISITOR, values, ...more };
   const url = contract.submitPublicForm.path.replace('{workspace}', WORKSPACE).replace('{token}', token);
-  const reply = await server.send({ url, body, ip });
+  const reply = await server.send({ url, body, ip, headers });
   return { ...reply, id: body.id };
 }
 const read = (id: string) => server.call('getRecord', { token: admin, params: { ...PLACE, id } });
@@ -326,6 +331,9 @@ test('one address may not send without end; many visitors at once lose nothing',
   const late = one.filter(({ status }) => status === 429);
   expect(late).toHaveLength(5);
   expect(Number(late[0]?.headers['retry-after'])).toBeGreaterThan(0);
+  // Who is not told to stand behind a proxy believes no stranger's word for where they are.
+  const disguised = await submit({ name: 'x' }, {}, '192.0.2.9', { 'x-forwarded-for': '203.0.113.5' });
+  expect(disguised.status).toBe(429);
   const many = await Promise.all(
     Array.from({ length: 200 }, (_, n) => submit({ name: `m${n}` }, {}, `198.51.100.${n}`)),
   );

@@ -1,4 +1,10 @@
-import { type BehaviourState, loadEngine, type Problem, type PublicEngine } from '@trellis/forms/public';
+import {
+  type BehaviourState,
+  loadEngine,
+  type Problem,
+  type PublicEngine,
+  publicFacets,
+} from '@trellis/forms/public';
 import { type FormDocument, newId } from '@trellis/metadata';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { formName, type OpenForm } from './api.ts';
@@ -86,7 +92,7 @@ export function useFilling(form: OpenForm): Filling {
   // What is worked out from answers that are there already can't wait for the first touch.
   const early =
     draft !== undefined ||
-    Object.values(document.properties).some(({ trellis }) => trellis.type === 'formula');
+    Object.values(document.properties).some(({ trellis }) => publicFacets.find(trellis.type)?.early);
   useEffect(() => {
     if (early) begin().catch(() => undefined);
   }, [early, begin]);
@@ -108,9 +114,11 @@ export function useFilling(form: OpenForm): Filling {
         old.some(({ path }) => path[0] === key) ? old.filter(({ path }) => path[0] !== key) : old,
       );
       if (engine) show(engine, key);
+      // A box that is ticked by a finger does not get the focus everywhere.
+      else begin().catch(() => undefined);
       save();
     },
-    [engine, show, save],
+    [engine, begin, show, save],
   );
 
   return {

@@ -60,6 +60,8 @@ export interface PublicFacet<C = JsonObject> {
   Input(props: PublicProps<C>): ReactNode;
   /** Several inputs under one legend. */
   readonly group?: true | ((config: C) => boolean);
+  /** It shows what the engine works out, which is fetched at once then. */
+  readonly early?: true;
   /** The input stands before its label: a box to tick. */
   readonly inline?: (config: C) => boolean;
 }

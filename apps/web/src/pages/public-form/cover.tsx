@@ -34,7 +34,8 @@ export function CoverInput(props: {
         ref={input}
         type="file"
         accept="image/*"
-        hidden
+        // The form's own styles show what is only `hidden`.
+        style={{ display: 'none' }}
         aria-label={t('cover')}
         onChange={async ({ target }) => {
           const [file] = target.files ?? [];

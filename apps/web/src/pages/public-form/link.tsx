@@ -38,6 +38,7 @@ export function PublicLink(props: {
         <label htmlFor={`${id}-embed`}>{t('embed')}</label>
         <Line id={`${id}-embed`} text={embed} />
         <p className="w-public-hint">{t('embedHint')}</p>
+        {offered.settings.enabled ? null : <p className="w-public-hint">{t('off')}</p>}
         <p>{t('submissions', { count: offered.submissions })}</p>
       </div>
       {/* The library draws it as an image without a name. */}

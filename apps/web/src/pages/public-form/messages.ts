@@ -5,7 +5,7 @@ export const useT = defineMessages('publicForm', {
     title: '公开表单：{form}',
     intro: '任何拿到链接的人不用登录就能填写，提交的内容成为这张表单的数据。',
     on: '对外开放',
-    off: '未开放',
+    off: '现在未对外开放，链接打不开。',
     link: '链接',
     copy: '复制',
     copied: '已复制',
@@ -89,7 +89,7 @@ export const useT = defineMessages('publicForm', {
     intro:
       'Anybody with the link can fill it in without a login. What they send becomes records of this form.',
     on: 'Open to the public',
-    off: 'Not open',
+    off: 'It is not open to the public now; the link leads nowhere.',
     link: 'Link',
     copy: 'Copy',
     copied: 'Copied',
