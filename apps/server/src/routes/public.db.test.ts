@@ -11,6 +11,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { publish } from '../testing/crm.ts';
 import { openTestServer, type TestServer, WORKSPACE } from '../testing/server.ts';
+import { allWorkspaces } from '../workspaces.ts';
 
 const label = (zh: string) => ({ zh, en: zh });
 const field = (type: string, config: object = {}, meta: object = {}) => ({
@@ -297,6 +298,13 @@ test('files of a visitor are taken by their own submission alone', async () => {
     files: [{ id: page.body.id, name: 'a.png', size: 1, mime: '' }],
   });
   expect(disguised.status).toBe(422);
+  // What nobody submits goes after a day, like any other file.
+  const workspaces = await allWorkspaces(server.services.pool);
+  const table = `"${workspaces[0]?.schema}".file`;
+  await server.services.pool.query(`update ${table} set created_at = now() - interval '25 hours'`);
+  await server.services.files.sweep(workspaces);
+  const { rows } = await server.services.pool.query<{ id: string }>(`select id from ${table}`);
+  expect(rows).toEqual([{ id: body.id }]);
 });
 
 test('a query finds exact values alone', async () => {
