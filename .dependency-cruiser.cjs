@@ -59,7 +59,8 @@ module.exports = {
     {
       name: 'no-package-internals',
       severity: 'error',
-      comment: 'Cross a package border only through its exports map (index/model/sql/server/react/public/ajv).',
+      comment:
+        'Cross a package border only through its exports map (index/model/sql/server/react/public/ajv).',
       from: { path: '^(packages|apps)/([^/]+)/' },
       to: {
         path: '^packages/[^/]+/src/.+',
