@@ -1,3 +1,4 @@
+import { localText } from '@trellis/metadata';
 import { Icon, moved, SortableList, useLocale } from '@trellis/ui/react';
 import { Button, Input, Segmented } from 'antd';
 import { useDesign } from '../design.tsx';
@@ -45,7 +46,9 @@ export function TabsPanel({ tabsKey }: { tabsKey: string }) {
               <Button
                 type="text"
                 size="small"
-                aria-label={t('openSettings', { field: section.label?.zh ?? t('untitled') })}
+                aria-label={t('openSettings', {
+                  field: section.label ? localText(section.label, locale) : t('untitled'),
+                })}
                 icon={<Icon name="settings" />}
                 onClick={() => selectSection(section.key)}
               />
