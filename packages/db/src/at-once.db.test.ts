@@ -53,6 +53,21 @@ test('throws the first failure, and the connection goes on as before', async () 
   );
   const error = await failed.catch((failure: unknown) => failure);
   expect(readPgError(error)?.kind).toBe('unique');
+  // What an earlier one sends when its first statement has answered comes after the failure, and is not the cause.
+  const further = inTransaction(
+    database.pool,
+    ({ client, begin }) =>
+      atOnce(client, [
+        begin,
+        async () => {
+          await keys(client);
+          await keys(client);
+        },
+        () => put(client, 'a'),
+      ]),
+    { byHand: true },
+  );
+  expect(readPgError(await further.catch((failure: unknown) => failure))?.kind).toBe('unique');
   const client = await database.pool.connect();
   try {
     await expect(

@@ -1,3 +1,4 @@
+import { readPgError } from './errors.ts';
 import type { PoolClient } from './pool.ts';
 
 /** The parts of pg's client that its types leave out. */
@@ -7,11 +8,14 @@ interface Internals {
   readonly connection: { readonly stream: { cork(): void; uncork(): void } };
 }
 
+/** "Current transaction is aborted": says nothing but that another statement failed. */
+const ABORTED = '25P02';
+
 /**
  * Sends statements on a connection in one go: a single trip instead of one for each, though PostgreSQL runs them one
  * after the other. Each function must send its statement before it first waits; none may depend on the answer to
- * another. In a transaction, what comes after a failed statement fails too: the first failure is thrown, once all have
- * answered. COPY can't be among them.
+ * another. In a transaction, what comes after a failed statement fails too: what failed first is thrown, once all have
+ * answered, also where a function sent a second statement meanwhile. COPY can't be among them.
  */
 export async function atOnce<T extends readonly unknown[]>(
   client: PoolClient,
@@ -31,7 +35,8 @@ export async function atOnce<T extends readonly unknown[]>(
   }
   const settled = await Promise.allSettled(sent);
   if (!nested) inner.pipeline = false;
-  const failed = settled.find((one) => one.status === 'rejected');
-  if (failed) throw failed.reason;
+  const failed = settled.filter((one) => one.status === 'rejected');
+  const cause = failed.find(({ reason }) => readPgError(reason)?.sqlState !== ABORTED) ?? failed[0];
+  if (cause) throw cause.reason;
   return settled.map((one) => (one.status === 'fulfilled' ? one.value : undefined)) as unknown as T;
 }

@@ -11,9 +11,9 @@ export {
 } from './api/catalog.ts';
 export {
   type ChangeEvent,
-  type ConversionProgress,
   type Client,
   type ClientOptions,
+  type ConversionProgress,
   createClient,
   type Session,
 } from './api/client.ts';
