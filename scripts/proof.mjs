@@ -32,7 +32,9 @@ const { code } = await runNode(
 if (!existsSync(report)) fail('The proof ended before its first chapter.');
 const figures = JSON.parse(readFileSync(report, 'utf8'));
 rmSync(folder, { recursive: true, force: true });
-writeFileSync(path.join(ROOT, 'docs/proof.md'), page(figures, commit));
+const written = path.join(ROOT, 'docs/proof.md');
+writeFileSync(written, page(figures, commit));
+await runNode([path.join(ROOT, 'node_modules/@biomejs/biome/bin/biome'), 'format', '--write', written]);
 say(`${figures.pairs} pairs, ${figures.differences} differences: docs/proof.md`);
 process.exitCode = code;
 

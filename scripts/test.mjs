@@ -28,9 +28,9 @@ const STEPS = [
       ]),
   },
   { name: 'knip', budget: 30, run: () => check('knip/bin/knip.js', []) },
-  { name: 'unit', budget: 120, run: () => vitest('unit') },
+  { name: 'unit', budget: 80, run: () => vitest('unit') },
   { name: 'db', budget: 330, run: () => vitest('db') },
-  { name: 'e2e', budget: 330, run: browserTests },
+  { name: 'e2e', budget: 370, run: browserTests },
 ];
 
 const wanted = process.argv.slice(2);
