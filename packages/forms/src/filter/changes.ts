@@ -1,7 +1,7 @@
 import type { Expr, Json, ValueKind } from '@trellis/logic';
 import type { CompiledForm } from '../form/compile.ts';
 import { filterFields } from './fields.ts';
-import type { FilterOperator } from './operators.ts';
+import type { FilterOperator } from './pattern.ts';
 import type { FilterField } from './types.ts';
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

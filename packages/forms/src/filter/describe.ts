@@ -6,7 +6,8 @@ import { nearbyScope } from '../form/scope.ts';
 import { changingFields } from './changes.ts';
 import { exprToFilter } from './expr.ts';
 import { fieldLabel } from './fields.ts';
-import { type Near, operatorsOf } from './operators.ts';
+import { operatorsOf } from './operators.ts';
+import type { Near } from './pattern.ts';
 import { placeField } from './place.ts';
 import type { FilterCondition, FilterField, FilterGroup, FilterNode } from './types.ts';
 

@@ -1,5 +1,6 @@
 import type { Expr, Json } from '@trellis/logic';
-import { type FilterOperator, isNear, operatorsOf } from './operators.ts';
+import { operatorsOf } from './operators.ts';
+import { type FilterOperator, isNear } from './pattern.ts';
 import type { FilterCondition, FilterField, FilterGroup, FilterNode } from './types.ts';
 
 /** Most levels of groups that the editor shows; deeper ones stay as they are. */

@@ -10,7 +10,7 @@ import { MemberSelect } from '../widgets/member-select.tsx';
 import { OptionSelect } from '../widgets/option-select.tsx';
 import { ReferenceSelect } from '../widgets/reference-select.tsx';
 import { useT } from './messages.tsx';
-import type { Near, ValueInput } from './operators.ts';
+import type { Near, ValueInput } from './pattern.ts';
 import { placeField, severalOf } from './place.ts';
 import type { FilterField } from './types.ts';
 

@@ -4,7 +4,7 @@ import type { CompiledForm } from '../form/compile.ts';
 import { RECORD } from '../linkage/condition.ts';
 import { OF_OWNER } from '../linkage/derived.ts';
 import { fieldLabel, filterFields } from './fields.ts';
-import type { FilterOperator } from './operators.ts';
+import type { FilterOperator } from './pattern.ts';
 import type { FilterField } from './types.ts';
 
 /** An operator against a field of the record at hand; its value is the key of that field. */
