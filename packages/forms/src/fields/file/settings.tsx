@@ -1,29 +1,17 @@
 import { Checkbox, Select } from 'antd';
 import type { FileKind } from '../../contract.ts';
-import { FILE_KINDS, MAX_FILE_MIB } from '../../values/files.ts';
+import { FILE_KINDS } from '../../values/files.ts';
 import type { SettingsProps } from '../../widgets/facet.tsx';
+import { FileLimitSettings } from '../../widgets/files/limit-settings.tsx';
 import { useFileT } from '../../widgets/files/messages.ts';
-import { Setting, WholeNumberSetting, withSetting } from '../../widgets/setting.tsx';
+import { Setting, withSetting } from '../../widgets/setting.tsx';
 import type { FileConfig } from './model.ts';
 
 export function FileSettings({ config, onChange }: SettingsProps<FileConfig>) {
   const t = useFileT();
   return (
     <>
-      <WholeNumberSetting
-        label={t('maxCount')}
-        value={config.maxCount}
-        min={1}
-        max={100}
-        onChange={(maxCount) => onChange({ ...config, maxCount })}
-      />
-      <WholeNumberSetting
-        label={t('maxSize')}
-        value={config.maxSize}
-        min={1}
-        max={MAX_FILE_MIB}
-        onChange={(maxSize) => onChange({ ...config, maxSize })}
-      />
+      <FileLimitSettings config={config} onChange={onChange} />
       <Setting label={t('kinds')} hint={t('anyKind')}>
         {(id) => (
           <Checkbox.Group

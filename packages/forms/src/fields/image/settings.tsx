@@ -1,28 +1,15 @@
 import { Checkbox, InputNumber, Switch } from 'antd';
-import { MAX_FILE_MIB } from '../../values/files.ts';
 import type { SettingsProps } from '../../widgets/facet.tsx';
+import { FileLimitSettings } from '../../widgets/files/limit-settings.tsx';
 import { useFileT } from '../../widgets/files/messages.ts';
-import { Setting, WholeNumberSetting, withSetting } from '../../widgets/setting.tsx';
+import { Setting, withSetting } from '../../widgets/setting.tsx';
 import { type ImageConfig, WATERMARKS, type Watermark } from './model.ts';
 
 export function ImageSettings({ config, onChange }: SettingsProps<ImageConfig>) {
   const t = useFileT();
   return (
     <>
-      <WholeNumberSetting
-        label={t('maxCount')}
-        value={config.maxCount}
-        min={1}
-        max={100}
-        onChange={(maxCount) => onChange({ ...config, maxCount })}
-      />
-      <WholeNumberSetting
-        label={t('maxSize')}
-        value={config.maxSize}
-        min={1}
-        max={MAX_FILE_MIB}
-        onChange={(maxSize) => onChange({ ...config, maxSize })}
-      />
+      <FileLimitSettings config={config} onChange={onChange} />
       <Setting label={t('maxEdge')} hint={t('maxEdgeHint')}>
         {(id) => (
           <InputNumber
