@@ -29,8 +29,8 @@ const STEPS = [
   },
   { name: 'knip', budget: 30, run: () => check('knip/bin/knip.js', []) },
   { name: 'unit', budget: 80, run: () => vitest('unit') },
-  { name: 'db', budget: 330, run: () => vitest('db') },
-  { name: 'e2e', budget: 370, run: browserTests },
+  { name: 'db', budget: 300, run: () => vitest('db') },
+  { name: 'e2e', budget: 400, run: browserTests },
 ];
 
 const wanted = process.argv.slice(2);
