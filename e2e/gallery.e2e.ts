@@ -64,3 +64,16 @@ test.each([
   expect(tab.complaints).toEqual([]);
   await tab.context.close();
 });
+
+test('the inputs of public forms keep WCAG A and AA on a phone', async () => {
+  const tab = await openTab(browser, { url, locale: 'zh-CN', size: PHONE });
+  const { page } = tab;
+  await page.goto('/fields?state=public', { timeout: 60_000 });
+  await page.locator('[data-state="visitors"]').waitFor({ timeout: 60_000 });
+  expect(await page.locator('.p-field[data-field]').count()).toBeGreaterThan(25);
+  await fitsTheScreen(page);
+  expect(await wrongOn(page)).toEqual([]);
+  await tab.shot('zh-gallery-visitors');
+  expect(tab.complaints).toEqual([]);
+  await tab.context.close();
+});

@@ -17,6 +17,7 @@ export { useFilterChips } from './filter/use-chips.tsx';
 export { ConditionSetting, type ConditionSettingProps } from './formula/condition-setting.tsx';
 export { FormulaSetting, type FormulaSettingProps } from './formula/formula-setting.tsx';
 export { FieldGallery } from './gallery/gallery.tsx';
+export type { VisitorsField, VisitorsView } from './gallery/visitors.tsx';
 export { FieldCell, isEmptyValue } from './view/field-cell.tsx';
 export { FieldWidget } from './view/field-widget.tsx';
 export { type FormDesign, FormView, type FormViewProps } from './view/form-view.tsx';

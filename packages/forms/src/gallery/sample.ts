@@ -90,12 +90,3 @@ export const galleryServices: FormServices = {
 };
 
 export const galleryRefs = { [id(7)]: { title: ACCOUNTS[2] ?? '' } };
-
-/** What somebody without a login has. */
-export const publicServices: FormServices = {
-  tz: 'Asia/Shanghai',
-  member: { id: id(0), departments: [], roles: [] },
-  members: [],
-  forms: [],
-  searchReference: async () => [],
-};

@@ -3,6 +3,7 @@ import type { JsonObject } from '@trellis/metadata';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { DesignedFormProvider } from '../compute/designed-form.tsx';
 import { FilterEditor } from '../filter/filter-editor.tsx';
+import { operatorsOf } from '../filter/operators.ts';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
 import type { Values } from '../form/record.ts';
 import { FieldCell } from '../view/field-cell.tsx';
@@ -10,15 +11,14 @@ import { FieldWidget } from '../view/field-widget.tsx';
 import { FormView } from '../view/form-view.tsx';
 import { useFormState } from '../view/use-form-state.tsx';
 import { fieldFacets } from '../widgets/registry.tsx';
-import { FormServicesProvider } from '../widgets/services.tsx';
-import { galleryRefs, galleryValues, publicServices } from './sample.ts';
+import { galleryRefs, galleryValues } from './sample.ts';
 
 interface StateProps {
   readonly form: CompiledForm;
   readonly field: CompiledField;
 }
 
-/** Every way in which a field type is met. */
+/** Every way in which people of a workspace meet a field type. */
 export const STATES: Readonly<Record<string, (props: StateProps) => ReactNode>> = {
   edit: Edit,
   read: Read,
@@ -26,7 +26,6 @@ export const STATES: Readonly<Record<string, (props: StateProps) => ReactNode>> 
   filter: Filter,
   settings: Settings,
   error: Broken,
-  public: Public,
 };
 
 /** The form with nothing but this field on the screen. */
@@ -112,7 +111,11 @@ function Cell({ field }: StateProps) {
 }
 
 function Filter({ form, field }: StateProps) {
-  const [expr, setExpr] = useState<Expr | undefined>({ not_empty: [{ var: field.key }] });
+  const [expr, setExpr] = useState<Expr | undefined>(() => {
+    const { key, kind, many = false } = field;
+    const plain = operatorsOf({ field, kind, many }).find(({ value }) => value === 'none');
+    return plain?.write({ var: key }, null);
+  });
   if (field.type.display) return <p>–</p>;
   return <FilterEditor form={form} value={expr} onChange={setExpr} refs={galleryRefs} />;
 }
@@ -144,14 +147,5 @@ function Broken({ form, field }: StateProps) {
       without={othersOf(form, field)}
       maxColumns={1}
     />
-  );
-}
-
-/** As somebody sees it who has no login: no members, no other records, nothing to add. */
-function Public(props: StateProps) {
-  return (
-    <FormServicesProvider services={publicServices}>
-      <Alone {...props} values={galleryValues('samples')} />
-    </FormServicesProvider>
   );
 }
