@@ -157,7 +157,14 @@ export function Grid(props: {
   const least = columns.reduce((sum, column) => sum + widthOf(column), NUMBER + TOOLS);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys move between the inputs inside
-    <div className="f-rows-scroll" onKeyDown={keys} onPaste={paste} ref={root}>
+    <div
+      className="f-rows-scroll"
+      onKeyDown={keys}
+      onPaste={paste}
+      ref={root}
+      // Without inputs nothing in it takes the focus, and the keyboard could not scroll it.
+      {...(widget.disabled || rows.list.length === 0 ? { tabIndex: 0 } : {})}
+    >
       <div
         className="f-rows-grid"
         id={widget.id}

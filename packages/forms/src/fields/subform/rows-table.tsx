@@ -26,7 +26,8 @@ export function RowsTable(props: {
   const columns = [...rows.fields.values()];
   const totals = new Map(totalsOf(rows, config, value).map((one) => [one.column, one]));
   return (
-    <div className="f-rows-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table too wide for its place is scrolled by the keyboard too
+    <div className="f-rows-scroll" tabIndex={0}>
       <table className="f-rows-table">
         <thead>
           <tr>
