@@ -5,6 +5,8 @@ import { cleanText, halfWidth } from '../../values/text.ts';
 export type LocationConfig = {
   /** Only where the device says it is; nobody types it. */
   readonly hereOnly?: boolean;
+  /** Found by itself when somebody begins a new record. */
+  readonly onOpen?: boolean;
 };
 
 /** WGS-84 in degrees with six decimals (11 cm), accuracy in metres; members in the order in which PostgreSQL keeps them. */
@@ -31,7 +33,7 @@ export const location: FieldType<LocationConfig, Location> = {
     schema: {
       type: 'object',
       additionalProperties: false,
-      properties: { hereOnly: { type: 'boolean' } },
+      properties: { hereOnly: { type: 'boolean' }, onOpen: { type: 'boolean' } },
     },
     defaults: () => ({}),
   },

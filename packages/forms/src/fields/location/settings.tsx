@@ -7,10 +7,17 @@ import type { LocationConfig } from './model.ts';
 export function LocationSettings({ config, onChange }: SettingsProps<LocationConfig>) {
   const t = useChoiceT();
   return (
-    <SwitchSetting
-      label={t('hereOnly')}
-      value={config.hereOnly}
-      onChange={(hereOnly) => onChange(withSetting(config, 'hereOnly', hereOnly))}
-    />
+    <>
+      <SwitchSetting
+        label={t('hereOnly')}
+        value={config.hereOnly}
+        onChange={(hereOnly) => onChange(withSetting(config, 'hereOnly', hereOnly))}
+      />
+      <SwitchSetting
+        label={t('onOpen')}
+        value={config.onOpen}
+        onChange={(onOpen) => onChange(withSetting(config, 'onOpen', onOpen))}
+      />
+    </>
   );
 }
