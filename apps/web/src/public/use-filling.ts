@@ -97,13 +97,24 @@ export function useFilling(form: OpenForm): Filling {
     if (early) begin().catch(() => undefined);
   }, [early, begin]);
 
+  const write = useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    const { values: now, touched, id } = latest.current;
+    keep(DRAFT, { values: withoutPending(now), touched: [...touched], id } satisfies Draft);
+  }, []);
   const save = useCallback(() => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      const { values: now, touched, id } = latest.current;
-      keep(DRAFT, { values: withoutPending(now), touched: [...touched], id } satisfies Draft);
-    }, DRAFT_MS);
-  }, []);
+    timer.current = setTimeout(write, DRAFT_MS);
+  }, [write]);
+  // A page that is left within that moment must not take the last words along.
+  useEffect(() => {
+    const leave = () => {
+      if (timer.current !== undefined) write();
+    };
+    addEventListener('pagehide', leave);
+    return () => removeEventListener('pagehide', leave);
+  }, [write]);
 
   const setValue = useCallback(
     (key: string, value: Value) => {
@@ -132,12 +143,13 @@ export function useFilling(form: OpenForm): Filling {
     check: async () => (await begin()).check(latest.current.values, latest.current.touched),
     id: () => {
       latest.current.id ||= newId();
-      save();
+      write();
       return latest.current.id;
     },
     restored: draft !== undefined,
     forget: () => {
       clearTimeout(timer.current);
+      timer.current = undefined;
       keep(DRAFT, undefined);
     },
   };
