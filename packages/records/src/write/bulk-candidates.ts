@@ -30,9 +30,9 @@ export async function checkCandidates(
   for (const field of narrowedFields(form)) {
     for (const { candidates, rows: ofGroup } of await groupsOf(ctx, form, field, rows)) {
       const ids = new Set(ofGroup.flatMap((one) => one.ids));
-      const among = await amongCandidates(ctx, on, field, [...ids], candidates);
+      const outside = await outsideCandidates(ctx, on, field, [...ids], candidates);
       for (const { row, ids: own } of ofGroup) {
-        if (!own.every((id) => among.has(id))) report(row, { path: [field.key], code: 'reference_filtered' });
+        if (own.some((id) => outside.has(id))) report(row, { path: [field.key], code: 'reference_filtered' });
       }
     }
   }
@@ -51,9 +51,9 @@ async function checkRowCandidates(
     const groups = image ? await narrowedCells(ctx, form, image) : [];
     for (const { field, candidates, cells } of groups) {
       const ids = cells.flatMap((cell) => cell.ids);
-      const among = await amongCandidates(ctx, on, field, ids, candidates);
+      const outside = await outsideCandidates(ctx, on, field, ids, candidates);
       for (const cell of cells) {
-        if (!cell.ids.every((id) => among.has(id)))
+        if (cell.ids.some((id) => outside.has(id)))
           report(row, { path: cell.path, code: 'reference_filtered' });
       }
     }
@@ -75,7 +75,7 @@ async function groupsOf(ctx: Ctx, form: CatalogForm, field: CompiledField, rows:
   return [...groups.values()];
 }
 
-async function amongCandidates(
+async function outsideCandidates(
   ctx: Ctx,
   on: Queryable,
   field: CompiledField,
@@ -85,6 +85,5 @@ async function amongCandidates(
   const state = reading(ctx, envOf(ctx));
   const { sql, params } = toSql(notAmong(state, field, param(ids, 'uuid[]'), candidates));
   const { rows } = await on.query<{ id: string }>(sql, params);
-  const outside = new Set(rows.map(({ id }) => id));
-  return new Set(ids.filter((id) => !outside.has(id)));
+  return new Set(rows.map(({ id }) => id));
 }
