@@ -6,7 +6,7 @@ import { cycleIssues } from '../linkage/derived.ts';
 import { fieldTypes } from '../registry.ts';
 import { fieldIssues } from './field.ts';
 import { linkedIssues, surroundingsOf } from './linked.ts';
-import { columnIssues } from './rows.ts';
+import { columnIssues, inSettings } from './rows.ts';
 
 /** Sections inside sections. */
 const MAX_LAYOUT_DEPTH = 4;
@@ -99,32 +99,17 @@ function layoutIssues(layout: readonly LayoutNode[], exists: (field: string) => 
 }
 
 /**
- * Changes of fields that the stored data can't follow: into or out of files and sub-forms, into computed values, to
- * another form. In sub-forms also those that would have to be converted.
+ * Changes of fields, and of columns of sub-forms, that the stored data can't follow: into or out of files and sub-forms,
+ * into computed values, to another form.
  */
 export function typeChangeIssues(before: CompiledForm, after: CompiledForm): readonly Issue[] {
-  return [...after.fields.values()].flatMap((field) => {
+  return [...after.fields.values()].flatMap((field): readonly Issue[] => {
     const old = before.fields.get(field.key);
     if (!old) return [];
-    if (old.owned && field.owned) return rowChangeIssues(field.key, old.owned, field.owned);
+    if (old.owned && field.owned) return inSettings(field, typeChangeIssues(old.owned, field.owned));
     return conversionOf(old, field) === 'impossible' ? [typeChange(old, field)] : [];
   });
 }
-
-function rowChangeIssues(key: string, before: CompiledForm, after: CompiledForm): readonly Issue[] {
-  return [...after.fields.values()].flatMap((column) => {
-    const old = before.fields.get(column.key);
-    if (!old || isInPlace(old, column)) return [];
-    return [{ ...typeChange(old, column), path: ['properties', key, 'trellis', 'config'] }];
-  });
-}
-
-/** The column keeps its values although its type changes. */
-const isInPlace = (before: CompiledField, after: CompiledField): boolean =>
-  before.type.column(before.config) === after.type.column(after.config) &&
-  before.kind === after.kind &&
-  before.many === after.many &&
-  before.target === after.target;
 
 const typeChange = (before: CompiledField, after: CompiledField): Issue => ({
   path: ['properties', after.key, 'trellis', 'type'],

@@ -12,10 +12,8 @@ export function inRows(
   return Object.entries(document.properties).flatMap(([key, { trellis }]) => {
     const type = fieldTypes.find(trellis.type);
     const rows = type && rowsIn(type, completeConfig(type, trellis.config));
-    if (typeof rows !== 'object' || rows === null) return [];
-    return judge(documentOfRows(trellis.label, rows)).map((issue) =>
-      inSettings(key, type?.owned ?? '', issue),
-    );
+    if (!type || typeof rows !== 'object' || rows === null) return [];
+    return inSettings({ key, type }, judge(documentOfRows(trellis.label, rows)));
   });
 }
 
@@ -24,7 +22,7 @@ export function inRows(
  * settings that have no meaning in a row.
  */
 export function columnIssues(
-  { key, type: owner }: CompiledField,
+  owner: CompiledField,
   rows: CompiledForm,
   ofForm: readonly Issue[],
 ): readonly Issue[] {
@@ -39,11 +37,16 @@ export function columnIssues(
       ...(meta.searchable ? [{ path: [...at, 'searchable'], code: 'not_searchable' }] : []),
     ];
   });
-  return [...own, ...wrong].map((issue) => inSettings(key, owner.owned ?? '', issue));
+  return inSettings(owner, [...own, ...wrong]);
 }
 
-/** A path of the rows as a form, inside the settings of the field: its checks stand beside its columns there. */
-function inSettings(key: string, setting: string, issue: Issue): Issue {
-  const path = issue.path[0] === 'trellis' ? issue.path.slice(1) : issue.path;
-  return { ...issue, path: ['properties', key, 'trellis', 'config', setting, ...path] };
+/** Issues of the rows as a form, inside the settings of the field: its checks stand beside its columns there. */
+export function inSettings(
+  { key, type }: Pick<CompiledField, 'key' | 'type'>,
+  issues: readonly Issue[],
+): readonly Issue[] {
+  return issues.map((issue) => {
+    const path = issue.path[0] === 'trellis' ? issue.path.slice(1) : issue.path;
+    return { ...issue, path: ['properties', key, 'trellis', 'config', type.owned ?? '', ...path] };
+  });
 }

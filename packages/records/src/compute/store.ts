@@ -168,19 +168,27 @@ async function write(
     ...Object.fromEntries(keys.map((key) => [key, values[key] ?? null])),
     ...(searched ? { _search: tokensOf(form, values) } : {}),
   }));
-  // The rows of a sub-form have no history and no events of their own: the record that owns them has.
-  const owned = ownerOf(form.ref) !== undefined;
+  // The rows of a sub-form have no history of their own; what happens to them happens to the record that owns them.
+  const owner = ownerOf(form.ref);
+  const told = owner
+    ? eventOf(owner.form, 'update', [...new Set(changes.map(({ values }) => String(values._parent_id)))])
+    : eventOf(
+        form.ref,
+        'update',
+        changes.map(({ id }) => id),
+      );
+  const event = (param: string) =>
+    `event AS (INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) VALUES ('record', ${param}::jsonb)) SELECT count(*) FROM saved`;
   const text =
     `WITH n AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS x(_id uuid, _change uuid, _before jsonb, ${columns.join(', ')})), ` +
-    `saved AS (UPDATE ${relation(ctx, form.table)} AS r SET ${sets.join(', ')} FROM n WHERE r._id = n._id RETURNING r._id${owned ? '' : ', r._version'})` +
-    (owned
-      ? ' SELECT count(*) FROM saved'
-      : `, change AS (INSERT INTO ${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op, before) ` +
+    `saved AS (UPDATE ${relation(ctx, form.table)} AS r SET ${sets.join(', ')} FROM n WHERE r._id = n._id RETURNING r._id${owner ? '' : ', r._version'}), ` +
+    (owner
+      ? event('$2')
+      : `change AS (INSERT INTO ${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op, before) ` +
         `SELECT n._change, '${form.ref}', n._id, saved._version, $2::timestamptz, $3::uuid, 'computed', 'update', n._before FROM saved JOIN n USING (_id) WHERE n._change IS NOT NULL), ` +
-        `event AS (INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) VALUES ('record', $4::jsonb)) SELECT count(*) FROM saved`);
-  const ids = changes.map(({ id }) => id);
-  const values = owned
-    ? [JSON.stringify(rows)]
-    : [JSON.stringify(rows), ctx.now, actor, JSON.stringify(eventOf(form.ref, 'update', ids))];
+        event('$4'));
+  const values = owner
+    ? [JSON.stringify(rows), JSON.stringify(told)]
+    : [JSON.stringify(rows), ctx.now, actor, JSON.stringify(told)];
   await prepared(client, statementOf(text), values);
 }

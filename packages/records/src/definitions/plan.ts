@@ -21,8 +21,8 @@ import { planStorage } from '../storage/plan.ts';
 import { readStorage } from '../storage/read.ts';
 import { publishedBundle } from './bundle.ts';
 import { inspectChange } from './check.ts';
-import { convertedFields, itemsOf } from './convert/items.ts';
-import { type ConversionPreview, previewConversion } from './convert/preview.ts';
+import { convertedFields } from './convert/items.ts';
+import { type ConversionExample, type ConversionPreview, previewConversions } from './convert/preview.ts';
 import { requireAdmin } from './guard.ts';
 import { type Impact, impactOf } from './impact.ts';
 import { readDefinition } from './read.ts';
@@ -62,16 +62,13 @@ export async function planPublish(ctx: Ctx, ref: DefinitionRef): Promise<Publish
     converted: convertedFields(before, form),
   });
   const changes = diffForm(before?.document ?? null, after);
-  const conversions: ConversionPreview[] = [];
-  if (before?.state === 'ok' && own.length === 0)
-    for (const item of itemsOf(before, form, plan))
-      conversions.push(await previewConversion({ ...ctx, catalog: base }, before.table, item));
+  const conversions = own.length === 0 ? await previewConversions({ ...ctx, catalog: base }, form) : [];
   const impacts = await impactOf(ctx, { before, after: form, changes, plan });
   return {
     issues: mutable([...own, ...plan.issues, ...impacts.issues]),
     steps: changes
       .flatMap((change) => formSteps(ctx, form, change, impacts.impacts))
-      .concat(conversions.flatMap((one) => conversionSteps(ctx, form, one))),
+      .concat(conversions.flatMap((one) => conversionSteps(ctx, one))),
   };
 }
 
@@ -99,11 +96,10 @@ function typesNamed(ctx: Ctx, params: Change['params']): Change['params'] {
 }
 
 /** How many values a change of type takes along, and which it can't. */
-function conversionSteps(ctx: Ctx, form: CompiledForm, preview: ConversionPreview): PlanStep[] {
-  const { field, converted, lost, examples } = preview;
-  const meta = form.fields.get(field)?.meta;
-  const label = meta ? localText(meta.label, ctx.locale) : field;
-  const details = examples.map(({ text, count, why }) => `“${text}”${count > 1 ? ` × ${count}` : ''} ${why}`);
+function conversionSteps(ctx: Ctx, preview: ConversionPreview): PlanStep[] {
+  const { labels, converted, lost, examples } = preview;
+  const label = labels.map((one) => localText(one, ctx.locale)).join(' / ');
+  const details = examples.map((example) => exampleText(ctx, example));
   const step = (code: string, count: number, risky: boolean): PlanStep => ({
     code,
     params: { count },
@@ -114,6 +110,16 @@ function conversionSteps(ctx: Ctx, form: CompiledForm, preview: ConversionPrevie
     ...(converted > 0 ? [step('values_converted', converted, false)] : []),
     ...(lost > 0 ? [{ ...step('values_not_converted', lost, true), details }] : []),
   ];
+}
+
+/** A value that is lost, why, and where the first one of it is to be found. */
+function exampleText(ctx: Ctx, { text, count, why, record, row }: ConversionExample): string {
+  const place: Issue =
+    row === undefined
+      ? { path: [], code: 'value_in', params: { record } }
+      : { path: [], code: 'value_in_row', params: { record, row } };
+  const where = record === '' ? '' : issueMessage(place, ctx.locale);
+  return `“${text}”${count > 1 ? ` × ${count}` : ''} ${why}${where}`;
 }
 
 function otherSteps(

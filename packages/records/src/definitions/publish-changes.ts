@@ -1,5 +1,5 @@
 import type { PoolClient } from '@trellis/db';
-import { compileForm, ownerOf } from '@trellis/forms/model';
+import { compileForm, ownerOf, splitRef } from '@trellis/forms/model';
 import { type AppBundle, AppError } from '@trellis/metadata';
 import { catalogFormOf } from '../access/target.ts';
 import { buildCatalog, catalogForm, NOWHERE, type TablePlace } from '../catalog/build.ts';
@@ -149,21 +149,23 @@ function backfillsOf(
   signal: AbortSignal | undefined,
 ): Backfill[] {
   return plans.flatMap((plan) => {
-    const form = `${plan.app}:${plan.form}`;
-    const before = ctx.catalog.forms.get(form);
-    const document = after.forms[plan.form];
-    if (before?.state !== 'ok' || !document) return [];
-    const items = itemsOf(before, compileForm(form, document), plan);
+    const ref = `${plan.app}:${plan.form}`;
+    const root = ownerOf(ref)?.form ?? ref;
+    const form = catalogFormOf(ctx.catalog, ref);
+    const document = after.forms[splitRef(root).key];
+    if (form?.state !== 'ok' || !document) return [];
+    const next = tablesOf(compileForm(root, document)).find((one) => one.ref === ref);
+    const items = next ? itemsOf(form, next, plan) : [];
     if (items.length === 0) return [];
     return [
       openBackfill(ctx, {
         client,
         form,
-        table: plan.table,
+        owner: root === ref ? undefined : ctx.catalog.forms.get(root),
         items,
         check: () => stopIf(signal),
         progress: (done, total) =>
-          announceConversion(client, ctx.catalog.workspace.schema, { form, done, total }),
+          announceConversion(client, ctx.catalog.workspace.schema, { form: root, done, total }),
       }),
     ];
   });
@@ -207,7 +209,7 @@ async function planForms(
         lanes: lanesOf(after, key),
         storage: storage.forms.get(form.ref),
         taken,
-        converted: convertedFields(base.forms.get(form.ref), form),
+        converted: convertedFields(catalogFormOf(base, form.ref), form),
       });
       if (plan.issues.length > 0)
         throw new AppError('definition_invalid', {

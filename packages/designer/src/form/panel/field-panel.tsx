@@ -105,7 +105,7 @@ export function FieldPanel(props: {
         <code className="d-key">{key}</code>
         <div className="f-help">{t(isPublished ? 'keyFixed' : 'keyFollows')}</div>
       </div>
-      {inRows || type.display || field.owned ? null : <FieldTypeSelect field={field} />}
+      {type.display || field.owned ? null : <FieldTypeSelect field={field} />}
       {type.generated || type.display ? null : (
         <fieldset className="d-checks">
           <legend>{t('rules')}</legend>

@@ -4,6 +4,7 @@ import {
   conversionOf,
   type FieldType,
   fieldTypes,
+  ownerOf,
 } from '@trellis/forms/model';
 import { useLocale } from '@trellis/ui/react';
 import { Select } from 'antd';
@@ -11,9 +12,10 @@ import { useMemo } from 'react';
 import { changeType } from '../commands.ts';
 import { useDesign } from '../design.tsx';
 import { useT } from '../messages.ts';
+import { mayBeColumn } from '../rows/commands.ts';
 import { OptionsFromValues } from './options-from-values.tsx';
 
-/** The type of a field, and those that its values can follow into. Publishing says first what would not convert. */
+/** The type of a field or of a column of a sub-form, and those that its values can follow into. Publishing says first what would not convert. */
 export function FieldTypeSelect({ field }: { field: CompiledField }) {
   const t = useT();
   const { text } = useLocale();
@@ -21,11 +23,16 @@ export function FieldTypeSelect({ field }: { field: CompiledField }) {
   const key = field.key;
   // What has to be converted is what is published.
   const stored = useMemo(
-    () => (published ? compileForm(form.ref, published).fields.get(key) : undefined),
-    [published, form.ref, key],
+    () => (published ? compileForm(form.ref, published, form.owner).fields.get(key) : undefined),
+    [published, form, key],
   );
   const from = stored ?? field;
-  const types = fieldTypes.list().filter((type) => type.type === field.type.type || follows(from, type));
+  const inRows = ownerOf(form.ref) !== undefined;
+  const types = fieldTypes
+    .list()
+    .filter(
+      (type) => type.type === field.type.type || (follows(from, type) && (!inRows || mayBeColumn(type))),
+    );
   if (types.length < 2) return null;
   return (
     <div className="f-setting">
@@ -41,7 +48,9 @@ export function FieldTypeSelect({ field }: { field: CompiledField }) {
       {stored && stored.type.type !== field.type.type ? (
         <>
           <div className="f-help">{t('fieldTypeConverts')}</div>
-          {stored.type.kind === 'text' && field.type.options ? <OptionsFromValues field={field} /> : null}
+          {stored.type.kind === 'text' && field.type.options && !inRows ? (
+            <OptionsFromValues field={field} />
+          ) : null}
         </>
       ) : null}
     </div>

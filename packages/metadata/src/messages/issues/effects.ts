@@ -1,6 +1,8 @@
 const zh = {
   values_converted: '{field:此字段}的 {count} 条数据将转换为新类型',
   values_not_converted: '{field:此字段}有 {count} 条数据无法转换，发布后这里为空，原值不再显示',
+  value_in: '（见“{record}”）',
+  value_in_row: '（见“{record}”第 {row} 行）',
   values_missing: '{count} 条数据没有填写{field:此字段}，保存时须补填',
   values_binned: '{count} 条数据在此字段有值；值会保留，重新添加同类型的字段即可恢复',
   values_without_option: '{count} 条数据用到了已删除的选项',
@@ -21,6 +23,8 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   values_converted: '{field:This field}: {count} values will be converted',
   values_not_converted:
     '{field:This field}: {count} values can’t be converted; the field will be empty there and the old values are no longer shown',
+  value_in: ' (see “{record}”)',
+  value_in_row: ' (see “{record}”, row {row})',
   values_missing: '{count} records have no value in {field:this field} and need one at their next save',
   values_binned: '{count} records have a value here. It is kept: the same kind of field brings it back',
   values_without_option: '{count} records use an option that was removed',

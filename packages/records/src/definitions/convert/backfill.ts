@@ -1,7 +1,7 @@
 import { type PoolClient, readPgError } from '@trellis/db';
 import type { Value } from '@trellis/logic';
 import { AppError } from '@trellis/metadata';
-import type { Ctx } from '../../contract.ts';
+import type { CatalogForm, Ctx } from '../../contract.ts';
 import { duplicatesIssue } from '../../storage/apply.ts';
 import { countDuplicates } from '../../storage/duplicates.ts';
 import { quoteName } from '../../storage/names.ts';
@@ -16,7 +16,7 @@ const MOST_MS = 50 * 60_000;
 /** Between two words about how far it is. */
 const TELL_MS = 500;
 
-/** One form's values on their way to other columns, while people go on writing to the old ones. */
+/** The values of a form, or of a sub-form's rows, on their way to other columns, while people go on writing to the old ones. */
 export interface Backfill {
   /** Converts all records, then those changed meanwhile, until few are left. */
   run(): Promise<void>;
@@ -26,9 +26,10 @@ export interface Backfill {
 
 export interface BackfillInput {
   readonly client: PoolClient;
-  /** "app:form". */
-  readonly form: string;
-  readonly table: string;
+  /** Whose values these are; for the rows of a sub-form, the form of those. */
+  readonly form: CatalogForm;
+  /** The form whose records own the rows: its events tell of them, and whoever writes rows has written a record first. */
+  readonly owner?: CatalogForm | undefined;
   readonly items: readonly Item[];
   /** Asked before each slice; what it throws ends the conversion. */
   readonly check: () => void;
@@ -41,10 +42,12 @@ export interface BackfillInput {
  * transactions that were open when the round before began, or came later.
  */
 export function openBackfill(ctx: Ctx, input: BackfillInput): Backfill {
-  const { client, form, table, items, check } = input;
+  const { client, form, owner, items, check } = input;
   const { schema } = ctx.catalog.workspace;
   const s = quoteName(schema);
-  const where = `${s}.${quoteName(table)}`;
+  const where = `${s}.${quoteName(form.table)}`;
+  // A record that changed has changed all of its rows, for all we know.
+  const ofRecords = owner ? '_parent_id' : '_id';
   const columns = items.map(({ from }, index) => `${quoteName(from)} as v${index}`).join(', ');
   const started = Date.now();
   let since = '0';
@@ -59,7 +62,7 @@ export function openBackfill(ctx: Ctx, input: BackfillInput): Backfill {
     const { rows } = await client.query<{ id: string }>(
       `select distinct jsonb_array_elements_text(payload -> 'ids') as id from ${s}.outbox
        where txid >= $1::text::xid8 and kind = 'record' and payload ->> 'form' = $2`,
-      [from, form],
+      [from, (owner ?? form).ref],
     );
     return rows.map(({ id }) => id);
   };
@@ -79,7 +82,7 @@ export function openBackfill(ctx: Ctx, input: BackfillInput): Backfill {
           [rows.map(({ _id }) => _id), converted.map(({ value }) => textOf(value, pgType))],
         );
       } catch (error) {
-        throw await uniqueError(client, schema, form, table, item, error);
+        throw await uniqueError(client, schema, form, item, error);
       }
     }
   };
@@ -87,10 +90,10 @@ export function openBackfill(ctx: Ctx, input: BackfillInput): Backfill {
     for (let start = 0; start < ids.length; start += SLICE) {
       check();
       const { rows } = await client.query<Row>(
-        `select _id, ${columns} from ${where} where _id = any($1::uuid[])`,
+        `select _id, ${columns} from ${where} where ${ofRecords} = any($1::uuid[])`,
         [ids.slice(start, start + SLICE)],
       );
-      await write(rows);
+      for (let from = 0; from < rows.length; from += SLICE) await write(rows.slice(from, from + SLICE));
     }
   };
 
@@ -132,7 +135,8 @@ export function openBackfill(ctx: Ctx, input: BackfillInput): Backfill {
     },
     async finish() {
       if (Date.now() - started > MOST_MS) throw new AppError('busy');
-      await client.query(`lock table ${where} in share row exclusive mode`);
+      const tables = owner ? [`${s}.${quoteName(owner.table)}`, where] : [where];
+      await client.query(`lock table ${tables.join(', ')} in share row exclusive mode`);
       await convertIds(await changedSince(since));
     },
   };
@@ -155,14 +159,13 @@ const read = (pgType: string): string =>
 async function uniqueError(
   client: PoolClient,
   schema: string,
-  form: string,
-  table: string,
+  form: CatalogForm,
   item: Item,
   error: unknown,
 ): Promise<unknown> {
   if (readPgError(error)?.kind !== 'unique') return error;
   // Inside the flip's transaction nothing more can be asked of it.
-  const count = await countDuplicates(client, schema, table, item.from).catch(() => 2);
-  const issue = duplicatesIssue(form.slice(form.indexOf(':') + 1), item.after.key, Math.max(count, 2));
+  const count = await countDuplicates(client, schema, form.table, item.from).catch(() => 2);
+  const issue = duplicatesIssue(form.key, item.after.key, Math.max(count, 2));
   return new AppError('definition_invalid', { issues: [issue], cause: error });
 }

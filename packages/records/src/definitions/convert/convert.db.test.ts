@@ -67,7 +67,7 @@ describe('changing the type of a published field', () => {
         .map(({ code, params, risky, details }) => [code, params, risky, details]),
     ).toEqual([
       ['values_converted', { count: 3 }, false, undefined],
-      ['values_not_converted', { count: 2 }, true, ['“约三十” × 2 不是有效的数字']],
+      ['values_not_converted', { count: 2 }, true, ['“约三十” × 2 不是有效的数字（见“c”）']],
     ]);
     // Looking changes nothing.
     expect((await values()).a).toBe('1,200');

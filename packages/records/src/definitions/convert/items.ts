@@ -12,12 +12,16 @@ import { addRefs } from '../../query/refs.ts';
 import { referenceTitles } from '../../query/titles.ts';
 import type { StoragePlan } from '../../storage/plan.ts';
 
-/** A field whose values go from one column to another, under another type or other settings. */
-export interface Item {
+/** A field, or column of a sub-form, whose values are to follow it under another type or other settings. */
+export interface Source {
   readonly before: CompiledField;
   readonly after: CompiledField;
-  /** Columns, unquoted. */
+  /** The column that holds them, unquoted. */
   readonly from: string;
+}
+
+/** The same with the column that they go to. */
+export interface Item extends Source {
   readonly to: string;
 }
 
@@ -25,13 +29,20 @@ export interface Item {
 export const convertedFields = (before: CatalogForm | undefined, after: CompiledForm): ReadonlySet<string> =>
   new Set(before?.state === 'ok' ? conversions(before, after).map(({ key }) => key) : []);
 
-/** What is converted from which column to which. */
-export function itemsOf(before: CatalogForm, after: CompiledForm, plan: StoragePlan): Item[] {
+/** What is converted out of which column. */
+export function sourcesOf(before: CatalogForm, after: CompiledForm): Source[] {
   return conversions(before, after).flatMap((field) => {
     const old = before.fields.get(field.key);
     const from = before.columns.get(field.key);
-    const to = plan.columns.find((c) => c.field === field.key && c.state === 'live')?.column;
-    return old && from !== undefined && to !== undefined ? [{ before: old, after: field, from, to }] : [];
+    return old && from !== undefined ? [{ before: old, after: field, from }] : [];
+  });
+}
+
+/** What is converted from which column to which. */
+export function itemsOf(before: CatalogForm, after: CompiledForm, plan: StoragePlan): Item[] {
+  return sourcesOf(before, after).flatMap((source) => {
+    const to = plan.columns.find((c) => c.field === source.after.key && c.state === 'live')?.column;
+    return to === undefined ? [] : [{ ...source, to }];
   });
 }
 
@@ -42,7 +53,7 @@ export interface Converted {
 }
 
 /** Converts the values of one field; names of records and members are looked up for all of them at once. */
-export async function convertAll(ctx: Ctx, item: Item, values: readonly Value[]): Promise<Converted[]> {
+export async function convertAll(ctx: Ctx, item: Source, values: readonly Value[]): Promise<Converted[]> {
   const { before, after } = item;
   const titles = new Map<string, Set<string>>();
   if (before.target !== undefined && after.target === undefined) {
