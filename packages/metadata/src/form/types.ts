@@ -55,6 +55,8 @@ export interface SectionNode {
   readonly columns: Columns;
   /** It can be folded away, and starts like this. A tab never folds. */
   readonly fold?: 'open' | 'closed';
+  /** While it does not hold, the section is hidden with all its fields. Only for sections that stand in no other. */
+  readonly visible?: Expr;
   readonly children: readonly LayoutNode[];
 }
 /** Sections of which one is seen at a time; their labels are the tabs. */
@@ -116,12 +118,18 @@ export interface FieldMeta {
   readonly config: JsonObject;
   readonly unique?: boolean;
   readonly searchable?: boolean;
+  /** The database holds ciphertext only: such a field is shown and edited, but never asked for by a query. */
+  readonly encrypted?: boolean;
   /** Initial value of a new record. */
   readonly default?: FieldDefault;
   /** Behaviour: state = f(record). An absent expression means always / never / never. */
   readonly visible?: Expr;
   readonly requiredWhen?: Expr;
   readonly readonlyWhen?: Expr;
+  /** Limits which options may be chosen; while none of the conditions holds, all may. */
+  readonly optionsWhen?: readonly OptionRule[];
+  /** Words that stand at the field while a condition holds. */
+  readonly hints?: readonly FieldHint[];
   /** Not editable by people at all (set by rules, import or the API's owner). */
   readonly readonly?: boolean;
   /** What becomes of the value while the rules hide the field; default "keep". "recompute": the default's value. */
@@ -136,6 +144,20 @@ export interface FieldMeta {
   readonly helpAs?: 'text' | 'tooltip';
   /** A note for whoever develops the form; nobody who fills it in gets it. */
   readonly remark?: string;
+}
+
+/** Options that may be chosen while a condition holds; of several that hold, those of each. */
+export interface OptionRule {
+  readonly when: Expr;
+  /** Keys. */
+  readonly options: readonly string[];
+}
+
+export interface FieldHint {
+  readonly when: Expr;
+  readonly text: LocalText;
+  /** Default "info". */
+  readonly tone?: 'info' | 'warning';
 }
 
 export interface TitleStyle {

@@ -1,6 +1,7 @@
 const zh = {
   required: '请填写{field:此项}',
   unknown_field: '没有字段“{name}”',
+  encrypted_field: '字段“{name}”是加密保存的，不能在这里使用',
   generated_field: '{field:此项}由系统生成，不能填写',
   readonly_field: '{field:此项}不能修改',
   check_failed: '{zh}',
@@ -23,6 +24,7 @@ const zh = {
   too_early: '不能早于 {min}',
   too_late: '不能晚于 {max}',
   unknown_option: '没有选项“{value}”',
+  option_not_offered: '现在不能选“{value}”，请重新选择',
   duplicate_items: '有重复的项',
   too_few_items: '至少 {min} 项',
   too_many_items: '最多 {max} 项',
@@ -78,6 +80,7 @@ const zh = {
 const en: Readonly<Record<keyof typeof zh, string>> = {
   required: 'Fill in {field:this field}',
   unknown_field: 'There is no field “{name}”',
+  encrypted_field: 'The field “{name}” is stored encrypted and can’t be used here',
   generated_field: '{field:This value} is made by the system and can’t be set',
   readonly_field: '{field:This field} can’t be changed',
   check_failed: '{en}',
@@ -100,6 +103,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   too_early: 'Must not be before {min}',
   too_late: 'Must not be after {max}',
   unknown_option: 'There is no option “{value}”',
+  option_not_offered: '“{value}” can’t be chosen now. Choose again',
   duplicate_items: 'Has repeated items',
   too_few_items: 'At least {min} items',
   too_many_items: 'At most {max} items',
