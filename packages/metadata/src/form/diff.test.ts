@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changeMessage } from '../messages/index.ts';
-import { type Change, diffForm } from './diff.ts';
+import type { Change } from './change.ts';
+import { diffForm } from './diff.ts';
 import { type FieldSchema, type FormDocument, JSON_SCHEMA_DIALECT } from './types.ts';
 
 const text = (label: string, more: Record<string, unknown> = {}, meta: object = {}): FieldSchema => ({
@@ -86,7 +87,7 @@ describe('diffForm', () => {
     [
       'a rule',
       form({ ...base.properties, name: text('名称', {}, { visible: true }) }),
-      ['rules_changed name'],
+      ['visible_changed name'],
     ],
     [
       'help',
@@ -111,9 +112,9 @@ describe('diffForm', () => {
       ['option_retired grade'],
     ],
     ['the order of options', form({ name, grade: grade('b', 'a') }), ['options_reordered grade']],
-    ['the order of fields', form({ grade: grade('a', 'b'), name }), ['layout_changed']],
+    ['the order of fields', form({ grade: grade('a', 'b'), name }), ['fields_reordered']],
     [
-      'the layout',
+      'the layout that is written out',
       form(base.properties, {}, { layout: [{ kind: 'field', field: 'name' }] }),
       ['layout_changed'],
     ],
@@ -123,10 +124,61 @@ describe('diffForm', () => {
     [
       'the checks',
       form(base.properties, {}, { checks: [{ key: 'c', when: true, message: { zh: '!' } }] }),
-      ['checks_changed'],
+      ['! check_added'],
     ],
   ])('tells %s', (_, after, expected) => {
     expect(told(base, after)).toEqual(expected);
+  });
+
+  it('names what it has no words for', () => {
+    const look = text('名称', {}, { remark: 'x', hideTitle: true, config: { links: true } });
+    const [settings, field] = diffForm(form({ name }), form({ name: look }));
+    expect([settings?.code, settings?.params.settings]).toEqual(['settings_changed', 'links']);
+    expect([field?.code, field?.params.settings]).toEqual(['field_settings_changed', 'remark hideTitle']);
+    const [change] = diffForm(base, form(base.properties, {}, { icon: 'user', help: { zh: '?' } }));
+    expect([change?.code, change?.params.settings]).toEqual(['form_settings_changed', 'icon help']);
+  });
+
+  describe('of layouts', () => {
+    const keys = ['a', 'b', 'c', 'd', 'e'];
+    const properties = Object.fromEntries(keys.map((key) => [key, text(key)]));
+    const node = (field: string) => ({ kind: 'field', field }) as const;
+    const section = (key: string, label: string | undefined, ...fields: string[]) =>
+      ({
+        kind: 'section',
+        key,
+        columns: 2,
+        ...(label === undefined ? {} : { label: { zh: label } }),
+        children: fields.map(node),
+      }) as const;
+    const laid = (...layout: FormDocument['trellis']['layout']) => form(properties, {}, { layout });
+    const words = (before: FormDocument, after: FormDocument) =>
+      diffForm(before, after).map((change) => changeMessage(change, 'zh'));
+    const plain = laid(...keys.map(node));
+
+    it('names the fewest fields that moved', () => {
+      expect(words(plain, laid(...['b', 'c', 'd', 'a', 'e'].map(node)))).toEqual(['调整字段顺序：a']);
+      expect(words(plain, laid(...['e', 'a', 'b', 'd', 'c'].map(node)))).toEqual(['调整字段顺序：e、c']);
+    });
+
+    it('says where a field went, and tells of a section rather than of all its fields', () => {
+      const two = laid(section('s', '联系', 'a', 'b'), section('t', '合同', 'c', 'd', 'e'));
+      expect(words(plain, two)).toEqual(['新增分组“联系”', '新增分组“合同”']);
+      const moved = laid(section('s', '联系', 'a', 'b', 'e'), section('t', '合同', 'c', 'd'));
+      expect(words(two, moved)).toEqual(['字段“e”移到“联系”']);
+      expect(words(two, laid(section('s', '联系', 'a', 'b'), node('c'), node('d'), node('e')))).toEqual([
+        '取消分组“合同”',
+      ]);
+    });
+
+    it('tells widths and texts, and takes a layout that is written out for what it was', () => {
+      expect(words(plain, laid({ ...node('a'), width: 6 }, ...keys.slice(1).map(node)))).toEqual([
+        '字段“a”的宽度有调整',
+      ]);
+      const note = { kind: 'description', key: 'n', text: { zh: '请如实填写' } } as const;
+      expect(words(plain, laid(note, ...keys.map(node)))).toEqual(['新增分割线或说明“请如实填写”']);
+      expect(words(plain, laid(section('s', undefined, ...keys)))).toEqual(['布局有调整']);
+    });
   });
 
   it('is lenient where limits widen', () => {
@@ -158,7 +210,7 @@ describe('diffForm', () => {
     ]);
     expect(
       told(was, with_({ item, qty }, { checks: [{ key: 'c', when: true, message: { zh: '!' } }] })),
-    ).toEqual(['settings_changed lines']);
+    ).toEqual(['! check_added lines']);
     const [change] = diffForm(was, with_({ item, qty: text('件数') })) as [Change];
     expect(changeMessage(change, 'zh')).toBe('字段“明细 / 数量”改名为“明细 / 件数”');
     expect(changeMessage(change, 'en')).toContain('“Lines / 件数”');

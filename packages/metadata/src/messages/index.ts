@@ -1,5 +1,5 @@
 import { exprMessages, issueText } from '@trellis/logic';
-import type { Change } from '../form/diff.ts';
+import type { Change } from '../form/change.ts';
 import type { ErrorCode } from '../kernel/errors.ts';
 import type { Issue } from '../kernel/issue.ts';
 import type { Locale } from '../kernel/text.ts';
