@@ -219,6 +219,22 @@ export interface FileTable {
   attached_at: Instant | null;
 }
 
+export interface RecordDraftTable {
+  member_id: string;
+  /** Of the record that it changes or will be. */
+  id: string;
+  app: string;
+  form: string;
+  /** Of the record that it changes; null for one that is still to be made. */
+  version: number | null;
+  kept: Generated<boolean>;
+  title: string | null;
+  /** JSON, as typed. */
+  content: string;
+  files: Generated<string[]>;
+  updated_at: DefaultInstant;
+}
+
 export interface ComputationTable {
   id: string;
   form: string;
@@ -262,6 +278,7 @@ export interface Tables {
   counter: CounterTable;
   import_job: ImportJobTable;
   file: FileTable;
+  record_draft: RecordDraftTable;
   computation: ComputationTable;
   view_setting: ViewSettingTable;
   migration: MigrationTable;

@@ -17,6 +17,15 @@ export { publish, publishBundle } from './definitions/publish.ts';
 export type { Published, PublishOptions } from './definitions/publish-changes.ts';
 export type { DefinitionRef } from './definitions/ref.ts';
 export { uninstallApp } from './definitions/uninstall.ts';
+export {
+  type DraftHead,
+  type DraftInput,
+  deleteDraft,
+  getDraft,
+  listDrafts,
+  saveDraft as saveRecordDraft,
+  sweepDrafts,
+} from './drafts/drafts.ts';
 export { type FileContent, type Files, type FilesOptions, openFiles } from './files/files.ts';
 export { fileKeys } from './files/keys.ts';
 export type { ReadableFile } from './files/links.ts';
@@ -44,6 +53,7 @@ export { type Join, type Query, rowsOf, select, selectFrom } from './query/selec
 export { streamRecords } from './query/stream.ts';
 export { referenceTitles, titleColumn, titleText } from './query/titles.ts';
 export { usedValues } from './query/used.ts';
+export { type Keyring, openKeyring, type Place } from './secrets/keyring.ts';
 export { type InstallInput, installTemplate } from './templates/install.ts';
 export { listTemplates, type TemplateCard } from './templates/list.ts';
 export { planInstall } from './templates/plan.ts';

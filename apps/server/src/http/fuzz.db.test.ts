@@ -159,6 +159,12 @@ test('records: writing', async () => {
         yield { id: 'updateRecord', body: { version: 1, set: { [key]: odd } } };
       }
     }
+    yield* bodies('saveRecordDraft', [
+      { kept: true, title: '草稿', version: 1, values: VALUES, was: { title: '题' } },
+    ]);
+    for (const odd of ODD)
+      yield { id: 'saveRecordDraft', body: { kept: false, values: { title: odd, amount: odd } } };
+    yield { id: 'getDraft' };
     yield { id: 'recordHistory' };
     yield { id: 'getRecord' };
   }

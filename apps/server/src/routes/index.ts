@@ -2,6 +2,7 @@ import type { Contract } from '@trellis/metadata';
 import type { Handlers } from '../http/handler.ts';
 import { authHandlers } from './auth.ts';
 import { definitionHandlers } from './definitions.ts';
+import { draftHandlers } from './drafts.ts';
 import { eventHandlers } from './events.ts';
 import { fileHandlers } from './files.ts';
 import { importHandlers } from './imports.ts';
@@ -18,6 +19,7 @@ export const handlers: Handlers<keyof Contract> = {
   ...definitionHandlers,
   ...templateHandlers,
   ...recordHandlers,
+  ...draftHandlers,
   ...fileHandlers,
   ...importHandlers,
   ...reportHandlers,

@@ -115,6 +115,25 @@ describe('records', () => {
     expect(changes.at(-1)).toMatchObject({ cause: 'api' });
   });
 
+  test('a draft is kept, listed and read by whoever typed it, and goes', async () => {
+    const params = { ...DEALS, id: newId() };
+    const body = { kept: true, title: '产线', values: { title: '产线', amount: '12,' } };
+    const head = await server.call('saveRecordDraft', { token, params, body });
+    expect(head).toMatchObject({ id: params.id, app: 'crm', form: 'deal', version: null, kept: true });
+    expect((await server.call('listDrafts', { token, params: here })).drafts).toEqual([head]);
+    expect(await server.call('getDraft', { token, params })).toEqual({ ...head, values: body.values });
+    const other = (await addMember(server, token, 'drew', 'sales')).token;
+    expect((await server.call('listDrafts', { token: other, params: here })).drafts).toEqual([]);
+    expect((await server.refused('getDraft', { token: other, params })).status).toBe(404);
+    await server.call('deleteDraft', { token: other, params });
+    const made = { token, params: DEALS, body: { id: params.id, values: { title: '产线' } } };
+    await server.call('createRecord', made);
+    expect((await server.call('listDrafts', { token, params: here })).drafts).toEqual([]);
+    await server.call('deleteDraft', { token, params });
+    await server.call('deleteDraft', { token, params });
+    expect((await server.refused('getDraft', { token, params })).status).toBe(404);
+  });
+
   test('query, list, group, bulk', async () => {
     const create = ['甲', '乙', '丙'].map((name, i) => ({
       id: newId(),

@@ -3,6 +3,7 @@ import {
   bulkDelete,
   bulkRestore,
   createRecord,
+  deleteDraft,
   deleteRecord,
   getRecord,
   groupRecords,
@@ -44,7 +45,12 @@ export const recordHandlers: Handlers<
   usedValues: ({ ctx, params, body }) => usedValues(ctx, formOf(params), body),
   listRecords: ({ ctx, params, query }) => queryRecords(ctx, formOf(params), { ...query, total: 'none' }),
   getRecord: ({ ctx, params }) => getRecord(ctx, formOf(params), params.id),
-  createRecord: ({ ctx, params, body }) => createRecord(ctx, formOf(params), body),
+  createRecord: async ({ ctx, params, body }) => {
+    const record = await createRecord(ctx, formOf(params), body);
+    // Whoever names the id may have typed it as a draft of that id: it has become the record.
+    if (body.id !== undefined) await deleteDraft(ctx, body.id);
+    return record;
+  },
   updateRecord: ({ ctx, params, body }) => updateRecord(ctx, formOf(params), params.id, body),
   deleteRecord: async ({ ctx, params }) => {
     await deleteRecord(ctx, formOf(params), params.id);

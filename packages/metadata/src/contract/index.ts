@@ -1,5 +1,6 @@
 import { auth, members } from './auth.ts';
 import { definitions, templates } from './definitions.ts';
+import { drafts } from './drafts.ts';
 import { files } from './files.ts';
 import { imports } from './imports.ts';
 import { linked } from './linked.ts';
@@ -15,6 +16,7 @@ export const contract = {
   ...templates,
   ...records,
   ...linked,
+  ...drafts,
   ...files,
   ...imports,
   ...reports,

@@ -66,6 +66,7 @@ async function removeApp(
   for (const table of [
     'view_setting',
     'public_form',
+    'record_draft',
     'public_submission',
     'definition_version',
     'definition',

@@ -35,7 +35,8 @@ export function fileGuards(ctx: Ctx, form: CatalogForm, image: Image, fields: It
     const failing = frag`SELECT wanted.id FROM unnest(${param(ids, 'uuid[]')}) AS wanted(id) WHERE NOT EXISTS (
         SELECT FROM ${raw(relation(ctx, 'file'))} AS f WHERE f.id = wanted.id AND (
           (f.record_id IS NULL AND f.uploaded_by = ${param(ctx.actor.id, 'uuid')}
-            AND f.created_at > now() - interval '${raw(String(TAKE_HOURS))} hours')
+            AND (f.created_at > now() - interval '${raw(String(TAKE_HOURS))} hours'
+              OR EXISTS (SELECT FROM ${raw(relation(ctx, 'record_draft'))} AS d WHERE d.files @> ARRAY[f.id])))
           OR (f.record_id = ${param(image.id, 'uuid')} AND f.form = ${param(form.ref, 'text')}
             AND f.field = ${param(place.name, 'text')})))`;
     return [cellGuard(place.key, cells, failing, 'file_gone')];

@@ -14,12 +14,14 @@ import { openTestWorkspace, type TestWorkspace } from '../definitions/testing/wo
 import {
   bulkCreate,
   createRecord,
+  deleteDraft,
   deleteRecord,
   getRecord,
   publishBundle,
   queryRecords,
   recordHistory,
   restoreRecord,
+  saveRecordDraft,
   uninstallApp,
   updateRecord,
 } from '../server.ts';
@@ -325,6 +327,34 @@ describe('files of records', () => {
     expect(await code(createRecord(ctx, FORM, { values: { title: '迟', papers: [late] } }))).toContain(
       'file_gone',
     );
+  });
+
+  test('a file in a draft waits as long as the draft, and a day more', async () => {
+    const paper = await upload(ctx, 'draft.txt', `draft ${Math.random()}`);
+    const draft = newId();
+    const waits = async () => {
+      await files.sweep([ctx.catalog.workspace]);
+      return (await files.readable(ctx, [paper.id])).length === 1;
+    };
+    await saveRecordDraft(ctx, FORM, draft, { kept: false, values: { papers: [paper] } });
+    await age(paper.id, 24 * 30);
+    expect(await waits()).toBe(true);
+    // It goes from one draft to another.
+    const second = newId();
+    await saveRecordDraft(ctx, FORM, second, { kept: true, values: { papers: [paper] } });
+    await deleteDraft(ctx, draft);
+    await age(paper.id, 24 * 30);
+    expect(await waits()).toBe(true);
+    expect(await code(createRecord(ctx, FORM, { values: { title: '稿', papers: [paper] } }))).toBe('ok');
+    const lost = await upload(ctx, 'lost.txt', `lost ${Math.random()}`);
+    await saveRecordDraft(ctx, FORM, second, { kept: true, values: { papers: [lost] } });
+    await age(lost.id, 24 * 30);
+    await deleteDraft(ctx, second);
+    await files.sweep([ctx.catalog.workspace]);
+    expect(await files.readable(ctx, [lost.id])).toHaveLength(1);
+    await age(lost.id, 25);
+    await files.sweep([ctx.catalog.workspace]);
+    expect(await files.readable(ctx, [lost.id])).toEqual([]);
   });
 
   test('pictures have a small copy, turned upright', async () => {
