@@ -148,6 +148,16 @@ export type ValueUnit =
   | { readonly kind: 'duration' }
   | { readonly kind: 'text'; readonly text: LocalText };
 
+/** How names that settings hold follow, where fields get other keys or a field comes into another app. */
+export interface Renaming {
+  /** A field of the form, or a path that starts at one. */
+  path(path: string): string;
+  /** An expression over the record; `under`: what stands before the form's own fields in it ("$record"). */
+  expr(expr: Expr, under?: string): Expr;
+  /** Another form. */
+  form(ref: string): string;
+}
+
 export type FieldGroup = 'text' | 'number' | 'date' | 'choice' | 'people' | 'relation' | 'file' | 'system';
 
 /** What the server knows of an uploaded file. */
@@ -252,6 +262,8 @@ export interface FieldType<C = JsonObject, V extends Value = Value> {
   };
   /** Mistakes in settings that their schema can't say, at a path inside the settings. */
   check?(config: C, around: Surroundings): readonly Issue[];
+  /** The settings under other names; absent where they name neither fields of their form nor other forms. */
+  renamed?(config: C, to: Renaming): C;
   /** Schema of a stored value under these settings. */
   valueSchema(config: C): ValueSchema;
   /**

@@ -8,7 +8,7 @@ import {
   zonedToInstant,
 } from '@trellis/logic';
 import type { Issue, JsonObject } from '@trellis/metadata';
-import type { Circumstances, Surroundings } from '../contract.ts';
+import type { Circumstances, Renaming, Surroundings } from '../contract.ts';
 import { formatInstant } from './date.ts';
 
 export const BOUND_UNITS = ['minute', 'hour', 'day', 'week', 'month', 'year'] as const;
@@ -96,6 +96,18 @@ export function limitIssues(
       issues.push({ path: [key, 'field'], code: 'unknown_field', params: { name: field } });
   }
   return issues;
+}
+
+/** Limits whose bounds follow fields under other keys. */
+export function renamedBounds<C extends TimeLimits>(limits: C, to: Renaming): C {
+  const bound = (one: TimeBound): TimeBound =>
+    typeof one === 'object' && one.field !== undefined ? { ...one, field: to.path(one.field) } : one;
+  const { min, max } = limits;
+  return {
+    ...limits,
+    ...(min === undefined ? {} : { min: bound(min) }),
+    ...(max === undefined ? {} : { max: bound(max) }),
+  };
 }
 
 const DATE = /^\d{4}-\d\d-\d\d$/;

@@ -107,6 +107,10 @@ export const autonumber: FieldType<AutonumberConfig, string> = {
       // Titles of other records are not known in the statement that numbers.
       return type.many || !PLAIN_KINDS.has(type.kind) ? [{ path, code: 'not_a_number_part' }] : [];
     }),
+  renamed: (config, to) => ({
+    ...config,
+    parts: config.parts.map((one) => (one.kind === 'field' ? { ...one, field: to.path(one.field) } : one)),
+  }),
   valueSchema: () => ({ type: 'string', minLength: 1, maxLength: 1200 }),
   normalise: (input) => cleanText(input),
   parse: (input) => cleanText(input),

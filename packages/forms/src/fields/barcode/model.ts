@@ -40,6 +40,8 @@ export const barcode: FieldType<BarcodeConfig> = {
     },
     defaults: () => ({ symbology: 'qr', source: 'link' }),
   },
+  renamed: (config, to) =>
+    config.field === undefined ? config : { ...config, field: to.path(config.field) },
   check: ({ source, field = '' }, around) =>
     source === 'field' && around.own && !around.own(field)
       ? [{ path: ['field'], code: 'unknown_field', params: { name: field } }]

@@ -60,6 +60,7 @@ export const formula = (find: FindType): FieldType<FormulaConfig> => ({
     },
     defaults: () => ({ result: { type: 'number', config: { decimals: 2 } } }),
   },
+  renamed: (config, to) => (config.expr === undefined ? config : { ...config, expr: to.expr(config.expr) }),
   ...valuesLike(find, ({ result }) => result as ResultType | undefined),
   computed: ({ expr, emptyAsZero = false }) => ({ kind: 'formula', expr, emptyAsZero }),
   result: ({ result }) => result,

@@ -44,6 +44,7 @@ export const lookup = (find: FindType): FieldType<LookupConfig> => ({
     // The designer asks for both at once; until then the field names what can't be published.
     defaults: () => ({ via: 'reference', path: 'field', mode: 'live' }),
   },
+  renamed: (config, to) => ({ ...config, via: to.path(config.via) }),
   ...valuesLike(find, ({ result }) => result as ResultType | undefined),
   computed: ({ via, path, mode }) => ({ kind: 'lookup', via, path, mode }),
   result: ({ result = { type: 'text', config: {} } }) => result,

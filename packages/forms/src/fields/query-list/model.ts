@@ -1,5 +1,6 @@
 import type { LinkedCondition } from '@trellis/metadata';
 import type { FieldType } from '../../contract.ts';
+import { renamedCondition } from '../../form/renamed-parts.ts';
 import { COLUMNS, LIMIT, listIssues, SORT } from '../../values/listed.ts';
 import { NO_VALUE } from '../../values/no-value.ts';
 
@@ -48,6 +49,11 @@ export const queryList: FieldType<QueryListConfig, never> = {
       path: ['condition', 'where', ...issue.path],
     })),
   ],
+  renamed: (config, to) => ({
+    ...config,
+    form: to.form(config.form),
+    ...(config.condition ? { condition: renamedCondition(config.condition, to) } : {}),
+  }),
   lists: ({ condition, ...rest }) => ({ ...condition, ...rest }),
   wide: true,
 };

@@ -1,5 +1,6 @@
 import { fail, type Issue, type LinkedCondition } from '@trellis/metadata';
 import type { FieldType, Fill, Surroundings } from '../../contract.ts';
+import { renamedCondition } from '../../form/renamed-parts.ts';
 import { formatId, normaliseId, parseId } from '../../values/id.ts';
 import { formatIds, normaliseIds, parseIds } from '../../values/ids.ts';
 
@@ -97,6 +98,12 @@ export const reference: FieldType<ReferenceConfig, string | readonly string[]> =
       ...fills.flatMap((fill, index) => fillIssues(form, fill, around, ['fills', index])),
     ];
   },
+  renamed: (config, to) => ({
+    ...config,
+    form: to.form(config.form),
+    ...(config.filter ? { filter: renamedCondition(config.filter, to) } : {}),
+    ...(config.fills ? { fills: config.fills.map((fill) => ({ ...fill, to: to.path(fill.to) })) } : {}),
+  }),
   valueSchema: ({ many, max }) =>
     many
       ? {
@@ -142,8 +149,10 @@ function fillIssues(
     ]);
   }
   if (ours && around.at) return [{ path: [...path, 'from'], code: 'rows_for_rows' }];
+  const source = around.at?.(form, from);
   return [
-    ...(around.at && !around.at(form, from) ? [unknown(from, 'from')] : []),
+    ...(around.at && !source ? [unknown(from, 'from')] : []),
+    ...(source?.encrypted ? [{ ...unknown(from, 'from'), code: 'encrypted_field' }] : []),
     ...(around.own && !around.own(to) ? [unknown(to, 'to')] : []),
   ];
 }

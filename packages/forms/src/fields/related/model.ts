@@ -59,6 +59,7 @@ export const related: FieldType<RelatedConfig, never> = {
       ? issues
       : [...issues, { path: ['via'], code: 'not_back_here', params: { name: config.via } }];
   },
+  renamed: (config, to) => ({ ...config, form: to.form(config.form) }),
   lists: ({ via, form, columns, sort, limit }, isMany) => ({
     form,
     back: via,

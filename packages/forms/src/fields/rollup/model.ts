@@ -1,6 +1,7 @@
 import type { Expr } from '@trellis/logic';
 import { type FindType, resultSchema, valuesLike } from '../../compute/result.ts';
 import { type FieldType, type ResultType, ROLLUP_OPS, type RollupOp } from '../../contract.ts';
+import { renamedRows } from '../../form/renamed-parts.ts';
 
 export type RollupConfig = {
   /** Sub-form of this form, or "form@field": the records whose reference points here. */
@@ -55,6 +56,14 @@ export const rollup = (find: FindType): FieldType<RollupConfig> => ({
     // As with a lookup: the designer asks for the rows at once.
     defaults: () => ({ rows: 'form@field', op: 'count' }),
   },
+  renamed: (config, to) => ({
+    ...config,
+    rows: renamedRows(config.rows, to),
+    // Only rows of this form's own stand inside a record of it.
+    ...(config.filter === undefined || config.rows.includes('@')
+      ? {}
+      : { filter: to.expr(config.filter, '_parent_id') }),
+  }),
   ...valuesLike(find, resultOf),
   computed: ({ rows, op, path, filter }) => ({
     kind: 'rollup',

@@ -111,6 +111,15 @@ export const stage: FieldType<StageConfig, string> = {
     );
     return known.length > 0 ? { probability: numberByKey(known) } : {};
   },
+  renamed: (config, to) => ({
+    ...config,
+    options: config.options.map((option) =>
+      option.requires
+        ? ({ ...option, requires: option.requires.map(to.path) } as unknown as StageOption)
+        : option,
+    ),
+    ...(config.since === undefined ? {} : { since: to.path(config.since) }),
+  }),
   check: (config, around) => stageIssues(config, around),
   demands: (value, config) => config.options.find(({ key }) => key === value)?.requires ?? [],
   step: (before, after, { options, moves }) => {

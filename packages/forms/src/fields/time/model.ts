@@ -5,6 +5,7 @@ import {
   fixedBounds,
   judgeClock,
   limitIssues,
+  renamedBounds,
   type TimeBound,
   timeBoundSchema,
 } from '../../values/bounds.ts';
@@ -41,6 +42,7 @@ export const time: FieldType<TimeConfig, string> = {
     defaults: () => ({ precision: 'minute' }),
   },
   check: (config, around) => limitIssues(config, ['time'], around),
+  renamed: renamedBounds,
   valueSchema: (config) => ({ type: 'string', format: 'time', ...fixedBounds(config) }),
   judge: judgeClock,
   normalise: (input, config) => {
