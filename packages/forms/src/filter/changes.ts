@@ -1,5 +1,6 @@
 import type { Expr, Json, ValueKind } from '@trellis/logic';
 import type { CompiledForm } from '../form/compile.ts';
+import { OF_OWNER } from '../linkage/derived.ts';
 import { filterFields } from './fields.ts';
 import type { FilterOperator } from './pattern.ts';
 import type { FilterField } from './types.ts';
@@ -78,6 +79,16 @@ export const changeOperators = ({
   within,
 }: Omit<FilterField, 'key'>): readonly FilterOperator[] => (many || within ? [] : (BY_KIND[kind] ?? []));
 
-/** The fields of a form, for conditions that know the record before the change: its rules and checks. */
-export const changingFields = (form: CompiledForm): readonly FilterField[] =>
-  filterFields(form).map((field) => ({ ...field, changes: true as const }));
+/**
+ * The fields that the rules and checks of a form may name: its own, which may be compared with each other and with the
+ * record before the change; for rows their columns and the fields of the record around them. Rows have no past.
+ */
+export function changingFields(form: CompiledForm): readonly FilterField[] {
+  const owner = form.owner?.();
+  const own = filterFields(form, 'rule').map(withPeers);
+  if (!owner) return own.map((field) => ({ ...field, changes: true as const }));
+  const around = filterFields(owner, 'rule').filter(({ within, field }) => !within && !field?.owned);
+  return [...own, ...around.map((field) => withPeers({ ...field, key: `${OF_OWNER}${field.key}` }))];
+}
+
+const withPeers = (field: FilterField): FilterField => (field.within ? field : { ...field, peers: true });

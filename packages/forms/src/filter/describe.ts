@@ -69,6 +69,7 @@ function sayCondition(
   if (operator.value === 'days' || operator.value === 'count')
     return `${label} ${words.replace('N', String(value))}`;
   if (operator.value === 'near') return sayNear(label, value as unknown as Near, env.locale);
+  if (operator.value === 'own') return `${label} ${words}${sayOwn(String(value), form, env.locale)}`;
   const one = (item: Json) => sayValue(item, field, env);
   if (operator.value === 'range' && Array.isArray(value))
     return `${label} ${words} ${value.map(one).join(' – ')}`;
@@ -77,6 +78,9 @@ function sayCondition(
   const items = Array.isArray(value) ? value : [value];
   return `${label} ${words} ${items.map(one).join(env.locale === 'zh' ? '、' : ', ')}`;
 }
+
+const sayOwn = (key: string, form: CompiledForm, locale: Locale): string =>
+  locale === 'zh' ? `“${fieldLabel(form, key, locale)}”` : ` “${fieldLabel(form, key, locale)}”`;
 
 const sayNear = (label: string, { lat, lng, km }: Near, locale: Locale): string =>
   locale === 'zh'
@@ -107,7 +111,7 @@ function sayValue(value: Json, { field, many, kind }: FilterField, env: TextEnv)
 }
 
 function sayRaw(expr: Expr, form: CompiledForm, locale: Locale): string {
-  const checked = check(expr, nearbyScope(form, undefined), { root: 'condition', before: true });
+  const checked = check(expr, nearbyScope(form, form.owner?.()), { root: 'condition', before: true });
   if (!checked.ok) return locale === 'zh' ? '高级条件' : 'Advanced condition';
   return inWords(checked.value, locale, {
     field: (path) => fieldLabel(form, path, locale),

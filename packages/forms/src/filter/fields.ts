@@ -1,6 +1,7 @@
 import { type Locale, localText } from '@trellis/metadata';
 import { likeResult } from '../compute/like.ts';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
+import { OF_OWNER } from '../linkage/derived.ts';
 import type { FilterField } from './types.ts';
 
 /** System fields that people filter by; ids are for expressions. */
@@ -35,6 +36,12 @@ const SYSTEM_LABELS: Readonly<Record<Locale, Readonly<Record<string, string>>>> 
 export function fieldLabel(form: CompiledForm, key: string, locale: Locale): string {
   const field = form.fields.get(key);
   if (field) return localText(field.meta.label, locale);
+  // Of a row, the record around it.
+  const owner = key.startsWith(OF_OWNER) ? form.owner?.() : undefined;
+  if (owner) {
+    const around = localText(owner.document.trellis.label, locale);
+    return `${around} / ${fieldLabel(owner, key.slice(OF_OWNER.length), locale)}`;
+  }
   // A column of a sub-form, "lines.price".
   const [of = '', column] = key.split('.');
   const rows = column === undefined ? undefined : form.fields.get(of);
@@ -43,10 +50,16 @@ export function fieldLabel(form: CompiledForm, key: string, locale: Locale): str
   return SYSTEM_LABELS[locale][key] ?? key;
 }
 
-/** The fields that a filter may name: those of the form in its order, then the system ones. */
-export function filterFields(form: CompiledForm): readonly FilterField[] {
-  const own = [...form.fields.values()].flatMap((field): FilterField[] => {
-    const columns = [...(field.owned?.fields.values() ?? [])].map((column): FilterField => {
+/**
+ * The fields that a filter may name: those of the form in its order, then the system ones. What is stored encrypted
+ * can't be asked of the database.
+ * @param by "rule": of a record at hand, which may be asked for everything
+ */
+export function filterFields(form: CompiledForm, by: 'query' | 'rule' = 'query'): readonly FilterField[] {
+  const asked = (fields: Iterable<CompiledField>) =>
+    [...fields].filter(({ meta }) => by === 'rule' || !meta.encrypted);
+  const own = asked(form.fields.values()).flatMap((field): FilterField[] => {
+    const columns = asked(field.owned?.fields.values() ?? []).map((column): FilterField => {
       const within = { rows: field.key, column: column.key };
       return { ...filterField(column), key: `${field.key}.${column.key}`, within };
     });

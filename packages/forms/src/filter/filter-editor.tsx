@@ -87,7 +87,14 @@ export function FilterEditor({
         group={filter}
         level={1}
         onChange={change}
-        shared={{ form, fields, refs, record, around: owner, without }}
+        shared={{
+          form,
+          fields,
+          refs,
+          record: record ?? (changes ? form : undefined),
+          around: owner ?? (changes ? form.owner?.() : undefined),
+          without,
+        }}
       />
     </RecordProvider>
   );

@@ -2,7 +2,7 @@ import { DEPARTMENT_TARGET, MEMBER_TARGET } from '@trellis/metadata';
 import { changeOperators } from './changes.ts';
 import { DATE, DATETIME, TIME } from './dates.ts';
 import { BOOLEAN, NUMBER, ONE_OF, SET, TEXT } from './kinds.ts';
-import { ownOperators } from './own.ts';
+import { ownOperators, peerOperators } from './own.ts';
 import { EMPTINESS, type FilterOperator } from './pattern.ts';
 import { DIGITS, FILES, HAS_MINE, ME, MINE, PARTS, ROWS, UNDER } from './special.ts';
 import type { FilterField } from './types.ts';
@@ -18,6 +18,7 @@ export function operatorsOf(filtered: Omit<FilterField, 'key'>): readonly Filter
   const all = [
     ...byKind(filtered, [...under, ...digits, ...parts]),
     ...(filtered.linked ? ownOperators(filtered) : []),
+    ...(filtered.peers ? peerOperators(filtered) : []),
   ];
   const only = field?.type.filters;
   const fitting = only ? all.filter(({ op }) => only.includes(op)) : all;

@@ -2,8 +2,10 @@ import type { Expr } from '@trellis/logic';
 import { check } from '@trellis/logic';
 import { expect, it } from 'vitest';
 import { compileForm } from '../form/compile.ts';
+import { nearbyScope } from '../form/scope.ts';
 import { linkedScope } from '../linkage/condition.ts';
 import { field, formOf } from '../testing/forms.ts';
+import { changingFields } from './changes.ts';
 import { exprToFilter, filterToExpr } from './expr.ts';
 import { operatorsOf } from './operators.ts';
 import { linkedFields, ownFields } from './own.ts';
@@ -42,4 +44,40 @@ it('offers the record at hand only where there is one', () => {
   expect(operatorsOf(name!).some(({ value }) => value === 'own')).toBe(true);
   const { linked: _, ...plain } = name!;
   expect(operatorsOf(plain).some(({ value }) => value === 'own')).toBe(false);
+});
+
+it('compares the fields of a record with each other, those of a row also with the record around it', () => {
+  const order = compileForm(
+    'crm:order',
+    formOf({
+      ...fields,
+      lines: field('subform', {
+        form: { properties: { price: field('number'), what: field('text') }, required: [] },
+      }),
+    }),
+  );
+  const rows = order.fields.get('lines')?.owned;
+  if (!rows) throw new Error('no rows');
+  for (const [form, owner, expected] of [
+    [order, undefined, 'amount'],
+    [rows, order, '_parent_id.amount'],
+  ] as const) {
+    const named = changingFields(form);
+    const compared = new Set<string>();
+    for (const one of named)
+      for (const { op, value } of operatorsOf(one)) {
+        if (value !== 'own') continue;
+        for (const peer of ownFields(form, one, op, owner)) {
+          const condition = { kind: 'condition' as const, field: one.key, op, value: peer.key };
+          const expr = filterToExpr({ kind: 'group', join: 'and', items: [condition] }, named) as Expr;
+          // “has the field” and “is one of the field” are the same condition.
+          expect(filterToExpr(exprToFilter(expr, named), named)).toEqual(expr);
+          expect(check(expr, nearbyScope(form, owner), { root: 'condition' }).ok, `${one.key} ${op}`).toBe(
+            true,
+          );
+          compared.add(peer.key);
+        }
+      }
+    expect(compared).toContain(expected);
+  }
 });

@@ -7,74 +7,97 @@ import { fieldLabel, filterFields } from './fields.ts';
 import type { FilterOperator } from './pattern.ts';
 import type { FilterField } from './types.ts';
 
-/** An operator against a field of the record at hand; its value is the key of that field. */
+/** An operator against a field of the record at hand, or of the same record; its value is the key of that field. */
 interface OwnOperator extends FilterOperator {
-  /** Whether the field of the record holds a list. */
+  /** Whether that field holds a list. */
   readonly many: boolean;
 }
 
-/** @param name operator of the expression; `flipped`: the record's field comes first */
-function own(
+/** How another field is named in a condition, and what it is called after the words of the operator. */
+interface Naming {
+  readonly id: string;
+  readonly prefix: string;
+  readonly of: LocalText;
+}
+
+/** @param name operator of the expression; `flipped`: the other field comes first */
+function against(
+  { id, prefix, of }: Naming,
   op: string,
   name: string,
-  label: LocalText,
+  words: LocalText,
   { many = false, flipped = false } = {},
 ): OwnOperator {
   const order = <T>(field: T, value: T): readonly [T, T] => (flipped ? [value, field] : [field, value]);
   return {
-    op,
-    label,
+    op: `${id}_${op}`,
+    label: { zh: `${words.zh}${of.zh}`, en: `${words.en} ${of.en}` },
     value: 'own',
     many,
-    write: (field, value) => ({ [name]: order<Expr>(field, { var: `${RECORD}.${String(value)}` }) }),
+    write: (field, value) => ({ [name]: order<Expr>(field, { var: `${prefix}${String(value)}` }) }),
     read(expr, field) {
       const args = (expr as { readonly [key: string]: Json } | null)?.[name];
       if (!Array.isArray(args) || args.length !== 2) return undefined;
       const [subject, value] = order(args[0] as Json, args[1] as Json);
       if (JSON.stringify(subject) !== JSON.stringify(field)) return undefined;
       const path = (value as { readonly var?: Json } | null)?.var;
-      return typeof path === 'string' && path.startsWith(`${RECORD}.`)
-        ? path.slice(RECORD.length + 1)
-        : undefined;
+      if (typeof path !== 'string' || !path.startsWith(prefix)) return undefined;
+      const key = path.slice(prefix.length);
+      return KEY.test(key) ? key : undefined;
     },
   };
 }
+/** A field of the record, or of the record around a row; no person, no moment, no past. */
+const KEY = /^(_parent_id\.)?_?[a-z][a-z0-9_]*$/;
 
-const EQUAL = own('own_eq', '==', { zh: '等于本记录的', en: 'equals this record’s' });
-const DIFFERENT = own('own_ne', '!=', { zh: '不等于本记录的', en: 'differs from this record’s' });
-const AMONG = own('own_in', 'in', { zh: '属于本记录的', en: 'is one of this record’s' }, { many: true });
-const ORDERED = [
-  EQUAL,
-  DIFFERENT,
-  own('own_gt', '>', { zh: '大于本记录的', en: 'is more than this record’s' }),
-  own('own_ge', '>=', { zh: '不小于本记录的', en: 'is at least this record’s' }),
-  own('own_lt', '<', { zh: '小于本记录的', en: 'is less than this record’s' }),
-  own('own_le', '<=', { zh: '不大于本记录的', en: 'is at most this record’s' }),
-];
-const TEXT = [
-  EQUAL,
-  DIFFERENT,
-  own('own_contains', 'contains', { zh: '包含本记录的', en: 'contains this record’s' }),
-];
-const MANY = [
-  own('own_has', 'in', { zh: '包含本记录的', en: 'has this record’s' }, { flipped: true }),
-  own('own_any', 'has_any', { zh: '包含本记录的任一', en: 'has any of this record’s' }, { many: true }),
-];
-const BY_KIND: Readonly<Partial<Record<ValueKind, readonly OwnOperator[]>>> = {
-  text: TEXT,
-  number: ORDERED,
-  date: ORDERED,
-  time: ORDERED,
-  datetime: ORDERED,
-  boolean: [EQUAL],
-  option: [EQUAL, DIFFERENT, AMONG],
-  ref: [EQUAL, DIFFERENT, AMONG],
-};
+/** The operators of each value kind for one way of naming the other field. */
+function family(naming: Naming) {
+  const make = (op: string, name: string, zh: string, en: string, more = {}) =>
+    against(naming, op, name, { zh, en }, more);
+  const equal = make('eq', '==', '等于', 'equals');
+  const different = make('ne', '!=', '不等于', 'differs from');
+  const among = make('in', 'in', '属于', 'is one of', { many: true });
+  const ordered = [
+    equal,
+    different,
+    make('gt', '>', '大于', 'is more than'),
+    make('ge', '>=', '不小于', 'is at least'),
+    make('lt', '<', '小于', 'is less than'),
+    make('le', '<=', '不大于', 'is at most'),
+  ];
+  const byKind: Readonly<Partial<Record<ValueKind, readonly OwnOperator[]>>> = {
+    text: [equal, different, make('contains', 'contains', '包含', 'contains')],
+    number: ordered,
+    date: ordered,
+    time: ordered,
+    datetime: ordered,
+    boolean: [equal],
+    option: [equal, different, among],
+    ref: [equal, different, among],
+  };
+  const many = [
+    make('has', 'in', '包含', 'has', { flipped: true }),
+    make('any', 'has_any', '包含任一：', 'has any of', { many: true }),
+  ];
+  return { byKind, many, all: [...new Set([...Object.values(byKind).flat(), ...many])] };
+}
+const OWN = family({ id: 'own', prefix: `${RECORD}.`, of: { zh: '本记录的', en: 'this record’s' } });
+const PEER = family({ id: 'peer', prefix: '', of: { zh: '字段', en: 'the field' } });
 
 /** Ways to compare a field with fields of the record at hand. */
-export function ownOperators({ kind, many }: Pick<FilterField, 'kind' | 'many'>): readonly FilterOperator[] {
-  if (!many) return BY_KIND[kind] ?? [];
-  return kind === 'ref' || kind === 'option' || kind === 'text' ? MANY : [];
+export const ownOperators = (field: Pick<FilterField, 'kind' | 'many'>): readonly FilterOperator[] =>
+  operatorsIn(OWN, field);
+
+/** Ways to compare a field with other fields of the same record, or of the record around a row. */
+export const peerOperators = (field: Pick<FilterField, 'kind' | 'many'>): readonly FilterOperator[] =>
+  operatorsIn(PEER, field);
+
+function operatorsIn(
+  { byKind, many: ofMany }: ReturnType<typeof family>,
+  { kind, many }: Pick<FilterField, 'kind' | 'many'>,
+): readonly FilterOperator[] {
+  if (!many) return byKind[kind] ?? [];
+  return kind === 'ref' || kind === 'option' || kind === 'text' ? ofMany : [];
 }
 
 /**
@@ -87,8 +110,7 @@ export function ownFields(
   op: string,
   around?: CompiledForm,
 ): readonly FilterField[] {
-  const all = [EQUAL, AMONG, ...ORDERED, ...TEXT, ...MANY];
-  const many = all.find((one) => one.op === op)?.many ?? false;
+  const many = [...OWN.all, ...PEER.all].find((one) => one.op === op)?.many ?? false;
   const ofOwner = around ? namable(around) : [];
   return [...namable(record), ...ofOwner.map((one) => ({ ...one, key: `${OF_OWNER}${one.key}` }))].filter(
     (one) => one.kind === field.kind && one.many === many && one.target === field.target,

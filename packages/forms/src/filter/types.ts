@@ -37,6 +37,8 @@ export interface FilterField {
   readonly within?: { readonly rows: string; readonly column: string };
   /** It may be compared with fields of a record at hand. */
   readonly linked?: true;
+  /** It may be compared with other fields of its record. */
+  readonly peers?: true;
   /** It may be compared with what it was before the change. */
   readonly changes?: true;
 }

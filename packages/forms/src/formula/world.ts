@@ -42,7 +42,7 @@ export function formulaWorld(
   self?: string,
   before = false,
 ): FormulaWorld {
-  const scope = reach === 'all' ? scopeOf(form, forms) : nearbyScope(form, undefined);
+  const scope = reach === 'all' ? scopeOf(form, forms) : nearbyScope(form, form.owner?.());
   const labels: FormulaLabels = {
     field: (ref, key) => {
       const target = ref === form.ref ? form : formNamed(ref, forms);
