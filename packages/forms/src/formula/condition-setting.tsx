@@ -41,7 +41,7 @@ function Known({
   const t = useT();
   const id = useId();
   const env = useTextEnv();
-  const world = useFormulaWorld(designed, 'record', undefined, true);
+  const world = useFormulaWorld(designed, 'record', undefined, designed.form.owner === undefined);
   const [open, setOpen] = useState(false);
   const { button, back } = useReturnFocus();
   const { form } = designed;

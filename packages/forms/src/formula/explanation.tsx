@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { emptyAsZero } from '../compute/zero.ts';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
 import { FieldCell } from '../view/field-cell.tsx';
-import type { RecordOnScreen } from '../widgets/record-on-screen.tsx';
+import { type RecordOnScreen, useRecordOnScreen } from '../widgets/record-on-screen.tsx';
 import { useEnv, useFormServices } from '../widgets/services.tsx';
 import './formula.css';
 import { useLocale } from '@trellis/ui/react';
@@ -15,19 +15,20 @@ import { stepsOf } from './steps.ts';
 import { usedValues, useSay } from './values.tsx';
 import { type FormulaWorld, formulaWorld } from './world.ts';
 
-/** How the value of a formula field came about in this record: the formula, what it read, each step. Loaded when asked for. */
-export default function Explanation({
-  field,
-  expr: written,
-  zero,
-  record,
-}: {
+interface Props {
   readonly field: CompiledField;
   readonly expr: Expr;
   /** Empty numbers count as 0. */
   readonly zero: boolean;
-  readonly record: RecordOnScreen;
-}) {
+}
+
+/** How the value of a formula field came about in this record: the formula, what it read, each step. Loaded when asked for. */
+export default function Explanation(props: Props) {
+  const record = useRecordOnScreen();
+  return record ? <Explained {...props} record={record} /> : null;
+}
+
+function Explained({ field, expr: written, zero, record }: Props & { readonly record: RecordOnScreen }) {
   const t = useT();
   const { locale } = useLocale();
   const { relations } = useFormServices();
