@@ -77,7 +77,7 @@ export default function ConditionInput(props: {
               setText(typed);
               set(checked?.expr, checked !== undefined || typed.trim() === '');
             }}
-            {...(props.onSubmit ? { onSubmit: props.onSubmit } : {})}
+            onSubmit={() => props.onSubmit?.()}
           />
         </>
       )}
