@@ -48,7 +48,7 @@ export {
   valueIssues,
 } from './form/record.ts';
 export { resolveRef, reverseName, splitRef } from './form/refs.ts';
-export { renamedField } from './form/rename.ts';
+export { renamedExpr, renamedField } from './form/rename.ts';
 export {
   bareValues,
   isBlankRow,

@@ -12,9 +12,9 @@ describe('documentStore', () => {
   it('names what can be taken back and brought again', () => {
     const store = documentStore('a');
     store.run(clear);
-    expect(store.read()).toEqual({ document: '', undo: clear.label });
+    expect(store.read()).toEqual({ document: '', undo: clear.label, steps: [clear.label] });
     store.undo();
-    expect(store.read()).toEqual({ document: 'a', redo: clear.label });
+    expect(store.read()).toEqual({ document: 'a', redo: clear.label, steps: [] });
     store.redo();
     expect(store.read().document).toBe('');
   });
@@ -30,7 +30,25 @@ describe('documentStore', () => {
     store.undo();
     expect(store.read().document).toBe('ab');
     store.undo();
-    expect(store.read()).toEqual({ document: '', redo: { zh: '输入' } });
+    expect(store.read()).toEqual({ document: '', redo: { zh: '输入' }, steps: [] });
+  });
+
+  it('takes back several steps at once, as often as one by one', () => {
+    const store = documentStore('');
+    for (const letter of 'abc') {
+      store.settle();
+      store.run({ ...type(letter), label: { zh: letter } });
+    }
+    expect(store.read().steps.map(({ zh }) => zh)).toEqual(['c', 'b', 'a']);
+    let told = 0;
+    store.subscribe(() => told++);
+    store.undo(2);
+    expect([store.read().document, store.read().redo, told]).toEqual(['a', { zh: 'b' }, 1]);
+    store.redo();
+    store.redo();
+    expect(store.read().document).toBe('abc');
+    store.undo(99);
+    expect(store.read().document).toBe('');
   });
 
   it('forgets what was undone once something new is done, and nothing when nothing changed', () => {

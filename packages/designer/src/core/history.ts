@@ -14,6 +14,8 @@ export interface History<D> {
   /** What undo takes back and redo brings again; undefined = nothing. */
   readonly undo?: LocalText;
   readonly redo?: LocalText;
+  /** Every step that can be taken back, the last one first. */
+  readonly steps: readonly LocalText[];
 }
 
 interface Step<D> {
@@ -28,7 +30,8 @@ export interface DocumentStore<D> {
   /** The same object until something changes. */
   read(): History<D>;
   run(command: Command<D>): void;
-  undo(): void;
+  /** Takes back the last step, or so many of them. */
+  undo(count?: number): void;
   redo(): void;
   /** The next command is a step of its own, whatever it is named. */
   settle(): void;
@@ -46,11 +49,16 @@ export function documentStore<D>(initial: D): DocumentStore<D> {
   let past: readonly Step<D>[] = [];
   let future: readonly Step<D>[] = [];
   let open = false;
-  let state: History<D> = { document: initial };
+  let state: History<D> = { document: initial, steps: [] };
 
   const show = (document: D) => {
     const [last, next] = [past.at(-1), future.at(-1)];
-    state = { document, ...(last ? { undo: last.label } : {}), ...(next ? { redo: next.label } : {}) };
+    state = {
+      document,
+      steps: past.map(({ label }) => label).reverse(),
+      ...(last ? { undo: last.label } : {}),
+      ...(next ? { redo: next.label } : {}),
+    };
     for (const listener of listeners) listener();
   };
   return {
@@ -69,13 +77,18 @@ export function documentStore<D>(initial: D): DocumentStore<D> {
       open = true;
       show(document);
     },
-    undo() {
-      const step = past.at(-1);
-      if (!step) return;
-      past = past.slice(0, -1);
-      future = [...future, { ...step, before: state.document }];
+    undo(count = 1) {
+      let { document } = state;
+      for (let taken = 0; taken < count; taken++) {
+        const step = past.at(-1);
+        if (!step) break;
+        past = past.slice(0, -1);
+        future = [...future, { ...step, before: document }];
+        document = step.before;
+      }
+      if (document === state.document) return;
       open = false;
-      show(step.before);
+      show(document);
     },
     redo() {
       const step = future.at(-1);

@@ -6,6 +6,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { documentStore } from '../core/history.ts';
 import { blankForm } from './blank.ts';
+import { clipOf } from './clipboard/clip.ts';
+import { paste } from './clipboard/paste.ts';
 import {
   addField,
   changeConfig,
@@ -32,6 +34,9 @@ import {
   spread,
   tabsOf,
 } from './layout.ts';
+import { changeMany, moveItems, removeItems } from './many/commands.ts';
+import { rowsDocument } from './rows/commands.ts';
+import { columnToField, fieldToColumn } from './rows/transfer.ts';
 import {
   addNote,
   addSection,
@@ -225,6 +230,16 @@ function step(document: FormDocument, [what, one, other]: readonly [number, numb
   const place = pick(places, other + one);
   const section = sections.length > 0 ? pick(sections, one) : undefined;
   const label = freeLabel(document, { zh: '字段' });
+  const items = itemsOf(nodes).map(nameOf);
+  const several = items.slice(one % items.length).slice(0, 1 + (other % 4));
+  const fieldsAmong = several.filter((name) => Object.hasOwn(document.properties, name));
+  const pasted = (what: Parameters<typeof clipOf>[1]): FormCommand => {
+    const clip = clipOf({ app: 'x', form: 'ticket', document }, what);
+    return clip ? paste(document, clip, place, { app: 'x', past: [] }).command : removeItems(document, []);
+  };
+  const columns = Object.keys(rowsDocument(document, 'lines')?.properties ?? { none: 0 });
+  const rowsOr = (make: () => FormCommand | undefined): FormCommand =>
+    make() ?? addField('lines', newField('subform', { zh: '明细' }), place);
   const choices: (() => FormCommand)[] = [
     () =>
       addField(
@@ -270,6 +285,14 @@ function step(document: FormDocument, [what, one, other]: readonly [number, numb
       note?.kind === 'description'
         ? changeNote(note, { text: { zh: `说明 ${other}` }, tone: 'info' })
         : addNote({ kind: 'divider', key: free('line') }, place),
+    () => moveItems(document, several, place),
+    () => removeItems(document, several),
+    () =>
+      changeMany(document, fieldsAmong, { zh: '宽度' }, { required: other % 2 === 0, width: { width: 6 } }),
+    () => pasted({ names: several }),
+    () => pasted({ part: section?.key ?? tabs?.key ?? '' }),
+    () => rowsOr(() => fieldToColumn(document, key, 'lines')),
+    () => rowsOr(() => columnToField(document, 'lines', pick(columns, one), [], place)?.command),
   ];
   return pick(choices, what)();
 }

@@ -1,4 +1,4 @@
-import type { Json } from '@trellis/logic';
+import type { Expr, Json } from '@trellis/logic';
 import type { FieldDefault, FieldMeta, FieldSchema, JsonObject, RowsDocument } from '@trellis/metadata';
 import type { FieldType, Renaming } from '../contract.ts';
 import { fieldTypes } from '../registry.ts';
@@ -12,7 +12,7 @@ const BEFORE = '$before';
 
 /**
  * A field as it is where others have other keys: expressions and settings follow.
- * @param names new keys by the old ones; what is not named keeps its key
+ * @param names new keys by the old ones; what is not named keeps its key, what is named "" is left out of paths
  * @param form name of another form from here; absent = as it is
  */
 export function renamedField(
@@ -27,9 +27,17 @@ export function renamedField(
   );
 }
 
+/** An expression over the record where fields have other keys. */
+export const renamedExpr = (expr: Expr, names: ReadonlyMap<string, string>): Expr =>
+  renaming(
+    (path) => firstStep(path, (one) => names.get(one) ?? one),
+    (ref) => ref,
+  ).expr(expr);
+
 const firstStep = (path: string, change: (step: string) => string): string => {
   const [first = '', ...rest] = path.split('.');
-  return [change(first), ...rest].join('.');
+  const next = change(first);
+  return [...(next === '' && rest.length > 0 ? [] : [next]), ...rest].join('.');
 };
 
 function renaming(path: (path: string) => string, form: (ref: string) => string): Renaming {
