@@ -74,3 +74,12 @@ it('keeps fields of unknown types for the check to refuse', () => {
     normaliseForm({ ...draft, properties: { ...draft.properties, odd } }).properties.odd?.trellis.type,
   ).toBe('no_such');
 });
+
+it('keeps values for the next record of fields that there are, in their order', () => {
+  const draft = formOf({ a: field('text'), b: field('text') });
+  const keys = Object.keys(draft.properties);
+  const submit = { next: 'another' as const, keep: ['gone', ...keys.toReversed()] };
+  const normal = normaliseForm({ ...draft, trellis: { ...draft.trellis, submit } });
+  expect(normal.trellis.submit).toEqual({ next: 'another', keep: keys });
+  expect(normaliseForm(normal)).toEqual(normal);
+});

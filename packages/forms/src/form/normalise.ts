@@ -44,6 +44,7 @@ const FORM_ORDER = [
   'stageField',
   'layout',
   'checks',
+  'submit',
 ] as const satisfies readonly (keyof FormMeta)[];
 
 /**
@@ -64,7 +65,18 @@ export function normaliseForm(document: FormDocument): FormDocument {
     properties: Object.fromEntries(properties),
     required: [...known, ...required],
     additionalProperties: false,
-    trellis: pick(document.trellis, FORM_ORDER),
+    trellis: pick(withKept(document), FORM_ORDER),
+  };
+}
+
+/** What the next new record begins with is named in the order of the fields; a field that is gone is kept no more. */
+function withKept({ trellis, properties }: FormDocument): FormMeta {
+  const { submit } = trellis;
+  if (submit?.keep === undefined || submit.keep === 'all') return trellis;
+  const kept = new Set(submit.keep);
+  return {
+    ...trellis,
+    submit: { ...submit, keep: Object.keys(properties).filter((key) => kept.has(key)) },
   };
 }
 

@@ -22,6 +22,7 @@ export const CHANGE_CODES = [
   'check_removed',
   'check_changed',
   'checks_reordered',
+  'submit_changed',
   'section_added',
   'section_removed',
   'section_changed',

@@ -126,6 +126,11 @@ describe('diffForm', () => {
       form(base.properties, {}, { checks: [{ key: 'c', when: true, message: { zh: '!' } }] }),
       ['! check_added'],
     ],
+    [
+      'what follows a submission',
+      form(base.properties, {}, { submit: { next: 'another', keep: ['name'] } }),
+      ['submit_changed'],
+    ],
   ])('tells %s', (_, after, expected) => {
     expect(told(base, after)).toEqual(expected);
   });

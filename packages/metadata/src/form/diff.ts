@@ -43,6 +43,7 @@ const TOLD: ReadonlySet<string> = new Set([
   'stageField',
   'layout',
   'checks',
+  'submit',
 ]);
 
 function ofForm(before: FormDocument, after: FormDocument): Change[] {
@@ -62,6 +63,7 @@ function ofForm(before: FormDocument, after: FormDocument): Change[] {
     changes.push(change(code, { ...named('from', from), ...named('label', to) }));
   }
   changes.push(...betweenChecks(old.checks ?? [], now.checks ?? []));
+  if (!same(old.submit, now.submit)) changes.push(change('submit_changed'));
   const rest = differing(old, now, TOLD);
   if (rest.length > 0) changes.push(change('form_settings_changed', { settings: rest.join(' ') }));
   return changes;

@@ -42,7 +42,25 @@ export interface FormMeta {
   readonly layout: readonly LayoutNode[];
   /** Submit checks: a record for which `when` is true is refused with the message. */
   readonly checks?: readonly FormCheck[];
+  /** How a new record is submitted, and what follows. */
+  readonly submit?: SubmitMeta;
 }
+
+/** The submit button of a new record. */
+export interface SubmitMeta {
+  /** What the button says; absent = "save" in the reader's language. */
+  readonly label?: LocalText;
+  /** Asked before it is submitted. */
+  readonly confirm?: LocalText;
+  /** Said once it is submitted. */
+  readonly done?: LocalText;
+  /** What follows: the record is opened (default), the form closes, or another one is begun. */
+  readonly next?: AfterSubmit;
+  /** Fields whose values the next new record begins with. */
+  readonly keep?: 'all' | readonly string[];
+}
+export const AFTER_SUBMIT = ['open', 'close', 'another'] as const;
+export type AfterSubmit = (typeof AFTER_SUBMIT)[number];
 
 /** Columns that a section may have. */
 export type Columns = 1 | 2 | 3 | 4;
@@ -98,6 +116,11 @@ export interface FormCheck {
   readonly message: LocalText;
   /** The field that the message stands at. */
   readonly field?: string;
+  /**
+   * It also refuses writes elsewhere that would make it fail for this record: what it reads of other records (stock,
+   * balances) never turns from right to wrong, whoever writes and however many at once. Not for checks of rows.
+   */
+  readonly hold?: true;
 }
 
 /** A property of the form's schema: derived JSON Schema keywords plus the vocabulary. */

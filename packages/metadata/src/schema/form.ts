@@ -1,4 +1,5 @@
 import {
+  AFTER_SUBMIT,
   EMPTY_POLICIES,
   JSON_SCHEMA_DIALECT,
   KEY_PATTERN,
@@ -158,11 +159,27 @@ const layoutNode: Schema = {
   ],
 };
 
-const check = closed({ key: ref('key'), when: ref('expr'), message: ref('localText'), field: ref('key') }, [
-  'key',
-  'when',
-  'message',
-]);
+const check = closed(
+  {
+    key: ref('key'),
+    when: ref('expr'),
+    message: ref('localText'),
+    field: ref('key'),
+    hold: { const: true },
+  },
+  ['key', 'when', 'message'],
+);
+
+const submit = closed(
+  {
+    label: ref('localText'),
+    confirm: ref('localText'),
+    done: ref('localText'),
+    next: oneOfTexts(AFTER_SUBMIT),
+    keep: { anyOf: [{ const: 'all' }, list(keyText, MAX_FIELDS, { uniqueItems: true })] },
+  },
+  [],
+);
 
 /** The vocabulary of form definitions: a JSON Schema of the JSON Schemas that forms are. */
 export const formSchema: Schema = {
@@ -194,6 +211,7 @@ export const formSchema: Schema = {
           stageField: ref('key'),
           layout: list({ $ref: '#/$defs/layoutNode' }, MAX_FIELDS),
           checks: list(check, 100),
+          submit,
         },
         ['vocabulary', 'label', 'titleField', 'layout'],
       ),

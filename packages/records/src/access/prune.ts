@@ -6,6 +6,7 @@ import type {
   FieldSchema,
   FormDocument,
   LayoutNode,
+  SubmitMeta,
   ViewDocument,
 } from '@trellis/metadata';
 import type { CatalogForm } from '../contract.ts';
@@ -23,7 +24,7 @@ export function prunedForm(access: Access, owner?: Access): FormDocument {
     ...fields,
     ...[...displays].map((key) => [key, null] as const),
   ]);
-  const { checks, stageField, ...meta } = document.trellis;
+  const { checks, stageField, submit, ...meta } = document.trellis;
   const properties = Object.entries(document.properties)
     .filter(([key]) => visible.has(key))
     .map(([key, schema]) => {
@@ -41,12 +42,18 @@ export function prunedForm(access: Access, owner?: Access): FormDocument {
     trellis: {
       ...meta,
       titleField: titleOf(form, visible),
-      layout: prunedLayout(meta.layout, visible),
+      layout: prunedLayout(meta.layout, visible, (expr) => isKnown(form, visible, expr, owned, owner)),
       ...(stageField !== undefined && visible.has(stageField) ? { stageField } : {}),
       ...(kept ? { checks: kept } : {}),
+      ...(submit ? { submit: prunedSubmit(submit, visible) } : {}),
     },
   };
 }
+
+const prunedSubmit = (submit: SubmitMeta, visible: Fields): SubmitMeta =>
+  typeof submit.keep === 'object'
+    ? { ...submit, keep: submit.keep.filter((key) => visible.has(key)) }
+    : submit;
 
 type Fields = ReadonlyMap<string, unknown>;
 
@@ -120,6 +127,10 @@ function prunedField(
     const expr = meta[rule];
     if (expr !== undefined && !known(expr)) delete meta[rule];
   }
+  // Half of the rules for options would refuse what the others offer.
+  if (!meta.optionsWhen?.every(({ when }) => known(when))) delete meta.optionsWhen;
+  const hints = meta.hints?.filter(({ when }) => known(when));
+  if (hints) meta.hints = hints;
   if (meta.default && !readBy(meta.default).every((path) => known({ var: path }))) delete meta.default;
   // Without what it reads a formula would come to something else in the browser: there it shows what is stored.
   const computed = form.fields.get(key)?.type.computed?.(meta.config);
@@ -159,14 +170,21 @@ const mentions = (entry: unknown, hidden: ReadonlySet<string>): boolean =>
       entry !== null &&
       Object.values(entry).some((one) => mentions(one, hidden));
 
-function prunedLayout(nodes: readonly LayoutNode[], visible: Fields): readonly LayoutNode[] {
+function prunedLayout(
+  nodes: readonly LayoutNode[],
+  visible: Fields,
+  known: (expr: Expr) => boolean,
+): readonly LayoutNode[] {
   return nodes.flatMap((node): LayoutNode[] => {
     if (node.kind === 'field') return visible.has(node.field) ? [node] : [];
     if (node.kind === 'divider' || node.kind === 'description') return [node];
-    const children = prunedLayout(node.children, visible);
+    const children = prunedLayout(node.children, visible, known);
     // Words about fields that are not there would say what is hidden.
     if (!children.some(holdsFields) && node.children.some(holdsFields)) return [];
-    return children.length > 0 ? [{ ...node, children } as typeof node] : [];
+    if (children.length === 0) return [];
+    const { visible: condition, ...rest } = { visible: undefined, ...node };
+    const kept = condition !== undefined && known(condition) ? { visible: condition } : {};
+    return [{ ...rest, ...kept, children } as typeof node];
   });
 }
 

@@ -5,6 +5,7 @@ import { relation } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
 import { quoteName } from '../storage/names.ts';
 import { type DraftContent, filesIn, heldValues } from './content.ts';
+import { openDraft, sealDraft } from './secrets.ts';
 
 /** A draft without what is in it. */
 export interface DraftHead {
@@ -57,8 +58,8 @@ export async function getDraft(ctx: Ctx, ref: string, id: string): Promise<Draft
   const [row] = rows;
   if (!row) throw new AppError('not_found');
   const { content, ...head } = row;
-  const { values, was } = JSON.parse(content) as DraftContent;
   const access = accessFor(ctx, ref, actionOf(head.version));
+  const { values, was } = openDraft(ctx, access.form, id, content);
   return { ...head, ...heldContent(access, values, was) };
 }
 
@@ -73,6 +74,7 @@ export async function saveDraft(ctx: Ctx, ref: string, id: string, input: DraftI
   const held = heldContent(access, input.values, input.was);
   const content = JSON.stringify(held);
   if (content.length > MOST_CONTENT) throw new AppError('payload_too_large');
+  const stored = sealDraft(ctx, access.form, id, content);
   const table = relation(ctx, 'record_draft');
   return inTransaction(ctx.pool, async ({ client }) => {
     const before = await client.query<{ files: string[] }>(
@@ -89,7 +91,7 @@ export async function saveDraft(ctx: Ctx, ref: string, id: string, input: DraftI
          updated_at = greatest(now(), d.updated_at + interval '1 ms')
          WHERE d.app = excluded.app AND d.form = excluded.form
        RETURNING ${HEAD}`,
-      [ctx.actor.id, id, app, form, version, input.kept, titleOf(input.title), content, files],
+      [ctx.actor.id, id, app, form, version, input.kept, titleOf(input.title), stored, files],
     );
     const [saved] = rows;
     // The id is that of a draft of another form.

@@ -7,6 +7,7 @@ import { useT } from '../messages.ts';
 import { BatchDialog } from './batch-dialog.tsx';
 import { FormChecks } from './form-checks.tsx';
 import { useT as useSourceT } from './source-messages.ts';
+import { SubmitSettings } from './submit-settings.tsx';
 import { TextPair } from './text-pair.tsx';
 
 /** Name, icon and leading fields of the form. */
@@ -78,6 +79,7 @@ export function FormPanel() {
         onChange={(next) => run(changeForm(document, { help: next }))}
       />
       <FormChecks />
+      <SubmitSettings />
       <Button block onClick={() => setBatch(true)}>
         {sources('batch')}
       </Button>

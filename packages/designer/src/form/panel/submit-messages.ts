@@ -1,0 +1,41 @@
+import { defineMessages } from '@trellis/ui/react';
+
+/** Texts of the submit button and of what follows it. */
+export const useT = defineMessages('form-submit', {
+  zh: {
+    submit: '提交与提交后',
+    label: '按钮文字（中文）',
+    labelEn: '按钮文字（英文）',
+    next: '提交后',
+    next_open: '打开刚提交的数据',
+    next_close: '关闭，回到原来的页面',
+    next_another: '继续新建下一条',
+    keep: '继续新建时保留的内容',
+    keepHint: '连续录入时不必重填，如同一天、同一客户',
+    keepNone: '不保留，从头填写',
+    keepAll: '全部字段',
+    confirm: '提交前确认（中文）',
+    confirmEn: '提交前确认（英文）',
+    confirmHint: '留空则不询问',
+    done: '提交成功的提示（中文）',
+    doneEn: '提交成功的提示（英文）',
+  },
+  en: {
+    submit: 'Submitting',
+    label: 'Button text (Chinese)',
+    labelEn: 'Button text (English)',
+    next: 'After submitting',
+    next_open: 'Open the new record',
+    next_close: 'Close and go back',
+    next_another: 'Begin the next one',
+    keep: 'Kept for the next new record',
+    keepHint: 'No retyping where records follow each other, such as the same day or customer',
+    keepNone: 'Nothing, start empty',
+    keepAll: 'All fields',
+    confirm: 'Question before submitting (Chinese)',
+    confirmEn: 'Question before submitting (English)',
+    confirmHint: 'Leave empty to ask nothing',
+    done: 'Message after submitting (Chinese)',
+    doneEn: 'Message after submitting (English)',
+  },
+});
