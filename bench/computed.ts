@@ -11,7 +11,14 @@ import {
   type JsonObject,
   newId,
 } from '@trellis/metadata';
-import { type Ctx, createRecord, loadCatalog, publishBundle, updateRecord } from '@trellis/records/server';
+import {
+  type Ctx,
+  createRecord,
+  loadCatalog,
+  openKeyring,
+  publishBundle,
+  updateRecord,
+} from '@trellis/records/server';
 import { startDatabase } from './database.ts';
 
 const turns = Number(process.argv[2] ?? 5);
@@ -77,6 +84,7 @@ try {
     now: new Date().toISOString(),
     locale: 'zh',
     cause: 'api',
+    keys: openKeyring(['a secret of the bench']),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   });
   await publishBundle(await ctx(), 'plain', app({ customer: form(customer), deal: form(deal) }));

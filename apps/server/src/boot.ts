@@ -5,6 +5,7 @@ import {
   COMPUTE_JOB,
   checkStorage,
   computeWorkspace,
+  finishEncryption,
   openCatalogCache,
   openFiles,
   openImports,
@@ -20,6 +21,7 @@ import { MEMBER_EVENT } from './events/member-changed.ts';
 import { openStore } from './files/store.ts';
 import { type Front, openFront } from './front.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { openKeys } from './keys.ts';
 import type { Log } from './log.ts';
 import { openPublicDoor } from './public/door.ts';
 import { jwtSecret } from './secret.ts';
@@ -62,7 +64,7 @@ export async function boot({ config, log, progress, prepare, onLost }: BootOptio
         progress(`升级数据库 Migrating ${target} (${index}/${total}): ${migration}`),
     });
     const services = await openServices(config, log, database.pool, closers);
-    await checkTables(services.pool, log, progress);
+    await checkTables(services, log, progress);
     // What a killed process left half done.
     await services.imports.sweep(await allWorkspaces(services.pool));
     await prepare?.(services);
@@ -118,6 +120,7 @@ export async function openServices(
       address: openLimiter({ max: 100, windowMs: 5 * minutes }),
     },
     publicDoor: openPublicDoor(pool),
+    keys: await openKeys(config, pool, log),
     jwtSecret: await jwtSecret(pool),
     version: JSON.parse(readFileSync(path.join(config.root, 'package.json'), 'utf8')).version,
     templatesDir: path.join(config.root, 'templates'),
@@ -126,7 +129,7 @@ export async function openServices(
 }
 
 /** Works off computed values that a save or a publish left for later. Returns the way to stop. */
-async function startComputing({ pool, log, catalogs }: Services): Promise<() => Promise<void>> {
+async function startComputing({ pool, log, keys, catalogs }: Services): Promise<() => Promise<void>> {
   const jobs = await startJobs({
     pool,
     log,
@@ -135,7 +138,7 @@ async function startComputing({ pool, log, catalogs }: Services): Promise<() => 
       [COMPUTE_JOB]: async (payload) => {
         const { schema } = payload as { schema: string };
         const workspace = (await allWorkspaces(pool)).find((one) => one.schema === schema);
-        if (workspace) await computeWorkspace({ pool, log }, () => catalogs.refresh(workspace));
+        if (workspace) await computeWorkspace({ pool, log, keys }, () => catalogs.refresh(workspace));
       },
     },
   });
@@ -147,11 +150,12 @@ async function startComputing({ pool, log, catalogs }: Services): Promise<() => 
 }
 
 /** A form whose table is not as it should be is set aside and told; the others work. */
-async function checkTables(pool: Pool, log: Log, progress: (text: string) => void): Promise<void> {
+async function checkTables({ pool, keys }: Services, log: Log, progress: (text: string) => void) {
   for (const workspace of await allWorkspaces(pool)) {
     for (const { app, form, detail } of await checkStorage(pool, workspace, log)) {
       progress(`表单停用 Form set aside: ${workspace.key} ${app}:${form} (${detail})`);
     }
+    await finishEncryption({ pool, keys, log }, workspace);
   }
 }
 

@@ -19,6 +19,8 @@ test.each([
   { LOG_LEVEL: 'loud' },
   { DATABASE_URL: 'mysql://localhost/x' },
   { DEMO_PASSWORD: 'short' },
+  { ENCRYPTION_KEY: 'short' },
+  { ENCRYPTION_KEY: `${'x'.repeat(40)},short` },
   { PUBLIC_URL: 'example.com' },
 ])('%o is refused with its name', (env) => {
   expect(() => readConfig(env)).toThrow(ConfigError);

@@ -11,6 +11,8 @@ export interface Config {
   /** An external PostgreSQL; absent = the embedded one below `dataDir`. */
   readonly databaseUrl?: string;
   readonly demoPassword?: string;
+  /** Secrets of encrypted fields: the first encrypts, the others only decrypt. Absent = one of its own in `dataDir`. */
+  readonly encryptionKeys?: readonly [string, ...string[]];
   readonly logLevel: LogLevel;
   /** Address under which people reach the product, when a proxy stands before it; https makes cookies secure. */
   readonly publicUrl?: string;
@@ -46,18 +48,32 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     throw new ConfigError('DEMO_PASSWORD must have at least 8 characters');
   }
   const s3 = s3Settings(get);
+  const encryptionKeys = secrets(get('ENCRYPTION_KEY'));
   return {
     host: get('HOST') ?? '127.0.0.1',
     port: port(get('PORT')),
     dataDir: path.resolve(root, get('DATA_DIR') ?? 'data'),
     ...(databaseUrl ? { databaseUrl } : {}),
     ...(demoPassword ? { demoPassword } : {}),
+    ...(encryptionKeys ? { encryptionKeys } : {}),
     logLevel: logLevel(get('LOG_LEVEL')),
     ...(publicUrl ? { publicUrl } : {}),
     ...(s3 ? { s3 } : {}),
     callerDir: get('INIT_CWD') ?? process.cwd(),
     root,
   };
+}
+
+/** Several keys are parted by commas: the newest first, then those that are still to be read. */
+function secrets(text: string | undefined): readonly [string, ...string[]] | undefined {
+  const [first, ...older] = text?.split(',').map((one) => one.trim()) ?? [];
+  if (first === undefined) return undefined;
+  if ([first, ...older].some((one) => one.length < 32)) {
+    throw new ConfigError(
+      'ENCRYPTION_KEY must have at least 32 characters (each, where commas part several)',
+    );
+  }
+  return [first, ...older];
 }
 
 /** All of the bucket's settings, or none. */

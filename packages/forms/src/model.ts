@@ -35,6 +35,7 @@ export {
   documentOfRows,
   type OwnedField,
   ownedFields,
+export { encryptedFields, mayEncrypt, UNREADABLE } from './form/encrypted.ts';
   ownerOf,
   rowsIn,
   rowsOfDocument,
@@ -73,7 +74,15 @@ export {
   recordPaths,
 } from './linkage/condition.ts';
 export { columnPairs, type Derived, derivedOf, OF_OWNER } from './linkage/derived.ts';
-export { keptColumns, mayAsk, mayCapture, mayOffer, mayShow, offeredFields } from './public/offered.ts';
+export {
+  keptColumns,
+  mayAsk,
+  mayCapture,
+  mayGuard,
+  mayOffer,
+  mayShow,
+  offeredFields,
+} from './public/offered.ts';
 export { fieldTypes } from './registry.ts';
 export { checkValue } from './schema/check-value.ts';
 export { optionsOfLines } from './values/choice.ts';
@@ -82,3 +91,4 @@ export { extensionOf, fileIssues, isShownImage, MAX_FILE_MIB } from './values/fi
 export { maskText } from './values/mask.ts';
 export { sameValue } from './values/same.ts';
 export { shownText } from './values/shown.ts';
+export { isSealed, SEALED } from './values/sealed.ts';

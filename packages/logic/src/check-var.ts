@@ -84,6 +84,8 @@ function walk(
     if (!field) return fail(context, where.at, 'unknown_field', { name: shorten(where.name) });
   }
   if (!field) return fail(context, where.at, 'bad_var');
+  if (field.encrypted && !context.scope.readsEncrypted)
+    return fail(context, where.at, 'encrypted_field', { name: shorten(where.name) });
   const { type, options } = field;
   const found = { ...where, node: 'var', type, steps, rows: field.rows !== undefined } as const;
   return options ? { ...found, options } : found;

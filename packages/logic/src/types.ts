@@ -46,6 +46,8 @@ export interface ScopeField {
   readonly macros?: Readonly<Record<string, Macro>>;
   /** The options of a field of that kind where they are known: what people call each, by key. */
   readonly options?: OptionLabels;
+  /** Only ciphertext is stored: no query can ask for its value. */
+  readonly encrypted?: true;
 }
 
 /** What the options of a field are called, by key. In texts an option is its label. */
@@ -63,6 +65,8 @@ export interface ScopeForm {
 export interface Scope {
   readonly form: ScopeForm;
   formOf(ref: string): ScopeForm | undefined;
+  /** The expression is evaluated over a record at hand, never in the database: it may read what is encrypted there. */
+  readonly readsEncrypted?: true;
 }
 
 /** Who and when: the only things an expression sees besides the record. */

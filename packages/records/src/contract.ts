@@ -8,6 +8,7 @@ import type {
   RoleDocument,
   ViewDocument,
 } from '@trellis/metadata';
+import type { Keyring } from './secrets/keyring.ts';
 
 /** A tenant: one PostgreSQL schema. */
 export interface Workspace {
@@ -78,5 +79,7 @@ export interface Ctx {
   readonly locale: Locale;
   /** Through what the change comes; kept in history. */
   readonly cause: 'form' | 'api' | 'import' | 'template' | 'public';
+  /** Encrypts what is not to stand in the database. */
+  readonly keys: Keyring;
   readonly log: Log;
 }

@@ -8,7 +8,7 @@ export { previewComputed } from './compute/preview.ts';
 export { computeWorkspace, listComputations, wakeComputations } from './compute/run.ts';
 export type { Actor, Catalog, CatalogForm, Ctx, Log, Workspace } from './contract.ts';
 export { createApp, updateApp } from './definitions/app.ts';
-export { checkStorage } from './definitions/check-storage.ts';
+export { checkStorage, finishEncryption } from './definitions/check-storage.ts';
 export { getDefinition, listVersions, saveDraft } from './definitions/draft.ts';
 export { setNextNumber } from './definitions/next-number.ts';
 export { addOption } from './definitions/options.ts';

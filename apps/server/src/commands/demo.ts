@@ -55,7 +55,7 @@ async function fill(services: Services, password: string): Promise<void> {
   for (const person of PEOPLE) await giveLogin(ctx, { ...person, password });
 }
 
-async function adminContext({ pool, catalogs, log }: Services): Promise<Ctx> {
+async function adminContext({ pool, catalogs, keys, log }: Services): Promise<Ctx> {
   const [workspace] = await allWorkspaces(pool);
   if (!workspace) throw new Error('the demo has no workspace');
   const members = await pool.query<{ id: string }>(
@@ -68,6 +68,7 @@ async function adminContext({ pool, catalogs, log }: Services): Promise<Ctx> {
     now: new Date().toISOString(),
     locale: 'zh',
     cause: 'template',
+    keys,
     log,
   };
 }

@@ -21,7 +21,7 @@ it('a backup holds the files, and brings them back to another place', async () =
   const server = await openTestServer();
   onTestFinished(() => server.close());
   await server.setUp();
-  const { config, files, pool, log, catalogs } = server.services;
+  const { config, files, keys, pool, log, catalogs } = server.services;
   const workspace = await workspaceOf(pool, WORKSPACE);
   if (!workspace) throw new Error('no workspace');
   const picture = await sharp({ create: { width: 500, height: 400, channels: 3, background: '#123456' } })
@@ -35,6 +35,7 @@ it('a backup holds the files, and brings them back to another place', async () =
     now: new Date().toISOString(),
     locale: 'zh' as const,
     cause: 'form' as const,
+    keys,
     log,
   };
   const ids: string[] = [];

@@ -89,6 +89,7 @@ async function contextOf(services: Services, request: FastifyRequest): Promise<C
     locale: callerLocale(request),
     // Browsers say how they fetch; programs don't.
     cause: request.headers['sec-fetch-mode'] ? 'form' : 'api',
+    keys: services.keys,
     log: request.log,
   };
 }

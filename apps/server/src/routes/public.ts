@@ -36,6 +36,7 @@ async function visitOf({ services, request, params: { workspace: key, token } }:
     catalog: await services.catalogs.get(workspace),
     now: new Date().toISOString(),
     locale: callerLocale(request),
+    keys: services.keys,
     log: request.log,
   };
   return { visit, pub };

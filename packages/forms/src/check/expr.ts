@@ -28,6 +28,7 @@ export function sortIssues(
     const found = form.scopeForm.fields.get(field);
     const at = [...path, index, 'field'];
     if (!found) return [{ path: at, code: 'unknown_field', params: { name: field } }];
+    if (found.encrypted) return [{ path: at, code: 'encrypted_field', params: { name: field } }];
     return found.type.many ? [{ path: at, code: 'not_sortable', params: { name: field } }] : [];
   });
 }

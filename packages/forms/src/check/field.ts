@@ -1,6 +1,7 @@
 import type { Issue, OptionDef } from '@trellis/metadata';
 import type { Surroundings } from '../contract.ts';
 import type { CompiledField } from '../form/compile.ts';
+import { mayEncrypt } from '../form/encrypted.ts';
 import { checkValue } from '../schema/check-value.ts';
 import { sameText } from '../values/text.ts';
 
@@ -11,7 +12,8 @@ export function fieldIssues(field: CompiledField, around: Surroundings): readonl
   const inConfig = [...(type.check?.(config, around) ?? []), ...optionIssues(type.options?.(config) ?? [])];
   return [
     ...inConfig.map((issue) => ({ ...issue, path: ['trellis', 'config', ...issue.path] })),
-    ...(meta.unique && !type.unique ? [wrong('unique', 'never_unique')] : []),
+    ...encryptionIssues(field).map(([keyword, code]) => wrong(keyword, code)),
+    ...(meta.unique && !type.unique && !meta.encrypted ? [wrong('unique', 'never_unique')] : []),
     ...(meta.searchable && ((field.kind !== 'text' && !type.plain) || field.many)
       ? [wrong('searchable', 'not_searchable')]
       : []),
@@ -26,6 +28,19 @@ export function fieldIssues(field: CompiledField, around: Surroundings): readonl
       ? [wrong('whenHidden', 'nothing_to_recompute')]
       : []),
     ...defaultIssues(field),
+  ];
+}
+
+/** What a field that is stored encrypted can't be besides: whatever the database would have to look into it for. */
+function encryptionIssues(field: CompiledField): readonly (readonly [keyword: string, code: string])[] {
+  const { meta } = field;
+  if (!meta.encrypted) return [];
+  return [
+    ...(mayEncrypt(field) ? [] : [['encrypted', 'not_encryptable'] as const]),
+    ...(meta.unique ? [['unique', 'encrypted_unique'] as const] : []),
+    ...(meta.searchable ? [['searchable', 'encrypted_searchable'] as const] : []),
+    // It would be asked of the newest record that the member made.
+    ...(meta.default?.kind === 'last' ? [['default', 'encrypted_last'] as const] : []),
   ];
 }
 

@@ -5,6 +5,7 @@ import { conversionOf } from '../form/convert.ts';
 import { cycleIssues } from '../linkage/derived.ts';
 import { fieldTypes } from '../registry.ts';
 import { fieldIssues } from './field.ts';
+import { holdIssues } from './hold.ts';
 import { linkedIssues, surroundingsOf } from './linked.ts';
 import { columnIssues, inSettings } from './rows.ts';
 
@@ -51,8 +52,9 @@ export function formIssues(form: CompiledForm, forms: ReadonlyMap<string, Compil
     const together = new Map([...forms, [form.ref, form]]);
     issues.push(...columnIssues(field, field.owned, formIssues(field.owned, together)));
   }
-  if (known(titleField, ['trellis', 'titleField']) && !fields.get(titleField)?.type.title) {
-    add(['trellis', 'titleField'], 'not_a_title');
+  const title = known(titleField, ['trellis', 'titleField']) ? fields.get(titleField) : undefined;
+  if (title && !title.type.title) {
+    add(['trellis', 'titleField'], title.meta.encrypted ? 'encrypted_title' : 'not_a_title');
   }
   if (stageField !== undefined && known(stageField, ['trellis', 'stageField'])) {
     const stage = fields.get(stageField);
@@ -65,7 +67,7 @@ export function formIssues(form: CompiledForm, forms: ReadonlyMap<string, Compil
     keys.add(key);
     if (field !== undefined) known(field, ['trellis', 'checks', index, 'field']);
   }
-  issues.push(...computedIssues(form, forms));
+  issues.push(...computedIssues(form, forms), ...holdIssues(form, forms));
   const placeable = (key: string) => fields.has(key) || form.displays.has(key);
   issues.push(...layoutIssues(layout, placeable), ...form.behaviour.issues, ...cycleIssues(form));
   return issues;

@@ -76,7 +76,8 @@ export function linkedIssues(
   if (given?.kind === 'through') {
     if (!given.path.includes('.')) return [at(['path'], 'not_through', { name: given.path })];
     const found = around.at(form.ref, given.path);
-    return found ? [] : [at(['path'], 'unknown_field', { name: given.path })];
+    if (!found) return [at(['path'], 'unknown_field', { name: given.path })];
+    return found.encrypted ? [at(['path'], 'encrypted_field', { name: given.path })] : [];
   }
   if (given?.kind !== 'linked') return [];
   if (!around.fieldsOf(given.form)) return [at(['form'], 'unknown_form', { name: given.form })];
@@ -89,6 +90,7 @@ export function linkedIssues(
     ...(given.sort ?? []).flatMap(({ field: name }, index) => {
       const found = around.at(given.form, name);
       if (!found) return [at(['sort', index, 'field'], 'unknown_field', { name })];
+      if (found.encrypted) return [at(['sort', index, 'field'], 'encrypted_field', { name })];
       return found.type.many ? [at(['sort', index, 'field'], 'not_sortable', { name })] : [];
     }),
   ];
@@ -107,6 +109,7 @@ function takeIssues(
   if (path === undefined) return [at(['path'], 'path_for_take')];
   const found = around.at(form, path);
   if (!found) return [at(['path'], 'unknown_field', { name: path })];
+  if (found.encrypted) return [at(['path'], 'encrypted_field', { name: path })];
   if (take === 'first' || take === 'last') return [];
   const { kind, many } = found.type;
   if (many || !(take === 'min' || take === 'max' ? ORDERED.has(kind) : kind === 'number')) {

@@ -87,12 +87,14 @@ function build(form: CompiledForm, owner: CompiledForm | undefined): FormBehavio
   };
   // A row has no past of its own: rows come, go and change places.
   const condition = (expr: Expr, path: Issue['path']): Condition | undefined => {
-    const checked = take(check(expr, scope, { root: 'condition', before: !owner }), path);
+    const checked = take(check(expr, atHand, { root: 'condition', before: !owner }), path);
     if (!checked) return undefined;
     const run = compile(checked);
     return { checked, test: (data, env) => run(data, env) === true };
   };
 
+  // Conditions leave nothing behind: they may read what is stored encrypted.
+  const atHand: Scope = { ...scope, readsEncrypted: true };
   const rules = new Map<string, FieldRules>();
   const defaults: CompiledDefault[] = [];
   for (const { key, meta, type, kind, many } of [...form.fields.values(), ...form.displays.values()]) {

@@ -3,6 +3,7 @@ import type { FieldMeta, FieldSchema, FormDocument, JsonObject } from '@trellis/
 import type { FieldType, ValueSchema } from '../contract.ts';
 import { fieldTypes } from '../registry.ts';
 import { type FormBehaviour, lazyBehaviour } from './behaviour.ts';
+import { encryptedType } from './encrypted.ts';
 import { completeConfig } from './normalise.ts';
 import { documentOfRows, ownedRef, rowSchema, rowsIn } from './owned.ts';
 import { resolveRef, splitRef } from './refs.ts';
@@ -100,7 +101,8 @@ function compileField(
   owned: CompiledForm | undefined,
 ): CompiledField {
   const meta = schema.trellis;
-  const type = fieldTypes.get(meta.type);
+  const plain = fieldTypes.get(meta.type);
+  const type = meta.encrypted ? encryptedType(plain) : plain;
   const config = completeConfig(type, meta.config);
   const target = type.target?.(config);
   const { kind, many = false } = type.valueType?.(config) ?? type;

@@ -1,8 +1,9 @@
 import { localDate, type Value } from '@trellis/logic';
-import { fail, type Issue, type Result } from '@trellis/metadata';
+import { fail, type Issue, ok, type Result } from '@trellis/metadata';
 import type { FileFacts, TextEnv } from '../contract.ts';
 import { checkValue } from '../schema/check-value.ts';
 import { fileIssues } from '../values/files.ts';
+import { isSealed } from '../values/sealed.ts';
 import type { CompiledField, CompiledForm } from './compile.ts';
 
 /**
@@ -12,12 +13,8 @@ import type { CompiledField, CompiledForm } from './compile.ts';
 export type Conversion = 'none' | 'convert' | 'impossible';
 
 export function conversionOf(before: CompiledField, after: CompiledField): Conversion {
-  const alike =
-    before.kind === after.kind &&
-    before.many === after.many &&
-    before.target === after.target &&
-    columnOf(before) === columnOf(after);
-  if (before.type.type === after.type.type && alike) return 'none';
+  const sealing = Boolean(before.meta.encrypted) !== Boolean(after.meta.encrypted);
+  if (isSame(before, after)) return sealing ? 'convert' : 'none';
   // Values that are worked out anew need nothing of the old ones.
   if (isComputed(before) && isComputed(after)) return 'none';
   if (!hasValues(before) || !hasValues(after) || isComputed(after)) return 'impossible';
@@ -27,6 +24,14 @@ export function conversionOf(before: CompiledField, after: CompiledField): Conve
   if (after.target !== undefined && after.target !== before.target) return 'impossible';
   return 'convert';
 }
+
+/** One type with the same kind of values: what is stored fits as it stands, but for being encrypted. */
+const isSame = (before: CompiledField, after: CompiledField): boolean =>
+  before.type.type === after.type.type &&
+  before.kind === after.kind &&
+  before.many === after.many &&
+  before.target === after.target &&
+  columnOf(before) === columnOf(after);
 
 const hasValues = ({ type, owned }: CompiledField): boolean => !type.display && owned === undefined;
 const columnOf = (field: CompiledField): string | undefined =>
@@ -52,6 +57,9 @@ export function convertedValue(
   value: Exclude<Value, null>,
   env: TextEnv,
 ): Result<Value> {
+  // What nobody can read can only stay what it is.
+  if (isSealed(value)) return after.meta.encrypted ? ok(value) : fail({ path: [], code: 'unreadable' });
+  if (isSame(before, after)) return ok(value);
   const asItIs = () => after.type.normalise(rewrapped(value, before.many, after.many), after.config);
   const byText = () => after.type.parse(before.type.format(value, before.config, env), after.config, env);
   const keysFirst = before.kind === after.kind && before.kind !== 'number' && before.kind !== 'text';

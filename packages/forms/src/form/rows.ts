@@ -1,5 +1,6 @@
 import type { Env, Row, Value } from '@trellis/logic';
 import { fail, type Issue, isId, ok, type Result } from '@trellis/metadata';
+import { readableValues } from '../values/sealed.ts';
 import type { CompiledForm } from './compile.ts';
 import { ownedFields } from './owned.ts';
 
@@ -107,17 +108,17 @@ export function ownerData(data: Row): Row | undefined {
   return $refs?._parent_id ?? undefined;
 }
 
-/** Values as JSON Schema judges them: in rows too, what is empty is absent. */
+/** Values as JSON Schema judges them: in rows too, what is empty is absent. Ciphertext says nothing of what it hides. */
 export function bareValues(
   form: CompiledForm,
   values: Readonly<Record<string, Value>>,
 ): Readonly<Record<string, Value>> {
   const owned = ownedFields(form).filter(({ key }) => (values[key] ?? null) !== null);
-  if (owned.length === 0) return values;
-  const bare: Record<string, Value> = { ...values };
+  if (owned.length === 0) return readableValues(values);
+  const bare: Record<string, Value> = { ...readableValues(values) };
   for (const { key } of owned) {
     bare[key] = rowsOf(values[key]).map((row) =>
-      Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)),
+      Object.fromEntries(Object.entries(readableValues(row)).filter(([, value]) => value !== null)),
     );
   }
   return bare;

@@ -45,6 +45,7 @@ function scopeFields(fields: ReadonlyMap<string, CompiledField>): Map<string, Sc
       ...(target === undefined ? {} : { target }),
       ...(macros ? { macros } : {}),
       ...(options ? { options } : {}),
+      ...(field.meta.encrypted ? { encrypted: true } : {}),
     });
   }
   return scope;

@@ -111,7 +111,10 @@ export function columnPairs(
   const pairs = named ?? [...to.fields.keys()].map((key) => ({ from: key, to: key }));
   return pairs.filter((pair) => {
     const column = to.fields.get(pair.to);
-    return column !== undefined && !column.type.generated && from.fields.has(pair.from);
+    const source = from.fields.get(pair.from);
+    // What is stored encrypted must not come to stand in plain.
+    const sealed = source?.meta.encrypted && !column?.meta.encrypted;
+    return column !== undefined && !column.type.generated && source !== undefined && !sealed;
   });
 }
 

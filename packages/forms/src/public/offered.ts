@@ -35,7 +35,10 @@ export const mayShow = ({ type, target, kind, owned }: CompiledField): boolean =
 const ASKED: ReadonlySet<string> = new Set(['text', 'number', 'date', 'option']);
 /** Whether visitors may find records by the value of the field. */
 export const mayAsk = (field: CompiledField): boolean =>
-  mayShow(field) && !field.many && ASKED.has(field.kind);
+  mayShow(field) && !field.many && !field.meta.encrypted && ASKED.has(field.kind);
+
+/** Whether the form may take each value of the field only once. */
+export const mayGuard = (field: CompiledField): boolean => mayOffer(field) && !field.meta.encrypted;
 
 /** Whether a parameter of the address may be kept in the field. */
 export const mayCapture = (field: CompiledField): boolean =>

@@ -22,6 +22,10 @@ export function listIssues(
     around.at && !around.at(form, name) ? [{ path, code: 'unknown_field', params: { name } }] : [];
   return [
     ...columns.flatMap((name, index) => unknown(name, ['columns', index])),
-    ...sort.flatMap(({ field }, index) => unknown(field, ['sort', index, 'field'])),
+    ...sort.flatMap(({ field }, index) => {
+      const path = ['sort', index, 'field'];
+      const encrypted = around.at?.(form, field)?.encrypted;
+      return encrypted ? [{ path, code: 'encrypted_field', params: { name: field } }] : unknown(field, path);
+    }),
   ];
 }

@@ -44,11 +44,11 @@ export async function runComputations(
 
 /** A workspace's computations by a process of its own, for nobody in particular. */
 export async function computeWorkspace(
-  { pool, log }: Pick<Ctx, 'pool' | 'log'>,
+  { pool, log, keys }: Pick<Ctx, 'pool' | 'log' | 'keys'>,
   current: () => Promise<Catalog>,
 ): Promise<void> {
   const actor = { id: NOBODY, departments: [], roles: [], admin: true };
-  await runComputations({ pool, log, actor, now: '', locale: 'zh', cause: 'api' }, { current });
+  await runComputations({ pool, log, keys, actor, now: '', locale: 'zh', cause: 'api' }, { current });
 }
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 

@@ -3,6 +3,7 @@ import { defaults, normaliseRecord, rowsOf, withFormulas } from '@trellis/forms/
 import type { Env, Value } from '@trellis/logic';
 import { envOf } from '../access/env.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
+import { sealValues } from '../secrets/values.ts';
 import { emptyValues, type Image, sameValue, systemOf } from '../write/image.ts';
 import { canonical, completeImages } from './cross.ts';
 import { crossColumns } from './cross-columns.ts';
@@ -94,8 +95,9 @@ const NIL = '00000000-0000-0000-0000-000000000000';
 /** The record without what queries work out: that is never stored. */
 export function storedImage(ctx: Ctx, form: CatalogForm, image: Image): Image {
   const { volatile } = planOf(ctx.catalog, form);
-  if (volatile.size === 0) return image;
-  const values: Record<string, Value> = { ...image.values };
+  const sealed = sealValues(ctx, form, image.id, image.values);
+  if (volatile.size === 0) return sealed === image.values ? image : { ...image, values: sealed };
+  const values: Record<string, Value> = { ...sealed };
   for (const key of volatile) values[key] = null;
   return { ...image, values };
 }

@@ -1,7 +1,8 @@
 import type { Pool, PoolClient } from '@trellis/db';
 import { AppError } from '@trellis/metadata';
+import { loadCatalog } from '../catalog/cache.ts';
 import { readCatalogRows } from '../catalog/read.ts';
-import type { Log, Workspace } from '../contract.ts';
+import type { Ctx, Log, Workspace } from '../contract.ts';
 import { type Drift, findDrift } from '../storage/drift.ts';
 import { underPublishLock } from '../storage/lock.ts';
 import { quoteName } from '../storage/names.ts';
@@ -9,6 +10,7 @@ import { reapUnpublished } from '../storage/reap.ts';
 import { shortTx } from '../storage/short-tx.ts';
 import { tidyStorage } from '../storage/tidy.ts';
 import { publishedBundle } from './bundle.ts';
+import { concealPlain } from './convert/conceal.ts';
 import { moveMetaVersion } from './flip.ts';
 
 /**
@@ -67,4 +69,23 @@ async function mark(client: PoolClient, schema: string, drifts: readonly Drift[]
     );
     if (rowCount) await moveMetaVersion({ client, schema }, '');
   });
+}
+
+/**
+ * At boot: ends what an interrupted publish began when it encrypted fields, so that nothing of them stays in plain.
+ * Never throws; what goes wrong is logged.
+ */
+export async function finishEncryption(
+  { pool, keys, log }: Pick<Ctx, 'pool' | 'keys' | 'log'>,
+  workspace: Workspace,
+): Promise<void> {
+  try {
+    const work = async (client: PoolClient) =>
+      concealPlain({ keys, catalog: await loadCatalog(pool, workspace) }, client);
+    await underPublishLock(pool, workspace.schema, work, 0);
+  } catch (error) {
+    // Another process is publishing: it does the same when it is done.
+    if (error instanceof AppError && error.code === 'busy') return;
+    log.error({ err: error, workspace: workspace.key }, 'earlier plain values could not be encrypted');
+  }
 }

@@ -20,6 +20,7 @@ import { changedDefinitions, publishedBundle } from './bundle.ts';
 import { checkChange } from './check.ts';
 import { announceConversion } from './convert/announce.ts';
 import { type Backfill, openBackfill } from './convert/backfill.ts';
+import { concealPlain } from './convert/conceal.ts';
 import { convertedFields, itemsOf } from './convert/items.ts';
 import { flip, type Release } from './flip.ts';
 import { retokenise, searchMoved } from './retokenise.ts';
@@ -117,6 +118,9 @@ export async function publishChanges(
         ctx.log.warn({ err: failure, form: `${app}:${plan.form}` }, 'publish could not be completed'),
       );
     }
+    await concealPlain({ keys: ctx.keys, catalog }, client).catch((failure: unknown) =>
+      ctx.log.warn({ err: failure, app }, 'earlier plain values are encrypted at the next start'),
+    );
     // A few records are done at once; a job has been left for more.
     await runComputations(ctx, { current: async () => catalog, atMost: AT_ONCE }).catch((failure: unknown) =>
       ctx.log.warn({ err: failure, app }, 'computed values are left to the job'),

@@ -49,8 +49,8 @@ function withoutHidden(access: Access, key: string, value: Value): Value {
   );
 }
 
-/** What the server works out is not typed, and what is stored encrypted lies nowhere else. */
-const isHeld = ({ type, meta }: CompiledField): boolean => !type.generated && !meta.encrypted;
+/** What the server works out is not typed. */
+const isHeld = ({ type }: CompiledField): boolean => !type.generated;
 
 /** Ids of uploaded files in typed values. */
 export function filesIn({ form }: Access, values: Readonly<Record<string, Value>>): string[] {

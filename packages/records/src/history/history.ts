@@ -11,6 +11,7 @@ import { readRecord } from '../query/get.ts';
 import { addRefs, addRowRefs } from '../query/refs.ts';
 import { statementOf } from '../query/select.ts';
 import { referenceTitles } from '../query/titles.ts';
+import { openAll } from '../secrets/values.ts';
 import type { History, RecordBody } from '../types.ts';
 
 interface ChangeRow {
@@ -46,9 +47,11 @@ export async function recordHistory(ctx: Ctx, form: string, id: string): Promise
   const targets = new Map<string, Set<string>>();
   const state: Record<string, unknown> = { ...record.values, _owner_id: record.meta.owner };
   const target = (key: string) => (key === '_owner_id' ? MEMBER_TARGET : access.visible.get(key)?.target);
+  const opened = (before: string | null) =>
+    openAll(ctx, access.form, id, (JSON.parse(before ?? '{}') ?? {}) as Record<string, unknown>);
   const changes: History['changes'] = [];
   for (const { before, ...change } of rows) {
-    const fields = change.op === 'delete' ? [] : fieldsOf(access, change.op, before, state);
+    const fields = change.op === 'delete' ? [] : fieldsOf(access, change.op, opened(before), state);
     for (const { field, before: old, after } of fields) {
       addRefs(targets, target(field), old);
       addRefs(targets, target(field), after);
@@ -75,7 +78,7 @@ async function current(ctx: Ctx, form: string, id: string, mayDelete: boolean): 
 function fieldsOf(
   access: Access,
   op: History['changes'][number]['op'],
-  before: string | null,
+  before: Readonly<Record<string, unknown>>,
   state: Record<string, unknown>,
 ): History['changes'][number]['fields'] {
   if (op === 'create') {
@@ -84,7 +87,7 @@ function fieldsOf(
       .map(([field, after]) => ({ field, before: null, after }));
   }
   const fields: History['changes'][number]['fields'] = [];
-  for (const [field, old] of Object.entries((JSON.parse(before ?? '{}') ?? {}) as Record<string, unknown>)) {
+  for (const [field, old] of Object.entries(before)) {
     if (!Object.hasOwn(state, field)) continue;
     const after = state[field];
     const was = isRowsDiff(old) ? rowsBefore(access, field, after, old) : old;

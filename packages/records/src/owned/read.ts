@@ -5,6 +5,7 @@ import type { Access } from '../access/policy.ts';
 import { columnOf, relation } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { runText, statementOf } from '../query/select.ts';
+import { openValues } from '../secrets/values.ts';
 import { quoteName } from '../storage/names.ts';
 
 /** A record whose rows are wanted. */
@@ -48,7 +49,7 @@ async function readRows(
     const byRecord = new Map<string, RowValue[]>();
     for (const row of read) {
       const list = byRecord.get(row._parent_id);
-      const whole = wholeRow(rows, row._id, row);
+      const whole = wholeRow(rows, row._id, openValues(ctx, rows, row._id, row));
       if (list) list.push(whole);
       else byRecord.set(row._parent_id, [whole]);
     }

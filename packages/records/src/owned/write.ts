@@ -4,6 +4,7 @@ import type { Value } from '@trellis/logic';
 import { AppError } from '@trellis/metadata';
 import { relation } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
+import { sealValues } from '../secrets/values.ts';
 import { quoteName } from '../storage/names.ts';
 
 type Values = Readonly<Record<string, Value>>;
@@ -15,10 +16,16 @@ interface Owner {
 }
 
 /** Rows as JSON for `jsonb_populate_recordset`, which gives each column its type, exact numbers and lists included. */
-const asJson = (rows: CatalogForm, parent: string, list: readonly (readonly [RowValue, number])[]) =>
+const asJson = (
+  ctx: Ctx,
+  rows: CatalogForm,
+  parent: string,
+  list: readonly (readonly [RowValue, number])[],
+) =>
   list.map(([row, pos]) => {
     const stored: Record<string, unknown> = { _id: row._id, _parent_id: parent, _pos: pos };
-    for (const [key, column] of rows.columns) stored[column] = row[key] ?? null;
+    const values = sealValues(ctx, rows, String(row._id), row);
+    for (const [key, column] of rows.columns) stored[column] = values[key] ?? null;
     return stored;
   });
 
@@ -54,6 +61,7 @@ export async function insertRows(
   for (const [field, rows] of form.owned) {
     const stored = records.flatMap(({ id, values }) =>
       asJson(
+        ctx,
         rows,
         id,
         rowsOf(values[field]).map((row, pos) => [row, pos] as const),
@@ -90,7 +98,7 @@ export async function changeRows(
       const same = was !== undefined && was.pos === pos && JSON.stringify(was.row) === JSON.stringify(row);
       return same ? [] : [[row, pos] as const];
     });
-    await putRows(ctx, client, rows, field, asJson(rows, after.id, moved));
+    await putRows(ctx, client, rows, field, asJson(ctx, rows, after.id, moved));
   }
 }
 

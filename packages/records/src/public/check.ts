@@ -1,4 +1,4 @@
-import { type CompiledField, mayAsk, mayCapture, mayOffer, mayShow } from '@trellis/forms/model';
+import { type CompiledField, mayAsk, mayCapture, mayGuard, mayOffer, mayShow } from '@trellis/forms/model';
 import type { Issue, PublicSettings } from '@trellis/metadata';
 import type { CatalogForm } from '../contract.ts';
 
@@ -16,7 +16,7 @@ export function settingsIssues(form: CatalogForm, settings: PublicSettings): rea
     field(one.field, mayCapture, 'capture', index, 'field');
   for (const [index, key] of (query?.by ?? []).entries()) field(key, mayAsk, 'query', 'by', index);
   for (const [index, key] of (query?.shows ?? []).entries()) field(key, mayShow, 'query', 'shows', index);
-  if (onceField !== undefined) field(onceField, mayOffer, 'onceField');
+  if (onceField !== undefined) field(onceField, mayGuard, 'onceField');
   if (fields && fields.length === 0)
     issues.push({ path: ['settings', 'fields'], code: 'too_few_items', params: { min: 1 } });
   if (opensAt !== undefined && closesAt !== undefined && closesAt <= opensAt)

@@ -4,7 +4,7 @@ import { localDate, startOfUnit, type Value } from '@trellis/logic';
 import { AppError, type PublicSettings } from '@trellis/metadata';
 import { quoteName } from '../storage/names.ts';
 import type { PublicForm } from './forms.ts';
-import { type Visit, visitorId } from './visitor.ts';
+import { formOf, type Visit, visitorId } from './visitor.ts';
 
 /** A submission counts as soon as it is begun; one that its process left halfway is forgotten after this. */
 const HALFWAY = `interval '2 minutes'`;
@@ -30,7 +30,9 @@ export function guardsOf(
   values: Readonly<Record<string, Value>>,
 ): readonly string[] {
   const { once, onceField } = pub.settings;
-  const value = onceField === undefined ? null : (values[onceField] ?? null);
+  const field = onceField === undefined ? undefined : formOf(visit, pub).fields.get(onceField);
+  // A short hash says as much as the value; what is stored encrypted is not to be guarded.
+  const value = field && !field.meta.encrypted ? (values[field.key] ?? null) : null;
   return [
     ...(once === undefined
       ? []

@@ -3,6 +3,8 @@ import { frag, join, raw } from '@trellis/logic/sql';
 import type { Access } from '../access/policy.ts';
 import type { Scoped } from '../access/scoped.ts';
 import { planOf } from '../compute/plan.ts';
+import type { CatalogForm, Ctx } from '../contract.ts';
+import { openValues } from '../secrets/values.ts';
 import { quoteName } from '../storage/names.ts';
 import type { RecordBody } from '../types.ts';
 
@@ -59,13 +61,13 @@ function columnsOf(scope: Scoped, fields: Iterable<string>): Frag {
 }
 
 /** A row as the contract has it. The driver's values are already those of the wire (exact numbers as text, UTC). */
-export function recordOf(row: RecordRow, fields: Iterable<string>): RecordBody {
+export function recordOf(ctx: Ctx, form: CatalogForm, row: RecordRow, fields: Iterable<string>): RecordBody {
   const values: Record<string, Value> = {};
   for (const key of fields) values[key] = (row[key] ?? null) as Value;
   return {
     id: row._id,
     version: row._version,
-    values,
+    values: openValues(ctx, form, row._id, values),
     meta: {
       createdAt: row._created_at,
       createdBy: row._created_by,

@@ -60,7 +60,7 @@ export async function readRecord(
 
 /** A record with all that the member may see of it, rows included. */
 async function whole(ctx: Ctx, access: Access, row: RecordRow): Promise<RecordBody> {
-  const record = recordOf(row, access.visible.keys());
+  const record = recordOf(ctx, access.form, row, access.visible.keys());
   const [found] = await withVisibleRows(ctx, access, [record], access.owned.keys());
   return found ?? record;
 }

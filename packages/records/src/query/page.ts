@@ -34,7 +34,7 @@ export async function readPage(
   const page = rows.slice(0, input.limit);
   const last = rows.length > input.limit ? page.at(-1) : undefined;
   const values = last && keys.map(({ name }) => (last[name] ?? null) as Position['values'][number]);
-  const records = page.map((row) => recordOf(row, fields));
+  const records = page.map((row) => recordOf(scope.ctx, scope.access.form, row, fields));
   return {
     records: await withVisibleRows(scope.ctx, scope.access, records, fields),
     next: values ? writeCursor(order, { values }) : null,

@@ -56,6 +56,7 @@ function sortKey(
   const field = scope.access.scope.form.fields.get(key);
   if (!field || field.rows) throw unknownField(path, key);
   const { type, target } = field;
+  if (field.encrypted) throw invalid({ path, code: 'encrypted_field', params: { name: key } });
   if (type.many || UNSORTABLE.has(type.kind))
     throw invalid({ path, code: 'not_sortable', params: { name: key } });
   const plain = {

@@ -20,6 +20,8 @@ export async function usedValues(ctx: Ctx, form: string, body: UsedQuery): Promi
   if (field.type.kind !== 'text') {
     throw invalid({ path: ['field'], code: 'not_groupable', params: { name: body.field } });
   }
+  if (field.encrypted)
+    throw invalid({ path: ['field'], code: 'encrypted_field', params: { name: body.field } });
   const column = scope.column(body.field);
   const newest = select(scope, {
     columns: [field.type.many ? frag`unnest(${column}) AS value` : frag`${column} AS value`],

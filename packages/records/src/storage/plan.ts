@@ -107,9 +107,15 @@ export function planStorage(input: PlanInput): StoragePlan {
   return { ...base, isNew: false, expand, contract };
 }
 
+/** How the shape of a column ends whose values are encrypted; such fields are no references. */
+export const ENCRYPTED = ' encrypted';
+/** Before the shape of a column that held plain values of a field until it was encrypted. */
+export const EMPTIED = 'emptied ';
+
 /** What a column must have in common with a field to hold its values. */
 function shapeOf(field: CompiledField): string {
-  return [field.kind, field.type.type, field.target].filter(Boolean).join(' ');
+  const shape = [field.kind, field.type.type, field.target].filter(Boolean).join(' ');
+  return field.meta.encrypted ? shape + ENCRYPTED : shape;
 }
 
 /**

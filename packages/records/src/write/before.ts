@@ -3,10 +3,11 @@ import { frag, join, param, raw, toSql } from '@trellis/logic/sql';
 import type { Action } from '@trellis/metadata';
 import type { Access } from '../access/policy.ts';
 import { columnOf, type Reading, relation, rowFilter } from '../access/target.ts';
-import type { CatalogForm } from '../contract.ts';
+import type { CatalogForm, Ctx } from '../contract.ts';
 import { withRows } from '../owned/read.ts';
 import type { RecordRow } from '../query/columns.ts';
 import { runText, statementOf } from '../query/select.ts';
+import { openValues } from '../secrets/values.ts';
 import { quoteName } from '../storage/names.ts';
 import type { Image } from './image.ts';
 
@@ -32,7 +33,7 @@ export async function readBefore(
   const [row] = await runText<RecordRow>(state.ctx, statementOf(sql), params);
   if (!row) return undefined;
   // Rows that somebody changes in between come with another version, which the writing statement refuses.
-  const [image] = await withRows(state.ctx, form, [imageOf(form, row)]);
+  const [image] = await withRows(state.ctx, form, [imageOf(state.ctx, form, row)]);
   return image;
 }
 
@@ -56,13 +57,13 @@ export function imageColumns(form: CatalogForm, alias: string): string {
 }
 
 /** An image of a row; rows of sub-forms are still missing. */
-export function imageOf(form: CatalogForm, row: RecordRow): Image {
+export function imageOf(ctx: Ctx, form: CatalogForm, row: RecordRow): Image {
   const values: Record<string, Value> = {};
   for (const key of form.fields.keys()) values[key] = (row[key] ?? null) as Value;
   return {
     id: row._id,
     version: row._version,
-    values,
+    values: openValues(ctx, form, row._id, values),
     createdAt: row._created_at,
     createdBy: row._created_by,
     updatedAt: row._updated_at,

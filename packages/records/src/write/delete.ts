@@ -11,6 +11,7 @@ import { withRows } from '../owned/read.ts';
 import type { RecordRow } from '../query/columns.ts';
 import { readRecord } from '../query/get.ts';
 import type { RecordBody } from '../types.ts';
+import { sealAll } from '../secrets/values.ts';
 import { imageColumns, imageOf } from './before.ts';
 import { eventOf } from './event.ts';
 import type { Image } from './image.ts';
@@ -129,7 +130,7 @@ async function lock(
     frag`${raw(from)} WHERE ${where} ORDER BY ${raw(`${row}._id FOR UPDATE OF ${row}`)}`,
   );
   const { rows } = await client.query<RecordRow>(sql, params);
-  const images = rows.map((found) => imageOf(form, found));
+  const images = rows.map((found) => imageOf(ctx, form, found));
   return withRows(ctx, form, images, client);
 }
 
@@ -160,8 +161,8 @@ async function writeFlip(
       ids,
       images.map(({ version }) => version + 1),
       // The last image: what is left if the record is ever purged.
-      images.map(({ values, owner }) =>
-        op === 'delete' ? JSON.stringify({ ...values, _owner_id: owner }) : null,
+      images.map(({ id, values, owner }) =>
+        op === 'delete' ? JSON.stringify({ ...sealAll(ctx, form, id, values), _owner_id: owner }) : null,
       ),
     ],
   );

@@ -7,6 +7,7 @@ import type { CatalogForm, Ctx } from '../contract.ts';
 import { attachSql, attachValues } from '../files/attach.ts';
 import { filePlaces } from '../files/facts.ts';
 import { rowsDiff } from '../owned/diff.ts';
+import { sealAll, sealValues } from '../secrets/values.ts';
 import { quoteName } from '../storage/names.ts';
 import { bound, castOf } from './casts.ts';
 import { eventOf } from './event.ts';
@@ -46,6 +47,7 @@ export function updateSql(
   const searched = touchesSearch(form, changed);
   const files = holdFiles(form, touched);
   const { head, middle, tail, params } = templateOf(ctx, form, keys, searched, ownerChanged, files);
+  const stored = sealValues(ctx, form, image.id, image.values);
   const values: unknown[] = [
     ctx.catalog.version,
     image.id,
@@ -55,8 +57,8 @@ export function updateSql(
     ctx.cause,
     JSON.stringify(eventOf(form.ref, 'update', [image.id])),
     newId(),
-    JSON.stringify(oldValues(form, before, image, touched, ownerChanged)),
-    ...keys.map((key) => bound(form.fields.get(key), image.values[key])),
+    JSON.stringify(sealAll(ctx, form, image.id, oldValues(form, before, image, touched, ownerChanged))),
+    ...keys.map((key) => bound(form.fields.get(key), stored[key])),
     ...(ownerChanged ? [image.owner] : []),
     ...(searched ? [tokensOf(form, image.values)] : []),
     ...(files ? attachValues(form, image, touched) : []),

@@ -1,7 +1,14 @@
 import { openTestDatabase } from '@trellis/db/testing';
 import type { FieldSchema, FormDocument, JsonObject, RoleDocument } from '@trellis/metadata';
 import { JSON_SCHEMA_DIALECT } from '@trellis/metadata';
-import { type Actor, type Ctx, loadCatalog, publishBundle, type Workspace } from '@trellis/records/server';
+import {
+  type Actor,
+  type Ctx,
+  loadCatalog,
+  openKeyring,
+  publishBundle,
+  type Workspace,
+} from '@trellis/records/server';
 
 /** Members of the test workspace. */
 export const PEOPLE = {
@@ -134,6 +141,7 @@ export async function openCrm(version: 14 | 18): Promise<TestCrm> {
     now: NOW,
     locale: 'zh',
     cause: 'import',
+    keys: openKeyring(['a secret of the tests']),
     log: { info: quiet, warn: quiet, error: quiet },
   } as const;
   const before = await loadCatalog(pool, workspace);

@@ -1,6 +1,7 @@
 const zh = {
   required: '请填写{field:此项}',
   unknown_field: '没有字段“{name}”',
+  unreadable: '无法解密',
   encrypted_field: '字段“{name}”是加密保存的，不能在这里使用',
   generated_field: '{field:此项}由系统生成，不能填写',
   readonly_field: '{field:此项}不能修改',
@@ -81,6 +82,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   required: 'Fill in {field:this field}',
   unknown_field: 'There is no field “{name}”',
   encrypted_field: 'The field “{name}” is stored encrypted and can’t be used here',
+  unreadable: 'can’t be decrypted',
   generated_field: '{field:This value} is made by the system and can’t be set',
   readonly_field: '{field:This field} can’t be changed',
   check_failed: '{en}',

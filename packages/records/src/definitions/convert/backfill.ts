@@ -2,6 +2,7 @@ import { type PoolClient, readPgError } from '@trellis/db';
 import type { Value } from '@trellis/logic';
 import { AppError } from '@trellis/metadata';
 import type { CatalogForm, Ctx } from '../../contract.ts';
+import { openValue, sealValue } from '../../secrets/values.ts';
 import { duplicatesIssue } from '../../storage/apply.ts';
 import { countDuplicates } from '../../storage/duplicates.ts';
 import { quoteName } from '../../storage/names.ts';
@@ -72,14 +73,19 @@ export function openBackfill(ctx: Ctx, input: BackfillInput): Backfill {
       const converted = await convertAll(
         ctx,
         item,
-        rows.map((row) => row[`v${index}`] ?? null),
+        rows.map((row) => openValue(ctx, form.ref, item.after.key, row._id, row[`v${index}`] ?? null)),
       );
       const pgType = item.after.type.column(item.after.config);
+      const stored = converted.map(({ value }, row) =>
+        item.after.meta.encrypted
+          ? sealValue(ctx, form.ref, item.after.key, rows[row]?._id ?? '', value)
+          : value,
+      );
       try {
         await client.query(
           `update ${where} r set ${quoteName(item.to)} = ${read(pgType)}
            from unnest($1::uuid[], $2::text[]) as c (id, v) where r._id = c.id`,
-          [rows.map(({ _id }) => _id), converted.map(({ value }) => textOf(value, pgType))],
+          [rows.map(({ _id }) => _id), stored.map((value) => textOf(value, pgType))],
         );
       } catch (error) {
         throw await uniqueError(client, schema, form, item, error);

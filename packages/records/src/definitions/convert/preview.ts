@@ -4,6 +4,7 @@ import { issueMessage, type LocalText } from '@trellis/metadata';
 import { catalogFormOf } from '../../access/target.ts';
 import type { CatalogForm, Ctx } from '../../contract.ts';
 import { referenceTitles } from '../../query/titles.ts';
+import { openValue } from '../../secrets/values.ts';
 import { quoteName } from '../../storage/names.ts';
 import { tablesOf } from '../../storage/tables-of.ts';
 import { convertAll, type Source, sourcesOf } from './items.ts';
@@ -65,7 +66,7 @@ async function previewConversion(
   const results = await convertAll(
     ctx,
     source,
-    rows.map(({ value }) => value),
+    rows.map(({ value, first }) => openValue(ctx, form.ref, source.after.key, first, value)),
   );
   const examples: (Omit<ConversionExample, 'record' | 'row'> & { readonly first: string })[] = [];
   let converted = 0;

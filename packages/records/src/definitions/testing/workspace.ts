@@ -1,5 +1,5 @@
 import { openTestDatabase, type TestWorkspaceDatabase } from '@trellis/db/testing';
-import { type Catalog, type Ctx, loadCatalog, type Workspace } from '../../server.ts';
+import { type Catalog, type Ctx, loadCatalog, openKeyring, type Workspace } from '../../server.ts';
 
 /** A workspace in a database of its own, with an administrator. */
 export interface TestWorkspace extends Pick<TestWorkspaceDatabase, 'pool' | 'url' | 'close'> {
@@ -12,6 +12,7 @@ export interface TestWorkspace extends Pick<TestWorkspaceDatabase, 'pool' | 'url
   list(sql: string, params?: readonly unknown[]): Promise<unknown[]>;
 }
 
+export const TEST_KEYS = openKeyring(['a secret of the tests']);
 const ADMIN_ID = '01900000-0000-7000-8000-0000000000aa';
 
 export async function openTestWorkspace(version: 14 | 18 = 18): Promise<TestWorkspace> {
@@ -37,6 +38,7 @@ export async function openTestWorkspace(version: 14 | 18 = 18): Promise<TestWork
       now: new Date().toISOString(),
       locale: 'zh',
       cause: 'form',
+      keys: TEST_KEYS,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       ...overrides,
     }),

@@ -1,7 +1,9 @@
 import type { Queryable } from '@trellis/db';
+import { isSealed } from '@trellis/forms/model';
 import type { Contract, Issue, ReplyOf } from '@trellis/metadata';
 import { relation } from '../../access/target.ts';
 import type { Ctx } from '../../contract.ts';
+import type { Place } from '../../secrets/keyring.ts';
 import type { RowProblem } from '../convert/problems.ts';
 import type { FileColumn, Mapping } from '../mapping/types.ts';
 
@@ -61,13 +63,28 @@ const SELECT = `SELECT id, app, form, member_id AS member, ${Object.entries(COLU
 /** A job of the form; undefined where there is none. */
 export async function findJob(ctx: Ctx, id: string): Promise<Job | undefined> {
   const { rows } = await ctx.pool.query<Job>(`${SELECT} ${relation(ctx, 'import_job')} WHERE id = $1`, [id]);
-  return rows[0];
+  const [row] = rows;
+  if (!row) return undefined;
+  const opened: Record<string, unknown> = {};
+  for (const name of QUOTING) {
+    const text = isSealed(row[name]) ? ctx.keys.open(row[name], placeOf(ctx, id, name)) : undefined;
+    // The secret of that time is gone: nothing is left to go on with.
+    if (isSealed(row[name]) && text === undefined) return undefined;
+    if (text !== undefined) opened[name] = JSON.parse(text);
+  }
+  return { ...row, ...opened };
 }
 
 export async function insertJob(ctx: Ctx, job: Job): Promise<void> {
   const names = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
   const columns = ['id', 'app', 'form', 'member_id', ...names.map((name) => COLUMNS[name])];
-  const values = [job.id, job.app, job.form, job.member, ...names.map((name) => stored(name, job[name]))];
+  const values = [
+    job.id,
+    job.app,
+    job.form,
+    job.member,
+    ...names.map((name) => stored(ctx, job.id, name, job[name])),
+  ];
   await ctx.pool.query(
     `INSERT INTO ${relation(ctx, 'import_job')} (${columns.join(', ')})
      VALUES (${values.map((_, index) => `$${index + 1}`).join(', ')})`,
@@ -90,12 +107,26 @@ export async function changeJob(
   }
   const { rowCount } = await on.query(
     `UPDATE ${relation(ctx, 'import_job')} SET ${sets.join(', ')} WHERE id = $1 AND state = ANY($2)`,
-    [id, from, ...names.map((name) => stored(name, changes[name]))],
+    [id, from, ...names.map((name) => stored(ctx, id, name, changes[name]))],
   );
   return rowCount === 1;
 }
 
 const FINISHED: ReadonlySet<JobState> = new Set(['done', 'cancelled', 'failed']);
 
-const stored = (name: keyof typeof COLUMNS, value: unknown): unknown =>
-  name === 'state' || name === 'fileName' || value === null ? value : JSON.stringify(value);
+/** What quotes the file, which may hold what its form encrypts. */
+const QUOTING = ['source', 'preview', 'result'] as const;
+const placeOf = (ctx: Ctx, id: string, name: string): Place => [
+  ctx.catalog.workspace.id,
+  'import_job',
+  name,
+  id,
+];
+
+function stored(ctx: Ctx, id: string, name: keyof typeof COLUMNS, value: unknown): unknown {
+  if (name === 'state' || name === 'fileName' || value === null) return value;
+  const json = JSON.stringify(value);
+  return QUOTING.some((one) => one === name)
+    ? JSON.stringify(ctx.keys.seal(json, placeOf(ctx, id, name)))
+    : json;
+}

@@ -1,5 +1,5 @@
 import { openPool, silentLogger } from '@trellis/db';
-import { type Ctx, loadCatalog, openImports } from '../../server.ts';
+import { type Ctx, loadCatalog, openImports, openKeyring } from '../../server.ts';
 
 /** A server that commits one import: it exists to be killed meanwhile. Arguments: database, folder, form, import. */
 const [url = '', dir = '', form = '', id = ''] = process.argv.slice(2);
@@ -18,6 +18,7 @@ const ctx: Ctx = {
   now: new Date().toISOString(),
   locale: 'zh',
   cause: 'form',
+  keys: openKeyring(['a secret of the tests']),
   log: silentLogger,
 };
 await openImports({ pool, dir, log: silentLogger }).commit(ctx, form, id, { skipInvalid: false });
