@@ -18,4 +18,5 @@ export * from './report/types.ts';
 export * from './role/types.ts';
 export { type DocumentKind, documentSchemas } from './schema/index.ts';
 export { viewConfigSchemas } from './schema/view.ts';
+export { withColumns } from './view/columns.ts';
 export * from './view/types.ts';

@@ -5,6 +5,7 @@ import { definitionHandlers } from './definitions.ts';
 import { draftHandlers } from './drafts.ts';
 import { eventHandlers } from './events.ts';
 import { fileHandlers } from './files.ts';
+import { formHandlers } from './forms.ts';
 import { importHandlers } from './imports.ts';
 import { memberHandlers } from './members.ts';
 import { publicHandlers } from './public.ts';
@@ -18,6 +19,7 @@ export const handlers: Handlers<keyof Contract> = {
   ...memberHandlers,
   ...definitionHandlers,
   ...templateHandlers,
+  ...formHandlers,
   ...recordHandlers,
   ...draftHandlers,
   ...fileHandlers,

@@ -28,10 +28,13 @@ export function NewForm({ app, onGo }: { app: string; onGo?: (() => void) | unde
           <NewFormDialog
             app={app}
             onClose={() => setOpen(false)}
-            onCreated={(form) => {
+            onCreated={(form, to) => {
               setOpen(false);
               onGo?.();
-              void navigate({ to: '/w/$ws/a/$app/design/form/$form', params: { ws, app, form } });
+              const params = { ws, app, form };
+              void (to === 'design'
+                ? navigate({ to: '/w/$ws/a/$app/design/form/$form', params })
+                : navigate({ to: '/w/$ws/a/$app/f/$form', params }));
             }}
           />
         </Suspense>

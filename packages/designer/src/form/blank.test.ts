@@ -1,7 +1,7 @@
 import { checkForm, checkView } from '@trellis/forms/server';
-import type { AppDocument, ViewDocument } from '@trellis/metadata';
+import { type ViewDocument, withColumns } from '@trellis/metadata';
 import { expect, it } from 'vitest';
-import { blankForm, blankView, withColumns, withMenuItem } from './blank.ts';
+import { blankForm, blankView } from './blank.ts';
 
 it('starts with a form and a view that can be published', () => {
   const form = checkForm('crm:ticket', blankForm({ zh: '售后工单' }), new Map());
@@ -27,12 +27,4 @@ it('puts new columns before the system columns that end a view, each once', () =
   expect(shown(view('_id', 'name'), 'a')).toEqual(columns('_id', 'name', 'a'));
   const same = view('name');
   expect(withColumns(same, ['name'])).toBe(same);
-});
-
-it('ends the menu with a new form once', () => {
-  const app: AppDocument = { vocabulary: 1, label: { zh: '应用' }, menu: [] };
-  const one = withMenuItem(app, 'ticket');
-  expect(one.menu.map(({ items }) => items)).toEqual([[{ kind: 'form', form: 'ticket' }]]);
-  expect(withMenuItem(one, 'ticket')).toBe(one);
-  expect(withMenuItem(one, 'visit').menu[0]?.items).toHaveLength(2);
 });

@@ -1,4 +1,4 @@
-import type { FormDocument, ViewDocument } from '@trellis/metadata';
+import type { ViewDocument } from '@trellis/metadata';
 import type { Client } from '@trellis/ui/react';
 
 /** Where a definition is. */
@@ -6,18 +6,6 @@ export interface Spot {
   readonly workspace: string;
   readonly app: string;
   readonly key: string;
-}
-
-/** The draft of a new definition published at once. */
-export async function publishNew(
-  client: Client,
-  kind: 'form' | 'view',
-  spot: Spot,
-  document: FormDocument | ViewDocument,
-): Promise<void> {
-  const params = { ...spot, kind };
-  await client.call('saveDraft', { params, body: { document, revision: 0 } });
-  await client.call('publish', { params });
 }
 
 /**

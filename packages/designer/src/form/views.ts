@@ -1,5 +1,10 @@
-import type { Issue, KanbanConfig, TableConfig, ViewDocument } from '@trellis/metadata';
-import { withColumns } from './blank.ts';
+import {
+  type Issue,
+  type KanbanConfig,
+  type TableConfig,
+  type ViewDocument,
+  withColumns,
+} from '@trellis/metadata';
 
 type Change = (view: ViewDocument, fields: ReadonlySet<string>) => ViewDocument['config'];
 

@@ -2,6 +2,7 @@ import { auth, members } from './auth.ts';
 import { definitions, templates } from './definitions.ts';
 import { drafts } from './drafts.ts';
 import { files } from './files.ts';
+import { newForms } from './forms.ts';
 import { imports } from './imports.ts';
 import { linked } from './linked.ts';
 import { publicForms } from './public.ts';
@@ -14,6 +15,7 @@ export const contract = {
   ...members,
   ...definitions,
   ...templates,
+  ...newForms,
   ...records,
   ...linked,
   ...drafts,
