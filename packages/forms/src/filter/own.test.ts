@@ -1,4 +1,4 @@
-import type { Expr } from '@trellis/logic';
+import type { Expr, Json } from '@trellis/logic';
 import { check } from '@trellis/logic';
 import { expect, it } from 'vitest';
 import { compileForm } from '../form/compile.ts';
@@ -52,7 +52,10 @@ it('compares the fields of a record with each other, those of a row also with th
     formOf({
       ...fields,
       lines: field('subform', {
-        form: { properties: { price: field('number'), what: field('text') }, required: [] },
+        form: {
+          properties: { price: field('number'), what: field('text') },
+          required: [],
+        } as unknown as Json,
       }),
     }),
   );
