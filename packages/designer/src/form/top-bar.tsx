@@ -1,9 +1,8 @@
-import type { LocalText } from '@trellis/metadata';
 import { Icon, useIsPhone, useLocale } from '@trellis/ui/react';
-import { Badge, Button, Tooltip } from 'antd';
+import { Badge, Button } from 'antd';
 import type { SaveStatus } from '../core/autosave.ts';
-import { useHistory } from '../core/use-history.tsx';
 import { useDesign } from './design.tsx';
+import { HistoryButtons } from './history-buttons.tsx';
 import { useT } from './messages.ts';
 
 const ICONS: Readonly<Record<SaveStatus, string>> = {
@@ -26,8 +25,7 @@ export function TopBar(props: {
   const t = useT();
   const { text } = useLocale();
   const phone = useIsPhone();
-  const { document, store, issues, selection, selectForm } = useDesign();
-  const history = useHistory(store);
+  const { document, issues, selection, selectForm } = useDesign();
   const status = t(props.same && props.status === 'saved' ? 'same' : props.status);
   return (
     <header className="d-top">
@@ -60,32 +58,12 @@ export function TopBar(props: {
         {phone ? <span className="t-sr-only">{status}</span> : status}
       </span>
       <span className="d-spring" />
-      <HistoryButton what="undo" step={history.undo} onClick={store.undo} />
-      <HistoryButton what="redo" step={history.redo} onClick={store.redo} />
+      <HistoryButtons />
       <Badge count={issues.length} size="small" title={t('hasProblems', { count: issues.length })}>
         <Button type="primary" onClick={props.onPublish}>
           {t('publish')}
         </Button>
       </Badge>
     </header>
-  );
-}
-
-function HistoryButton({
-  what,
-  step,
-  onClick,
-}: {
-  what: 'undo' | 'redo';
-  step: LocalText | undefined;
-  onClick: () => void;
-}) {
-  const t = useT();
-  const { text } = useLocale();
-  const label = step ? t(what, { step: text(step) }) : t(what === 'undo' ? 'nothingToUndo' : 'nothingToRedo');
-  return (
-    <Tooltip title={label}>
-      <Button type="text" icon={<Icon name={what} />} aria-label={label} disabled={!step} onClick={onClick} />
-    </Tooltip>
   );
 }

@@ -17,13 +17,16 @@ import {
   createContext,
   type HTMLAttributes,
   type ReactNode,
+  useCallback,
   useContext,
+  useMemo,
   useRef,
   useState,
 } from 'react';
 import './insert.css';
 import { type Drop, dropAt, nextPlace, placesOf, type Target, type TargetInfo } from './insertion.ts';
-import { useDragAccessibility, useDragSensors } from './setup.ts';
+import { useDragSensors } from './setup.ts';
+import { useDropAccessibility } from './spoken.ts';
 
 const DropContext = createContext<Drop | undefined>(undefined);
 const GHOST_OFFSET = 12;
@@ -63,6 +66,13 @@ const detect: CollisionDetection = (args) => {
 const dropOf = ({ collisions }: DragMoveEvent | DragEndEvent): Drop | undefined =>
   collisions?.[0]?.data?.drop as Drop | undefined;
 
+/** A finger that picked something up and let go of it there meant to hold it. */
+const HELD_PX = 6;
+const isHeld = ({ activatorEvent, delta }: DragEndEvent): boolean =>
+  typeof TouchEvent !== 'undefined' &&
+  activatorEvent instanceof TouchEvent &&
+  Math.hypot(delta.x, delta.y) < HELD_PX;
+
 /** The ghost hangs at the pointer, however large what it stands for. */
 const atPointer: Modifier = ({ activatorEvent, draggingNodeRect, transform }) => {
   const at = activatorEvent && pointOf(activatorEvent);
@@ -86,15 +96,21 @@ function pointOf(event: Event): { x: number; y: number } | undefined {
  */
 export function DndInsert({
   label,
+  targetLabel = label,
   overlay,
   onDrop,
+  onHold,
   children,
 }: {
-  /** Name of a source or a target for screen readers. */
-  label: (id: string) => string;
+  /** Name of what is dragged, for screen readers. */
+  label: (source: string) => string;
+  /** Name of a target, where it is not that of a source. */
+  targetLabel?: (target: string) => string;
   /** What follows the pointer. */
   overlay: (source: string) => ReactNode;
   onDrop: (source: string, drop: Drop) => void;
+  /** A finger was held on something without moving it. */
+  onHold?: (source: string) => void;
   children: ReactNode;
 }) {
   const [dragged, setDragged] = useState<string>();
@@ -106,7 +122,7 @@ export function DndInsert({
     here.current = next;
     setDrop(next);
   };
-  const steps: KeyboardCoordinateGetter = (event, { context }) => {
+  const steps = useCallback<KeyboardCoordinateGetter>((event, { context }) => {
     const step = ['ArrowDown', 'ArrowRight'].includes(event.code)
       ? 1
       : ['ArrowUp', 'ArrowLeft'].includes(event.code)
@@ -121,9 +137,9 @@ export function DndInsert({
     );
     const next = nextPlace(placesOf(targets), here.current, step, String(context.active.id));
     return next && { ...next.at };
-  };
+  }, []);
   const sensors = useDragSensors(steps, KEYS);
-  const accessibility = useDragAccessibility((id) => label(String(id)));
+  const accessibility = useDropAccessibility(label, targetLabel, here);
   const stop = () => {
     setDragged(undefined);
     show(undefined);
@@ -131,7 +147,8 @@ export function DndInsert({
   const end = (event: DragEndEvent) => {
     const place = dropOf(event);
     stop();
-    if (place && place.target !== event.active.id) onDrop(String(event.active.id), place);
+    if (onHold && isHeld(event)) onHold(String(event.active.id));
+    else if (place && place.target !== event.active.id) onDrop(String(event.active.id), place);
   };
   return (
     <DndContext
@@ -175,14 +192,13 @@ export function useDragSource(id: string, kind: string): DragSource {
     id,
     data: { kind },
   });
-  const { onKeyDown: _, ...body } = listeners ?? {};
-  return {
-    ref: setNodeRef,
-    handle: { ...attributes, ...listeners },
-    handleRef: setActivatorNodeRef,
-    body,
-    dragging: isDragging,
-  };
+  // The same as long as nothing about them changes, so that what takes them need not be rendered at each step.
+  const body = useMemo(() => {
+    const { onKeyDown: _, ...rest } = listeners ?? {};
+    return rest;
+  }, [listeners]);
+  const handle = useMemo(() => ({ ...attributes, ...listeners }), [attributes, listeners]);
+  return { ref: setNodeRef, handle, handleRef: setActivatorNodeRef, body, dragging: isDragging };
 }
 
 /** A place to drop at (an item, before or after) or in (a container). */

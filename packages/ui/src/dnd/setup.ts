@@ -12,15 +12,23 @@ import {
 import { useMemo } from 'react';
 import { useT } from './messages.ts';
 
+// One object each for ever: new options are new sensors, and new sensors render everything draggable anew.
+const MOUSE = { activationConstraint: { distance: 5 } };
+const TOUCH = { activationConstraint: { delay: 180, tolerance: 8 } };
+
 /** Mouse after 5 px (a click stays a click), finger after a short press (a swipe stays a scroll), keyboard. */
 export function useDragSensors(
   coordinateGetter: NonNullable<KeyboardSensorOptions['coordinateGetter']>,
   keyboardCodes?: NonNullable<KeyboardSensorOptions['keyboardCodes']>,
 ) {
+  const keyboard = useMemo(
+    () => ({ coordinateGetter, ...(keyboardCodes ? { keyboardCodes } : {}) }),
+    [coordinateGetter, keyboardCodes],
+  );
   return useSensors(
-    useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
-    useSensor(TouchSensor, { activationConstraint: { delay: 180, tolerance: 8 } }),
-    useSensor(KeyboardSensor, { coordinateGetter, ...(keyboardCodes ? { keyboardCodes } : {}) }),
+    useSensor(MouseSensor, MOUSE),
+    useSensor(TouchSensor, TOUCH),
+    useSensor(KeyboardSensor, keyboard),
   );
 }
 
