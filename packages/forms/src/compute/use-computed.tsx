@@ -4,8 +4,9 @@ import type { CompiledForm } from '../form/compile.ts';
 import type { Values } from '../form/record.ts';
 import { sameValue } from '../values/same.ts';
 import { useEnv, useFormServices } from '../widgets/services.tsx';
-import { liveValues } from './live.ts';
+import { withAnswers } from './live.ts';
 import { ownFormulas } from './own.ts';
+import { formSession } from './session.ts';
 
 /** Questions wait for this long, so that typing does not ask at each key. */
 const DEBOUNCE = 250;
@@ -36,6 +37,7 @@ export function useComputed(
 ) {
   const env = useEnv();
   const { computed } = useFormServices();
+  const session = useMemo(() => formSession(form, {}, env()), [form, env]);
   const asking = useMemo(() => askingFields(form), [form]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const stop = useRef(new AbortController());
@@ -63,11 +65,12 @@ export function useComputed(
         signal,
       );
       if (!found || signal.aborted) return;
-      set(liveValues(form, latest.current, env(), found));
+      session.become(withAnswers(form, latest.current, found), env());
+      set(session.values);
     } catch {
       // The stored values stay until the record is saved, which works everything out.
     }
-  }, [computed, form, id, env, latest, set]);
+  }, [computed, form, id, env, session, latest, set]);
 
   /** The values with what follows from them at once; what the server must be asked for comes later. */
   const follow = useCallback(
@@ -77,9 +80,10 @@ export function useComputed(
         clearTimeout(timer.current);
         timer.current = setTimeout(() => void ask(), DEBOUNCE);
       }
-      return liveValues(form, next, env());
+      session.become(next, env());
+      return session.values;
     },
-    [form, env, computed, asking, ask],
+    [session, env, computed, asking, ask],
   );
   return follow;
 }

@@ -11,8 +11,11 @@ import {
   type Value,
 } from '@trellis/logic';
 import type { FormCheck, Issue } from '@trellis/metadata';
-import type { CompiledForm } from './compile.ts';
+import type { CompiledField, CompiledForm } from './compile.ts';
+import type { CompiledHint, CompiledOptions } from './guide.ts';
+import { rootsOf } from './reads.ts';
 import { nearbyScope } from './scope.ts';
+import { conditionalSections } from './sections.ts';
 
 /** A checked condition and its closure; unknown counts as false. */
 export interface Condition {
@@ -20,15 +23,22 @@ export interface Condition {
   test(data: Row, env: Env): boolean;
 }
 
-/** Rules of one field; absent = always visible, not required, writable. */
+/** Rules of one field; absent = always visible, not required, writable, every option, no words. */
 export interface FieldRules {
+  /** What the conditions read, by root (`reads.ts`). */
+  readonly reads: ReadonlySet<string>;
+  /** Its own condition and that of the section it stands in. */
   readonly visible?: Condition;
   readonly requiredWhen?: Condition;
   readonly readonlyWhen?: Condition;
+  readonly options?: readonly CompiledOptions[];
+  readonly hints?: readonly CompiledHint[];
 }
 
-export interface CompiledCheck extends Pick<FormCheck, 'key' | 'message' | 'field'> {
+export interface CompiledCheck extends Pick<FormCheck, 'key' | 'message' | 'field' | 'hold'> {
   readonly when: Condition;
+  /** What it reads, by root (`reads.ts`). */
+  readonly reads: ReadonlySet<string>;
 }
 
 /** A default that is an expression. */
@@ -42,6 +52,8 @@ export interface CompiledDefault {
 export interface FormBehaviour {
   /** Only fields that have rules. */
   readonly rules: ReadonlyMap<string, FieldRules>;
+  /** When the sections show that have a condition, by key. Their fields have it among their rules. */
+  readonly sections: ReadonlyMap<string, Condition>;
   readonly checks: readonly CompiledCheck[];
   /** In an order in which each finds the defaults that it reads. */
   readonly defaults: readonly CompiledDefault[];
@@ -62,6 +74,9 @@ export function lazyBehaviour(form: () => CompiledForm, owner?: () => CompiledFo
     get rules() {
       return get().rules;
     },
+    get sections() {
+      return get().sections;
+    },
     get checks() {
       return get().checks;
     },
@@ -78,6 +93,8 @@ function build(form: CompiledForm, owner: CompiledForm | undefined): FormBehavio
   // Behaviour reads the record alone: paths into other records need data that the form on screen does not have.
   // Rows and the record that owns them do see each other.
   const scope: Scope = nearbyScope(form, owner);
+  // Conditions leave nothing behind: they may read what is stored encrypted.
+  const atHand: Scope = { ...scope, readsEncrypted: true };
   const issues: Issue[] = [];
   const take = (result: CheckResult, path: Issue['path']): Checked | undefined => {
     // Options that are gone make a condition odd, not broken: it is kept, and publishing anew asks about it.
@@ -93,19 +110,52 @@ function build(form: CompiledForm, owner: CompiledForm | undefined): FormBehavio
     return { checked, test: (data, env) => run(data, env) === true };
   };
 
-  // Conditions leave nothing behind: they may read what is stored encrypted.
-  const atHand: Scope = { ...scope, readsEncrypted: true };
+  const sections = new Map<string, Condition>();
+  const around = new Map<string, Expr>();
+  for (const { key, visible, path, fields, nested } of conditionalSections(form.document.trellis.layout)) {
+    if (nested) issues.push({ path, code: 'section_in_section' });
+    const compiled = nested ? undefined : condition(visible, path);
+    if (!compiled) continue;
+    sections.set(key, compiled);
+    for (const field of fields) around.set(field, visible);
+  }
+
+  const compileOptions = ({ meta, type, config }: CompiledField, at: Issue['path']): CompiledOptions[] => {
+    const known = type.options?.(config);
+    if (meta.optionsWhen && !known) issues.push({ path: [...at, 'optionsWhen'], code: 'not_a_choice' });
+    return (meta.optionsWhen ?? []).flatMap(({ when: expr, options }, index): CompiledOptions[] => {
+      const path = [...at, 'optionsWhen', index];
+      for (const [place, value] of options.entries())
+        if (known && !known.some((option) => option.key === value))
+          issues.push({ path: [...path, 'options', place], code: 'no_option', params: { value } });
+      const when = condition(expr, [...path, 'when']);
+      return when ? [{ when, options: new Set(options) }] : [];
+    });
+  };
+
   const rules = new Map<string, FieldRules>();
   const defaults: CompiledDefault[] = [];
-  for (const { key, meta, type, kind, many } of [...form.fields.values(), ...form.displays.values()]) {
+  for (const field of [...form.fields.values(), ...form.displays.values()]) {
+    const { key, meta, type, kind, many } = field;
     const at = ['properties', key, 'trellis'];
-    const own: { -readonly [K in keyof FieldRules]: FieldRules[K] } = {};
+    const own: { -readonly [K in keyof Rules]: Rules[K] } = {};
     for (const name of RULES) {
       const expr = type.display && name !== 'visible' ? undefined : meta[name];
       const compiled = expr === undefined ? undefined : condition(expr, [...at, name]);
       if (compiled) own[name] = compiled;
     }
-    if (Object.keys(own).length > 0) rules.set(key, own);
+    const outer = around.get(key);
+    const both = outer !== undefined && own.visible ? { and: [outer, own.visible.checked.expr] } : outer;
+    const shown = both === undefined ? undefined : condition(both, [...at, 'visible']);
+    if (shown) own.visible = shown;
+    const options = compileOptions(field, at);
+    if (options.length > 0) own.options = options;
+    const hints = (meta.hints ?? []).flatMap(({ when: expr, ...words }, index): CompiledHint[] => {
+      const when = condition(expr, [...at, 'hints', index, 'when']);
+      return when ? [{ ...words, when }] : [];
+    });
+    if (hints.length > 0) own.hints = hints;
+    if (Object.keys(own).length > 0) rules.set(key, { ...own, reads: readsOf(own) });
     if (meta.default?.kind === 'expr') {
       const expect = many ? { kind, many } : { kind };
       const { options } = form.scopeForm.fields.get(key) ?? {};
@@ -116,12 +166,18 @@ function build(form: CompiledForm, owner: CompiledForm | undefined): FormBehavio
   const checks: CompiledCheck[] = [];
   for (const [index, one] of (form.document.trellis.checks ?? []).entries()) {
     const when = condition(one.when, ['trellis', 'checks', index, 'when']);
-    if (when) {
-      const { key, message, field } = one;
-      checks.push(field === undefined ? { key, message, when } : { key, message, field, when });
-    }
+    if (when) checks.push({ ...one, when, reads: rootsOf([when.checked]) });
   }
-  return { rules, checks, defaults: inOrder(defaults, issues), issues };
+  return { rules, sections, checks, defaults: inOrder(defaults, issues), issues };
+}
+
+type Rules = Omit<FieldRules, 'reads'>;
+
+/** What the rules of a field look at. */
+function readsOf(rules: Rules): ReadonlySet<string> {
+  const { visible, requiredWhen, readonlyWhen, options = [], hints = [] } = rules;
+  const conditions = [visible, requiredWhen, readonlyWhen, ...[...options, ...hints].map(({ when }) => when)];
+  return rootsOf(conditions.flatMap((one) => one?.checked ?? []));
 }
 
 /** Defaults after those they read; the members of a cycle are left out and reported. */

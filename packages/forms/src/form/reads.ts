@@ -15,6 +15,9 @@ export function rootOf(path: string): string {
   return path.split('.')[0] ?? path;
 }
 
+/** Whether a root is of the record around a row. */
+export const isOfParent = (root: string): boolean => root.startsWith(PARENT);
+
 /** The root of a field of the record, as its rows read it. */
 export const rootInRow = (root: string): string => (root === OF_ENV ? root : PARENT + root);
 

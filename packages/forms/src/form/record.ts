@@ -2,6 +2,7 @@ import type { Env, Row, Value } from '@trellis/logic';
 import { type Issue, ok, type Result } from '@trellis/metadata';
 import { checkValue } from '../schema/check-value.ts';
 import type { CompiledForm } from './compile.ts';
+import { offerIssues } from './guide.ts';
 import { ownedFields } from './owned.ts';
 import { bareValues, normaliseRows, rowSetIssues, rowsOf } from './rows.ts';
 import type { BehaviourState } from './state.ts';
@@ -101,6 +102,7 @@ export function validateRecord(
   return [
     ...missing.map((key): Issue => ({ path: [key], code: 'required' })),
     ...ofValues,
+    ...offerIssues(form, values, state),
     ...rowIssues(form, values, state),
     ...state.failed.map(
       ({ key, message, field }): Issue => ({

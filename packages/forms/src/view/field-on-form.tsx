@@ -2,23 +2,23 @@ import type { Value } from '@trellis/logic';
 import { type Issue, localText } from '@trellis/metadata';
 import { Icon, useLocale } from '@trellis/ui/react';
 import { Tooltip } from 'antd';
+import { memo } from 'react';
 import { RecalculatingMark } from '../compute/recalculating.tsx';
 import type { CompiledField } from '../form/compile.ts';
 import { ExplainButton } from '../formula/explain-button.tsx';
 import type { Refs } from '../widgets/facet.tsx';
 import { useT } from '../widgets/messages.tsx';
 import { facetOf } from '../widgets/parts.ts';
-import { useRecordOnScreen } from '../widgets/record-on-screen.tsx';
+import { useRecordPart } from '../widgets/record-on-screen.tsx';
 import { FieldCell, isEmptyValue } from './field-cell.tsx';
 import { FieldWidget } from './field-widget.tsx';
 import { titleAttributes } from './title-style.ts';
 
-/** A field with its label, help and errors, as a form shows it. */
-export function FieldOnForm(props: {
+interface Props {
   readonly field: CompiledField;
   readonly id: string;
   readonly value: Value;
-  readonly onChange: (value: Value) => void;
+  readonly onChange: (field: string, value: Value) => void;
   readonly mode: 'edit' | 'read';
   /** Shown, not edited. */
   readonly locked: boolean;
@@ -30,11 +30,14 @@ export function FieldOnForm(props: {
   /** The value was filled in for the person. */
   readonly filled: boolean;
   readonly refs?: Refs | undefined;
-}) {
-  const { field, id, value, mode, locked, required, issues, refs } = props;
+}
+
+/** A field with its label, help and errors, as a form shows it. It is drawn again only when something of it changes. */
+export const FieldOnForm = memo(function FieldOnForm(props: Props) {
+  const { field, id, value, onChange, mode, locked, required, issues, refs } = props;
   const { meta, type, config } = field;
   const t = useT();
-  const record = useRecordOnScreen();
+  const form = useRecordPart((record) => record.form.ref);
   const { locale } = useLocale();
   const label = localText(meta.label, locale);
   const help = mode === 'edit' && meta.help ? localText(meta.help, locale) : undefined;
@@ -61,7 +64,7 @@ export function FieldOnForm(props: {
           </span>
         </Tooltip>
       ) : null}
-      {record ? <RecalculatingMark form={record.form.ref} field={field.key} /> : null}
+      {form === undefined ? null : <RecalculatingMark form={form} field={field.key} />}
       {props.filled && !shown && !isEmptyValue(value) ? (
         <span className="f-filled">{t('filledIn')}</span>
       ) : null}
@@ -93,7 +96,7 @@ export function FieldOnForm(props: {
           id={id}
           field={field}
           value={value}
-          onChange={props.onChange}
+          onChange={(next) => onChange(field.key, next)}
           refs={refs}
           required={required}
           invalid={issues.length > 0}
@@ -116,4 +119,4 @@ export function FieldOnForm(props: {
       ) : null}
     </>
   );
-}
+});

@@ -13,17 +13,18 @@ import {
 } from 'react';
 import type { CompiledForm } from '../form/compile.ts';
 import type { Values } from '../form/record.ts';
-import { behaviourState } from '../form/state.ts';
 import type { Refs } from '../widgets/facet.tsx';
 import '../widgets/forms.css';
 import { type RecordOnScreen, RecordProvider } from '../widgets/record-on-screen.tsx';
-import { useEnv } from '../widgets/services.tsx';
 import { inBlocks, SectionBlock, TabsBlock } from './blocks.tsx';
 import { FieldOnForm } from './field-on-form.tsx';
 import { focusField, focusNext } from './focus.ts';
 import { useIssueText } from './issue-text.tsx';
 import { type PlacedField, type PlacedNote, type PlacedSection, placeFields, twelfths } from './layout.ts';
 import { Note } from './note.tsx';
+import { useBehaviour } from './use-behaviour.tsx';
+import { useIssuesByField } from './use-issues-by-field.tsx';
+import { useLatest } from './use-latest.tsx';
 
 export interface FormViewProps {
   readonly form: CompiledForm;
@@ -82,15 +83,13 @@ export function FormView(props: FormViewProps) {
   } = props;
   const lockedKeys = props.locked ?? NOTHING_LOCKED;
   const isPhone = useIsPhone();
-  const env = useEnv();
   const issueText = useIssueText(form);
+  const issuesOf = useIssuesByField(issues);
+  const change = useLatest(props.onChange);
   const root = useRef<HTMLDivElement>(null);
   const prefix = useId();
   const sections = useMemo(() => placeFields(form, { empty: !!design }), [form, design]);
-  const state = useMemo(
-    () => behaviourState(form, saved ? { ...values, $before: saved } : values, env()),
-    [form, values, saved, env],
-  );
+  const state = useBehaviour(form, values, saved);
   const isNew = mode === 'edit' && recordId === undefined;
   const onScreen = useMemo(
     (): RecordOnScreen => ({
@@ -144,12 +143,12 @@ export function FormView(props: FormViewProps) {
         field={field}
         id={`${prefix}-${key}`}
         value={values[key] ?? null}
-        onChange={(value) => props.onChange?.(key, value)}
+        onChange={change}
         mode={mode}
         locked={locked}
         required={mode === 'edit' && state.required.has(key)}
         autoFocus={autoFocus}
-        issues={issues.filter(({ path }) => path[0] === key)}
+        issues={issuesOf.get(key) ?? NO_ISSUES}
         issueText={issueText}
         filled={props.filled?.has(key) ?? false}
         refs={refs}
@@ -174,7 +173,7 @@ export function FormView(props: FormViewProps) {
     ({ fields }) => design !== undefined || fields.length === 0 || fields.some(isShown),
   );
   const problemsOf = ({ fields }: PlacedSection) =>
-    fields.reduce((sum, { field: { key } }) => sum + issues.filter(({ path }) => path[0] === key).length, 0);
+    fields.reduce((sum, { field: { key } }) => sum + (issuesOf.get(key)?.length ?? 0), 0);
   const note = (placed: PlacedNote, section: PlacedSection) => {
     const drawn = <Note node={placed.node} />;
     return (

@@ -3,7 +3,7 @@ import type { WidgetProps } from './facet.tsx';
 import { OptionAdder } from './option-adder.tsx';
 import { OptionSelect } from './option-select.tsx';
 import { OptionTiles } from './option-tiles.tsx';
-import { useRecordOnScreen } from './record-on-screen.tsx';
+import { useRecordPart } from './record-on-screen.tsx';
 import { useFormServices } from './services.tsx';
 import { StageBar } from './stage-bar.tsx';
 
@@ -15,9 +15,8 @@ export function Choice({
 }: WidgetProps<ChoiceConfig> & { multiple?: boolean; max?: number | undefined }) {
   const { config } = props;
   const { addOption } = useFormServices();
-  const record = useRecordOnScreen();
   // Options are added to fields of forms, not to columns.
-  const form = record?.row ? undefined : record?.form.ref;
+  const form = useRecordPart(({ row, mode, form }) => (row || mode !== 'edit' ? undefined : form.ref));
   if (props.look !== 'cell' && config.display === 'tiles')
     return (
       <OptionTiles
@@ -42,7 +41,7 @@ export function Choice({
     );
   const chosen = Array.isArray(props.value) ? (props.value as readonly string[]) : [];
   const add =
-    config.growable && addOption && form && record?.mode === 'edit'
+    config.growable && addOption && form
       ? async (label: string) => {
           const key = await addOption(form, props.field.key, label);
           props.onChange(multiple ? [...chosen, key] : key);

@@ -3,7 +3,7 @@ import { Select } from 'antd';
 import { fieldLabel } from '../filter/fields.ts';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
 import { resolveRef } from '../form/refs.ts';
-import { useRecordOnScreen } from './record-on-screen.tsx';
+import { useRecordPart } from './record-on-screen.tsx';
 import { useT } from './relation-messages.tsx';
 import { useFormServices } from './services.tsx';
 import { Setting } from './setting.tsx';
@@ -11,17 +11,17 @@ import { Setting } from './setting.tsx';
 /** The form that a setting names, as far as the designer sees it; the form that is designed is as it stands now. */
 export function useNamedForm(name: string): CompiledForm | undefined {
   const { relations } = useFormServices();
-  const record = useRecordOnScreen();
-  const own = record?.row?.of.form ?? record?.form;
+  const own = useRecordPart(({ row, form }) => row?.of()?.form ?? form);
   const ref = own ? resolveRef(own.app, name) : name;
   return own?.ref === ref ? own : relations?.formOf(ref);
 }
 
 /** The form that is being designed; for a column the form of its rows. */
-export const useDesignedForm = (): CompiledForm | undefined => useRecordOnScreen()?.form;
+export const useDesignedForm = (): CompiledForm | undefined => useRecordPart((record) => record.form);
 
 /** For a column that is being designed: the form of the record around its row. */
-export const useFormAround = (): CompiledForm | undefined => useRecordOnScreen()?.row?.of.form;
+export const useFormAround = (): CompiledForm | undefined =>
+  useRecordPart((record) => record.row?.of()?.form);
 
 /** Which form a field reaches into. It can't change once records hold what follows from it. */
 export function FormSetting(props: {

@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
 import { useT } from './messages.tsx';
-import { useRecordOnScreen } from './record-on-screen.tsx';
+import { useRecordOnScreen, useRecordPart } from './record-on-screen.tsx';
 import { RecordRows } from './record-rows.tsx';
 import './relations.css';
 import type { LinkedRow } from './relations.ts';
@@ -14,9 +14,9 @@ import { useLinkedRows } from './use-linked-rows.tsx';
 /** Form whose records a list field shows, for the person; undefined where they may not see it. */
 export function useListedForm(field: CompiledField): CompiledForm | undefined {
   const { relations } = useFormServices();
-  const record = useRecordOnScreen();
+  const app = useRecordPart((record) => record.form.app);
   const name = field.type.lists?.(field.config, () => false).form ?? '';
-  return relations?.formOf(name.includes(':') || !record ? name : `${record.form.app}:${name}`);
+  return relations?.formOf(name.includes(':') || app === undefined ? name : `${app}:${name}`);
 }
 
 /** The records that a list field shows for the record on the screen, live while somebody types. */

@@ -3,7 +3,7 @@ import { useLocale } from '@trellis/ui/react';
 import { useMemo } from 'react';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
 import { readable } from '../linkage/follow-rows.ts';
-import { useRecordOnScreen } from './record-on-screen.tsx';
+import { useRecordNow } from './record-on-screen.tsx';
 import type { LinkedRows } from './relations.ts';
 import { useFormServices } from './services.tsx';
 
@@ -23,22 +23,23 @@ export interface Candidates {
 export function useCandidates(field: CompiledField, columns: readonly string[]): Candidates | undefined {
   const { relations } = useFormServices();
   const { locale } = useLocale();
-  const record = useRecordOnScreen();
+  const recordNow = useRecordNow();
   const target = field.target ?? '';
   return useMemo(() => {
     const form = relations?.formOf(target);
     if (!relations || !form) return undefined;
     const fields = [form.titleField, ...columns];
-    // A form in the designer is not published yet, and a filter has no record around it.
-    const own = record && record.mode !== 'design' && record.form.fields.get(field.key) === field;
-    const around = record?.row?.of ?? record;
-    const known = own && around && relations.formOf(around.form.ref) !== undefined;
     return {
       form,
       label: localText(form.document.trellis.label, locale),
       mayCreate: relations.mayCreate(target),
-      fetch: (search, after, signal) =>
-        known
+      fetch: (search, after, signal) => {
+        const record = recordNow();
+        // A form in the designer is not published yet, and a filter has no record around it.
+        const own = record && record.mode !== 'design' && record.form.fields.get(field.key) === field;
+        const around = record?.row?.of() ?? record;
+        const known = own && around && relations.formOf(around.form.ref) !== undefined;
+        return known
           ? relations.records(
               around.form.ref,
               {
@@ -52,7 +53,8 @@ export function useCandidates(field: CompiledField, columns: readonly string[]):
               },
               signal,
             )
-          : relations.find(target, { search, fields, after }, signal),
+          : relations.find(target, { search, fields, after }, signal);
+      },
     };
-  }, [relations, locale, record, target, field, columns]);
+  }, [relations, locale, recordNow, target, field, columns]);
 }

@@ -109,7 +109,7 @@ function OneColumn(props: {
         values: {},
         mode: 'design' as const,
         row: {
-          of: { form: outer, values: {}, mode: 'design' as const },
+          of: () => ({ form: outer, values: {}, mode: 'design' as const }),
           place: { field: field.key, row: '' },
         },
       },

@@ -4,7 +4,7 @@ import dayjs from 'dayjs';
 import type { DateDisplay, DatePrecision } from '../../values/date-display.ts';
 import { dayAllowed } from '../../widgets/day-limits.ts';
 import { inputAttributes, type WidgetProps } from '../../widgets/facet.tsx';
-import { useRecordOnScreen } from '../../widgets/record-on-screen.tsx';
+import { useRecordNow } from '../../widgets/record-on-screen.tsx';
 import { useEnv } from '../../widgets/services.tsx';
 import type { DateConfig } from './model.ts';
 
@@ -28,12 +28,12 @@ const SHOWN: Readonly<Record<DateDisplay, Readonly<Record<DatePrecision, string>
 export function DateWidget(props: WidgetProps<DateConfig>) {
   const isPhone = useIsPhone();
   const env = useEnv();
-  const record = useRecordOnScreen();
+  const record = useRecordNow();
   const { precision = 'day', display = 'iso' } = props.config;
   const value = typeof props.value === 'string' ? dayjs(props.value, DAY, true) : null;
   const allowed = () => {
     const { now, tz } = env();
-    return dayAllowed(props.config, now, tz, (field) => record?.values[field] ?? null);
+    return dayAllowed(props.config, now, tz, (field) => record()?.values[field] ?? null);
   };
   const { min, max, weekdays } = props.config;
   const limited = min !== undefined || max !== undefined || (weekdays?.length ?? 0) > 0;

@@ -5,7 +5,7 @@ import dayjs from 'dayjs';
 import type { DateDisplay } from '../../values/date-display.ts';
 import { dayAllowed } from '../../widgets/day-limits.ts';
 import { inputAttributes, type WidgetProps } from '../../widgets/facet.tsx';
-import { useRecordOnScreen } from '../../widgets/record-on-screen.tsx';
+import { useRecordNow } from '../../widgets/record-on-screen.tsx';
 import { useEnv, useFormServices } from '../../widgets/services.tsx';
 import type { DatetimeConfig } from './model.ts';
 import { zoneName } from './zone.ts';
@@ -25,13 +25,13 @@ export function DatetimeWidget(props: WidgetProps<DatetimeConfig>) {
   const isPhone = useIsPhone();
   const { tz } = useFormServices();
   const env = useEnv();
-  const record = useRecordOnScreen();
+  const record = useRecordNow();
   const { precision, display = 'iso', hours, weekdays, min, max, showZone } = props.config;
   const wall = typeof props.value === 'string' ? localDateTime(props.value, tz) : null;
   const format = `${DAYS[display]} ${CLOCKS[precision]}`;
   const limited = min !== undefined || max !== undefined || (weekdays?.length ?? 0) > 0;
   const allowed = (day: string) =>
-    dayAllowed(props.config, env().now, tz, (field) => record?.values[field] ?? null)(day);
+    dayAllowed(props.config, env().now, tz, (field) => record()?.values[field] ?? null)(day);
   const [from, to] = [Number(hours?.from.slice(0, 2) ?? 0), Number(hours?.to.slice(0, 2) ?? 23)];
   return (
     <DatePicker

@@ -3,7 +3,7 @@ import { Button, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useChoiceT } from '../../widgets/choice-messages.tsx';
 import { inputAttributes, type WidgetProps } from '../../widgets/facet.tsx';
-import { useRecordOnScreen } from '../../widgets/record-on-screen.tsx';
+import { useRecordPart } from '../../widgets/record-on-screen.tsx';
 import { useTextEnv } from '../../widgets/services.tsx';
 import { type Location, type LocationConfig, location as type } from './model.ts';
 
@@ -57,8 +57,7 @@ export function LocationWidget(props: WidgetProps<LocationConfig>) {
       { enableHighAccuracy: true, timeout: PATIENCE, maximumAge: 0 },
     );
   };
-  const record = useRecordOnScreen();
-  const begun = record?.mode === 'edit' && record.id === undefined && !record.row;
+  const begun = useRecordPart(({ mode, id, row }) => mode === 'edit' && id === undefined && !row) ?? false;
   const wanted = config.onOpen === true && begun && value === null && !disabled;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when a new record is begun; not after it was cleared
   useEffect(() => {

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import type { CellProps } from '../../widgets/facet.tsx';
 import { ListedRecords, useListedForm } from '../../widgets/listed-records.tsx';
 import { useT } from '../../widgets/messages.tsx';
-import { useRecordOnScreen } from '../../widgets/record-on-screen.tsx';
+import { useRecordPart } from '../../widgets/record-on-screen.tsx';
 import { RecordPicker } from '../../widgets/record-picker.tsx';
 import type { LinkedRow } from '../../widgets/relations.ts';
 import { useFormServices } from '../../widgets/services.tsx';
@@ -18,16 +18,14 @@ export function RelatedCell({ field, config }: CellProps<RelatedConfig>) {
   const toast = useToast();
   const { locale } = useLocale();
   const { relations } = useFormServices();
-  const record = useRecordOnScreen();
   const form = useListedForm(field);
   const [turn, setTurn] = useState(0);
   const [choosing, setChoosing] = useState(false);
-  const id = record?.id;
+  const id = useRecordPart((record) => record.id);
+  const designed = useRecordPart((record) => record.mode === 'design');
   const via = form?.fields.get(config.via);
   const live =
-    relations && form && via && id !== undefined && record?.mode !== 'design'
-      ? { relations, form, via, id }
-      : undefined;
+    relations && form && via && id !== undefined && !designed ? { relations, form, via, id } : undefined;
   const mayWrite = live?.relations.mayWrite(live.form.ref, via?.key ?? '') === true && config.link !== false;
 
   const change = async (work: () => Promise<unknown>) => {

@@ -2,7 +2,7 @@ import { useIsPhone } from '@trellis/ui/react';
 import { stayOf } from '../../form/stay.ts';
 import type { WidgetProps } from '../../widgets/facet.tsx';
 import { OptionSelect } from '../../widgets/option-select.tsx';
-import { useRecordOnScreen } from '../../widgets/record-on-screen.tsx';
+import { useRecordPart } from '../../widgets/record-on-screen.tsx';
 import { StageBar } from '../../widgets/stage-bar.tsx';
 import { StayText } from '../../widgets/stay-text.tsx';
 import { type StageConfig, stage } from './model.ts';
@@ -11,7 +11,7 @@ import { type StageConfig, stage } from './model.ts';
 export function StageWidget(props: WidgetProps<StageConfig>) {
   const { config, field } = props;
   const isPhone = useIsPhone();
-  const saved = useRecordOnScreen()?.saved;
+  const saved = useRecordPart((record) => record.saved);
   const stored = saved?.[field.key] ?? null;
   const value = typeof props.value === 'string' ? props.value : null;
   const before = typeof stored === 'string' ? stored : null;

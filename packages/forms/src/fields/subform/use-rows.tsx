@@ -4,11 +4,14 @@ import { moved, useToast } from '@trellis/ui/react';
 import { useMemo, useRef, useState } from 'react';
 import { withFormulas } from '../../compute/own.ts';
 import type { CompiledForm } from '../../form/compile.ts';
+import { rootsRead } from '../../form/live-plan.ts';
+import { rowsFollower } from '../../form/live-state.ts';
+import { isOfParent } from '../../form/reads.ts';
 import { defaults } from '../../form/record.ts';
 import { type RowValue, rowData, rowsOf, wholeRow } from '../../form/rows.ts';
-import { type BehaviourState, behaviourState } from '../../form/state.ts';
+import type { BehaviourState } from '../../form/state.ts';
 import type { WidgetProps } from '../../widgets/facet.tsx';
-import { type RecordOnScreen, useRecordOnScreen } from '../../widgets/record-on-screen.tsx';
+import { type RecordOnScreen, useRecordNow, useRecordPart } from '../../widgets/record-on-screen.tsx';
 import { useEnv } from '../../widgets/services.tsx';
 import { useT } from './messages.tsx';
 import type { RowAction, SubformConfig } from './model.ts';
@@ -37,48 +40,58 @@ export interface Rows {
 }
 
 const MOST = 200;
+const looksAround = (form: CompiledForm): boolean => [...rootsRead(form)].some(isOfParent);
 
 export function useRows(props: WidgetProps<SubformConfig>, form: CompiledForm): Rows {
   const { config, value, onChange, disabled } = props;
   const t = useT();
   const toast = useToast();
   const env = useEnv();
-  const record = useRecordOnScreen();
-  const isNew = record !== undefined && record.id === undefined && record.mode === 'edit';
+  const recordNow = useRecordNow();
+  const mode = useRecordPart((record) => record.mode);
+  const id = useRecordPart((record) => record.id);
+  const refs = useRecordPart((record) => record.refs);
+  // Rows whose rules look at the record around them are drawn with it.
+  const around = useRecordPart(({ values }) => (looksAround(form) ? values : undefined));
+  const isNew = mode === 'edit' && id === undefined;
   // Empty rows of a new record become real with the first change; what stays empty is not saved.
   const spare = useRef<RowValue[]>([]);
   const given = rowsOf(value);
-  const design = record?.mode === 'design' ? 1 : 0;
+  const design = mode === 'design' ? 1 : 0;
   const wanted = given.length > 0 || disabled ? 0 : Math.max(design, isNew ? (config.empty ?? 0) : 0);
   while (spare.current.length < wanted) spare.current.push(wholeRow(form, newId(), {}));
   const list = given.length > 0 ? given : spare.current.slice(0, wanted);
   // Which rows are saved is a matter of the record as it was opened, not of what is typed.
   const [saved] = useState(() => new Set(isNew ? [] : rowsOf(value).map(({ _id }) => _id)));
-  const parent: Row = useMemo(() => ({ ...record?.values, _id: record?.id ?? null }), [record]);
+  const { key } = props.field;
+  const follow = useMemo(() => rowsFollower({ key, rows: form }), [key, form]);
   const states = useMemo(
-    () => list.map((row) => behaviourState(form, rowData(row, parent), env())),
-    [form, list, parent, env],
+    () => follow({ ...around, _id: id ?? null, [key]: list }, env()),
+    [follow, around, id, key, list, env],
   );
   const screens = useMemo(
     () =>
       list.map((row): RecordOnScreen | undefined => {
-        if (!record) return undefined;
-        const place = { field: props.field.key, row: String(row._id) };
-        const { mode, refs } = record;
-        return { form, values: row, mode, refs, row: { of: record, place } };
+        if (mode === undefined) return undefined;
+        const place = { field: key, row: String(row._id) };
+        return { form, values: row, mode, refs, row: { of: recordNow, place } };
       }),
-    [record, list, form, props.field.key],
+    [mode, refs, recordNow, list, form, key],
   );
   const max = config.max ?? MOST;
   const denied = new Set(config.denied);
 
+  const parent = (): Row => ({ ...recordNow()?.values, _id: id ?? null });
   const blank = (): RowValue => {
     const id = newId();
-    return wholeRow(form, id, defaults(form, env(), rowData({ _id: id }, parent)));
+    return wholeRow(form, id, defaults(form, env(), rowData({ _id: id }, parent())));
   };
   // Formulas of a row follow at once, so that totals and the record's own formulas see them.
-  const computed = (row: RowValue) => withFormulas(form, row, rowData(row, parent), env());
-  const replace = (next: readonly RowValue[]) => onChange(next.length > 0 ? next.map(computed) : null);
+  const replace = (next: readonly RowValue[]) => {
+    const record = parent();
+    const computed = (row: RowValue) => withFormulas(form, row, rowData(row, record), env());
+    onChange(next.length > 0 ? next.map(computed) : null);
+  };
   return {
     form,
     list,

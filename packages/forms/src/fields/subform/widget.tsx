@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { CompiledForm } from '../../form/compile.ts';
 import { useIssueText } from '../../view/issue-text.tsx';
 import type { WidgetProps } from '../../widgets/facet.tsx';
-import { useRecordOnScreen } from '../../widgets/record-on-screen.tsx';
+import { useRecordPart } from '../../widgets/record-on-screen.tsx';
 import { Cards } from './cards.tsx';
 import { Grid } from './grid.tsx';
 import { ImportDialog } from './import-dialog.tsx';
@@ -28,13 +28,13 @@ function RowsWidget(props: WidgetProps<SubformConfig> & { form: CompiledForm }) 
   const toast = useToast();
   const phone = useIsPhone();
   const rows = useRows(props, form);
-  const record = useRecordOnScreen();
+  const found = useRecordPart((record) => record.issues);
   const issueText = useIssueText(form);
   const readNames = useNameReader();
   const [open, setOpen] = useState<number>();
   const [importing, setImporting] = useState(false);
   const columns = [...form.fields.values()];
-  const issues = (record?.issues ?? []).filter(({ path }) => path[0] === field.key && path.length > 1);
+  const issues = (found ?? []).filter(({ path }) => path[0] === field.key && path.length > 1);
   const problem = (row: number, column: string): string | undefined => {
     const found = issues.find(({ path }) => path[1] === row && path[2] === column);
     return found && issueText({ ...found, path: found.path.slice(2) });

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { CompiledField } from '../../form/compile.ts';
-import { useRecordOnScreen } from '../../widgets/record-on-screen.tsx';
+import { useRecordPart } from '../../widgets/record-on-screen.tsx';
 import { useFormServices } from '../../widgets/services.tsx';
 
 /** Milliseconds of rest after a keystroke before the used values are asked for. */
@@ -9,9 +9,8 @@ const REST = 200;
 /** Values of a field that other records have and that hold a text; empty until `asked`, and where nobody can tell. */
 export function useUsedValues(field: CompiledField, text: string, asked: boolean): readonly string[] {
   const { usedValues } = useFormServices();
-  const record = useRecordOnScreen();
   // Rows of other records are not looked into.
-  const form = record?.row ? undefined : record?.form.ref;
+  const form = useRecordPart((record) => (record.row ? undefined : record.form.ref));
   const [found, setFound] = useState<readonly string[]>([]);
   useEffect(() => {
     if (!asked || !usedValues || form === undefined) return;

@@ -1,0 +1,69 @@
+import type { Env, Row } from '@trellis/logic';
+import type { FieldHint, Issue, OptionDef } from '@trellis/metadata';
+import type { Condition, FieldRules } from './behaviour.ts';
+import type { CompiledField, CompiledForm } from './compile.ts';
+import type { Values } from './record.ts';
+import type { BehaviourState } from './state.ts';
+
+/** Options that may be chosen while a condition holds. */
+export interface CompiledOptions {
+  readonly when: Condition;
+  readonly options: ReadonlySet<string>;
+}
+
+/** Words that stand at a field while a condition holds. */
+export interface CompiledHint extends Pick<FieldHint, 'text' | 'tone'> {
+  readonly when: Condition;
+}
+
+/** Keys of the options that may be chosen now; undefined = all. The same set as long as one rule says so. */
+export function offeredNow(
+  { options = [] }: FieldRules,
+  data: Row,
+  env: Env,
+): ReadonlySet<string> | undefined {
+  const [first, ...more] = options.filter(({ when }) => when.test(data, env));
+  if (!first || more.length === 0) return first?.options;
+  return new Set([first, ...more].flatMap((one) => [...one.options]));
+}
+
+/** The hints that stand at a field now. */
+export const hintsNow = ({ hints = [] }: FieldRules, data: Row, env: Env): readonly CompiledHint[] =>
+  hints.filter(({ when }) => when.test(data, env));
+
+/** Keys of the chosen options that may not be chosen now. */
+export function notOffered(
+  value: Values[string] | undefined,
+  offered: ReadonlySet<string>,
+): readonly string[] {
+  const chosen = Array.isArray(value) ? (value as readonly unknown[]) : [value];
+  return chosen.filter((key): key is string => typeof key === 'string' && !offered.has(key));
+}
+
+/** Chosen options of shown fields that the rules do not offer now: nothing is cleared silently. */
+export const offerIssues = (form: CompiledForm, values: Values, state: BehaviourState): readonly Issue[] =>
+  [...(state.offered ?? [])].flatMap(([key, offered]) => {
+    const field = form.fields.get(key);
+    if (!field || !state.visible.has(key) || !Object.hasOwn(values, key)) return [];
+    return notOffered(values[key], offered).map(
+      (option): Issue => ({
+        path: [key],
+        code: 'option_not_offered',
+        params: { value: labelOf(field, option) },
+      }),
+    );
+  });
+
+const optionsOf = ({ type, config }: CompiledField): readonly OptionDef[] => type.options?.(config) ?? [];
+
+const labelOf = (field: CompiledField, option: string): string =>
+  optionsOf(field).find(({ key }) => key === option)?.label.zh ?? option;
+
+/** The field with its other options retired: inputs show those only where they are the value. */
+export function offering(field: CompiledField, offered: ReadonlySet<string> | undefined): CompiledField {
+  if (!offered || !Array.isArray(field.config.options)) return field;
+  const options = optionsOf(field).map((option) =>
+    offered.has(option.key) ? option : { ...option, retired: true },
+  );
+  return { ...field, config: { ...field.config, options } as unknown as CompiledField['config'] };
+}
