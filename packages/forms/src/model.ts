@@ -12,6 +12,7 @@ export {
   computeGraph,
   type Reader,
 } from './compute/graph.ts';
+export { movedFields } from './compute/held.ts';
 export { likeResult } from './compute/like.ts';
 export { liveValues } from './compute/live.ts';
 export { followingRows, type OwnFormula, ownFormulas, placesOf, withFormulas } from './compute/own.ts';

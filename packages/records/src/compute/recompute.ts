@@ -8,6 +8,7 @@ import type { CatalogForm, Ctx } from '../contract.ts';
 import { statementOf } from '../query/select.ts';
 import { affectedIds } from './affected.ts';
 import { defer } from './defer.ts';
+import { isHeld, openVerdict } from './held.ts';
 import { type FormPlan, planOf } from './plan.ts';
 import { restsOn } from './rests-on.ts';
 import { type Current, compare, readCurrent, store, workOut } from './store.ts';
@@ -52,23 +53,33 @@ export interface Following {
   readonly pending: Pending[];
   /** Records that the same transaction made. */
   readonly created: ReadonlySet<string>;
+  readonly written: readonly Written[];
+}
+
+/** Who is behind what is worked out anew. */
+interface By {
+  /** Named in history; null = nobody, a definition changed. */
+  readonly actor: string | null;
+  /** Whether a check that holds refuses it; what definitions bring about nobody can be blamed for. */
+  readonly judged: boolean;
 }
 
 /**
  * Brings everything that follows from written records up to date, through as many forms as it takes: formulas, lookups
  * and roll-ups of other records. To be called by every write in its own transaction, after its last statement. The
  * records that follow are locked in the order of their ids before they are worked out, so that of two writers the
- * second one sees what the first did. Where more than BOUND follow, a job is left for them.
- * @param actor to be named in history; null = nobody, a definition changed
+ * second one sees what the first did. Where more than BOUND follow, a job is left for them, unless a check holds for
+ * what follows: then all of it is worked out here, however long it takes.
+ * Errors: validation_failed where a check that holds would no longer (`HeldBack`).
  */
 export async function recompute(
   ctx: Ctx,
   client: PoolClient,
   written: readonly Written[],
-  actor: string | null = ctx.actor.id,
+  by: By = { actor: ctx.actor.id, judged: true },
 ): Promise<Renewed> {
-  const following = await findFollowing(ctx, client, written, actor);
-  return renew(ctx, client, following, { actor });
+  const following = await findFollowing(ctx, client, written, by.actor);
+  return renew(ctx, client, following, by);
 }
 
 /** The first half of `recompute`: sends all its statements at once, so that they can go along with the write itself. */
@@ -90,7 +101,8 @@ export async function findFollowing(
       client,
       written.map((one) => () => follow(ctx, client, one, pending, actor)),
     );
-  return { pending, created: new Set(written.flatMap(({ own, ids }) => (own === 'new' ? ids : []))) };
+  const created = new Set(written.flatMap(({ own, ids }) => (own === 'new' ? ids : [])));
+  return { pending, created, written };
 }
 
 /**
@@ -100,9 +112,10 @@ export async function findFollowing(
 export async function renew(
   ctx: Ctx,
   client: PoolClient,
-  { pending, created }: Following,
-  { actor, commit }: { readonly actor: string | null; readonly commit?: () => Promise<void> },
+  { pending, created, written: cause }: Following,
+  { actor, judged, commit }: By & { readonly commit?: () => Promise<void> },
 ): Promise<Renewed> {
+  const verdict = judged ? openVerdict(ctx, client, cause) : undefined;
   const renewed = new Map<string, Readonly<Record<string, Value>>>();
   for (let next = take(ctx, pending); next; next = take(ctx, pending)) {
     const form = catalogFormOf(ctx.catalog, next.form);
@@ -115,17 +128,21 @@ export async function renew(
       renewed.set(id, values);
       return id;
     });
+    verdict?.note(found);
     const written: Written = { form: form.ref, ids, fields: found.fields };
     const write = () => store(ctx, client, found, { actor, created });
     const ends = pending.length === 0 && concernedBy(planOf(ctx.catalog, form), written).length === 0;
-    if (ends && commit) await atOnce(client, [write, commit]);
-    else {
+    if (ends && commit) {
+      await verdict?.judge();
+      await atOnce(client, [write, commit]);
+    } else {
       await write();
       // What was read before may have followed from it.
       for (const one of pending) delete one.current;
       await follow(ctx, client, written, pending, actor);
     }
   }
+  await verdict?.judge();
   return renewed;
 }
 
@@ -157,7 +174,7 @@ function take(ctx: Ctx, pending: Pending[]): Pending | undefined {
       return (
         node &&
         [first, ...pending].some((one) =>
-          [...one.fields].some((field) => restsOn(ctx, node, one.form, field)),
+          [...one.fields].some((field) => restsOn(ctx.catalog.forms, node, one.form, field)),
         )
       );
     });
@@ -201,14 +218,16 @@ async function follow(
       const before = last?.kind === 'many' ? (left?.get(last.via) ?? []) : [];
       const affected = affectedIds(ctx, first.source.hops, ids, before);
       const keys = readers.map(({ node }) => node.field.key);
+      const bound = isHeld(ctx, target.ref, keys) ? undefined : BOUND;
       const [found, current] = await atOnce(client, [
-        () => lock(ctx, client, target, affected),
+        () => lock(ctx, client, target, affected, bound),
         async () =>
           few && last?.kind === 'many' && first.source.hops.length === 1
             ? readCurrent(ctx, client, target, affected, new Set(keys))
             : undefined,
       ]);
-      if (found.length > BOUND) await defer(ctx, client, { form: target, fields: keys, affected, actor });
+      if (bound !== undefined && found.length > bound)
+        await defer(ctx, client, { form: target, fields: keys, affected, actor });
       else if (found.length > 0)
         for (const { node } of readers) {
           const one = add(pending, node.level, target.ref, [node.field.key], found);
@@ -261,10 +280,17 @@ function add(
 }
 
 /** Living records among these, locked; one more than the bound tells that there are too many. */
-async function lock(ctx: Ctx, client: PoolClient, form: CatalogForm, ids: Frag): Promise<string[]> {
+async function lock(
+  ctx: Ctx,
+  client: PoolClient,
+  form: CatalogForm,
+  ids: Frag,
+  bound: number | undefined,
+): Promise<string[]> {
+  const limit = bound === undefined ? '' : ` LIMIT ${bound + 1}`;
   const living = ownerOf(form.ref) ? raw('') : raw(' AND r._deleted_at IS NULL');
   const { sql, params } = toSql(
-    frag`SELECT r._id FROM ${raw(relation(ctx, form.table))} AS r WHERE r._id IN (${ids})${living} ORDER BY r._id LIMIT ${raw(String(BOUND + 1))} FOR NO KEY UPDATE`,
+    frag`SELECT r._id FROM ${raw(relation(ctx, form.table))} AS r WHERE r._id IN (${ids})${living} ORDER BY r._id${raw(limit)} FOR NO KEY UPDATE`,
   );
   const { rows } = await prepared<{ _id: string }>(client, statementOf(sql), params);
   return rows.map(({ _id }) => _id);

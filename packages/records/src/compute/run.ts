@@ -87,7 +87,7 @@ function runBatch(ctx: Ctx): Promise<boolean> {
     await store(ctx, client, fresh, { actor: work.actor, created: new Set() });
     const moved = fresh.changes.map(({ id }) => id);
     const written = { form: form.ref, ids: moved, fields: fresh.fields, own: 'changed' as const };
-    await recompute(ctx, client, [written], work.actor);
+    await recompute(ctx, client, [written], { actor: work.actor, judged: false });
     await client.query(`UPDATE ${table} SET reached = $2, done = done + $3 WHERE id = $1`, [
       work.id,
       last,

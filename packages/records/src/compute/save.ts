@@ -92,7 +92,7 @@ const imageOf = (ctx: Ctx, values: Values): Image => ({
 });
 const NIL = '00000000-0000-0000-0000-000000000000';
 
-/** The record without what queries work out: that is never stored. */
+/** The record as its table holds it: without what queries work out, which is never stored, and with its secrets encrypted. */
 export function storedImage(ctx: Ctx, form: CatalogForm, image: Image): Image {
   const { volatile } = planOf(ctx.catalog, form);
   const sealed = sealValues(ctx, form, image.id, image.values);
@@ -127,7 +127,7 @@ export function computeSteps(
   return {
     first: (client) => holdSources(ctx, client, form, records),
     follow: (client) => findFollowing(ctx, client, written, actor),
-    last: (client, following, commit) => renew(ctx, client, following, { actor, commit }),
+    last: (client, following, commit) => renew(ctx, client, following, { actor, judged: true, commit }),
   };
 }
 

@@ -19,6 +19,9 @@ import { type FormPlan, planOf } from './plan.ts';
 
 type Row = Record<string, Value>;
 
+/** Records that one statement reads or writes. */
+const SLICE = 1_000;
+
 /** How computed values stand in history. */
 export interface Recorded {
   /** Who is named; null = nobody, a definition changed. */
@@ -52,8 +55,15 @@ export async function workOut(
   ids: readonly string[],
   fields: ReadonlySet<string>,
 ): Promise<Found> {
-  const current = await readCurrent(ctx, client, form, frag`SELECT unnest(${param(ids, 'uuid[]')})`, fields);
-  return compare(ctx, form, current);
+  const changes: Found['changes'][number][] = [];
+  const moved = new Set<string>();
+  for (let start = 0; start < ids.length; start += SLICE) {
+    const slice = frag`SELECT unnest(${param(ids.slice(start, start + SLICE), 'uuid[]')})`;
+    const found = compare(ctx, form, await readCurrent(ctx, client, form, slice, fields));
+    changes.push(...found.changes);
+    for (const key of found.fields) moved.add(key);
+  }
+  return { form, changes, fields: moved };
 }
 
 /** What differs of records from what was read of them. */
@@ -82,7 +92,9 @@ export function compare(ctx: Ctx, form: CatalogForm, { fields, rows }: Current):
 
 /** Writes what was worked out: with history and an event, but under the same version. */
 export async function store(ctx: Ctx, client: PoolClient, found: Found, recorded: Recorded): Promise<void> {
-  if (found.changes.length > 0) await write(ctx, client, found, recorded);
+  const { changes } = found;
+  for (let start = 0; start < changes.length; start += SLICE)
+    await write(ctx, client, { ...found, changes: changes.slice(start, start + SLICE) }, recorded);
 }
 
 const crossOf = ({ queried }: FormPlan, fields: ReadonlySet<string>): readonly ComputedNode[] =>

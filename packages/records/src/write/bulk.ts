@@ -5,6 +5,7 @@ import { envOf } from '../access/env.ts';
 import { type Access, accessFor } from '../access/policy.ts';
 import { reading } from '../access/target.ts';
 import { completeImages } from '../compute/cross.ts';
+import { HeldBack, judgeNew } from '../compute/held.ts';
 import { holdSources } from '../compute/hold.ts';
 import { planOf } from '../compute/plan.ts';
 import { recompute } from '../compute/recompute.ts';
@@ -105,6 +106,7 @@ async function writeRows(
         const records = slice.images.filter((image, row) => image && slice.issues[row]?.length === 0);
         const counted = await reserveNumbers(ctx, client, form, records as Image[]);
         const numbered = await completeBulk(ctx, client, form, counted);
+        judgeNew(ctx, form, numbered);
         written.push(...numbered);
         storing = insertSlice(ctx, client, form, numbered);
         // It is awaited before anything else happens; until then its failure is nobody's.
@@ -131,7 +133,7 @@ async function writeRows(
   } catch (error) {
     // The connection is given back only when nothing runs on it any more.
     await storing.catch(() => {});
-    throw bulkError(access, error);
+    throw bulkError(access, error, written);
   }
 }
 
@@ -284,7 +286,16 @@ const needsDatabase = (ctx: Ctx, access: Access, images: readonly Image[]): bool
   images.some((image) => checkOwnRows(reading(ctx, envOf(ctx)), access, actionOf(ctx), image).length > 0);
 
 /** A unique value that somebody else took after our check. */
-function bulkError(access: Access, error: unknown): unknown {
+function bulkError(access: Access, error: unknown, written: readonly Image[]): unknown {
+  if (error instanceof HeldBack) {
+    const ids = written.map(({ id }) => id);
+    return error.among(ids, (path, row) => [
+      'create',
+      ...(row === undefined ? [] : [row]),
+      'values',
+      ...path,
+    ]);
+  }
   const known = writeError(access.form, error);
   if (!(known instanceof AppError) || known === error) return known;
   return new AppError(known.code, { issues: known.issues.map(at('create')), cause: error });

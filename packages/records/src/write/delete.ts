@@ -4,14 +4,15 @@ import { AppError, isId, newId } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
 import { type Access, accessFor } from '../access/policy.ts';
 import { reading, relation, rowFilter } from '../access/target.ts';
+import { HeldBack } from '../compute/held.ts';
 import { recompute } from '../compute/recompute.ts';
 import { writtenBy } from '../compute/save.ts';
 import type { Ctx } from '../contract.ts';
 import { withRows } from '../owned/read.ts';
 import type { RecordRow } from '../query/columns.ts';
 import { readRecord } from '../query/get.ts';
-import type { RecordBody } from '../types.ts';
 import { sealAll } from '../secrets/values.ts';
+import type { RecordBody } from '../types.ts';
 import { imageColumns, imageOf } from './before.ts';
 import { eventOf } from './event.ts';
 import type { Image } from './image.ts';
@@ -20,7 +21,10 @@ import { slicesOf } from './slices.ts';
 import { onNewestCatalog, STALE } from './stale.ts';
 import { notEditable } from './update.ts';
 
-/** Deletes a record; it can be restored. Errors: record_not_found, forbidden. */
+/**
+ * Deletes a record; it can be restored. Errors: record_not_found, forbidden, validation_failed (a check of another record
+ * holds).
+ */
 export async function deleteRecord(ctx: Ctx, form: string, id: string): Promise<void> {
   await single(ctx, form, id, () => flip(ctx, form, [id], 'delete'));
 }
@@ -36,11 +40,11 @@ export async function restoreRecord(ctx: Ctx, form: string, id: string): Promise
 
 /** Deletes many records, all or nothing. Errors: record_not_found with issues at ["delete", index], forbidden. */
 export const bulkDelete = (ctx: Ctx, form: string, ids: readonly string[]): Promise<{ ids: string[] }> =>
-  flip(ctx, form, ids, 'delete');
+  many(ctx, form, ids, 'delete');
 
 /** Restores many records, all or nothing. Errors: as bulkDelete, at ["restore", index]; validation_failed. */
 export const bulkRestore = (ctx: Ctx, form: string, ids: readonly string[]): Promise<{ ids: string[] }> =>
-  flip(ctx, form, ids, 'restore');
+  many(ctx, form, ids, 'restore');
 
 type Op = 'delete' | 'restore';
 
@@ -50,9 +54,21 @@ async function single(ctx: Ctx, form: string, id: string, work: () => Promise<un
   } catch (error) {
     if (error instanceof AppError && error.code === 'record_not_found')
       throw await notEditable(ctx, form, id);
-    throw error;
+    throw heldBackIn(error)?.among([id], () => []) ?? error;
   }
 }
+
+async function many(ctx: Ctx, form: string, ids: readonly string[], op: Op): Promise<{ ids: string[] }> {
+  try {
+    return await flip(ctx, form, ids, op);
+  } catch (error) {
+    throw heldBackIn(error)?.among(ids, (_, index) => (index === undefined ? [] : [op, index])) ?? error;
+  }
+}
+
+/** No value of the record is at fault: it is told of the record. */
+const heldBackIn = (error: unknown): HeldBack | undefined =>
+  error instanceof AppError && error.cause instanceof HeldBack ? error.cause : undefined;
 
 function flip(ctx: Ctx, form: string, ids: readonly string[], op: Op): Promise<{ ids: string[] }> {
   return onNewestCatalog(ctx, (current) =>

@@ -5,6 +5,7 @@ import { envOf } from '../access/env.ts';
 import { type Access, accessFor } from '../access/policy.ts';
 import { reading, rowFilter } from '../access/target.ts';
 import { asStored, computeSteps, crossOfChange, movedUnder } from '../compute/save.ts';
+import { unmoved } from '../compute/unmoved.ts';
 import type { Ctx } from '../contract.ts';
 import { fileGuards } from '../files/attach.ts';
 import { knownFiles } from '../files/facts.ts';
@@ -101,9 +102,10 @@ async function write(
   ];
   const rows = checkOwnRows(state, access, 'edit', image);
   const conditions = [...guards.map(({ holds }) => holds), ...rows];
-  const sql = updateSql(ctx, form, before, change, conditions, (alias) =>
-    rowFilter(state, access, 'edit', alias),
-  );
+  const sql = updateSql(ctx, form, before, change, conditions, (alias) => [
+    ...rowFilter(state, access, 'edit', alias),
+    ...unmoved(ctx, form, before.values, changed, alias),
+  ]);
   const touched = ownerChanged ? new Set([...changed, '_owner_id']) : changed;
   const steps = computeSteps(ctx, form, before, image, touched);
   const ownRows = [...changed].some((key) => form.owned.has(key))

@@ -60,6 +60,9 @@ const zh = {
   path_of_count: '计数不需要字段',
   computed_cycle: '字段互相依赖，算不出来：{path}',
   volatile_in_rows: '子表里的字段不能随时间或查看的人变化',
+  hold_reads_own: '“始终成立”只对读取其他数据的校验有意义：请在条件里用到汇总或引用字段，或关闭它',
+  hold_reads_moment: '随时间或查看的人变化的字段“{name}”无法保证始终成立，请换一个字段或关闭“始终成立”',
+  hold_in_rows: '子表里的校验不能设为“始终成立”',
   formula_missing: '请填写公式',
   not_computed: '不是自动计算的字段',
   not_a_reference: '“{name}”不是关联一条数据的字段',
@@ -142,6 +145,11 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   path_of_count: 'Counting needs no field',
   computed_cycle: 'These fields depend on each other: {path}',
   volatile_in_rows: 'A column of a sub-form can’t depend on the time or on who looks at it',
+  hold_reads_own:
+    '“Always holds” only means something for a check that reads other records: use a roll-up or lookup in its condition, or turn it off',
+  hold_reads_moment:
+    '“{name}” changes with time or reader, so nothing can always hold for it. Use another field or turn “Always holds” off',
+  hold_in_rows: 'Checks of rows can’t always hold',
   formula_missing: 'Enter a formula',
   not_computed: 'Not a computed field',
   not_a_reference: '“{name}” does not refer to one record',
