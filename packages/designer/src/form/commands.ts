@@ -1,4 +1,4 @@
-import { completeConfig, type FieldType, fieldTypes } from '@trellis/forms/model';
+import { completeConfig, type FieldType, fieldTypes, mayEncrypt } from '@trellis/forms/model';
 import {
   type FieldMeta,
   type FieldNode,
@@ -133,6 +133,7 @@ const VERBS: { readonly [K in keyof FieldMeta]?: readonly [zh: string, en: strin
   help: ['修改说明', 'Change help of'],
   unique: ['修改是否允许重复', 'Change uniqueness of'],
   searchable: ['修改是否可搜索', 'Change search of'],
+  encrypted: ['修改是否加密保存', 'Change encryption of'],
   default: ['修改默认值', 'Change default of'],
 };
 
@@ -156,7 +157,7 @@ export function changeType(document: FormDocument, key: string, type: string): F
       if (!field || field.trellis.type === type) return now;
       const before = fieldTypes.get(field.trellis.type);
       const after = fieldTypes.get(type);
-      const { default: _, config, unique, searchable, ...meta } = field.trellis;
+      const { default: _, config, unique, searchable, encrypted, ...meta } = field.trellis;
       const trellis = defined({
         ...meta,
         type,
@@ -166,6 +167,9 @@ export function changeType(document: FormDocument, key: string, type: string): F
         }),
         unique: after.unique ? unique : undefined,
         searchable: after.kind === 'text' || after.plain ? searchable : undefined,
+        encrypted: mayEncrypt({ type: after, kind: after.kind, many: after.many ?? false })
+          ? encrypted
+          : undefined,
       }) as FieldMeta;
       return { ...now, properties: { ...now.properties, [key]: { title: field.title, trellis } } };
     },

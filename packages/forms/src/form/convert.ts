@@ -13,8 +13,7 @@ import type { CompiledField, CompiledForm } from './compile.ts';
 export type Conversion = 'none' | 'convert' | 'impossible';
 
 export function conversionOf(before: CompiledField, after: CompiledField): Conversion {
-  const sealing = Boolean(before.meta.encrypted) !== Boolean(after.meta.encrypted);
-  if (isSame(before, after)) return sealing ? 'convert' : 'none';
+  if (isSame(before, after)) return isSealing(before, after) ? 'convert' : 'none';
   // Values that are worked out anew need nothing of the old ones.
   if (isComputed(before) && isComputed(after)) return 'none';
   if (!hasValues(before) || !hasValues(after) || isComputed(after)) return 'impossible';
@@ -32,6 +31,10 @@ const isSame = (before: CompiledField, after: CompiledField): boolean =>
   before.many === after.many &&
   before.target === after.target &&
   columnOf(before) === columnOf(after);
+
+/** Encryption is turned on or off. */
+const isSealing = (before: CompiledField, after: CompiledField): boolean =>
+  Boolean(before.meta.encrypted) !== Boolean(after.meta.encrypted);
 
 const hasValues = ({ type, owned }: CompiledField): boolean => !type.display && owned === undefined;
 const columnOf = (field: CompiledField): string | undefined =>
@@ -59,7 +62,7 @@ export function convertedValue(
 ): Result<Value> {
   // What nobody can read can only stay what it is.
   if (isSealed(value)) return after.meta.encrypted ? ok(value) : fail({ path: [], code: 'unreadable' });
-  if (isSame(before, after)) return ok(value);
+  if (isSame(before, after) && isSealing(before, after)) return ok(value);
   const asItIs = () => after.type.normalise(rewrapped(value, before.many, after.many), after.config);
   const byText = () => after.type.parse(before.type.format(value, before.config, env), after.config, env);
   const keysFirst = before.kind === after.kind && before.kind !== 'number' && before.kind !== 'text';

@@ -5,7 +5,9 @@ import { DesignedFormProvider } from '../compute/designed-form.tsx';
 import { FilterEditor } from '../filter/filter-editor.tsx';
 import { operatorsOf } from '../filter/operators.ts';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
+import { mayEncrypt } from '../form/encrypted.ts';
 import type { Values } from '../form/record.ts';
+import { SEALED } from '../values/sealed.ts';
 import { FieldCell } from '../view/field-cell.tsx';
 import { FieldWidget } from '../view/field-widget.tsx';
 import { FormView } from '../view/form-view.tsx';
@@ -57,6 +59,7 @@ function Edit(props: StateProps) {
       {field.type.display ? null : (
         <>
           <Alone {...props} values={{ ...others, [field.key]: null }} />
+          {mayEncrypt(field) ? <Alone {...props} values={{ ...others, [field.key]: SEALED }} /> : null}
           <FieldWidget
             field={field}
             id={`g-${field.key}-off`}
@@ -93,6 +96,11 @@ function Cell({ field }: StateProps) {
       <div className="g-cell">
         <FieldCell field={field} value={null} refs={galleryRefs} />
       </div>
+      {mayEncrypt(field) ? (
+        <div className="g-cell">
+          <FieldCell field={field} value={SEALED} refs={galleryRefs} />
+        </div>
+      ) : null}
       {inline ? (
         <div className="g-cell" style={{ padding: 0 }}>
           <FieldWidget

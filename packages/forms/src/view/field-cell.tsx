@@ -1,7 +1,9 @@
 import type { Value } from '@trellis/logic';
 import type { CompiledField } from '../form/compile.ts';
+import { isSealed } from '../values/sealed.ts';
 import type { Refs } from '../widgets/facet.tsx';
 import { facetOf } from '../widgets/parts.ts';
+import { Unreadable } from './unreadable.tsx';
 
 /** Whether a value counts as empty: null, "" or a list of nothing. */
 export const isEmptyValue = (value: unknown): boolean =>
@@ -20,6 +22,7 @@ export function FieldCell({
   look?: 'row' | 'page';
 }) {
   if (isEmptyValue(value)) return look === 'page' ? <span className="t-muted">—</span> : null;
+  if (isSealed(value)) return <Unreadable />;
   const { Cell } = facetOf(field.type.type);
   return (
     <Cell

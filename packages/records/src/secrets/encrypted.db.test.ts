@@ -281,7 +281,7 @@ describe('changing a field with values', () => {
   test('encryption off and on again: nothing is lost, nothing stays', async () => {
     await become(plainForm());
     expect(await secretsByName()).toEqual({ a: `${MARK}寅`, b: `${MARK}辰` });
-    expect(await places(`${MARK}寅`)).toContain('crm__person.secret_3');
+    expect(await places(`${MARK}寅`)).toContainEqual(expect.stringMatching(/^crm__person\.secret_\d+$/));
     expect((await queryRecords(ctx, FORM, { search: `${MARK}寅` })).records).toHaveLength(1);
     await become(sealedForm());
     expect(await places(MARK)).toEqual([]);

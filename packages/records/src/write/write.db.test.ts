@@ -1,4 +1,5 @@
 import { pgVersions } from '@trellis/db/testing';
+import { localDate } from '@trellis/logic';
 import { AppError, newId } from '@trellis/metadata';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundle, field } from '../definitions/testing/documents.ts';
@@ -60,7 +61,7 @@ describe.each(pgVersions)('writing on PostgreSQL %i', (version) => {
       title: '合同',
       amount: '12.5',
       stage: 'open',
-      closes: ctx.now.slice(0, 10),
+      closes: localDate(ctx.now, 'Asia/Shanghai'),
       seen: '2026-03-01T00:00:00.000Z',
       hot: true,
       reason: null,

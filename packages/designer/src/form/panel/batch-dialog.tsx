@@ -13,7 +13,7 @@ type Column = 'required' | Flag;
 const FITS: Readonly<Record<Column, (field: CompiledField) => boolean>> = {
   required: ({ type }) => !type.generated && !type.display,
   unique: ({ type }) => type.unique === true,
-  searchable: ({ kind, many }) => kind === 'text' && !many,
+  searchable: ({ kind, many, meta }) => kind === 'text' && !many && !meta.encrypted,
   readonly: ({ type }) => !type.generated && !type.display,
   hideOnCreate: () => true,
   hideTitle: () => true,

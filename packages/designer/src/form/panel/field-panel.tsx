@@ -13,6 +13,7 @@ import { BackLink } from './back-link.tsx';
 import { DefaultValue } from './default-value.tsx';
 import { useDesignActionsOf } from './design-actions.tsx';
 import { FieldConditions } from './field-conditions.tsx';
+import { FieldEncryption } from './field-encryption.tsx';
 import { FieldLook } from './field-look.tsx';
 import { FieldTypeSelect } from './field-type.tsx';
 import { TextPair } from './text-pair.tsx';
@@ -123,7 +124,7 @@ export function FieldPanel(props: {
               {t('unique')}
             </Checkbox>
           ) : null}
-          {((field.kind === 'text' && !field.many) || type.plain) && !inRows ? (
+          {((field.kind === 'text' && !field.many && !meta.encrypted) || type.plain) && !inRows ? (
             <Checkbox
               checked={meta.searchable ?? false}
               onChange={({ target }) => change({ searchable: target.checked || undefined })}
@@ -133,6 +134,11 @@ export function FieldPanel(props: {
           ) : null}
         </fieldset>
       )}
+      <FieldEncryption
+        field={field}
+        isTitle={document.trellis.titleField === key && !inRows}
+        onChange={change}
+      />
       {type.generated || type.display || field.owned || type.kind === 'file' ? null : (
         <DefaultValue
           key={JSON.stringify(config)}

@@ -2,8 +2,8 @@ import type { Value } from '@trellis/logic';
 import { Tooltip } from 'antd';
 import { useEffect, useId, useRef } from 'react';
 import type { CompiledField } from '../../form/compile.ts';
+import { FieldWidget } from '../../view/field-widget.tsx';
 import type { Refs } from '../../widgets/facet.tsx';
-import { facetOf } from '../../widgets/parts.ts';
 import { alignOf, ValueCell } from './rows-table.tsx';
 
 /** Time for the focus to arrive in a menu of the input, which stands elsewhere in the page. */
@@ -31,7 +31,6 @@ export function GridCell(props: {
   const id = useId();
   const leaving = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(leaving.current), []);
-  const { Widget } = facetOf(field.type.type);
   if (!props.visible) return <span {...CELL} className="f-rows-cell" data-hidden data-cell={props.place} />;
   const attributes = {
     ...CELL,
@@ -66,10 +65,9 @@ export function GridCell(props: {
   };
   return (
     <span {...attributes} {...stay} data-editing={editing || undefined} data-files={stays || undefined}>
-      <Widget
+      <FieldWidget
         id={id}
         field={field}
-        config={field.config}
         value={value}
         onChange={props.onChange}
         required={props.required}

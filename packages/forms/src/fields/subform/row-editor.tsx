@@ -3,8 +3,8 @@ import { Sheet, useLocale } from '@trellis/ui/react';
 import { Button } from 'antd';
 import { useId } from 'react';
 import type { CompiledField } from '../../form/compile.ts';
+import { FieldWidget } from '../../view/field-widget.tsx';
 import type { WidgetProps } from '../../widgets/facet.tsx';
-import { facetOf } from '../../widgets/parts.ts';
 import { RecordProvider } from '../../widgets/record-on-screen.tsx';
 import { useT } from './messages.tsx';
 import type { SubformConfig } from './model.ts';
@@ -68,9 +68,8 @@ export function RowEditor(props: {
             {columns
               .filter(({ key }) => state?.visible.has(key))
               .map((column, index) => {
-                const { key, type, config, meta } = column;
+                const { key, meta } = column;
                 const id = `${prefix}-${key}`;
-                const { Widget } = facetOf(type.type);
                 const problem = props.problem(row, key);
                 const value = values?.[key] ?? null;
                 const locked = rows.isLocked(row, key);
@@ -89,10 +88,9 @@ export function RowEditor(props: {
                         <ValueCell field={column} value={value} refs={widget.refs} />
                       </div>
                     ) : (
-                      <Widget
+                      <FieldWidget
                         id={id}
                         field={column}
-                        config={config}
                         value={value}
                         onChange={(next) => rows.set(row, key, next)}
                         required={state?.required.has(key) ?? false}

@@ -3,6 +3,7 @@ import { useLocale } from '@trellis/ui/react';
 import { likeResult } from '../../compute/like.ts';
 import type { CompiledField, CompiledForm } from '../../form/compile.ts';
 import type { RowValue } from '../../form/rows.ts';
+import { FieldCell } from '../../view/field-cell.tsx';
 import type { Refs } from '../../widgets/facet.tsx';
 import { facetOf } from '../../widgets/parts.ts';
 import { useTextEnv } from '../../widgets/services.tsx';
@@ -104,6 +105,5 @@ export function ValueCell({
   if (!readable) return <span className="t-ellipsis">{value}</span>;
   if (plain && field.target !== undefined)
     return <span className="t-ellipsis">{field.type.format(value, field.config, env)}</span>;
-  const { Cell } = facetOf(field.type.type);
-  return <Cell field={field} config={field.config} value={value} refs={refs} look="row" />;
+  return <FieldCell field={field} value={value} refs={refs} />;
 }

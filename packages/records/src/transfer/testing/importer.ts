@@ -4,13 +4,13 @@ import { type Ctx, loadCatalog, openImports, openKeyring } from '../../server.ts
 /** A server that commits one import: it exists to be killed meanwhile. Arguments: database, folder, form, import. */
 const [url = '', dir = '', form = '', id = ''] = process.argv.slice(2);
 const pool = openPool({ connectionString: url });
-const { rows } = await pool.query<{ schema: string; member: string }>(
-  'select schema_name as schema, (select member_id from ws_test.import_job where id = $1) as member from platform.workspace',
+const { rows } = await pool.query<{ id: string; schema: string; member: string }>(
+  'select id, schema_name as schema, (select member_id from ws_test.import_job where id = $1) as member from platform.workspace',
   [id],
 );
 const [found] = rows;
 if (!found) throw new Error('no workspace');
-const workspace = { id: '', key: 'test', name: '', schema: found.schema, tz: 'Asia/Shanghai' };
+const workspace = { id: found.id, key: 'test', name: '', schema: found.schema, tz: 'Asia/Shanghai' };
 const ctx: Ctx = {
   pool,
   catalog: await loadCatalog(pool, workspace),
