@@ -5,6 +5,7 @@ import { Button, Select } from 'antd';
 import { useId } from 'react';
 import { changeForm } from '../commands.ts';
 import { useDesign } from '../design.tsx';
+import { CheckHold } from './check-hold.tsx';
 import { useT } from './rule-messages.ts';
 import { TextPair } from './text-pair.tsx';
 
@@ -85,6 +86,7 @@ function Check(props: {
           onChange={(next) => onChange(next ? { ...check, field: next } : rest)}
         />
       </div>
+      <CheckHold check={check} onChange={onChange} />
       <Button
         size="small"
         type="text"
