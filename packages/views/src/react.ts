@@ -1,5 +1,7 @@
 /** Where staff live: lists, boards and records. Data through the contract, addresses through the app's router. */
 export { CatalogProvider, useClientCatalog, useFormInfo } from './catalog/provider.tsx';
+export { OfflineBar } from './drafts/offline-bar.tsx';
+export { useDrafts } from './drafts/provider.tsx';
 export { ImportWizard } from './import/import-wizard.tsx';
 export type { ViewFacet, ViewProps } from './kinds/facet.tsx';
 export { viewFacets } from './kinds/facets.tsx';

@@ -17,6 +17,7 @@ import { recordTitle } from './data/record-title.ts';
 import { relationServices } from './data/relations.ts';
 import { useCreateAside } from './data/use-create-aside.tsx';
 import { useRecalculatingFields } from './data/use-recalculating.tsx';
+import { DraftsProvider } from './drafts/provider.tsx';
 import { useNavigation } from './navigation.tsx';
 
 /** Choices that a search for a reference offers at once. */
@@ -162,8 +163,10 @@ export function ViewsServices({ children }: { children: ReactNode }) {
   return (
     <FormServicesProvider services={services}>
       <RecalculatingProvider value={recalculating}>
-        {children}
-        {drawers}
+        <DraftsProvider>
+          {children}
+          {drawers}
+        </DraftsProvider>
       </RecalculatingProvider>
     </FormServicesProvider>
   );

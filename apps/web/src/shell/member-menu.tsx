@@ -1,6 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
 import type { Locale } from '@trellis/metadata';
 import { setLocale, useClient, useLocale, useThemeMode, useToast } from '@trellis/ui/react';
+import { useDrafts } from '@trellis/views/react';
 import { useCallback } from 'react';
 import { useT } from '../messages.ts';
 
@@ -23,6 +24,7 @@ export function useMemberActions() {
   const { locale } = useLocale();
   const { mode, setMode } = useThemeMode();
   const choose = useChooseLocale();
+  const drafts = useDrafts();
   const { session } = useRouter().options.context;
   const state = session.current();
   return {
@@ -36,6 +38,7 @@ export function useMemberActions() {
       { value: 'light', label: t('light') },
       { value: 'dark', label: t('dark') },
     ] as const,
-    logout: () => void session.logout(),
+    // What is typed and not saved goes to the server first; whoever logs in next here finds nothing of it.
+    logout: () => void drafts.leave().finally(() => session.logout()),
   };
 }

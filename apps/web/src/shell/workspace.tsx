@@ -1,7 +1,7 @@
 import { Outlet, useLocation, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { ErrorState, useEvents, useIsPhone, useMe, WorkspaceProvider } from '@trellis/ui/react';
 import type { Navigation, Place } from '@trellis/views/react';
-import { CatalogProvider, NavigationProvider, ViewsServices } from '@trellis/views/react';
+import { CatalogProvider, NavigationProvider, OfflineBar, ViewsServices } from '@trellis/views/react';
 import { type ReactNode, useMemo } from 'react';
 import { useT } from '../messages.ts';
 import { NotFound } from '../pages/failure.tsx';
@@ -93,9 +93,12 @@ function Frame() {
   // A designer needs the whole window; it has its own way back.
   const alone = useLocation({ select: ({ pathname }) => /^\/w\/[^/]+\/a\/[^/]+\/design\//.test(pathname) });
   const page = (
-    <main className="w-content" id="content" tabIndex={-1}>
-      <Outlet />
-    </main>
+    <>
+      <OfflineBar />
+      <main className="w-content" id="content" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </>
   );
   if (alone) return page;
   if (phone)

@@ -123,6 +123,8 @@ export function useSaveRecord(form: string) {
   const { key } = useWorkspace();
   const changed = useFormChanged(form);
   return useMutation({
+    // Without a network it fails at once, for the caller to keep what was typed, instead of waiting in silence.
+    networkMode: 'always',
     mutationFn: (input: SaveInput): Promise<RecordData> => {
       const params = formParams(key, form);
       const owner = input.owner === undefined ? {} : { owner: input.owner };

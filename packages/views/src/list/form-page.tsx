@@ -34,20 +34,20 @@ export function FormPage({ info }: { readonly info: FormInfo }) {
 
   const openRecord = useCallback(
     (id: string) => {
-      const { create: _, tab: __, ...rest } = state;
+      const { create: _, tab: __, draft: ___, ...rest } = state;
       setState({ ...rest, record: id });
     },
     [state, setState],
   );
   const create = useCallback(
-    (prefill: Readonly<Record<string, string>>) => {
-      const { record: _, tab: __, ...rest } = state;
-      setState({ ...rest, create: prefill });
+    (prefill: Readonly<Record<string, string>>, draft?: string) => {
+      const { record: _, tab: __, draft: ___, ...rest } = state;
+      setState({ ...rest, create: prefill, ...(draft ? { draft } : {}) });
     },
     [state, setState],
   );
   const closeSide = useCallback(() => {
-    const { record: _, tab: __, create: ___, ...rest } = state;
+    const { record: _, tab: __, create: ___, draft: ____, ...rest } = state;
     setState(rest);
   }, [state, setState]);
 
@@ -64,6 +64,7 @@ export function FormPage({ info }: { readonly info: FormInfo }) {
         state={state}
         setState={setState}
         create={create}
+        openRecord={openRecord}
       />
       <Recalculating form={form} />
       <FilterBar form={form} state={state} setState={setState} />
@@ -87,6 +88,7 @@ export function FormPage({ info }: { readonly info: FormInfo }) {
       <CreateDrawer
         info={info}
         prefill={state.create}
+        draft={state.draft}
         onClose={closeSide}
         onCreated={(id) => openRecord(id)}
       />

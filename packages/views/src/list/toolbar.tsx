@@ -3,6 +3,7 @@ import { Icon, useIsPhone, useLocale, useMe } from '@trellis/ui/react';
 import { Button, Dropdown } from 'antd';
 import type { FormInfo } from '../catalog/catalog.ts';
 import { useExport } from '../data/use-export.tsx';
+import { DraftBoxButton } from '../drafts/draft-box.tsx';
 import { viewFacets } from '../kinds/facets.tsx';
 import { viewKinds } from '../kinds/registry.ts';
 import { useT } from '../messages.ts';
@@ -21,7 +22,8 @@ export function Toolbar(props: {
   readonly prefs: string;
   readonly state: ListState;
   readonly setState: (state: ListState, options?: { replace?: boolean }) => void;
-  readonly create: (prefill: Readonly<Record<string, string>>) => void;
+  readonly create: (prefill: Readonly<Record<string, string>>, draft?: string) => void;
+  readonly openRecord: (id: string) => void;
 }) {
   const { info, view, state, setState } = props;
   const t = useT();
@@ -70,6 +72,11 @@ export function Toolbar(props: {
         <SortButton info={info} view={view} state={state} setState={setState} />
         {Tools ? <Tools info={info} config={view.config} prefs={props.prefs} /> : null}
         <SearchBox label={text(info.label)} state={state} setState={setState} />
+        <DraftBoxButton
+          info={info}
+          whenFilled
+          onContinue={(one) => (one.version === null ? props.create({}, one.id) : props.openRecord(one.id))}
+        />
         {admin && !phone ? (
           <Button type="text" icon={<Icon name="tool" />} onClick={design}>
             {t('design')}

@@ -1,20 +1,18 @@
-import { FormView, useFormState, useTextEnv } from '@trellis/forms/react';
-import { ApiError, Sheet, useLocale, useSaveRecord, useToast, useWorkspace } from '@trellis/ui/react';
-import { Button } from 'antd';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Values } from '@trellis/forms/model';
+import { Sheet, SkeletonForm, useLocale } from '@trellis/ui/react';
+import { useState } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
-import { recordTitle } from '../data/record-title.ts';
+import { useOpening } from '../drafts/opening.tsx';
 import { useT } from '../messages.ts';
-import { drafts } from '../state/storage.tsx';
-import { type Draft, draftName } from './draft.ts';
-import { changedValues } from './merge.ts';
-import { readPrefill } from './prefill.ts';
+import { CreateForm } from './create-form.tsx';
 import './record.css';
 
-interface CreateProps {
+export interface CreateProps {
   readonly info: FormInfo;
   /** Texts by field key to begin with; absent = closed. */
   readonly prefill: Readonly<Record<string, string>> | undefined;
+  /** Id of the draft to go on with; without it what was last left without saving. */
+  readonly draft?: string | undefined;
   readonly onClose: () => void;
   /** A record was created, and this was the last one. */
   readonly onCreated: (id: string, title: string) => void;
@@ -22,110 +20,59 @@ interface CreateProps {
   readonly aside?: boolean;
 }
 
+/** One filling in of the form after another: what it begins with. */
+interface Round {
+  /** What the drawer was opened with: opened with something else, it begins anew. */
+  readonly of: string;
+  readonly count: number;
+  /** Draft to go on with; null = none. */
+  readonly draft: string | null | undefined;
+  /** Values that the record before gave to this one. */
+  readonly carried: Values;
+}
+
 /** The form for a new record: a drawer at a desk, the whole screen on a phone. */
 export function CreateDrawer(props: CreateProps) {
-  const { prefill } = props;
-  // "Save and add another" starts the form anew.
-  const [round, setRound] = useState(0);
+  const { prefill, aside = false, draft } = props;
+  const [round, setRound] = useState<Round>();
+  // Whoever comes back later begins with what was typed last.
+  if (!prefill && round) setRound(undefined);
   if (!prefill) return null;
+  const of = JSON.stringify([prefill, draft]);
+  const current = round?.of === of ? round : { of, count: 0, draft: aside ? null : draft, carried: {} };
   return (
-    <CreateForm
-      key={`${round} ${JSON.stringify(prefill)}`}
+    <Begun
+      key={`${current.count} ${of}`}
       {...props}
       prefill={prefill}
-      onAnother={() => setRound(round + 1)}
+      begun={current}
+      onRound={(next) => setRound({ of, carried: {}, ...next, count: current.count + 1 })}
     />
   );
 }
 
-function CreateForm(
-  props: CreateProps & { prefill: Readonly<Record<string, string>>; onAnother: () => void },
-) {
-  const { info, prefill, aside = false } = props;
-  const { form } = info;
+export interface BegunProps extends CreateProps {
+  readonly prefill: Readonly<Record<string, string>>;
+  readonly begun: Round;
+  readonly onRound: (next: { readonly draft: string | null; readonly carried?: Values }) => void;
+}
+
+/** Waits for what the form begins with. */
+function Begun(props: BegunProps) {
   const t = useT();
   const { text } = useLocale();
-  const toast = useToast();
-  const workspace = useWorkspace().key;
-  const name = draftName(workspace, form.ref, 'new');
-  const start = useMemo(
-    () => ({ ...(aside ? {} : drafts.read<Draft>(name)?.set), ...readPrefill(form, prefill) }),
-    [form, name, prefill, aside],
-  );
-  const state = useFormState(form, undefined, start);
-  const save = useSaveRecord(form.ref);
-  const env = useTextEnv();
-  const fields = useRef<HTMLDivElement>(null);
-  const { dirty, values } = state;
-  // What the drawer began with is not typed text.
-  const typed = useMemo(() => changedValues(readPrefill(form, prefill), values), [form, prefill, values]);
-
-  useEffect(() => {
-    if (dirty && !aside) drafts.write(name, { version: 0, set: typed });
-  }, [name, dirty, typed, aside]);
-
-  const submit = async (another: boolean) => {
-    if (save.isPending) return;
-    const checked = state.validate();
-    if (!checked.ok) return;
-    try {
-      const created = await save.mutateAsync({ create: checked.values });
-      if (!aside) drafts.clear(name);
-      toast.success(t('created'));
-      if (another) props.onAnother();
-      else props.onCreated(created.id, recordTitle(form, created.values, env) ?? created.id.slice(-6));
-    } catch (error) {
-      if (error instanceof ApiError && error.issues.length > 0) state.setServerIssues(error.issues);
-      else toast.error(error);
-    }
-  };
-  const discard = () => {
-    if (!aside) drafts.clear(name);
-    props.onClose();
-  };
-
+  const opening = useOpening(props.info.form.ref, props.begun.draft);
+  if (opening) return <CreateForm {...props} opening={opening} />;
   return (
     <Sheet
       open
       desk="drawer"
       phone="full"
       width={720}
-      title={t('createIn', { form: text(info.label) })}
-      // A click beside it closes but loses nothing: the draft stays.
+      title={t('createIn', { form: text(props.info.label) })}
       onClose={props.onClose}
-      // The drawer takes the focus as it opens; the first field wants it.
-      afterOpenChange={(open) => {
-        const place = fields.current;
-        if (!open || !place || place.contains(document.activeElement)) return;
-        place.querySelector<HTMLElement>('input:not([disabled]), textarea:not([disabled])')?.focus();
-      }}
-      maskClosable={!dirty}
-      footer={
-        <div className="v-foot">
-          <Button onClick={discard}>{t('cancel')}</Button>
-          {aside ? null : (
-            <Button disabled={save.isPending} onClick={() => void submit(true)}>
-              {t('createAnother')}
-            </Button>
-          )}
-          <Button type="primary" loading={save.isPending} onClick={() => void submit(false)}>
-            {t('save')}
-          </Button>
-        </div>
-      }
     >
-      <div ref={fields}>
-        <FormView
-          form={form}
-          values={state.values}
-          onChange={state.setValue}
-          issues={state.issues}
-          filled={state.filled}
-          locked={info.readonly}
-          maxColumns={2}
-          onSubmit={() => void submit(false)}
-        />
-      </div>
+      <SkeletonForm fields={8} columns={2} />
     </Sheet>
   );
 }

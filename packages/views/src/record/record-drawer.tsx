@@ -11,6 +11,7 @@ import {
 import { Button } from 'antd';
 import type { FormInfo } from '../catalog/catalog.ts';
 import { useDelete } from '../data/use-delete.tsx';
+import { useChangeDraft } from '../drafts/opening.tsx';
 import { useT } from '../messages.ts';
 import { useNavigation } from '../navigation.tsx';
 import { RecordView } from './record-view.tsx';
@@ -84,12 +85,14 @@ export function Loaded(props: {
 }) {
   const t = useT();
   const query = useRecord(props.info.form.ref, props.id);
+  const draft = useChangeDraft(props.id);
   const missing = query.error instanceof ApiError && query.error.status === 404;
-  if (query.data)
+  if (query.data && draft !== 'pending')
     return (
       <RecordView
         {...props}
         record={query.data}
+        draft={draft}
         gone={missing}
         refetch={async () => (await query.refetch()).data}
       />

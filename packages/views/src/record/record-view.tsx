@@ -7,6 +7,8 @@ import { type ReactNode, useMemo } from 'react';
 import { type FormInfo, type Relation, relationsOf } from '../catalog/catalog.ts';
 import { useClientCatalog } from '../catalog/provider.tsx';
 import { recordTitle } from '../data/record-title.ts';
+import type { Draft } from '../drafts/draft.ts';
+import { Restored } from '../drafts/restored.tsx';
 import { useT } from '../messages.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { History } from './history.tsx';
@@ -23,6 +25,8 @@ const HISTORY = 'history';
 export function RecordView(props: {
   readonly info: FormInfo;
   readonly record: RecordWithRefs;
+  /** What was typed into it earlier and not saved. */
+  readonly draft: Draft | undefined;
   readonly refetch: () => Promise<RecordWithRefs | undefined>;
   readonly tab: string | undefined;
   readonly onTab: (tab: string) => void;
@@ -39,7 +43,7 @@ export function RecordView(props: {
   const { members } = useFormServices();
   const phone = useIsPhone();
   const catalog = useClientCatalog();
-  const editor = useEditor(info, record, props.refetch);
+  const editor = useEditor(info, record, props.refetch, props.draft);
   const relations = useMemo(
     () =>
       relationsOf(catalog, form.ref).map((relation) => ({
@@ -102,6 +106,7 @@ export function RecordView(props: {
             </div>
           ) : null}
           <div className="v-record-body" hidden={current !== DETAILS}>
+            {editor.restored ? <Restored draft={editor.restored} onDiscard={editor.discard} /> : null}
             <FormView
               form={form}
               values={editor.state.values}

@@ -1,10 +1,12 @@
 import { Button } from 'antd';
+import { useT as useDraftT } from '../drafts/messages.ts';
 import { useT } from '../messages.ts';
 import type { Editor } from './use-editor.tsx';
 
 /** Appears when something is changed; says what is unsaved or wrong. */
 export function SaveBar({ editor }: { editor: Editor }) {
   const t = useT();
+  const draftT = useDraftT();
   const { state } = editor;
   if (!state.dirty) return null;
   const problems = state.issues.length;
@@ -20,6 +22,9 @@ export function SaveBar({ editor }: { editor: Editor }) {
       )}
       <Button onClick={editor.discard} disabled={editor.saving}>
         {t('discard')}
+      </Button>
+      <Button onClick={() => void editor.keep()} disabled={editor.saving}>
+        {draftT('keep')}
       </Button>
       <Button type="primary" loading={editor.saving} onClick={() => void editor.save()}>
         {t('save')}

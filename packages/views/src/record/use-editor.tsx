@@ -1,13 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Values } from '@trellis/forms/model';
-import { type FormState, useFormState } from '@trellis/forms/react';
+import { type FormState, useFormState, useTextEnv } from '@trellis/forms/react';
 import { ApiError, keys, type Reply, useSaveRecord, useToast, useWorkspace } from '@trellis/ui/react';
 import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
+import { recordTitle } from '../data/record-title.ts';
+import { isUnreachable } from '../drafts/api.ts';
+import { type Draft, onTopOf, typedValues } from '../drafts/draft.ts';
+import { useT as useDraftT } from '../drafts/messages.ts';
+import { useDrafts } from '../drafts/provider.tsx';
 import { useT } from '../messages.ts';
-import { drafts } from '../state/storage.tsx';
-import { type Draft, draftName } from './draft.ts';
-import { type Clash, changedValues, mergeChanges } from './merge.ts';
+import { type Clash, changedValues, mergeChanges, sameValue } from './merge.ts';
 
 export type RecordWithRefs = Reply<'getRecord'>;
 
@@ -22,10 +25,14 @@ export interface Conflict {
 export interface Editor {
   readonly state: FormState;
   readonly saving: boolean;
+  /** Changes that were typed earlier and not saved then, while they are on the screen. */
+  readonly restored: Draft | undefined;
   /** Somebody saved a newer version while there are unsaved changes. */
   readonly newer: RecordWithRefs | undefined;
   readonly conflict: Conflict | undefined;
   save(): Promise<void>;
+  /** Puts the changes into the draft box. */
+  keep(): Promise<void>;
   discard(): void;
   /** Puts my changes on top of the newer version; collisions become `conflict`. */
   merge(): void;
@@ -36,23 +43,33 @@ export interface Editor {
 
 /**
  * Edits a loaded record: keeps unsaved changes through a reload, takes newer versions over while nothing is changed,
- * and never overwrites what others saved without asking. `latest` is the record as last fetched.
+ * and never overwrites what others saved without asking. `latest` is the record as last fetched, `draft` what was typed
+ * earlier.
  */
 export function useEditor(
   info: FormInfo,
   latest: RecordWithRefs,
   refetch: () => Promise<RecordWithRefs | undefined>,
+  draft: Draft | undefined,
 ): Editor {
   const t = useT();
   const toast = useToast();
   const cache = useQueryClient();
   const workspace = useWorkspace().key;
   const { form } = info;
-  const name = draftName(workspace, form.ref, latest.id);
-  const [draft] = useState(() => drafts.read<Draft>(name));
+  const draftT = useDraftT();
+  const store = useDrafts();
+  const env = useTextEnv(latest.refs);
   const [base, setBase] = useState(latest);
-  const [conflict, setConflict] = useState<Conflict>();
-  const state = useFormState(form, base.values as Values, draft?.set, latest.id);
+  const [begun] = useState(() => draft && onTopOf(draft, latest));
+  const [conflict, setConflict] = useState<Conflict | undefined>(
+    begun && begun.clashes.length > 0 ? { theirs: latest, ...begun } : undefined,
+  );
+  const [start] = useState(() => ({
+    ...begun?.set,
+    ...Object.fromEntries(begun?.clashes.map(({ field, mine }) => [field, mine]) ?? []),
+  }));
+  const state = useFormState(form, base.values as Values, start as Values, latest.id);
   const save = useSaveRecord(form.ref);
   const { dirty, values, reset, setValue } = state;
   const newer = latest.version > base.version && dirty ? latest : undefined;
@@ -67,13 +84,33 @@ export function useEditor(
   );
 
   useEffect(() => {
-    if (latest.version > base.version && !dirty) adopt(latest);
-  }, [latest, base.version, dirty, adopt]);
+    if (latest.version <= base.version) return;
+    // What was sent by itself when the network came back is no longer a change.
+    const sent = () =>
+      Object.entries(changedValues(base.values, values)).every(([key, value]) =>
+        sameValue(latest.values[key], value),
+      );
+    if (!dirty || sent()) adopt(latest);
+  }, [latest, base, dirty, values, adopt]);
 
-  useEffect(() => {
-    if (dirty) drafts.write(name, { version: base.version, set: changedValues(base.values, values) });
-    else drafts.clear(name);
-  }, [name, dirty, values, base]);
+  const typed = (): Omit<Draft, 'at'> => {
+    const set = typedValues(form, changedValues(base.values, values));
+    const title = recordTitle(form, base.values, env);
+    return {
+      id: base.id,
+      form: form.ref,
+      version: base.version,
+      kept: store.peek(base.id)?.kept ?? false,
+      set,
+      was: Object.fromEntries(Object.keys(set).map((key) => [key, base.values[key] ?? null])),
+      ...(title ? { title } : {}),
+    };
+  };
+  const remember = useEffectEvent((_: typeof values) => {
+    if (dirty) store.write(typed());
+    else store.settle(base.id);
+  });
+  useEffect(() => remember(values), [values]);
 
   const onOpen = useEffectEvent(() => {
     if (draft?.check) state.validate();
@@ -104,13 +141,17 @@ export function useEditor(
         return;
       }
       if (error instanceof ApiError && error.issues.length > 0) state.setServerIssues(error.issues);
-      else toast.error(error);
+      else if (isUnreachable(error)) {
+        store.submit(typed());
+        toast.success(draftT('submittedOffline'));
+      } else toast.error(error);
     }
   }
 
   return {
     state,
     saving: save.isPending,
+    restored: dirty ? draft : undefined,
     newer,
     conflict,
     async save() {
@@ -118,7 +159,21 @@ export function useEditor(
       const checked = state.validate();
       if (checked.ok) await send(base, checked.values);
     },
-    discard: () => adopt(latest),
+    async keep() {
+      try {
+        await store.keep(typed());
+        toast.success(navigator.onLine ? draftT('kept') : draftT('keptHere'));
+      } catch (error) {
+        toast.error(error);
+      }
+    },
+    discard() {
+      const left = typed();
+      adopt(latest);
+      toast.undo(draftT('discarded'), () => {
+        for (const [key, value] of Object.entries(left.set)) setValue(key, value as Values[string]);
+      });
+    },
     merge() {
       if (!newer) return;
       const merged = mergeChanges(base.values, changedValues(base.values, values), newer.values);

@@ -17,12 +17,14 @@ export interface ListState {
   readonly tab?: string;
   /** The form for a new record is open, with these texts by field key. */
   readonly create?: Readonly<Record<string, string>>;
+  /** The draft that it goes on with. */
+  readonly draft?: string;
 }
 
 /** Parameters of an address; one text each. */
 export type Search = Readonly<Record<string, string>>;
 
-const RESERVED = new Set(['view', 'filter', 'sort', 'q', 'record', 'tab', 'new']);
+const RESERVED = new Set(['view', 'filter', 'sort', 'q', 'record', 'tab', 'new', 'draft']);
 /** Stands before a prefilled field whose key is one of the reserved names. */
 const ESCAPE = 'set.';
 
@@ -38,6 +40,7 @@ export function readListState(search: Search): ListState {
     ...(search.record ? { record: search.record } : {}),
     ...(search.tab ? { tab: search.tab } : {}),
     ...(search.new === '1' ? { create: readPrefill(search) } : {}),
+    ...(search.new === '1' && search.draft ? { draft: search.draft } : {}),
   };
 }
 
@@ -53,6 +56,7 @@ export function writeListState(state: ListState): Search {
     ...(state.record ? { record: state.record } : {}),
     ...(state.tab ? { tab: state.tab } : {}),
     ...(state.create ? { new: '1', ...writePrefill(state.create) } : {}),
+    ...(state.create && state.draft ? { draft: state.draft } : {}),
   };
 }
 

@@ -28,16 +28,6 @@ export function usePref<T>(name: string, fallback: T): readonly [T, (next: T) =>
   return [value, set];
 }
 
-/** Typed text that is not saved yet; survives a reload of the page, not the end of the browser's session. */
-export const drafts = {
-  read: <T,>(name: string): T | undefined =>
-    decode<T | undefined>(read(sessionStorage, draft(name)), undefined),
-  write: (name: string, value: unknown): void => write(sessionStorage, draft(name), JSON.stringify(value)),
-  clear: (name: string): void => write(sessionStorage, draft(name), null),
-};
-
-const draft = (name: string): string => `trellis.draft.${name}`;
-
 function decode<T>(text: string | null, fallback: T): T {
   if (text === null) return fallback;
   try {

@@ -17,9 +17,8 @@ import { useCallback, useRef } from 'react';
 import type { FormInfo } from '../../catalog/catalog.ts';
 import { useFieldLabel } from '../../data/labels.tsx';
 import { withoutRecord, withRecord } from '../../data/patch.ts';
+import { useDrafts } from '../../drafts/provider.tsx';
 import { useT } from '../../messages.ts';
-import { type Draft, draftName } from '../../record/draft.ts';
-import { drafts } from '../../state/storage.tsx';
 import { type Group, moveBetween } from './lanes.ts';
 import type { MissingValues } from './missing-dialog.tsx';
 
@@ -48,6 +47,7 @@ export function useMoveCard(board: {
   const { message } = App.useApp();
   const cache = useQueryClient();
   const workspace = useWorkspace().key;
+  const drafts = useDrafts();
   const form = board.info.form.ref;
   const { mutateAsync } = useSaveRecord(form);
   /** Version that the last move of a card led to, by card; undefined where it was refused. */
@@ -104,8 +104,8 @@ export function useMoveCard(board: {
         const labelOf = (field: unknown) =>
           typeof field === 'string' && board.info.form.fields.has(field) ? `${label(field)}: ` : '';
         const openRecord = () => {
-          const draft: Draft = { version: record.version, set, check: true };
-          drafts.write(draftName(workspace, form, card), draft);
+          const { version } = record;
+          drafts.write({ id: card, form, version, set, kept: false, check: true });
           board.openRecord(card);
         };
         const issues = error instanceof ApiError ? error.issues : [];
@@ -154,6 +154,6 @@ export function useMoveCard(board: {
         });
       }
     },
-    [board, cache, form, label, locale, message, mutateAsync, t, toast, workspace],
+    [board, cache, drafts, form, label, locale, message, mutateAsync, t, toast, workspace],
   );
 }
