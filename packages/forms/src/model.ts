@@ -1,9 +1,14 @@
+export { type Effect, effectName, effectsOf } from './changes/effects.ts';
+export { settingNames } from './changes/setting-names.ts';
+export { type ChangeWords, changeWords } from './changes/words.ts';
 export { dashboardIssues } from './check/app.ts';
 export { type Broken, brokenBy, type Published } from './check/dependents.ts';
 export { formIssues, typeChangeIssues } from './check/form.ts';
 export { formWithOptionSets } from './check/option-sets.ts';
 export { reportIssues, reportIssuesIn } from './check/report.ts';
 export { roleIssues } from './check/role.ts';
+export { placeOfUse, type UsePlace } from './check/use-place.ts';
+export { type Sought, type Use, usesOf } from './check/uses.ts';
 export { viewIssues } from './check/view.ts';
 export { completeComputed } from './compute/complete.ts';
 export {
@@ -30,13 +35,13 @@ export type {
 export { type CompiledField, type CompiledForm, compileForm } from './form/compile.ts';
 export { type Conversion, conversionOf, conversions, convertedValue } from './form/convert.ts';
 export { demandingFields } from './form/demands.ts';
+export { encryptedFields, mayEncrypt, UNREADABLE } from './form/encrypted.ts';
 export { judgeRecord } from './form/judge.ts';
 export { completeConfig, normaliseForm } from './form/normalise.ts';
 export {
   documentOfRows,
   type OwnedField,
   ownedFields,
-export { encryptedFields, mayEncrypt, UNREADABLE } from './form/encrypted.ts';
   ownerOf,
   rowsIn,
   rowsOfDocument,
@@ -91,5 +96,5 @@ export { formatDuration } from './values/duration.ts';
 export { extensionOf, fileIssues, isShownImage, MAX_FILE_MIB } from './values/files.ts';
 export { maskText } from './values/mask.ts';
 export { sameValue } from './values/same.ts';
-export { shownText } from './values/shown.ts';
 export { isSealed, SEALED } from './values/sealed.ts';
+export { shownText } from './values/shown.ts';

@@ -10,7 +10,7 @@ export type { Actor, Catalog, CatalogForm, Ctx, Log, Workspace } from './contrac
 export { addField } from './definitions/add-field.ts';
 export { createApp, updateApp } from './definitions/app.ts';
 export { checkStorage, finishEncryption } from './definitions/check-storage.ts';
-export { getDefinition, listVersions, saveDraft } from './definitions/draft.ts';
+export { getDefinition, saveDraft } from './definitions/draft.ts';
 export { setNextNumber } from './definitions/next-number.ts';
 export { addOption } from './definitions/options.ts';
 export { addForms } from './definitions/parcel/add.ts';
@@ -21,7 +21,11 @@ export { planPublish } from './definitions/plan.ts';
 export { publish, publishBundle } from './definitions/publish.ts';
 export type { Published, PublishOptions } from './definitions/publish-changes.ts';
 export type { DefinitionRef } from './definitions/ref.ts';
+export { listRemoved, purgeRemoved } from './definitions/removed.ts';
+export { listTouched } from './definitions/touched.ts';
 export { uninstallApp } from './definitions/uninstall.ts';
+export { listUses } from './definitions/uses.ts';
+export { getVersion, listVersions } from './definitions/versions.ts';
 export {
   type DraftHead,
   type DraftInput,

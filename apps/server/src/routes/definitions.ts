@@ -4,7 +4,6 @@ import {
   createApp,
   getDefinition,
   listComputations,
-  listVersions,
   planPublish,
   publish,
   saveDraft,
@@ -27,7 +26,6 @@ export const definitionHandlers: Handlers<
   | 'saveDraft'
   | 'planPublish'
   | 'publish'
-  | 'listVersions'
   | 'addOption'
   | 'setNextNumber'
 > = {
@@ -70,13 +68,13 @@ export const definitionHandlers: Handlers<
     return { steps, issues: issues.map((issue) => worded(issue, locale)) };
   },
 
-  publish: async ({ services, ctx, params, reply }) => {
+  publish: async ({ services, ctx, params, query, reply }) => {
     // Whoever stops waiting stops the publish, as long as nothing of it is to be seen.
     const stop = new AbortController();
     reply.raw.on('close', () => {
       if (!reply.raw.writableFinished) stop.abort();
     });
-    const published = await publish(ctx, params, { signal: stop.signal });
+    const published = await publish(ctx, params, { signal: stop.signal, note: query.note });
     changed(services, ctx.catalog.workspace.schema);
     return published;
   },
@@ -88,8 +86,6 @@ export const definitionHandlers: Handlers<
   },
 
   setNextNumber: async ({ ctx, params, body }) => ({ sample: await setNextNumber(ctx, params, body) }),
-
-  listVersions: async ({ ctx, params }) => ({ versions: await listVersions(ctx, params) }),
 };
 
 /** The next request of this process sees what was just published; other processes hear of it by the outbox. */

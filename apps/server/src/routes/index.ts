@@ -12,12 +12,14 @@ import { publicHandlers } from './public.ts';
 import { recordHandlers } from './records.ts';
 import { reportHandlers } from './reports.ts';
 import { templateHandlers } from './templates.ts';
+import { versionHandlers } from './versions.ts';
 
 /** A handler for every operation: a missing one does not compile. */
 export const handlers: Handlers<keyof Contract> = {
   ...authHandlers,
   ...memberHandlers,
   ...definitionHandlers,
+  ...versionHandlers,
   ...templateHandlers,
   ...formHandlers,
   ...recordHandlers,

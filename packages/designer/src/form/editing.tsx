@@ -17,7 +17,7 @@ import {
 import { type Design, type LayoutPart, layoutPart } from './design.tsx';
 import { freeLayoutKey, type Place, spread } from './layout.ts';
 import { useT } from './messages.ts';
-import { removedFields } from './past.ts';
+import { type PastField, removedFields } from './past.ts';
 import { countByField } from './problems.ts';
 import { addNote, addSection, addTabs } from './section-commands.ts';
 import { existing, type Selection } from './selection.ts';
@@ -33,11 +33,11 @@ export function useEditing(props: {
   readonly formKey: string;
   readonly store: DocumentStore<FormDocument>;
   readonly published: FormDocument | null;
-  readonly versions: readonly FormDocument[];
+  readonly past: readonly PastField[];
   readonly issues: readonly Issue[];
   readonly openProperties: () => void;
 }): Design {
-  const { app, store, published, versions, openProperties } = props;
+  const { app, store, published, openProperties } = props;
   const ref = `${app}:${props.formKey}`;
   const t = useT();
   const { text } = useLocale();
@@ -45,7 +45,7 @@ export function useEditing(props: {
   const toast = useToast();
   const { document } = useHistory(store);
   const form = useMemo(() => compileForm(ref, document), [ref, document]);
-  const removed = useMemo(() => removedFields(document, versions), [document, versions]);
+  const removed = useMemo(() => removedFields(document, props.past), [document, props.past]);
   const saved = useFormInfo(ref)?.views;
   const views = useMemo(() => {
     const [before, after] = [Object.keys(published?.properties ?? {}), Object.keys(document.properties)];

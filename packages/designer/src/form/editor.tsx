@@ -11,6 +11,7 @@ import { Dragging } from './dragging.tsx';
 import { useEditing } from './editing.tsx';
 import { useT } from './messages.ts';
 import { Panes, type PhoneSheet } from './panes.tsx';
+import type { PastField } from './past.ts';
 import { PublishDialog } from './publish-dialog.tsx';
 import { RelativeForms } from './relative-forms.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -23,7 +24,8 @@ export interface EditorProps {
   readonly broken: boolean;
   readonly revision: number;
   readonly published: FormDocument | null;
-  readonly versions: readonly FormDocument[];
+  /** Fields of all versions. */
+  readonly past: readonly PastField[];
   /** Asks the server for the draft, or the published form where there is none. */
   readonly reload: () => Promise<FormDocument | null>;
 }
@@ -41,7 +43,7 @@ export function Editor(props: EditorProps) {
     formKey,
     store,
     published,
-    versions: props.versions,
+    past: props.past,
     issues: saving.issues,
     openProperties: () => setSheet('properties'),
   });

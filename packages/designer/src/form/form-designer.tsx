@@ -28,11 +28,11 @@ export function FormDesigner({ app, form }: { readonly app: string; readonly for
   const query = useQuery({
     queryKey: keys.definition(workspace, 'form', app, form),
     queryFn: async ({ signal }) => {
-      const [definition, { versions }] = await Promise.all([
+      const [definition, { fields }] = await Promise.all([
         client.call('getDefinition', { params, signal }),
-        client.call('listVersions', { params, signal }),
+        client.call('listRemoved', { params: { workspace, app, key: form }, signal }),
       ]);
-      return { definition, versions: versions.map(({ document }) => document as FormDocument) };
+      return { definition, past: fields };
     },
     // The designer starts from what the server has now, and keeps its own copy from then on.
     gcTime: 0,
@@ -46,7 +46,7 @@ export function FormDesigner({ app, form }: { readonly app: string; readonly for
       </div>
     );
   }
-  const { definition, versions } = query.data;
+  const { definition, past } = query.data;
   const { draft, revision } = definition;
   const published = (definition.published ?? null) as FormDocument | null;
   const good = draft !== null && readable(ref, draft);
@@ -66,7 +66,7 @@ export function FormDesigner({ app, form }: { readonly app: string; readonly for
       broken={draft !== null && !good}
       revision={revision}
       published={published}
-      versions={versions}
+      past={past}
       reload={reload}
     />
   );

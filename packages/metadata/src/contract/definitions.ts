@@ -2,14 +2,14 @@ import { Type } from 'typebox';
 import { operation } from './operation.ts';
 import { AppParams, Issue, Key, LocalText, WorkspaceParams } from './schemas.ts';
 
-const base = '/api/v1/w/{workspace}/definitions/{kind}/{app}/{key}';
+export const definitionBase = '/api/v1/w/{workspace}/definitions/{kind}/{app}/{key}';
 const Kind = Type.Union([
   Type.Literal('form'),
   Type.Literal('view'),
   Type.Literal('role'),
   Type.Literal('dashboard'),
 ]);
-const DefinitionParams = Type.Object({ workspace: Key, kind: Kind, app: Key, key: Key });
+export const DefinitionParams = Type.Object({ workspace: Key, kind: Kind, app: Key, key: Key });
 /** One line of a diff in words: what happens to which field and to its data. */
 const PlanStep = Type.Object({
   code: Type.String(),
@@ -18,6 +18,8 @@ const PlanStep = Type.Object({
   message: Type.String(),
   /** Examples of what the message counts, in words. */
   details: Type.Optional(Type.Array(Type.String())),
+  /** By which listTouched names the records that the message counts. */
+  open: Type.Optional(Type.String()),
   /** Whether existing data may stop being valid or be hidden. */
   risky: Type.Boolean(),
 });
@@ -106,7 +108,7 @@ export const definitions = {
   getDefinition: operation({
     id: 'getDefinition',
     method: 'GET',
-    path: base,
+    path: definitionBase,
     access: 'admin',
     summary: { zh: '读取定义（草稿与已发布）', en: 'Draft and published state of a definition' },
     params: DefinitionParams,
@@ -122,7 +124,7 @@ export const definitions = {
   saveDraft: operation({
     id: 'saveDraft',
     method: 'PUT',
-    path: `${base}/draft`,
+    path: `${definitionBase}/draft`,
     access: 'admin',
     summary: { zh: '保存草稿', en: 'Save the draft; 409 when someone else saved meanwhile' },
     params: DefinitionParams,
@@ -136,7 +138,7 @@ export const definitions = {
   planPublish: operation({
     id: 'planPublish',
     method: 'POST',
-    path: `${base}/plan`,
+    path: `${definitionBase}/plan`,
     access: 'admin',
     summary: { zh: '发布前：检查、差异与影响', en: 'Before publishing: check, diff and effect on data' },
     params: DefinitionParams,
@@ -145,16 +147,18 @@ export const definitions = {
   publish: operation({
     id: 'publish',
     method: 'POST',
-    path: `${base}/publish`,
+    path: `${definitionBase}/publish`,
     access: 'admin',
     summary: { zh: '发布', en: 'Publish the draft' },
     params: DefinitionParams,
+    /** What this version is about, for the list of versions. */
+    query: Type.Object({ note: Type.Optional(Type.String({ maxLength: 200 })) }),
     reply: Type.Object({ version: Type.Integer(), metaVersion: Type.String() }),
   }),
   addOption: operation({
     id: 'addOption',
     method: 'POST',
-    path: `${base}/options`,
+    path: `${definitionBase}/options`,
     access: 'admin',
     summary: { zh: '填写时新增选项（立即发布）', en: 'Add an option while filling in; published at once' },
     params: DefinitionParams,
@@ -164,7 +168,7 @@ export const definitions = {
   setNextNumber: operation({
     id: 'setNextNumber',
     method: 'POST',
-    path: `${base}/next-number`,
+    path: `${definitionBase}/next-number`,
     access: 'admin',
     summary: {
       zh: '重置自动编号：下一个编号的流水号',
@@ -174,19 +178,6 @@ export const definitions = {
     body: Type.Object({ field: Key, next: Type.Integer({ minimum: 1, maximum: 999_999_999_999 }) }),
     /** How the next number will look today; parts of other fields as dots. */
     reply: Type.Object({ sample: Type.String() }),
-  }),
-  listVersions: operation({
-    id: 'listVersions',
-    method: 'GET',
-    path: `${base}/versions`,
-    access: 'admin',
-    summary: { zh: '历史版本', en: 'Published versions, newest first' },
-    params: DefinitionParams,
-    reply: Type.Object({
-      versions: Type.Array(
-        Type.Object({ version: Type.Integer(), publishedAt: Type.String(), document: Type.Unknown() }),
-      ),
-    }),
   }),
 };
 

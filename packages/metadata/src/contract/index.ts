@@ -8,12 +8,14 @@ import { linked } from './linked.ts';
 import { publicForms } from './public.ts';
 import { records } from './records.ts';
 import { events, reports } from './reports.ts';
+import { versions } from './versions.ts';
 
 /** Every operation of the HTTP API by its id. */
 export const contract = {
   ...auth,
   ...members,
   ...definitions,
+  ...versions,
   ...templates,
   ...newForms,
   ...records,

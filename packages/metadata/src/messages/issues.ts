@@ -2,6 +2,7 @@ import { definitionTexts } from './issues/definitions.ts';
 import { effectTexts } from './issues/effects.ts';
 import { importTexts } from './issues/imports.ts';
 import { requestTexts } from './issues/requests.ts';
+import { useTexts } from './issues/uses.ts';
 import { valueTexts } from './issues/values.ts';
 
 /**
@@ -9,6 +10,20 @@ import { valueTexts } from './issues/values.ts';
  * without one the text must still read well, so it stands only where `{field:…}` gives a substitute.
  */
 export const issueTexts = {
-  zh: { ...valueTexts.zh, ...importTexts.zh, ...requestTexts.zh, ...definitionTexts.zh, ...effectTexts.zh },
-  en: { ...valueTexts.en, ...importTexts.en, ...requestTexts.en, ...definitionTexts.en, ...effectTexts.en },
+  zh: {
+    ...valueTexts.zh,
+    ...importTexts.zh,
+    ...requestTexts.zh,
+    ...definitionTexts.zh,
+    ...effectTexts.zh,
+    ...useTexts.zh,
+  },
+  en: {
+    ...valueTexts.en,
+    ...importTexts.en,
+    ...requestTexts.en,
+    ...definitionTexts.en,
+    ...effectTexts.en,
+    ...useTexts.en,
+  },
 };

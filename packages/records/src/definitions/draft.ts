@@ -66,22 +66,6 @@ export async function saveDraft(
   return { revision: saved.revision, issues: await draftIssues(ctx, ref, document) };
 }
 
-/** Published versions, newest first; empty for a definition that was never published. */
-export async function listVersions(ctx: Ctx, ref: DefinitionRef) {
-  requireAdmin(ctx);
-  const { rows } = await ctx.pool.query<{ version: string; publishedAt: string; document: string }>(
-    `select version, published_at as "publishedAt", document
-     from ${quoteName(ctx.catalog.workspace.schema)}.definition_version
-     where kind = $1 and app = $2 and key = $3 order by version desc limit 100`,
-    [ref.kind, ref.app, ref.key],
-  );
-  return rows.map((row) => ({
-    version: Number(row.version),
-    publishedAt: row.publishedAt,
-    document: JSON.parse(row.document) as unknown,
-  }));
-}
-
 /** Any JSON object may be a draft. Errors: definition_invalid. */
 function asDocument(document: unknown): DefinitionDocuments[DefinitionKind] {
   if (typeof document === 'object' && document !== null && !Array.isArray(document))

@@ -19,6 +19,8 @@ export interface Flip {
   readonly first?: (() => Promise<void>) | undefined;
   /** Text of the draft that is published; a draft that differs by now is kept. */
   readonly draft?: string | undefined;
+  /** What the versions are about, in the words of whoever publishes. */
+  readonly note?: string | undefined;
   /** Leaves what has to be worked out anew to a job. */
   readonly recompute: () => Promise<void>;
 }
@@ -81,7 +83,7 @@ async function saveApp({ client, schema }: DdlTarget, change: Flip): Promise<voi
 async function saveDefinition(
   ctx: Ctx,
   { client, schema }: DdlTarget,
-  { app, draft }: Flip,
+  { app, draft, note }: Flip,
   { kind, key, document }: DefinitionChange,
 ): Promise<void> {
   const s = quoteName(schema);
@@ -95,8 +97,8 @@ async function saveDefinition(
          draft = case when d.draft = $7 then null else d.draft end,
          updated_at = excluded.updated_at, updated_by = excluded.updated_by
        returning version)
-     insert into ${s}.definition_version (kind, app, key, version, document, published_at, published_by)
-     select $1, $2, $3, version, $4, $5, $6 from saved`,
-    [kind, app, key, text, ctx.now, ctx.actor.id, draft ?? null],
+     insert into ${s}.definition_version (kind, app, key, version, document, published_at, published_by, note)
+     select $1, $2, $3, version, $4, $5, $6, $8 from saved`,
+    [kind, app, key, text, ctx.now, ctx.actor.id, draft ?? null, note || null],
   );
 }

@@ -1,16 +1,20 @@
-import type { CompiledForm } from '@trellis/forms/model';
+import { type CompiledForm, type Effect, effectsOf } from '@trellis/forms/model';
+import { type Checked, check } from '@trellis/logic';
 import type { Change, Issue } from '@trellis/metadata';
+import { scoped } from '../access/scoped.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
+import { totalOf } from '../query/total.ts';
 import { duplicatesIssue } from '../storage/apply.ts';
 import { countDuplicates } from '../storage/duplicates.ts';
-import { quoteName } from '../storage/names.ts';
 import type { StoragePlan } from '../storage/plan.ts';
+import { scanRecords } from './scan.ts';
 
 /** Living records that a change touches. */
 export interface Impact {
-  readonly change: Change;
-  readonly code: 'values_missing' | 'values_binned' | 'values_without_option';
+  readonly effect: Effect;
   readonly count: number;
+  /** Not all records were looked at: there may be more. */
+  readonly atLeast: boolean;
 }
 
 export interface ImpactInput {
@@ -21,65 +25,66 @@ export interface ImpactInput {
 }
 
 /**
- * Counts what a change means for the records there are: required fields without a value, values of removed fields and
- * options, values that stand in the way of a unique field (an issue: it can't be published).
+ * What a change means for the records there are, counted: required fields without a value, values of removed fields and
+ * options, records that would be refused by what is asked of them now; and values that stand in the way of a unique
+ * field (an issue: it can't be published). Counted by the database where an expression can say it, else by looking at
+ * the newest records one by one.
+ * @param ctx its catalog is the published one
  */
 export async function impactOf(
   ctx: Ctx,
   { before, after, changes, plan }: ImpactInput,
 ): Promise<{ impacts: Impact[]; issues: Issue[] }> {
-  const impacts: Impact[] = [];
-  const issues: Issue[] = [];
   // A form without records yet, or one whose table can't be trusted.
-  if (before?.state !== 'ok') return { impacts, issues };
-  const { schema } = ctx.catalog.workspace;
-  const count = countWhere(ctx, schema, before.table);
-  const note = async (change: Change, code: Impact['code'], where: string, params: unknown[] = []) => {
-    const found = await count(where, params);
-    if (found > 0) impacts.push({ change, code, count: found });
-  };
-  const added = new Set(
-    plan.expand.flatMap((step) => (step.kind === 'add_columns' ? step.columns.map((c) => c.column) : [])),
-  );
-  for (const change of changes) {
-    const { field } = change;
-    if (field === undefined) continue;
-    if (change.code === 'field_removed') {
-      const column = before.columns.get(field);
-      if (column) await note(change, 'values_binned', `${quoteName(column)} is not null`);
-      continue;
-    }
-    const column = plan.columns.find((c) => c.field === field && c.state === 'live')?.column;
-    const compiled = after.fields.get(field);
-    if (column === undefined || !compiled) continue;
-    const name = quoteName(column);
-    if (change.code === 'required_added')
-      await note(change, 'values_missing', added.has(column) ? 'true' : `${name} is null`);
-    if (change.code === 'unique_added' && !added.has(column)) {
-      const doubled = await countDuplicates(ctx.pool, schema, before.table, column);
-      if (doubled > 0) issues.push(withoutForm(duplicatesIssue(after.key, field, doubled)));
-    }
-    const options = compiled.type.options?.(compiled.config)?.map((option) => option.key) ?? [];
-    // One count for all options that went, at the first of them.
-    const first = changes.find((c) => c.code === 'option_removed' && c.field === field);
-    if (change === first)
-      await note(
-        change,
-        'values_without_option',
-        compiled.many ? `not ${name} <@ $1::text[]` : `not ${name} = any($1::text[])`,
-        [options],
-      );
+  if (before?.state !== 'ok') return { impacts: [], issues: [] };
+  const impacts: Impact[] = [];
+  const looked: Effect[] = [];
+  for (const effect of effectsOf(before, after, changes)) {
+    const condition = conditionOf(ctx, before, effect);
+    if (!condition) looked.push(effect);
+    else impacts.push({ effect, count: await countOf(ctx, before, condition), atLeast: false });
   }
-  return { impacts, issues };
+  if (looked.length > 0) {
+    const { found, all } = await scanRecords(ctx, before, after, looked);
+    for (const [effect, { count }] of found) impacts.push({ effect, count, atLeast: !all });
+  }
+  return {
+    impacts: impacts.filter(({ count }) => count > 0),
+    issues: await duplicates(ctx, before, after, changes, plan),
+  };
 }
 
-const countWhere = (ctx: Ctx, schema: string, table: string) => async (where: string, params: unknown[]) => {
-  const { rows } = await ctx.pool.query<{ count: string }>(
-    `select count(*) as count from ${quoteName(schema)}.${quoteName(table)} where _deleted_at is null and ${where}`,
-    params,
-  );
-  return Number(rows[0]?.count ?? 0);
-};
+/** The condition of an effect over the published form; undefined where there is none that a query can ask. */
+export function conditionOf(ctx: Ctx, before: CatalogForm, { filter }: Effect): Checked | undefined {
+  if (filter === undefined) return undefined;
+  const checked = check(filter, scoped(ctx, before.ref, 'view').access.scope, { root: 'condition' });
+  return checked.ok ? checked.value : undefined;
+}
+
+async function countOf(ctx: Ctx, before: CatalogForm, condition: Checked): Promise<number> {
+  const scope = scoped(ctx, before.ref, 'view');
+  return (await totalOf(scope, [scope.lower(condition)], 'exact'))?.value ?? 0;
+}
+
+async function duplicates(
+  ctx: Ctx,
+  before: CatalogForm,
+  after: CompiledForm,
+  changes: readonly Change[],
+  plan: StoragePlan,
+): Promise<Issue[]> {
+  const issues: Issue[] = [];
+  for (const { code, field } of changes) {
+    if (code !== 'unique_added' || field === undefined) continue;
+    const column = before.columns.get(field);
+    // A field that gets a column of its own is judged by its conversion.
+    if (column === undefined || !plan.columns.some((c) => c.column === column && c.state === 'live'))
+      continue;
+    const doubled = await countDuplicates(ctx.pool, ctx.catalog.workspace.schema, before.table, column);
+    if (doubled > 0) issues.push(withoutForm(duplicatesIssue(after.key, field, doubled)));
+  }
+  return issues;
+}
 
 /** ["forms", key, …] → […]: the plan of one document speaks of that document. */
 const withoutForm = (issue: Issue): Issue => ({ ...issue, path: issue.path.slice(2) });

@@ -1,9 +1,8 @@
-import { type CompiledForm, compileForm, fieldTypes } from '@trellis/forms/model';
+import { type CompiledForm, changeWords, compileForm, effectName, fieldLabel } from '@trellis/forms/model';
 import {
   AppError,
   type Change,
   type Contract,
-  changeMessage,
   type DefinitionDocuments,
   type DefinitionKind,
   diffForm,
@@ -15,9 +14,9 @@ import {
 } from '@trellis/metadata';
 import { buildCatalog } from '../catalog/build.ts';
 import { readCatalogRows } from '../catalog/read.ts';
-import type { Ctx } from '../contract.ts';
+import type { Catalog, CatalogForm, Ctx } from '../contract.ts';
 import { lanesOf } from '../storage/lanes.ts';
-import { planStorage } from '../storage/plan.ts';
+import { planStorage, type StoragePlan } from '../storage/plan.ts';
 import { readStorage } from '../storage/read.ts';
 import { publishedBundle } from './bundle.ts';
 import { inspectChange } from './check.ts';
@@ -31,11 +30,27 @@ import { type DefinitionRef, pathInDocument, withDocument } from './ref.ts';
 export type PublishPlan = ReplyOf<Contract['planPublish']>;
 export type PlanStep = PublishPlan['steps'][number];
 
-/**
- * What publishing the draft would do, in words, with the number of records that it touches; nothing is changed.
- * With issues it can't be published. Errors: definition_not_found (no draft), forbidden.
- */
-export async function planPublish(ctx: Ctx, ref: DefinitionRef): Promise<PublishPlan> {
+/** A draft as it would be published. */
+interface DraftPlan {
+  readonly published: string | null;
+  readonly draft: DefinitionDocuments[DefinitionKind];
+  /** Why it can't be; paths into the document. */
+  readonly issues: readonly Issue[];
+  /** Of a form that can be read. */
+  readonly form?: FormPlan;
+}
+interface FormPlan {
+  /** The catalog as it is published. */
+  readonly base: Catalog;
+  readonly before: CatalogForm | undefined;
+  /** The form as it would be. */
+  readonly form: CompiledForm;
+  readonly storage: StoragePlan;
+  readonly changes: readonly Change[];
+}
+
+/** What the draft of a definition would change. Errors: definition_not_found (no draft), forbidden. */
+export async function draftPlan(ctx: Ctx, ref: DefinitionRef): Promise<DraftPlan> {
   requireAdmin(ctx);
   const { workspace } = ctx.catalog;
   const row = await readDefinition(ctx, ref);
@@ -46,53 +61,70 @@ export async function planPublish(ctx: Ctx, ref: DefinitionRef): Promise<Publish
   const draft = JSON.parse(row.draft) as DefinitionDocuments[DefinitionKind];
   const { issues, bundle } = inspectChange(base, ref.app, published, withDocument(published, ref, draft));
   const own = issues.map((issue) => pathInDocument(issue, ref));
-  if (!bundle) return { issues: mutable(own), steps: [] };
-  if (ref.kind !== 'form') return { issues: mutable(own), steps: otherSteps(ctx, row.published, draft) };
+  const found = { published: row.published, draft, issues: own };
+  if (!bundle || ref.kind !== 'form') return found;
 
   const after = bundle.forms[ref.key] as FormDocument;
   const before = base.forms.get(`${ref.app}:${ref.key}`);
   const form = compileForm(`${ref.app}:${ref.key}`, after);
-  const storage = await readStorage(ctx.pool, workspace.schema, ref.app);
-  const plan = planStorage({
+  const stored = await readStorage(ctx.pool, workspace.schema, ref.app);
+  const storage = planStorage({
     schema: workspace.schema,
     form,
     lanes: lanesOf(bundle, ref.key),
-    storage: before ? storage.forms.get(form.ref) : undefined,
-    taken: storage.relations,
+    storage: before ? stored.forms.get(form.ref) : undefined,
+    taken: stored.relations,
     converted: convertedFields(before, form),
   });
   const changes = diffForm(before?.document ?? null, after);
-  const conversions = own.length === 0 ? await previewConversions({ ...ctx, catalog: base }, form) : [];
-  const impacts = await impactOf(ctx, { before, after: form, changes, plan });
+  return { ...found, form: { base, before, form, storage, changes } };
+}
+
+/**
+ * What publishing the draft would do, in words, with the number of records that it touches; nothing is changed.
+ * With issues it can't be published. Errors: definition_not_found (no draft), forbidden.
+ */
+export async function planPublish(ctx: Ctx, ref: DefinitionRef): Promise<PublishPlan> {
+  const { published, draft, issues, form: planned } = await draftPlan(ctx, ref);
+  if (!planned)
+    return { issues: mutable(issues), steps: ref.kind === 'form' ? [] : otherSteps(ctx, published, draft) };
+  const { base, before, form, storage, changes } = planned;
+  const at = { ...ctx, catalog: base };
+  const conversions = issues.length === 0 ? await previewConversions(at, form) : [];
+  const impacts = await impactOf(at, { before, after: form, changes, plan: storage });
   return {
-    issues: mutable([...own, ...plan.issues, ...impacts.issues]),
+    issues: mutable([...issues, ...storage.issues, ...impacts.issues]),
     steps: changes
-      .flatMap((change) => formSteps(ctx, form, change, impacts.impacts))
+      .flatMap((change) => formSteps(ctx, planned, change, impacts.impacts))
       .concat(conversions.flatMap((one) => conversionSteps(ctx, one))),
   };
 }
 
-function formSteps(ctx: Ctx, form: CompiledForm, change: Change, impacts: readonly Impact[]): PlanStep[] {
-  const { code, params, risky, field } = change;
-  const message = changeMessage({ ...change, params: typesNamed(ctx, params) }, ctx.locale);
-  const steps: PlanStep[] = [{ code, params, risky, message }];
-  for (const impact of impacts) {
-    if (impact.change !== change) continue;
-    const label = field === undefined ? undefined : form.fields.get(field)?.meta.label;
-    const counted = { code: impact.code, params: { count: impact.count } };
-    const message = issueMessage({ path: [], ...counted }, ctx.locale, label && localText(label, ctx.locale));
-    steps.push({ ...counted, risky: true, message });
-  }
-  return steps;
+function formSteps(
+  ctx: Ctx,
+  { before, form }: FormPlan,
+  change: Change,
+  impacts: readonly Impact[],
+): PlanStep[] {
+  const env = { locale: ctx.locale, tz: ctx.catalog.workspace.tz };
+  const { message, details } = changeWords({ before, after: form }, change, env);
+  const { code, params, risky } = change;
+  const step: PlanStep = { code, params, risky, message, ...(details ? { details: [...details] } : {}) };
+  const counted = impacts
+    .filter(({ effect }) => effect.change === change)
+    .map(({ effect, count, atLeast }): PlanStep => {
+      const told = { code: effect.code, params: { count } };
+      const message = issueMessage({ path: [], ...told }, ctx.locale, effectLabel(ctx, form, change));
+      const most = atLeast ? issueMessage({ path: [], code: 'at_least' }, ctx.locale) : '';
+      return { ...told, risky: true, message: most + message, open: effectName(effect) };
+    });
+  return [step, ...counted];
 }
 
-/** The types that a change is from and to, as people call them. */
-function typesNamed(ctx: Ctx, params: Change['params']): Change['params'] {
-  const named = Object.entries(params).map(([name, value]) => {
-    const type = name === 'from' || name === 'to' ? fieldTypes.find(String(value)) : undefined;
-    return [name, type ? localText(type.label, ctx.locale) : value];
-  });
-  return Object.fromEntries(named) as Change['params'];
+/** The field that an effect is about, as people call it. */
+function effectLabel(ctx: Ctx, form: CompiledForm, { field }: Change): string | undefined {
+  if (field === undefined) return undefined;
+  return form.fields.has(field.split('.')[0] ?? '') ? fieldLabel(form, field, ctx.locale) : undefined;
 }
 
 /** How many values a change of type takes along, and which it can't. */

@@ -29,6 +29,8 @@ export interface PublishOptions {
   readonly release?: Release | undefined;
   /** See Flip.draft. */
   readonly draft?: string | undefined;
+  /** See Flip.note. */
+  readonly note?: string | undefined;
   /** Told before each step; what it throws stops the publish like any other failure. */
   readonly progress?: ((step: 'expand' | 'convert' | 'fill' | 'flip' | 'contract') => void) | undefined;
   /** Ends the publish before its flip, also in the midst of a conversion; nothing of it stays to be seen. */
@@ -96,6 +98,7 @@ export async function publishChanges(
           for (const backfill of backfills) await backfill.finish();
         },
         draft: options.draft,
+        note: options.note,
         recompute: async () => {
           const next = { ...ctx, catalog: catalogAfter(base, app, after, plans) };
           for (const { form: ref, fields } of outdatedBy(base.forms, next.catalog.forms)) {

@@ -13,7 +13,7 @@ import { type DefinitionRef, pathInDocument, withDocument } from './ref.ts';
 export async function publish(
   ctx: Ctx,
   ref: DefinitionRef,
-  options: Pick<PublishOptions, 'progress' | 'signal'> = {},
+  options: Pick<PublishOptions, 'progress' | 'signal' | 'note'> = {},
 ): Promise<{ version: number; metaVersion: string }> {
   requireAdmin(ctx);
   const row = await readDefinition(ctx, ref);

@@ -68,6 +68,7 @@ async function removeApp(
     'public_form',
     'record_draft',
     'public_submission',
+    'purged_field',
     'definition_version',
     'definition',
   ])

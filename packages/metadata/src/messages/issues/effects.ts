@@ -6,6 +6,10 @@ const zh = {
   values_missing: '{count} 条数据没有填写{field:此字段}，保存时须补填',
   values_binned: '{count} 条数据在此字段有值；值会保留，重新添加同类型的字段即可恢复',
   values_without_option: '{count} 条数据用到了已删除的选项',
+  values_refused: '{count} 条数据的{field:值}不满足新的限制，下次修改它时须改正',
+  records_refused: '{count} 条数据不满足这条校验，下次修改有关字段时须改正',
+  references_outside: '{count} 条数据的{field:值}不在新的范围内，已选的仍保留',
+  at_least: '至少 ',
   definition_created: '新增“{name}”',
   definition_changed: '修改“{name}”',
   app_installed: '安装应用“{name}”：{forms} 个表单、{views} 个视图、{dashboards} 个仪表盘、{roles} 个角色',
@@ -28,6 +32,11 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   values_missing: '{count} records have no value in {field:this field} and need one at their next save',
   values_binned: '{count} records have a value here. It is kept: the same kind of field brings it back',
   values_without_option: '{count} records use an option that was removed',
+  values_refused:
+    '{count} records have a {field:value} beyond the new limits; it must be corrected when it is changed',
+  records_refused: '{count} records fail this check; they must be corrected when its fields are changed',
+  references_outside: '{count} records have a {field:value} outside the new range; what is chosen stays',
+  at_least: 'At least ',
   definition_created: 'Adds “{name}”',
   definition_changed: 'Changes “{name}”',
   app_installed:
