@@ -32,6 +32,8 @@ export interface DocumentStore<D> {
   run(command: Command<D>): void;
   /** Takes back the last step, or so many of them. */
   undo(count?: number): void;
+  /** Takes back a step and all after it; nothing where it is no longer there. */
+  undoTo(label: LocalText): void;
   redo(): void;
   /** The next command is a step of its own, whatever it is named. */
   settle(): void;
@@ -61,7 +63,7 @@ export function documentStore<D>(initial: D): DocumentStore<D> {
     };
     for (const listener of listeners) listener();
   };
-  return {
+  const store: DocumentStore<D> = {
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -90,6 +92,9 @@ export function documentStore<D>(initial: D): DocumentStore<D> {
       open = false;
       show(document);
     },
+    undoTo(label) {
+      store.undo(state.steps.indexOf(label) + 1);
+    },
     redo() {
       const step = future.at(-1);
       if (!step) return;
@@ -102,4 +107,5 @@ export function documentStore<D>(initial: D): DocumentStore<D> {
       open = false;
     },
   };
+  return store;
 }

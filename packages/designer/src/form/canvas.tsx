@@ -1,5 +1,5 @@
 import { defaults } from '@trellis/forms/model';
-import { type FormDesign, FormView, placeFields, useEnv } from '@trellis/forms/react';
+import { type FormDesign, FormView, useEnv } from '@trellis/forms/react';
 import { DropTarget } from '@trellis/ui/react';
 import { useEffect, useMemo, useRef } from 'react';
 import { useDesign } from './design.tsx';
@@ -8,15 +8,18 @@ import { NoteFrame } from './frame/note-frame.tsx';
 import { SectionFrame } from './frame/section-frame.tsx';
 import { TabsFrame } from './frame/tabs-frame.tsx';
 import { sectionOf, spread, tabsAround } from './layout.ts';
+import { ManyBar } from './many/bar.tsx';
 import { useT } from './messages.ts';
+import { useChoiceKeys } from './shortcuts.tsx';
 
 /** The form as people will fill it in, with frames around its parts. */
 export function Canvas() {
   const t = useT();
   const env = useEnv();
   const { form, document, selectForm, selection } = useDesign();
+  useChoiceKeys();
   const root = useRef<HTMLElement>(null);
-  const selected = selection.kind === 'form' ? undefined : selection.key;
+  const selected = selection.kind === 'form' || selection.kind === 'many' ? undefined : selection.key;
   // What was just added or named by a problem may stand out of sight.
   useEffect(() => {
     if (selected === undefined) return;
@@ -35,22 +38,12 @@ export function Canvas() {
           : undefined;
   const front = inside !== undefined && tabsAround(nodes, inside) ? inside : undefined;
   const design = useMemo((): FormDesign => {
-    const order = placeFields(form).flatMap(({ fields }) => fields.map(({ field }) => field.key));
     return {
-      field: (placed, section, columns, drawn) => {
-        const at = order.indexOf(placed.field.key);
-        return (
-          <FieldFrame
-            placed={placed}
-            section={section}
-            columns={columns}
-            previous={order[at - 1]}
-            next={order[at + 1]}
-          >
-            {drawn}
-          </FieldFrame>
-        );
-      },
+      field: (placed, section, columns, drawn) => (
+        <FieldFrame placed={placed} section={section} columns={columns}>
+          {drawn}
+        </FieldFrame>
+      ),
       section: (section, drawn) => <SectionFrame section={section}>{drawn}</SectionFrame>,
       note: ({ node }, section, drawn) => (
         <NoteFrame node={node} section={section}>
@@ -60,7 +53,7 @@ export function Canvas() {
       tabs: (sections, drawn) => <TabsFrame tabsKey={sections[0]?.tabs?.key ?? ''}>{drawn}</TabsFrame>,
       ...(front === undefined ? {} : { front }),
     };
-  }, [form, front]);
+  }, [front]);
   return (
     <main ref={root} className="d-canvas" aria-label={t('canvas')}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the title of the designer selects the form by keyboard */}
@@ -75,6 +68,7 @@ export function Canvas() {
           <FormView form={form} values={values} design={design} />
         </DropTarget>
       </div>
+      {selection.kind === 'many' ? <ManyBar /> : null}
     </main>
   );
 }

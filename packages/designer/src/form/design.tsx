@@ -2,6 +2,8 @@ import type { CompiledForm } from '@trellis/forms/model';
 import type { FieldSchema, FormDocument, Issue } from '@trellis/metadata';
 import { createContext, useContext } from 'react';
 import type { DocumentStore } from '../core/history.ts';
+import type { ChoiceMode } from './choosing.tsx';
+import type { Clip } from './clipboard/clip.ts';
 import type { FormCommand } from './commands.ts';
 import type { Place } from './layout.ts';
 import type { Selection } from './selection.ts';
@@ -10,6 +12,7 @@ import type { ViewChanges } from './views.ts';
 /** What the parts of the designer share. */
 export interface Design {
   readonly app: string;
+  readonly formKey: string;
   readonly store: DocumentStore<FormDocument>;
   readonly document: FormDocument;
   readonly form: CompiledForm;
@@ -18,6 +21,8 @@ export interface Design {
   /** Fields of earlier versions that can come back. */
   readonly removed: ReadonlyMap<string, FieldSchema>;
   readonly selection: Selection;
+  /** The fields and notes that are chosen, by name. */
+  readonly chosen: readonly string[];
   readonly problems: ReadonlyMap<string, number>;
   readonly issues: readonly Issue[];
   /** What publishing will do to the form's views. */
@@ -28,11 +33,16 @@ export interface Design {
   selectSection(key: string): void;
   selectTabs(key: string): void;
   selectNote(key: string): void;
+  selectMany(names: readonly string[]): void;
+  /** Chooses a field or note by name: alone, one more or less, or all up to it. */
+  pick(name: string, mode: ChoiceMode): void;
   /** Adds a field of a type, or something of the layout, and selects it. */
   add(what: string, place: Place): void;
   restore(key: string, place: Place): void;
-  duplicate(key: string): void;
-  remove(key: string): void;
+  duplicate(names: readonly string[]): void;
+  /** Puts in what was copied, and selects it. */
+  paste(clip: Clip, place: Place): void;
+  remove(names: readonly string[]): void;
   /** On a phone: opens the sheet of properties. */
   openProperties(): void;
 }

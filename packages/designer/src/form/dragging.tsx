@@ -5,17 +5,22 @@ import { moveField } from './commands.ts';
 import { layoutPart, useDesign } from './design.tsx';
 import { placeOf, sourceOf } from './dropped.ts';
 import { noteOf, sectionsOf, spread, tabsOf } from './layout.ts';
+import { moveItems } from './many/commands.ts';
+import { useT as useManyT } from './many/messages.ts';
 import { useT } from './messages.ts';
 import { LAYOUT_ICONS } from './palette.tsx';
 import { inRows, mayBeColumn, newColumn, rowsDocument } from './rows/commands.ts';
+import { useIntoRows } from './rows/use-transfer.tsx';
 import { moveNote, moveSection } from './section-commands.ts';
 
 /** Dragging around palette and canvas: what each thing is called, and what a drop does. */
 export function Dragging({ children }: { readonly children: ReactNode }) {
   const t = useT();
+  const many = useManyT();
   const { text } = useLocale();
   const design = useDesign();
-  const { document, removed, run } = design;
+  const { document, removed, chosen, run } = design;
+  const intoRows = useIntoRows();
   const drop = (id: string, where: Drop) => {
     const { kind, name } = sourceOf(id);
     const onto = sourceOf(where.target);
@@ -27,11 +32,18 @@ export function Dragging({ children }: { readonly children: ReactNode }) {
       design.selectField(onto.name);
       return;
     }
+    const moved = kind === 'note' || kind === 'field' ? name : undefined;
+    const several = moved !== undefined && chosen.includes(moved) && chosen.length > 1;
+    if (onto.kind === 'rows' && kind === 'field' && !several) {
+      intoRows(name, onto.name);
+      return;
+    }
     const place = placeOf(document, where);
     const nodes = spread(document);
     const section = sectionsOf(nodes).get(name) ?? tabsOf(nodes).get(name);
     const note = noteOf(nodes, name.slice(1));
-    if (kind === 'add') design.add(name, place);
+    if (several) run(moveItems(document, chosen, place));
+    else if (kind === 'add') design.add(name, place);
     else if (kind === 'restore') design.restore(name, place);
     else if (kind === 'field') {
       run(moveField(document, name, place));
@@ -40,6 +52,11 @@ export function Dragging({ children }: { readonly children: ReactNode }) {
       run(moveNote(note, place));
       design.selectNote(note.key);
     } else if (section) run(moveSection(section, place));
+  };
+  const sourceName = (id: string): string => {
+    const { kind, name } = sourceOf(id);
+    const several = (kind === 'field' || kind === 'note') && chosen.length > 1 && chosen.includes(name);
+    return several ? many('chosen', { count: chosen.length }) : nameOf(id);
   };
   const nameOf = (id: string): string => {
     const { kind, name } = sourceOf(id);
@@ -66,10 +83,15 @@ export function Dragging({ children }: { readonly children: ReactNode }) {
   };
   return (
     <DndInsert
-      label={nameOf}
+      label={sourceName}
+      targetLabel={nameOf}
+      onHold={(id) => {
+        const { kind, name } = sourceOf(id);
+        if (kind === 'field' || kind === 'note') design.pick(name, 'toggle');
+      }}
       overlay={(id) => (
         <>
-          <Icon name={iconOf(id)} /> {nameOf(id)}
+          <Icon name={iconOf(id)} /> {sourceName(id)}
         </>
       )}
       onDrop={drop}

@@ -2,30 +2,31 @@ import { compileForm, fieldTypes } from '@trellis/forms/model';
 import type { FieldSchema, FormDocument, Issue } from '@trellis/metadata';
 import { useIsPhone, useLocale, useToast } from '@trellis/ui/react';
 import { useFormInfo } from '@trellis/views/react';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { DocumentStore } from '../core/history.ts';
 import { useHistory } from '../core/use-history.tsx';
+import { useChoosing } from './choosing.tsx';
+import { type Clip, clipOf } from './clipboard/clip.ts';
+import { paste } from './clipboard/paste.ts';
 import {
   addField,
   duplicateField,
   type FormCommand,
   freeKey,
   freeLabel,
+  named,
   newField,
-  removeField,
 } from './commands.ts';
 import { type Design, type LayoutPart, layoutPart } from './design.tsx';
-import { freeLayoutKey, type Place, spread } from './layout.ts';
+import { freeLayoutKey, itemsOf, nameOf, type Place, spread } from './layout.ts';
+import { itemsNamed, labelOfMany } from './many/commands.ts';
+import { useRemoval } from './many/removal.tsx';
 import { useT } from './messages.ts';
 import { type PastField, removedFields } from './past.ts';
 import { countByField } from './problems.ts';
 import { addNote, addSection, addTabs } from './section-commands.ts';
-import { existing, type Selection } from './selection.ts';
+import { chosenNames } from './selection.ts';
 import { viewChanges, withoutReleased } from './views.ts';
-
-type Choice =
-  | { kind: 'form' }
-  | { kind: 'field' | 'section' | 'tabs' | 'note'; key: string; fresh?: boolean };
 
 /** What the parts of the designer share: the document as it stands, what is chosen, and what can be done. */
 export function useEditing(props: {
@@ -58,19 +59,7 @@ export function useEditing(props: {
     );
   }, [saved, published, document, form]);
   const issues = withoutReleased(props.issues, views.released);
-  const [chosen, setChosen] = useState<Selection>({ kind: 'form', turn: 0 });
-
-  const select = useCallback(
-    (next: Choice) => {
-      store.settle();
-      // A field that only changed its key is still the same choice: its panel stays as it is.
-      setChosen((old) => ({
-        ...next,
-        turn: next.kind === 'field' && next.fresh === false ? old.turn : old.turn + 1,
-      }));
-    },
-    [store],
-  );
+  const { selection, select, selectMany, pick } = useChoosing(store, document);
   const run = store.run as (command: FormCommand) => void;
   const past = () => [...removed.keys(), ...Object.keys(published?.properties ?? {})];
   const put = (key: string, field: FieldSchema, place: Place, fresh: boolean) => {
@@ -93,14 +82,26 @@ export function useEditing(props: {
     }
     if (phone) openProperties();
   };
+  const insertClip = (clip: Clip, place: Place, verb?: readonly [zh: string, en: string]) => {
+    const { command, names, part } = paste(document, clip, place, { app, past: past() });
+    const what = labelOfMany(document, itemsOf(clip.nodes).map(nameOf));
+    run(verb ? { ...command, label: named(...verb, what) } : command);
+    const [only] = names;
+    if (part && names.length === 0) select(part);
+    else if (names.length === 1 && only !== undefined) pick(only, 'alone');
+    else selectMany(names);
+  };
+  const remove = useRemoval({ store, document, published, run, pick, selectMany });
   return {
     app,
+    formKey: props.formKey,
     store,
     document,
     form,
     published,
     removed,
-    selection: existing(chosen, document),
+    selection,
+    chosen: chosenNames(selection),
     issues,
     views,
     problems: countByField(issues),
@@ -113,6 +114,8 @@ export function useEditing(props: {
     selectSection: (key) => select({ kind: 'section', key }),
     selectTabs: (key) => select({ kind: 'tabs', key }),
     selectNote: (key) => select({ kind: 'note', key }),
+    selectMany,
+    pick,
     add(what, place) {
       const part = layoutPart(what);
       if (part) {
@@ -128,30 +131,19 @@ export function useEditing(props: {
       put(key, field, place, false);
       toast.success(t('restored', { field: text(field.trellis.label) }));
     },
-    duplicate(key) {
-      const field = document.properties[key];
-      if (!field) return;
-      const copy = freeKey(field.trellis.label, document, past());
-      run(duplicateField(document, key, copy));
-      select({ kind: 'field', key: copy, fresh: true });
+    duplicate(names) {
+      const [only = ''] = names;
+      const field = names.length === 1 ? document.properties[only] : undefined;
+      const clip = clipOf({ app, form: props.formKey, document }, { names });
+      const last = itemsNamed(spread(document), names).map(nameOf).at(-1);
+      if (field) {
+        const copy = freeKey(field.trellis.label, document, past());
+        run(duplicateField(document, only, copy));
+        select({ kind: 'field', key: copy, fresh: true });
+      } else if (clip && last !== undefined) insertClip(clip, { after: last }, ['复制', 'Duplicate']);
     },
-    remove(key) {
-      const label = document.properties[key]?.trellis.label;
-      if (!label) return;
-      const before = document;
-      run(removeField(document, key));
-      const kept = published !== null && Object.hasOwn(published.properties, key);
-      toast.undo(t(kept ? 'removedKept' : 'removed', { field: text(label) }), () => {
-        // Later steps stay: the field comes back where it was, not the whole form.
-        const field = before.properties[key];
-        const now = store.read().document;
-        if (field && !Object.hasOwn(now.properties, key)) {
-          if (JSON.stringify(now) === JSON.stringify(removeField(before, key).apply(before))) store.undo();
-          else run(addField(key, field, { end: true }));
-        }
-        select({ kind: 'field', key });
-      });
-    },
+    paste: (clip, place) => insertClip(clip, place),
+    remove,
     openProperties,
   };
 }

@@ -3,6 +3,7 @@ import type { FormDocument } from '@trellis/metadata';
 import { useNavigation } from '@trellis/views/react';
 import { Alert } from 'antd';
 import { useMemo, useState } from 'react';
+import { ClipboardParts } from './clipboard/clipboard-parts.tsx';
 import { ConflictBar } from './conflict-bar.tsx';
 import { DesignProvider } from './design.tsx';
 import './designer.css';
@@ -57,24 +58,26 @@ export function Editor(props: EditorProps) {
     <DesignProvider value={design}>
       <RelativeForms app={app}>
         <Dragging>
-          <div className="d-designer">
-            <TopBar
-              status={saving.status}
-              same={same}
-              href={href(list)}
-              onBack={() => go(list)}
-              onPublish={() => setPublishing(true)}
-            />
-            {props.broken ? <Alert type="warning" banner title={t('brokenDraft')} /> : null}
-            {saving.conflict ? (
-              <ConflictBar
-                theirs={saving.conflict.document}
-                onMine={() => void saver.overwrite()}
-                onTheirs={(theirs) => void takeTheirs(theirs)}
+          <ClipboardParts>
+            <div className="d-designer">
+              <TopBar
+                status={saving.status}
+                same={same}
+                href={href(list)}
+                onBack={() => go(list)}
+                onPublish={() => setPublishing(true)}
               />
-            ) : null}
-            <Panes sheet={sheet} onSheet={setSheet} />
-          </div>
+              {props.broken ? <Alert type="warning" banner title={t('brokenDraft')} /> : null}
+              {saving.conflict ? (
+                <ConflictBar
+                  theirs={saving.conflict.document}
+                  onMine={() => void saver.overwrite()}
+                  onTheirs={(theirs) => void takeTheirs(theirs)}
+                />
+              ) : null}
+              <Panes sheet={sheet} onSheet={setSheet} />
+            </div>
+          </ClipboardParts>
         </Dragging>
         {publishing ? (
           <PublishDialog flush={saver.flush} same={same} onClose={() => setPublishing(false)} />

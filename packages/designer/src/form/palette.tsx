@@ -4,7 +4,7 @@ import { Icon, useDragSource, useLocale } from '@trellis/ui/react';
 import { Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { LAYOUT, type LayoutPart, useDesign } from './design.tsx';
-import type { Place } from './layout.ts';
+import { placeAfter } from './dropped.ts';
 import { useT } from './messages.ts';
 
 const GROUPS: readonly FieldGroup[] = [
@@ -30,18 +30,11 @@ export const LAYOUT_ICONS: Readonly<Record<LayoutPart, string>> = {
 export function Palette({ onAdd }: { onAdd?: () => void }) {
   const t = useT();
   const { text, locale } = useLocale();
-  const { add, restore, removed, selection, document } = useDesign();
+  const { add, restore, removed, selection } = useDesign();
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
   const matches = (...texts: readonly string[]) => texts.some((one) => one.toLowerCase().includes(wanted));
-  // What is added by a click stands after what is selected.
-  const place = (): Place => {
-    if (selection.kind === 'field' && document.properties[selection.key]) return { after: selection.key };
-    if (selection.kind === 'note') return { after: `#${selection.key}` };
-    return selection.kind === 'section' || selection.kind === 'tabs'
-      ? { into: selection.key }
-      : { end: true };
-  };
+  const place = () => placeAfter(selection);
   const pick = (what: string) => {
     add(what, place());
     onAdd?.();

@@ -1,5 +1,8 @@
 import { useEffect } from 'react';
 import type { DocumentStore } from '../core/history.ts';
+import { meansParts } from './clipboard/clipboard.ts';
+import { useDesign } from './design.tsx';
+import { namesOf } from './selection.ts';
 
 /** Ctrl/⌘-Z and Ctrl/⌘-Shift-Z (or Ctrl-Y), outside of dialogs. Inputs show the document, so its history is theirs. */
 export function useUndoKeys<D>(store: DocumentStore<D>): void {
@@ -17,4 +20,27 @@ export function useUndoKeys<D>(store: DocumentStore<D>): void {
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
   }, [store]);
+}
+
+/** Ctrl/⌘-A chooses all fields and notes; with several chosen Esc lets go of them and Delete takes them out. */
+export function useChoiceKeys(): void {
+  const { document: form, chosen, selection, selectMany, selectForm, remove } = useDesign();
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      // What a frame did with the key is done.
+      if (event.defaultPrevented || !meansParts(event)) return;
+      const inside =
+        event.target instanceof Element &&
+        (event.target === document.body || event.target.closest('.d-canvas') !== null);
+      if (!inside) return;
+      const many = selection.kind === 'many';
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') selectMany(namesOf(form));
+      else if (many && event.key === 'Escape') selectForm();
+      else if (many && (event.key === 'Delete' || event.key === 'Backspace')) remove(chosen);
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  });
 }

@@ -1,12 +1,12 @@
 import type { PlacedSection } from '@trellis/forms/react';
-import { DropTarget, useDragSource, useLocale } from '@trellis/ui/react';
+import { DragItem, DropTarget, useLocale } from '@trellis/ui/react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useDesign } from '../design.tsx';
 import { type FlatSection, sectionsOf, spread, tabsAround } from '../layout.ts';
 import { useT } from '../messages.ts';
 import { moveSection, removeSection } from '../section-commands.ts';
 import { anchorAt, commandOf } from './keys.ts';
-import { FrameTools, Tool } from './tools.tsx';
+import { FrameTools, SelectButton, Tool } from './tools.tsx';
 
 /** A section on the canvas, or the fields between sections, which only take what is dropped. */
 export function SectionFrame({ section, children }: { section: PlacedSection; children: ReactNode }) {
@@ -30,7 +30,6 @@ function RealSection({ section, children }: { section: FlatSection; children: Re
   const t = useT();
   const { text } = useLocale();
   const { document, selection, selectSection, run, openProperties } = useDesign();
-  const drag = useDragSource(`section:${section.key}`, 'section');
   const selected = selection.kind === 'section' && selection.key === section.key;
   const label = section.label ? text(section.label) : t('untitled');
   const nodes = spread(document);
@@ -55,15 +54,15 @@ function RealSection({ section, children }: { section: FlatSection; children: Re
       axis="y"
       within="inside:canvas"
     >
-      <div
-        ref={drag.ref}
-        className={drag.dragging ? 'd-section t-dragging' : 'd-section'}
+      <DragItem
+        id={`section:${section.key}`}
+        kind="section"
+        className="d-section"
         data-selected={selected || undefined}
       >
-        <button
-          {...(behindTab ? {} : drag.body)}
-          type="button"
+        <SelectButton
           className="d-section-select"
+          fixed={behindTab}
           data-select={section.key}
           aria-label={t('selectSection', { section: label })}
           aria-pressed={selected}
@@ -72,9 +71,9 @@ function RealSection({ section, children }: { section: FlatSection; children: Re
           onKeyDown={keys}
         >
           {section.label ? null : label}
-        </button>
+        </SelectButton>
         <FrameTools
-          {...(behindTab ? {} : { drag })}
+          fixed={behindTab}
           move={t('moveField', { field: label })}
           open={t('openSettings', { field: label })}
         >
@@ -85,7 +84,7 @@ function RealSection({ section, children }: { section: FlatSection; children: Re
           />
         </FrameTools>
         {children}
-      </div>
+      </DragItem>
     </DropTarget>
   );
 }

@@ -1,17 +1,16 @@
-import { DropTarget, useDragSource } from '@trellis/ui/react';
+import { DragItem, DropTarget } from '@trellis/ui/react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useDesign } from '../design.tsx';
 import { spread, tabsOf } from '../layout.ts';
 import { useT } from '../messages.ts';
 import { moveSection, removeTabs } from '../section-commands.ts';
 import { anchorAt, commandOf } from './keys.ts';
-import { FrameTools, Tool } from './tools.tsx';
+import { FrameTools, SelectButton, Tool } from './tools.tsx';
 
 /** Tabs on the canvas: the real ones, so that one can look behind each, under a frame that selects and moves them. */
 export function TabsFrame({ tabsKey, children }: { tabsKey: string; children: ReactNode }) {
   const t = useT();
   const { document, selection, selectTabs, run, openProperties } = useDesign();
-  const drag = useDragSource(`section:${tabsKey}`, 'section');
   const nodes = spread(document);
   const tabs = tabsOf(nodes).get(tabsKey);
   const selected = selection.kind === 'tabs' && selection.key === tabsKey;
@@ -31,14 +30,13 @@ export function TabsFrame({ tabsKey, children }: { tabsKey: string; children: Re
   };
   return (
     <DropTarget id={`section:${tabsKey}`} accepts={['section']} axis="y" within="inside:canvas">
-      <div
-        ref={drag.ref}
-        className={drag.dragging ? 'd-section t-dragging' : 'd-section'}
+      <DragItem
+        id={`section:${tabsKey}`}
+        kind="section"
+        className="d-section"
         data-selected={selected || undefined}
       >
-        <button
-          {...drag.body}
-          type="button"
+        <SelectButton
           className="d-section-select"
           data-select={tabsKey}
           aria-label={t('selectPart', { part: name })}
@@ -47,11 +45,11 @@ export function TabsFrame({ tabsKey, children }: { tabsKey: string; children: Re
           onDoubleClick={openProperties}
           onKeyDown={keys}
         />
-        <FrameTools drag={drag} move={t('movePart', { part: name })} open={t('openPart', { part: name })}>
+        <FrameTools move={t('movePart', { part: name })} open={t('openPart', { part: name })}>
           <Tool icon="delete" label={t('dissolveTabs')} onClick={() => run(removeTabs(tabs))} />
         </FrameTools>
         {children}
-      </div>
+      </DragItem>
     </DropTarget>
   );
 }

@@ -1,22 +1,22 @@
-import { type DragSource, Icon, type IconName, useIsPhone } from '@trellis/ui/react';
+import { Icon, type IconName, useDragHandles, useIsPhone } from '@trellis/ui/react';
 import { Tooltip } from 'antd';
-import type { ReactNode } from 'react';
+import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import { useDesign } from '../design.tsx';
 
 /** What can be done with a part of the canvas: drag it, on a phone open its settings, and what stands inside. */
 export function FrameTools(props: {
-  /** Absent = it is not moved by itself. */
-  drag?: DragSource;
+  /** It is not moved by itself. */
+  fixed?: boolean;
   move: string;
   open: string;
   children: ReactNode;
 }) {
   const phone = useIsPhone();
   const { openProperties } = useDesign();
-  const { drag } = props;
+  const drag = useDragHandles();
   return (
     <div className="d-tools">
-      {drag ? (
+      {drag && !props.fixed ? (
         <button
           {...drag.handle}
           ref={drag.handleRef}
@@ -31,6 +31,16 @@ export function FrameTools(props: {
       {props.children}
     </div>
   );
+}
+
+/** The part of a frame that selects it, and by which mouse and finger drag it. */
+export function SelectButton({
+  fixed = false,
+  className = 'd-select',
+  ...rest
+}: { fixed?: boolean } & ButtonHTMLAttributes<HTMLButtonElement>) {
+  const drag = useDragHandles();
+  return <button {...(fixed ? {} : drag?.body)} {...rest} type="button" className={className} />;
 }
 
 /** A small button at a frame. */

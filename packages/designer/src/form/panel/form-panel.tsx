@@ -9,6 +9,7 @@ import { FormChecks } from './form-checks.tsx';
 import { useT as useSourceT } from './source-messages.ts';
 import { SubmitSettings } from './submit-settings.tsx';
 import { TextPair } from './text-pair.tsx';
+import { TitleSetting } from './title-setting.tsx';
 
 /** Name, icon and leading fields of the form. */
 export function FormPanel() {
@@ -18,7 +19,7 @@ export function FormPanel() {
   const id = useId();
   const { text } = useLocale();
   const { document, form, run } = useDesign();
-  const { label, help, icon, titleField, stageField } = document.trellis;
+  const { label, help, icon, stageField } = document.trellis;
   const fields = [...form.fields.values()];
   const option = ({ key, meta }: (typeof fields)[number]) => ({ value: key, label: text(meta.label) });
   const stages = fields.filter(({ kind, many }) => kind === 'option' && !many).map(option);
@@ -48,17 +49,7 @@ export function FormPanel() {
           onChange={(next) => run(changeForm(document, { icon: next }))}
         />
       </div>
-      <div className="f-setting">
-        <label htmlFor={`${id}-title`}>{t('titleField')}</label>
-        <Select
-          id={`${id}-title`}
-          style={{ width: '100%' }}
-          value={titleField}
-          options={fields.filter(({ type }) => type.title).map(option)}
-          onChange={(next) => run(changeForm(document, { titleField: next }))}
-        />
-        <div className="f-help">{t('titleFieldHint')}</div>
-      </div>
+      <TitleSetting />
       <div className="f-setting">
         <label htmlFor={`${id}-stage`}>{t('stageField')}</label>
         <Select

@@ -1,6 +1,7 @@
 import { RecordProvider } from '@trellis/forms/react';
 import { useMemo } from 'react';
 import { useDesign } from '../design.tsx';
+import { ManyPanel } from '../many/panel.tsx';
 import { Columns } from '../rows/columns.tsx';
 import { FieldPanel } from './field-panel.tsx';
 import { FormPanel } from './form-panel.tsx';
@@ -21,17 +22,30 @@ export function Properties() {
 }
 
 function Selected() {
-  const { selection, form } = useDesign();
-  if (selection.kind === 'field') {
-    const field = form.fields.get(selection.key);
-    return (
-      <FieldPanel key={selection.turn} fieldKey={selection.key} fresh={selection.fresh ?? false}>
-        {field?.owned ? <Columns field={field} /> : null}
-      </FieldPanel>
+  const { selection, chosen } = useDesign();
+  const [only, another] = chosen;
+  if (selection.kind === 'many') {
+    if (another !== undefined || only === undefined) return <ManyPanel key={selection.turn} />;
+    return only.startsWith('#') ? (
+      <NotePanel key={only} noteKey={only.slice(1)} />
+    ) : (
+      <OneField key={only} fieldKey={only} />
     );
+  }
+  if (selection.kind === 'field') {
+    return <OneField key={selection.turn} fieldKey={selection.key} fresh={selection.fresh ?? false} />;
   }
   if (selection.kind === 'section') return <SectionPanel key={selection.turn} sectionKey={selection.key} />;
   if (selection.kind === 'tabs') return <TabsPanel key={selection.turn} tabsKey={selection.key} />;
   if (selection.kind === 'note') return <NotePanel key={selection.turn} noteKey={selection.key} />;
   return <FormPanel />;
+}
+
+function OneField({ fieldKey, fresh = false }: { readonly fieldKey: string; readonly fresh?: boolean }) {
+  const field = useDesign().form.fields.get(fieldKey);
+  return (
+    <FieldPanel fieldKey={fieldKey} fresh={fresh}>
+      {field?.owned ? <Columns field={field} /> : null}
+    </FieldPanel>
+  );
 }

@@ -16,6 +16,7 @@ import {
   removeColumn,
   rowsDocument,
 } from './commands.ts';
+import { OutOfRows } from './out-of-rows.tsx';
 
 const COLUMN_TYPES = () => fieldTypes.list().filter(mayBeColumn);
 
@@ -134,6 +135,7 @@ function OneColumn(props: {
           <FieldPanel fieldKey={column} fresh={false} />
         </RecordProvider>
       </DesignProvider>
+      <OutOfRows rows={field.key} column={column} />
       <Button block onClick={() => onSelect(undefined)}>
         {t('closeColumn')}
       </Button>
