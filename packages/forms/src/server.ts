@@ -8,3 +8,6 @@ export {
   type RawBundle,
 } from './check/bundle.ts';
 export { checkDashboard, checkForm, checkRole, checkView, readForm } from './check/definition.ts';
+export { dateOrderOf } from './infer/date-order.ts';
+export { type Guess, inferColumn } from './infer/infer.ts';
+export type { ColumnTexts } from './infer/types.ts';

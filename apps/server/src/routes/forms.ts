@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
-import { localText } from '@trellis/metadata';
+import { contract, localText } from '@trellis/metadata';
 import { addField, addForms, copyForm, exportForm, takeForms } from '@trellis/records/server';
 import type { FastifyReply } from 'fastify';
 import { sendFile } from '../http/file.ts';
 import type { Handlers } from '../http/handler.ts';
+import { uploadedFile, whileReading } from '../http/upload.ts';
 import { changed } from './definitions.ts';
 
 /** Whoever stops waiting stops the work, as long as nothing of it is to be seen. */
@@ -15,7 +16,16 @@ export function whileWaiting(reply: FastifyReply): AbortSignal {
   return stop.signal;
 }
 
-export const formHandlers: Handlers<'createForms' | 'exportForm' | 'copyForm' | 'takeForms' | 'addField'> = {
+export const formHandlers: Handlers<
+  | 'createForms'
+  | 'exportForm'
+  | 'copyForm'
+  | 'takeForms'
+  | 'addField'
+  | 'uploadBook'
+  | 'describeSheet'
+  | 'createFromBook'
+> = {
   createForms: async ({ services, ctx, params, body }) => {
     const { forms, left } = await addForms(ctx, params.app, body.parcel);
     changed(services, ctx.catalog.workspace.schema);
@@ -48,5 +58,21 @@ export const formHandlers: Handlers<'createForms' | 'exportForm' | 'copyForm' | 
     const key = await addField(ctx, params, body);
     changed(services, ctx.catalog.workspace.schema);
     return { key };
+  },
+
+  uploadBook: async ({ services, ctx, params, request }) => {
+    const file = await uploadedFile(request, contract.uploadBook.bodyLimit);
+    return whileReading(request, () =>
+      services.imports.books.upload(ctx, params.app, { name: file.filename, content: file.file }),
+    );
+  },
+
+  describeSheet: ({ services, ctx, params, body }) =>
+    services.imports.books.describe(ctx, params.app, params.id, body.sheet, body.headerRows),
+
+  createFromBook: async ({ services, ctx, params, body }) => {
+    const made = await services.imports.books.create(ctx, params.app, params.id, body);
+    changed(services, ctx.catalog.workspace.schema);
+    return made;
   },
 };

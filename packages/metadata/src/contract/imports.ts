@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { operation } from './operation.ts';
-import { FormParams, Id, Issue, Key } from './schemas.ts';
+import { Accept, FormParams, Id, Issue, Key } from './schemas.ts';
 
 const ImportParams = Type.Object({ workspace: Key, app: Key, form: Key, id: Id });
 const base = '/api/v1/w/{workspace}/records/{app}/{form}/imports';
@@ -22,7 +22,7 @@ const ColumnMapping = Type.Object({
     Type.Union([Type.Literal('error'), Type.Literal('empty'), Type.Literal('create')]),
   ),
 });
-const Mapping = Type.Object({
+export const Mapping = Type.Object({
   columns: Type.Array(ColumnMapping, { minItems: 1, maxItems: 500 }),
   /** Rows above the data; the last of them holds the names. */
   headerRows: Type.Optional(Type.Integer({ minimum: 0, maximum: 20 })),
@@ -60,6 +60,8 @@ const ImportBody = Type.Object({
     Type.Object({
       valid: Type.Integer(),
       invalid: Type.Integer(),
+      /** Of the invalid rows those that checks only warn of: whoever says why may import them all the same. */
+      warned: Type.Optional(Type.Integer()),
       /** First rows as they would be stored: formatted text by field. */
       sample: Type.Array(
         Type.Object({ row: Type.Integer(), cells: Type.Record(Type.String(), Type.String()) }),
@@ -124,6 +126,8 @@ export const imports = {
     body: Type.Object({
       /** Import the valid rows although others have errors. */
       skipInvalid: Type.Boolean(),
+      /** For every row of the file. */
+      accept: Type.Optional(Accept),
     }),
     reply: ImportBody,
   }),

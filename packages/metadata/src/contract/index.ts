@@ -1,4 +1,5 @@
 import { auth, members } from './auth.ts';
+import { books } from './books.ts';
 import { definitions, templates } from './definitions.ts';
 import { drafts } from './drafts.ts';
 import { files } from './files.ts';
@@ -18,6 +19,7 @@ export const contract = {
   ...versions,
   ...templates,
   ...newForms,
+  ...books,
   ...records,
   ...linked,
   ...drafts,

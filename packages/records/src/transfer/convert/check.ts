@@ -52,7 +52,10 @@ const unstorable = (text: string | null): boolean => text !== null && /\0|\p{Cs}
  * Fields by which the records behind a reference can be told apart: its title, and what may be unique or a title.
  * Members are known by name and e-mail.
  */
-export function matchFields(ctx: Ctx, { target }: CompiledField): ReadonlyMap<string, CompiledField | null> {
+export function matchFields(
+  ctx: Ctx,
+  { target }: Pick<CompiledField, 'target'>,
+): ReadonlyMap<string, CompiledField | null> {
   if (target === undefined) return new Map();
   if (target === MEMBER_TARGET)
     return new Map([

@@ -1,3 +1,4 @@
+import type { CompiledField } from '@trellis/forms/model';
 import { frag, param } from '@trellis/logic/sql';
 import { DEPARTMENT_TARGET, MEMBER_TARGET } from '@trellis/metadata';
 import { envOf } from '../../access/env.ts';
@@ -24,8 +25,11 @@ export interface Resolver {
 
 const MAX_CHOICES = 20_000;
 
+/** What names are looked up for: the target of a field, and by which of its fields. */
+export type Named = Pick<PlannedColumn, 'matchBy'> & { readonly target: Pick<CompiledField, 'target'> };
+
 /** Looks up all names of a column at once, among the records that the member may view. */
-export function resolveNames(ctx: Ctx, column: PlannedColumn, names: ReadonlySet<string>): Promise<Resolver> {
+export function resolveNames(ctx: Ctx, column: Named, names: ReadonlySet<string>): Promise<Resolver> {
   const { target } = column.target;
   if (target === MEMBER_TARGET) return resolveMembers(ctx, column.matchBy);
   if (target === DEPARTMENT_TARGET) return resolveDepartments(ctx);
@@ -33,16 +37,12 @@ export function resolveNames(ctx: Ctx, column: PlannedColumn, names: ReadonlySet
 }
 
 /** Field of the target that names are compared with; undefined where the member may not see any. */
-export function matchFieldOf(ctx: Ctx, column: PlannedColumn) {
+export function matchFieldOf(ctx: Ctx, column: Named) {
   const access = findAccess(ctx, column.target.target ?? '');
   return matchFields(ctx, column.target).get(column.matchBy ?? access?.form.titleField ?? '') ?? undefined;
 }
 
-async function resolveRecords(
-  ctx: Ctx,
-  column: PlannedColumn,
-  names: ReadonlySet<string>,
-): Promise<Resolver> {
+async function resolveRecords(ctx: Ctx, column: Named, names: ReadonlySet<string>): Promise<Resolver> {
   const access = findAccess(ctx, column.target.target ?? '');
   const field = matchFieldOf(ctx, column);
   if (!access || !field || access.form.state !== 'ok') return NOBODY;
@@ -86,7 +86,7 @@ async function resolveRecords(
 }
 
 /** By e-mail where the text is one, else by name; `matchBy` allows one of the two alone. */
-async function resolveMembers(ctx: Ctx, matchBy: string | undefined): Promise<Resolver> {
+export async function resolveMembers(ctx: Ctx, matchBy?: string): Promise<Resolver> {
   const { rows } = await ctx.pool.query<{ id: string; name: string; email: string | null }>(
     `SELECT id, name, email FROM ${relation(ctx, 'member')} WHERE disabled_at IS NULL ORDER BY name LIMIT ${MAX_CHOICES}`,
   );
@@ -114,7 +114,7 @@ async function resolveMembers(ctx: Ctx, matchBy: string | undefined): Promise<Re
 }
 
 /** By name; two departments of one name are told apart by their paths: "总部/销售部". */
-async function resolveDepartments(ctx: Ctx): Promise<Resolver> {
+export async function resolveDepartments(ctx: Ctx): Promise<Resolver> {
   const table = relation(ctx, 'department');
   const { rows } = await ctx.pool.query<{ id: string; name: string; path: string }>(
     `WITH RECURSIVE d AS (

@@ -11,10 +11,13 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Days that the rows of a job are kept: to look at its errors, or to go on with it. */
 const KEPT = 7;
 
-const KINDS = ['upload', 'rows', 'errors'] as const;
+const KINDS = ['upload', 'rows', 'errors', 'book'] as const;
 type Kind = (typeof KINDS)[number];
 
-/** Files of a job: what was uploaded until it is read, its rows, what is wrong in them. */
+/**
+ * Files of a job: what was uploaded until it is read, its rows, what is wrong in them. A book is a file of several sheets
+ * that are to become forms; each has rows under an id of its own.
+ */
 export const filePath = (dir: string, id: string, kind: Kind): string => path.join(dir, `${id}.${kind}`);
 
 /** Stores what arrives, up to the limit; leaves nothing behind when it fails. Errors: file_too_large. */

@@ -4,6 +4,8 @@ import { AppError } from '@trellis/metadata';
 import { accessFor } from '../../access/policy.ts';
 import type { Ctx, Log, Workspace } from '../../contract.ts';
 import { quoteName } from '../../storage/names.ts';
+import type { AcceptedWarnings } from '../../write/warnings.ts';
+import { type Books, openBooks } from '../book/books.ts';
 import { planColumns } from '../convert/check.ts';
 import { columnsOf } from '../mapping/columns.ts';
 import type { Mapping } from '../mapping/types.ts';
@@ -20,6 +22,13 @@ import { openRunner } from './runner.ts';
 import { changeJob, findJob, type Job, type JobState } from './store.ts';
 import { type UploadedFile, uploadFile } from './upload.ts';
 
+interface CommitOptions {
+  /** Import the valid rows although others have errors. */
+  readonly skipInvalid: boolean;
+  /** Why checks that only warn are passed over, in every row. */
+  readonly accept?: AcceptedWarnings | undefined;
+}
+
 /** Imports of files into forms: upload, preview, commit, each on behalf of the member of its context. */
 export interface Imports {
   /** Stores and reads a file, guesses its mapping. Errors: file_too_large, file_unreadable, file_unsafe, forbidden. */
@@ -29,11 +38,13 @@ export interface Imports {
   /** Checks every row; answers when done or after two seconds. Errors: validation_failed, import_state. */
   preview(ctx: Ctx, form: string, id: string, mapping: Mapping): Promise<ImportBody>;
   /** Writes the rows in one transaction; answers when done or after two seconds. Errors: import_state. */
-  commit(ctx: Ctx, form: string, id: string, options: { readonly skipInvalid: boolean }): Promise<ImportBody>;
+  commit(ctx: Ctx, form: string, id: string, options: CommitOptions): Promise<ImportBody>;
   /** Ends an import at any point before it is done, leaving nothing. Errors: import_state. */
   cancel(ctx: Ctx, form: string, id: string): Promise<ImportBody>;
   /** The rows with errors as CSV, each with its reasons. Errors: import_state. */
   errors(ctx: Ctx, form: string, id: string): Promise<{ readonly name: string; readonly content: Readable }>;
+  /** Spreadsheets that become forms. */
+  readonly books: Books;
   /** Removes the files of imports that are no more. */
   forget(ids: readonly string[]): Promise<void>;
   /** Marks what a dead process left unfinished as failed, and removes old files; at start and now and then. */
@@ -115,7 +126,7 @@ export function openImports({ pool, dir, log }: ImportsOptions): Imports {
       return answer(ctx, form, id);
     },
 
-    async commit(ctx, form, id, { skipInvalid }) {
+    async commit(ctx, form, id, { skipInvalid, accept }) {
       const job = await load(ctx, form, id);
       const total = job.source.rows;
       await runner.start(ctx, job, {
@@ -124,7 +135,7 @@ export function openImports({ pool, dir, log }: ImportsOptions): Imports {
         changes: {},
         shares: COMMIT_STEPS,
         work: async (progress) => {
-          const outcome = await commitRows(asImport(ctx), form, {
+          const outcome = await commitRows({ ...asImport(ctx), accept }, form, {
             source: sourceOf(job),
             mapping: job.mapping,
             skipInvalid,
@@ -170,6 +181,8 @@ export function openImports({ pool, dir, log }: ImportsOptions): Imports {
       const name = `${job.fileName.replace(/\.[^.]*$/, '')}-${ctx.locale === 'en' ? 'errors' : '错误'}.csv`;
       return { name, content: Readable.from(errorLines(ctx, dir, job)) };
     },
+
+    books: openBooks(dir),
 
     async forget(ids) {
       for (const id of ids) {

@@ -66,7 +66,7 @@ export async function uploadFile(ctx: Ctx, dir: string, form: string, file: Uplo
 }
 
 /** The name alone, as it can be shown and stored: some browsers send a path, anybody can send anything. */
-const plainName = (name: string): string =>
+export const plainName = (name: string): string =>
   name
     .replace(/^.*[/\\]/, '')
     .replace(/\p{C}/gu, '')

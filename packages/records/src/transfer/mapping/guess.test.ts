@@ -1,9 +1,9 @@
 import { compileForm } from '@trellis/forms/model';
+import { dateOrderOf } from '@trellis/forms/server';
 import { expect, test } from 'vitest';
 import { field, form, options } from '../../definitions/testing/documents.ts';
 import type { SheetRow } from '../sheet/sheet.ts';
 import { columnsOf, guessHeaderRows } from './columns.ts';
-import { dateOrderOf } from './date-order.ts';
 import { guessMapping } from './guess.ts';
 import { likeness, openSuggestions } from './similar.ts';
 

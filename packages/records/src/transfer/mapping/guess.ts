@@ -1,8 +1,8 @@
 import { type CompiledField, checkValue } from '@trellis/forms/model';
+import { dateOrderOf } from '@trellis/forms/server';
 import { keyFromLabel, type Locale } from '@trellis/metadata';
 import type { SheetRow } from '../sheet/sheet.ts';
 import { columnsOf, valuesOf } from './columns.ts';
-import { dateOrderOf } from './date-order.ts';
 import { foldName, likeness } from './similar.ts';
 import { synonymous } from './synonyms.ts';
 import type { ColumnMapping, FileColumn } from './types.ts';

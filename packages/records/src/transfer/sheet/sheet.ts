@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { AppError } from '@trellis/metadata';
 import { readCsv } from './csv.ts';
-import { readXlsxRows } from './xlsx.ts';
+import { openXlsx, readXlsxRows } from './xlsx.ts';
 
 /** A row of a spreadsheet that is not empty. */
 export interface SheetRow {
@@ -17,22 +18,46 @@ export interface SheetRow {
  */
 export type SheetReader = (path: string) => AsyncIterable<SheetRow>;
 
+/** One of the sheets of a file. */
+export interface OpenSheet {
+  readonly name: string;
+  rows(): AsyncIterable<SheetRow>;
+}
+
 const MAX_ROWS = 100_000;
+/** Rows after which other requests get their turn. */
+const PAUSE = 500;
 const MAX_COLUMNS = 200;
 /** Characters of one cell; spreadsheets hold 32,767. */
 const MAX_CELL = 100_000;
 
 /** The rows of a file, told by its first bytes whatever its name. Errors: file_unreadable, file_unsafe. */
 export async function* readSheet(path: string): AsyncGenerator<SheetRow> {
-  let count = 0;
   const read = await readerOf(path);
-  for await (const { row, cells } of read(path)) {
+  yield* bounded(read(path));
+}
+
+/** The sheets of a file that hold anything; text is one of them. Errors: file_unreadable, file_unsafe. */
+export async function openSheets(path: string, fileName: string): Promise<readonly OpenSheet[]> {
+  const read = await readerOf(path);
+  const sheets =
+    read === readXlsxRows
+      ? await openXlsx(path)
+      : [{ name: fileName.replace(/\.[^.]*$/, ''), rows: () => read(path) }];
+  return sheets.map(({ name, rows }) => ({ name, rows: () => bounded(rows()) }));
+}
+
+/** Rows without empty ones, within what can be handled. */
+async function* bounded(rows: AsyncIterable<SheetRow>): AsyncGenerator<SheetRow> {
+  let count = 0;
+  for await (const { row, cells } of rows) {
     const kept = withoutEmptyEnd(cells);
     if (kept.length === 0) continue;
     if (++count > MAX_ROWS + 1) throw unreadable('sheet_too_many_rows', { max: MAX_ROWS });
     if (kept.length > MAX_COLUMNS) throw unreadable('sheet_too_many_columns', { max: MAX_COLUMNS });
     if (kept.some((cell) => cell.length > MAX_CELL)) throw unreadable('sheet_cell_too_long', { row });
     yield { row, cells: kept };
+    if (count % PAUSE === 0) await setImmediate();
   }
 }
 

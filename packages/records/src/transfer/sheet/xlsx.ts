@@ -3,21 +3,32 @@ import { AppError } from '@trellis/metadata';
 import { type CellValue, readXlsx, type Sheet, streamXlsxRows } from 'hucre/xlsx';
 import { cellText } from './cell-text.ts';
 import { unescapeFormula } from './csv.ts';
-import type { SheetReader } from './sheet.ts';
+import type { OpenSheet, SheetReader, SheetRow } from './sheet.ts';
 import { guardZip } from './zip-guard.ts';
 
 /** Rows that show whether a sheet holds anything, and how the numbers of its columns are meant. */
 const PROBE = 50;
 
-/** Rows of the first sheet of a workbook that has any. */
-export const readXlsxRows: SheetReader = async function* (path) {
+/** The sheets of a workbook that hold anything, in their order. */
+export async function openXlsx(path: string): Promise<readonly OpenSheet[]> {
   await guardZip(path);
   const bytes = await readFile(path);
+  const { sheets } = await readXlsx(bytes, { maxRows: PROBE, readStyles: true }).catch(unreadable);
+  return sheets.flatMap((sheet, index): OpenSheet[] =>
+    sheet.rows.some((row) => row.some((cell) => cell !== null))
+      ? [{ name: sheet.name, rows: () => rowsOf(bytes, index, percentColumns(sheet)) }]
+      : [],
+  );
+}
+
+/** Rows of the first sheet of a workbook that has any. */
+export const readXlsxRows: SheetReader = async function* (path) {
+  const [first] = await openXlsx(path);
+  if (first) yield* first.rows();
+};
+
+async function* rowsOf(bytes: Buffer, sheet: number, percent: ReadonlySet<number>): AsyncGenerator<SheetRow> {
   try {
-    const { sheets } = await readXlsx(bytes, { maxRows: PROBE, readStyles: true });
-    const sheet = sheets.findIndex(({ rows }) => rows.some((row) => row.some((cell) => cell !== null)));
-    if (sheet < 0) return;
-    const percent = percentColumns(sheets[sheet]);
     for await (const { index, values } of streamXlsxRows(bytes, { sheet })) {
       const cells = values.map((value: CellValue, column) =>
         typeof value === 'string' ? unescapeFormula(value) : cellText(value, percent.has(column)),
@@ -25,10 +36,14 @@ export const readXlsxRows: SheetReader = async function* (path) {
       yield { row: index + 1, cells };
     }
   } catch (cause) {
-    // Whatever a library says of bytes that a stranger made, the file is to blame.
-    throw new AppError('file_unreadable', { cause });
+    unreadable(cause);
   }
-};
+}
+
+/** Whatever a library says of bytes that a stranger made, the file is to blame. */
+function unreadable(cause: unknown): never {
+  throw new AppError('file_unreadable', { cause });
+}
 
 /** Columns whose numbers are shown as percentages: 0.25 there is 25 %. */
 function percentColumns(sheet: Sheet | undefined): ReadonlySet<number> {
