@@ -9,6 +9,7 @@ import type {
   ViewDocument,
 } from '@trellis/metadata';
 import type { Keyring } from './secrets/keyring.ts';
+import type { AcceptedWarnings } from './write/warnings.ts';
 
 /** A tenant: one PostgreSQL schema. */
 export interface Workspace {
@@ -79,6 +80,8 @@ export interface Ctx {
   readonly locale: Locale;
   /** Through what the change comes; kept in history. */
   readonly cause: 'form' | 'api' | 'import' | 'template' | 'public';
+  /** Why checks that only warn are passed over; absent: they refuse. */
+  readonly accept?: AcceptedWarnings | undefined;
   /** Encrypts what is not to stand in the database. */
   readonly keys: Keyring;
   readonly log: Log;

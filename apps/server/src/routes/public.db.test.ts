@@ -48,7 +48,21 @@ const LEAD = {
   },
   required: ['name'],
   additionalProperties: false,
-  trellis: { vocabulary: 1, label: label('线索'), titleField: 'name', layout: [] },
+  trellis: {
+    vocabulary: 1,
+    label: label('线索'),
+    titleField: 'name',
+    layout: [],
+    checks: [
+      {
+        key: 'odd',
+        level: 'warning',
+        when: { '==': [{ var: 'budget' }, 7] },
+        message: label('预算是 7？'),
+        field: 'budget',
+      },
+    ],
+  },
 };
 
 const PLACE = { workspace: WORKSPACE, app: 'crm', form: 'lead' };
@@ -98,6 +112,15 @@ const count = async () => {
   const all = await server.call('queryRecords', { token: admin, params: PLACE, body: { total: 'exact' } });
   return all.total?.value;
 };
+
+test('visitors go on past a warning; the history says so without a reason', async () => {
+  const { status, id } = await submit({ name: '甲', budget: '7' });
+  expect(status).toBe(201);
+  const { changes } = await server.call('recordHistory', { token: admin, params: { ...PLACE, id } });
+  expect(changes.map(({ accepted }) => accepted)).toEqual([
+    [{ check: 'odd', message: label('预算是 7？'), reason: null }],
+  ]);
+});
 
 test('what visitors see is what they fill in, and nothing else of the form', async () => {
   const { form, state, title } = await open();

@@ -46,12 +46,13 @@ export const recordHandlers: Handlers<
   listRecords: ({ ctx, params, query }) => queryRecords(ctx, formOf(params), { ...query, total: 'none' }),
   getRecord: ({ ctx, params }) => getRecord(ctx, formOf(params), params.id),
   createRecord: async ({ ctx, params, body }) => {
-    const record = await createRecord(ctx, formOf(params), body);
+    const record = await createRecord({ ...ctx, accept: body.accept }, formOf(params), body);
     // Whoever names the id may have typed it as a draft of that id: it has become the record.
     if (body.id !== undefined) await deleteDraft(ctx, body.id);
     return record;
   },
-  updateRecord: ({ ctx, params, body }) => updateRecord(ctx, formOf(params), params.id, body),
+  updateRecord: ({ ctx, params, body }) =>
+    updateRecord({ ...ctx, accept: body.accept }, formOf(params), params.id, body),
   deleteRecord: async ({ ctx, params }) => {
     await deleteRecord(ctx, formOf(params), params.id);
     return undefined;
@@ -59,7 +60,7 @@ export const recordHandlers: Handlers<
   restoreRecord: ({ ctx, params }) => restoreRecord(ctx, formOf(params), params.id),
   recordHistory: ({ ctx, params }) => recordHistory(ctx, formOf(params), params.id),
   bulkRecords: ({ ctx, params, body }) => {
-    if ('create' in body) return bulkCreate(ctx, formOf(params), body.create);
+    if ('create' in body) return bulkCreate({ ...ctx, accept: body.accept }, formOf(params), body.create);
     if ('delete' in body) return bulkDelete(ctx, formOf(params), body.delete);
     return bulkRestore(ctx, formOf(params), body.restore);
   },

@@ -35,7 +35,7 @@ export interface FieldRules {
   readonly hints?: readonly CompiledHint[];
 }
 
-export interface CompiledCheck extends Pick<FormCheck, 'key' | 'message' | 'field' | 'hold'> {
+export interface CompiledCheck extends Pick<FormCheck, 'key' | 'message' | 'field' | 'level' | 'hold'> {
   readonly when: Condition;
   /** What it reads, by root (`reads.ts`). */
   readonly reads: ReadonlySet<string>;

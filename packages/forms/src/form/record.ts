@@ -105,9 +105,9 @@ export function validateRecord(
     ...offerIssues(form, values, state),
     ...rowIssues(form, values, state),
     ...state.failed.map(
-      ({ key, message, field }): Issue => ({
+      ({ key, message, field, level }): Issue => ({
         path: field === undefined ? [] : [field],
-        code: 'check_failed',
+        code: level === 'warning' ? 'check_warning' : 'check_failed',
         params: { check: key, zh: message.zh, en: message.en || message.zh },
       }),
     ),

@@ -1,9 +1,11 @@
 import { Type } from 'typebox';
 import { operation } from './operation.ts';
 import {
+  Accept,
   Expr,
   FormParams,
   Id,
+  LocalText,
   RecordBody,
   RecordParams,
   RecordWithRefs,
@@ -128,6 +130,7 @@ export const records = {
       id: Type.Optional(Id),
       values: Values,
       owner: Type.Optional(Type.Union([Id, Type.Null()])),
+      accept: Type.Optional(Accept),
     }),
     reply: RecordBody,
   }),
@@ -143,6 +146,7 @@ export const records = {
       version: Type.Optional(Type.Integer({ minimum: 1 })),
       set: Values,
       owner: Type.Optional(Type.Union([Id, Type.Null()])),
+      accept: Type.Optional(Accept),
     }),
     reply: RecordBody,
   }),
@@ -188,6 +192,16 @@ export const records = {
           fields: Type.Array(
             Type.Object({ field: Type.String(), before: Type.Unknown(), after: Type.Unknown() }),
           ),
+          /** Checks that warned and were passed over, as they were called then; no reason is asked of visitors. */
+          accepted: Type.Optional(
+            Type.Array(
+              Type.Object({
+                check: Type.String(),
+                message: LocalText,
+                reason: Type.Union([Type.String(), Type.Null()]),
+              }),
+            ),
+          ),
         }),
       ),
       refs: Refs,
@@ -207,6 +221,7 @@ export const records = {
           minItems: 1,
           maxItems: 10_000,
         }),
+        accept: Type.Optional(Accept),
       }),
       Type.Object({ delete: Type.Array(Id, { minItems: 1, maxItems: 10_000 }) }),
       Type.Object({ restore: Type.Array(Id, { minItems: 1, maxItems: 10_000 }) }),

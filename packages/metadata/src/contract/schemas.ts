@@ -9,6 +9,13 @@ export const LocalText = Type.Object({ zh: Type.String(), en: Type.Optional(Type
 export const Values = Type.Record(Type.String(), Type.Unknown());
 export const Expr = Type.Unknown();
 
+/** Why checks that only warn are passed over; kept with the change. Without names all that warn are meant. */
+export const Accept = Type.Object({
+  reason: Type.String({ maxLength: 500, pattern: '\\S' }),
+  /** Keys of checks; of those of rows with their sub-form before ("lines.dear"). */
+  checks: Type.Optional(Type.Array(Type.String({ maxLength: 100 }), { maxItems: 200 })),
+});
+
 export const WorkspaceParams = Type.Object({ workspace: Key });
 export const AppParams = Type.Object({ workspace: Key, app: Key });
 export const FormParams = Type.Object({ workspace: Key, app: Key, form: Key });

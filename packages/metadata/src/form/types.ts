@@ -116,6 +116,8 @@ export interface FormCheck {
   readonly message: LocalText;
   /** The field that the message stands at. */
   readonly field?: string;
+  /** Default "error". A warning may be passed over by whoever says why; the reason is kept with the change. */
+  readonly level?: 'error' | 'warning';
   /**
    * It also refuses writes elsewhere that would make it fail for this record: what it reads of other records (stock,
    * balances) never turns from right to wrong, whoever writes and however many at once. Not for checks of rows.
@@ -211,6 +213,8 @@ export interface RowsDocument {
  * - linked: from the records of another form that meet a condition
  * - param: a parameter of the page's address; only a form on screen has one
  * - last: what the member gave in the newest record that they made
+ * - system: what the installation knows of the place and the screen
+ * - api: a part of what an address answers
  */
 export type FieldDefault =
   | { readonly kind: 'value'; readonly value: Json }
@@ -218,7 +222,43 @@ export type FieldDefault =
   | { readonly kind: 'through'; readonly path: string; readonly recompute?: Recompute }
   | LinkedDefault
   | { readonly kind: 'param'; readonly name: string }
-  | { readonly kind: 'last' };
+  | { readonly kind: 'last' }
+  | { readonly kind: 'system'; readonly what: SystemFact }
+  | ApiDefault;
+
+/** Names and keys of the place, and the screen that a record comes from; without a screen the last four are nothing. */
+export const SYSTEM_FACTS = [
+  'workspace',
+  'app',
+  'app_key',
+  'form',
+  'form_key',
+  'view',
+  'view_key',
+  'device',
+  'browser',
+] as const;
+export type SystemFact = (typeof SYSTEM_FACTS)[number];
+
+/** A value out of the answer of an address, which the server asks and no browser. */
+export interface ApiDefault {
+  readonly kind: 'api';
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  /** In the query of a GET, as members of a JSON object otherwise. */
+  readonly params?: readonly ApiParam[];
+  /** Names of headers whose values are kept apart from the document, encrypted. */
+  readonly headers?: readonly string[];
+  /** JSON Pointer into the answer; "" = all of it. */
+  readonly path: string;
+  /** Visitors of the public form may cause it to be asked. */
+  readonly public?: boolean;
+  readonly recompute?: Recompute;
+}
+/** A parameter with the text of a field of the record, or with a fixed one. */
+export type ApiParam =
+  | { readonly name: string; readonly field: string }
+  | { readonly name: string; readonly text: string };
 
 /**
  * When a value follows what it is made from. "first" (default): while the record is new, until a person gives another.

@@ -5,6 +5,7 @@ import {
   KEY_PATTERN,
   LINKED_TAKES,
   OPTION_COLORS,
+  SYSTEM_FACTS,
 } from '../form/types.ts';
 import { closed, icon, keyText, list, oneOfTexts, ref, type Schema, VOCABULARY } from './parts.ts';
 
@@ -12,6 +13,19 @@ import { closed, icon, keyText, list, oneOfTexts, ref, type Schema, VOCABULARY }
 const MAX_FIELDS = 400;
 
 const recompute: Schema = oneOfTexts(['first', 'change']);
+
+/** A parameter of an address that is asked for a value. */
+const apiParam: Schema = {
+  type: 'object',
+  required: ['name'],
+  additionalProperties: false,
+  properties: {
+    name: { type: 'string', minLength: 1, maxLength: 100 },
+    field: ref('path'),
+    text: { type: 'string', maxLength: 1000 },
+  },
+  oneOf: [{ required: ['field'] }, { required: ['text'] }],
+};
 
 /** `default` of a field. */
 const fieldDefault: Schema = {
@@ -40,6 +54,20 @@ const fieldDefault: Schema = {
       'name',
     ]),
     closed({ kind: { const: 'last' } }, ['kind']),
+    closed({ kind: { const: 'system' }, what: oneOfTexts(SYSTEM_FACTS) }, ['kind', 'what']),
+    closed(
+      {
+        kind: { const: 'api' },
+        method: oneOfTexts(['GET', 'POST']),
+        url: { type: 'string', maxLength: 1000 },
+        params: list(apiParam, 30),
+        headers: list({ type: 'string', pattern: '^[A-Za-z0-9-]{1,64}$' }, 10, { uniqueItems: true }),
+        path: { type: 'string', maxLength: 300, pattern: '^(/.*)?$' },
+        public: { type: 'boolean' },
+        recompute,
+      },
+      ['kind', 'method', 'url', 'path'],
+    ),
   ],
 };
 
@@ -165,6 +193,7 @@ const check = closed(
     when: ref('expr'),
     message: ref('localText'),
     field: ref('key'),
+    level: oneOfTexts(['error', 'warning']),
     hold: { const: true },
   },
   ['key', 'when', 'message'],

@@ -22,6 +22,7 @@ interface ChangeRow {
   readonly cause: string;
   readonly op: History['changes'][number]['op'];
   readonly before: string | null;
+  readonly accepted: NonNullable<History['changes'][number]['accepted']> | null;
 }
 
 /** Changes shown at once; older ones stay stored. */
@@ -39,7 +40,7 @@ export async function recordHistory(ctx: Ctx, form: string, id: string): Promise
     ctx.pool,
     // As text: jsonb would come back as JSON numbers where exact ones were stored.
     statementOf(
-      `SELECT version, at, actor, cause, op, before::text AS before FROM ${relation(ctx, 'record_change')}
+      `SELECT version, at, actor, cause, op, before::text AS before, accepted FROM ${relation(ctx, 'record_change')}
        WHERE form = $1::text AND record_id = $2::uuid ORDER BY version DESC, at DESC, id DESC LIMIT ${MAX_CHANGES}`,
     ),
     [form, id],
@@ -50,7 +51,7 @@ export async function recordHistory(ctx: Ctx, form: string, id: string): Promise
   const opened = (before: string | null) =>
     openAll(ctx, access.form, id, (JSON.parse(before ?? '{}') ?? {}) as Record<string, unknown>);
   const changes: History['changes'] = [];
-  for (const { before, ...change } of rows) {
+  for (const { before, accepted, ...change } of rows) {
     const fields = change.op === 'delete' ? [] : fieldsOf(access, change.op, opened(before), state);
     for (const { field, before: old, after } of fields) {
       addRefs(targets, target(field), old);
@@ -59,7 +60,8 @@ export async function recordHistory(ctx: Ctx, form: string, id: string): Promise
       addRowRefs(targets, access.form, { [field]: after });
     }
     addRefs(targets, MEMBER_TARGET, change.actor);
-    if (change.op !== 'update' || fields.length > 0) changes.push({ ...change, fields });
+    if (change.op !== 'update' || fields.length > 0)
+      changes.push({ ...change, fields, ...(accepted ? { accepted } : {}) });
   }
   return { changes, refs: await referenceTitles(ctx, targets) };
 }

@@ -39,6 +39,8 @@ export function visitorCtx(
   return {
     ...visit,
     cause: 'public',
+    // The page shows them once; visitors are asked for no reason.
+    accept: { reason: null },
     actor: {
       id: PUBLIC_MEMBER,
       departments: [],

@@ -76,7 +76,7 @@ export async function insertSlice(
   );
   await insertRows(ctx, client, form, images);
   await attachAll(ctx, client, form, images);
-  const history = 'id, form, record_id, version, at, actor, cause, op';
+  const history = 'id, form, record_id, version, at, actor, cause, op, accepted';
   await copyRows(client, `${relation(ctx, 'record_change')} (${history})`, changesOf(ctx, form, images));
   await client.query(`INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) VALUES ('record', $1)`, [
     JSON.stringify(
@@ -123,8 +123,9 @@ function* rowsOf(
 }
 
 function* changesOf(ctx: Ctx, form: CatalogForm, images: readonly Image[]): Generator<readonly CopyValue[]> {
-  for (const { id, version, createdAt, createdBy } of images) {
-    yield [newId(), form.ref, id, version, createdAt, createdBy, ctx.cause, 'create'];
+  for (const { id, version, createdAt, createdBy, passed } of images) {
+    const accepted = passed ? JSON.stringify(passed) : null;
+    yield [newId(), form.ref, id, version, createdAt, createdBy, ctx.cause, 'create', accepted];
   }
 }
 

@@ -4,6 +4,7 @@ import type { Access } from '../access/policy.ts';
 import type { CatalogForm } from '../contract.ts';
 import { visibleRows } from '../owned/read.ts';
 import type { RecordBody } from '../types.ts';
+import type { PassedOver } from './warnings.ts';
 
 /** A record with all its fields, as it is or shall be stored. */
 export interface Image {
@@ -17,6 +18,8 @@ export interface Image {
   readonly updatedBy: string | null;
   readonly owner: string | null;
   readonly department: string | null;
+  /** Checks that warned of this change and were passed over. */
+  readonly passed?: readonly PassedOver[];
 }
 
 /** The part of a record that its values do not decide. */

@@ -57,6 +57,7 @@ export function insertSql(
     ctx.cause,
     JSON.stringify(eventOf(form.ref, 'create', [image.id])),
     newId(),
+    image.passed ? JSON.stringify(image.passed) : null,
   ];
   for (const [key, field] of form.fields) {
     if (!generated.has(key) && hasColumn(field)) values.push(bound(field, image.values[key]));
@@ -95,7 +96,7 @@ function templateOf(ctx: Ctx, form: CatalogForm, numbers: readonly GeneratedNumb
   return template;
 }
 
-const FIXED = 12;
+const FIXED = 13;
 
 function build(ctx: Ctx, form: CatalogForm, generated: readonly CompiledField[]): Template {
   const columns = [
@@ -144,8 +145,8 @@ function build(ctx: Ctx, form: CatalogForm, generated: readonly CompiledField[])
     `), ${ctes.map((cte) => `${cte}, `).join('')}` +
     `saved AS (INSERT INTO ${relation(ctx, form.table)} (${columns.join(', ')}) ` +
     `SELECT ${exprs.join(', ')} FROM guard${counters} RETURNING ${['_id', ...returning].join(', ')}), ` +
-    `change AS (INSERT INTO ${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op) ` +
-    `SELECT $12::uuid, ${literal(form.ref)}, _id, 1, $3::timestamptz, $4::uuid, $10::text, 'create' FROM saved), ` +
+    `change AS (INSERT INTO ${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op, accepted) ` +
+    `SELECT $12::uuid, ${literal(form.ref)}, _id, 1, $3::timestamptz, $4::uuid, $10::text, 'create', $13::jsonb FROM saved), ` +
     `event AS (INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) SELECT 'record', $11::jsonb FROM saved)${files} ` +
     'SELECT * FROM saved';
   return { head, tail, params };

@@ -20,6 +20,7 @@ import { emptyValues, type Frame, type Image, sameValue, systemOf } from './imag
 import { initialValues } from './initial.ts';
 import { fieldsWithPolicy, settle } from './settle.ts';
 import { validatorOf } from './validator.ts';
+import { type PassedOver, passOver } from './warnings.ts';
 import { bringsAll, lockedFields, unknownFields } from './writable.ts';
 
 /** What a client sends for a new record. */
@@ -78,8 +79,9 @@ export function prepareCreate(
   ].filter((issue) => !isMissingElsewhere(access, action, issue));
   const brought = (key: string) => given.has(key) && bringsAll(ctx);
   const moments = momentsOf(form, emptyValues(form), values, frame.createdAt, brought);
-  if (issues.length > 0) return fail(...issues);
-  return ok({ ...frame, values: withMoments(form, values, moments, system, env) });
+  const { refused, passed } = passOver(ctx, issues);
+  if (refused.length > 0) return fail(...refused);
+  return ok({ ...frame, ...passedBy(passed), values: withMoments(form, values, moments, system, env) });
 }
 
 /** The values with the moments since when they stand; formulas may read these. */
@@ -182,8 +184,10 @@ export function prepareUpdate(
     ...judgeRecord(form, values, state, env, { values: before.values, changed }),
     ...unknownRoles(ctx, form, values, changed),
   ].filter((issue) => !isMissingElsewhere(access, 'edit', issue));
-  if (issues.length > 0) return fail(...issues);
-  return ok({ image: { ...frame, values }, changed, ownerChanged: owner !== before.owner });
+  const { refused, passed } = passOver(ctx, issues);
+  if (refused.length > 0) return fail(...refused);
+  const image = { ...frame, ...passedBy(passed), values };
+  return ok({ image, changed, ownerChanged: owner !== before.owner });
 }
 
 /** Canonical values of what a client sent, with fields hidden from the member named as unknown ones. */
@@ -206,6 +210,9 @@ function normalise(
   return fail(...unknown, ...(sent.ok ? [] : sent.issues));
 }
 
+const passedBy = (passed: readonly PassedOver[]) => (passed.length > 0 ? { passed } : {});
+const isCheck = (code: string): boolean => code === 'check_failed' || code === 'check_warning';
+
 /** The issues that the change brought about or could have mended. */
 function blamed(
   access: Access,
@@ -221,9 +228,9 @@ function blamed(
   return found.filter(({ code, path, params }) => {
     const key = String(path[0] ?? '');
     // Rows are judged together, and with the record only for its own checks.
-    if (form.owned.has(key) && (path.length > 1 || code !== 'check_failed')) return changed.has(key);
+    if (form.owned.has(key) && (path.length > 1 || !isCheck(code))) return changed.has(key);
     if (code === 'required') return changed.has(key) || !old.required.has(key) || before.values[key] !== null;
-    if (code !== 'check_failed') return true;
+    if (!isCheck(code)) return true;
     const failedBefore = old.failed.find((check) => check.key === params?.check);
     return !failedBefore || references(failedBefore.when.checked).some((name) => changed.has(name));
   });

@@ -58,6 +58,7 @@ export function updateSql(
     JSON.stringify(eventOf(form.ref, 'update', [image.id])),
     newId(),
     JSON.stringify(sealAll(ctx, form, image.id, oldValues(form, before, image, touched, ownerChanged))),
+    image.passed ? JSON.stringify(image.passed) : null,
     ...keys.map((key) => bound(form.fields.get(key), stored[key])),
     ...(ownerChanged ? [image.owner] : []),
     ...(searched ? [tokensOf(form, image.values)] : []),
@@ -115,7 +116,7 @@ function templateOf(
 const holdFiles = (form: CatalogForm, keys: readonly string[]): boolean =>
   filePlaces(form).some(({ key }) => keys.includes(key));
 
-const FIXED = 9;
+const FIXED = 10;
 
 function build(
   ctx: Ctx,
@@ -146,8 +147,8 @@ function build(
       `WHERE ${ROW}._id = $2::uuid AND ${ROW}._version = $3::int AND ${ROW}._deleted_at IS NULL`,
     tail:
       ` RETURNING ${ROW}._id, ${ROW}._version${returned.join('')}), ` +
-      `change AS (INSERT INTO ${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op, before) ` +
-      `SELECT $8::uuid, '${form.ref}', _id, _version, $4::timestamptz, $5::uuid, $6::text, 'update', $9::jsonb FROM saved), ` +
+      `change AS (INSERT INTO ${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op, before, accepted) ` +
+      `SELECT $8::uuid, '${form.ref}', _id, _version, $4::timestamptz, $5::uuid, $6::text, 'update', $9::jsonb, $10::jsonb FROM saved), ` +
       `event AS (INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) SELECT 'record', $7::jsonb FROM saved)${files} ` +
       `SELECT ${['_version', ...moving.map(({ key }) => quoteName(key))].join(', ')} FROM saved`,
     params,

@@ -30,11 +30,13 @@ export async function previewRows(
 ): Promise<Preview> {
   const reading = await readRows(ctx, form, source, mapping, progress);
   const problems = await problemsOf(ctx, form, reading, progress);
-  const invalid = new Set(problems.map(({ row }) => row)).size;
+  const invalid = rowsOf(problems).size;
+  const wrong = rowsOf(problems.filter(({ code }) => code !== 'check_warning')).size;
   return {
     preview: {
       valid: reading.rows.length - invalid,
       invalid,
+      warned: invalid - wrong,
       sample: sampleOf(ctx, reading),
       errors: problems.slice(0, TOLD),
       unmatched: await unmatchedOf(ctx, reading),
@@ -42,6 +44,9 @@ export async function previewRows(
     problems,
   };
 }
+
+const rowsOf = (problems: readonly RowProblem[]): ReadonlySet<number> =>
+  new Set(problems.map(({ row }) => row));
 
 /** The first rows as they would be stored; a cell that can't be read is left out. */
 function sampleOf(ctx: Ctx, { rows, columns, names }: Reading): JobPreview['sample'] {

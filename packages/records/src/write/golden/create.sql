@@ -1,21 +1,21 @@
 WITH
 guard AS (SELECT
 FROM "ws_test"."meta"
-WHERE meta_version = $1::bigint AND $30::uuid IS NULL),
+WHERE meta_version = $1::bigint AND $31::uuid IS NULL),
 n0 AS (INSERT INTO "ws_test"."counter" AS c (key, value)
-SELECT $23::text, $27::bigint
+SELECT $24::text, $28::bigint
 FROM guard
 ON CONFLICT (key) DO
 UPDATE SET value = c.value + 1
 RETURNING value),
 saved AS (INSERT INTO "ws_test"."crm__deal" (_id, _version, _created_at, _created_by, _updated_at, _updated_by, _owner_id, _department_id, "title", "customer", "stage", "amount", "closes", "seen", "hot", "seller", "reason", "code", "number", _search)
-SELECT $2::uuid, 1, $3::timestamptz, $4::uuid, $5::timestamptz, $6::uuid, $7::uuid, $8::uuid, $13::text, $14::uuid, $15::text, $16::numeric, $17::date, $18::timestamptz(3), $19::boolean, $20::uuid, $21::text, $22::text, $24::text || lpad(n0.value::text, greatest($25::int, length(n0.value::text)), '0') || $26::text, $9::text[] || ARRAY(SELECT DISTINCT token
-FROM regexp_split_to_table($28::text || lpad(n0.value::text, greatest($25::int, length(n0.value::text)), '0') || $29::text, '[\x01-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]+') AS word, generate_series(1, length(word)) AS i, LATERAL (VALUES (substr(word, i, 1)), (substr(word, i, 2))) AS pair(token)
+SELECT $2::uuid, 1, $3::timestamptz, $4::uuid, $5::timestamptz, $6::uuid, $7::uuid, $8::uuid, $14::text, $15::uuid, $16::text, $17::numeric, $18::date, $19::timestamptz(3), $20::boolean, $21::uuid, $22::text, $23::text, $25::text || lpad(n0.value::text, greatest($26::int, length(n0.value::text)), '0') || $27::text, $9::text[] || ARRAY(SELECT DISTINCT token
+FROM regexp_split_to_table($29::text || lpad(n0.value::text, greatest($26::int, length(n0.value::text)), '0') || $30::text, '[\x01-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]+') AS word, generate_series(1, length(word)) AS i, LATERAL (VALUES (substr(word, i, 1)), (substr(word, i, 2))) AS pair(token)
 WHERE length(token) = 2 OR ascii(token) > 127)
 FROM guard, n0
 RETURNING _id, "number" AS "number"),
-change AS (INSERT INTO "ws_test"."record_change" (id, form, record_id, version, at, actor, cause, op)
-SELECT $12::uuid, 'crm:deal', _id, 1, $3::timestamptz, $4::uuid, $10::text, 'create'
+change AS (INSERT INTO "ws_test"."record_change" (id, form, record_id, version, at, actor, cause, op, accepted)
+SELECT $12::uuid, 'crm:deal', _id, 1, $3::timestamptz, $4::uuid, $10::text, 'create', $13::jsonb
 FROM saved),
 event AS (INSERT INTO "ws_test"."outbox" (kind, payload)
 SELECT 'record', $11::jsonb
