@@ -1,6 +1,7 @@
 export { type Effect, effectName, effectsOf } from './changes/effects.ts';
 export { settingNames } from './changes/setting-names.ts';
 export { type ChangeWords, changeWords } from './changes/words.ts';
+export { FINDING_CODES, type Finding, type FindingCode, formFindings } from './check/analysis/findings.ts';
 export { dashboardIssues } from './check/app.ts';
 export { type Broken, brokenBy, type Published } from './check/dependents.ts';
 export { formIssues, typeChangeIssues } from './check/form.ts';

@@ -1,5 +1,5 @@
 /** The form engine in the browser: widgets, cells, form view, filter editor. Knows no HTTP: FormServices answers. */
-export { DesignedFormProvider } from './compute/designed-form.tsx';
+export { DesignedFormProvider, useDesignedForm } from './compute/designed-form.tsx';
 export {
   type RecalculatingFields,
   RecalculatingMark,

@@ -5,12 +5,14 @@ import { Tooltip } from 'antd';
 import { memo } from 'react';
 import { RecalculatingMark } from '../compute/recalculating.tsx';
 import type { CompiledField } from '../form/compile.ts';
+import type { CompiledHint } from '../form/guide.ts';
 import { ExplainButton } from '../formula/explain-button.tsx';
 import type { Refs } from '../widgets/facet.tsx';
 import { useT } from '../widgets/messages.tsx';
 import { facetOf } from '../widgets/parts.ts';
 import { useRecordPart } from '../widgets/record-on-screen.tsx';
 import { FieldCell, isEmptyValue } from './field-cell.tsx';
+import { FieldHints } from './field-hints.tsx';
 import { FieldWidget } from './field-widget.tsx';
 import { titleAttributes } from './title-style.ts';
 
@@ -24,6 +26,10 @@ interface Props {
   readonly locked: boolean;
   readonly required: boolean;
   readonly autoFocus: boolean;
+  /** Keys of the options that may be chosen now; absent = all. */
+  readonly offered?: ReadonlySet<string> | undefined;
+  /** Words that rules put at it now. */
+  readonly hints: readonly CompiledHint[];
   /** What is wrong with it. */
   readonly issues: readonly Issue[];
   readonly issueText: (issue: Issue) => string;
@@ -42,7 +48,12 @@ export const FieldOnForm = memo(function FieldOnForm(props: Props) {
   const label = localText(meta.label, locale);
   const help = mode === 'edit' && meta.help ? localText(meta.help, locale) : undefined;
   const below = meta.helpAs === 'tooltip' ? undefined : help;
-  const described = [help ? `${id}-help` : '', issues.length > 0 ? `${id}-error` : ''].filter(Boolean);
+  const hinted = mode === 'edit' && (props.hints.length > 0 || props.offered !== undefined);
+  const described = [
+    help ? `${id}-help` : '',
+    hinted ? `${id}-hints` : '',
+    issues.length > 0 ? `${id}-error` : '',
+  ].filter(Boolean);
   const { Cell } = facetOf(type.type);
   // An automatic number has nothing to type into, but says in its place what it will be.
   const shown = type.display || (locked && !(mode === 'edit' && type.generated));
@@ -100,6 +111,7 @@ export const FieldOnForm = memo(function FieldOnForm(props: Props) {
           refs={refs}
           required={required}
           invalid={issues.length > 0}
+          offered={props.offered}
           autoFocus={props.autoFocus}
           describedBy={described.join(' ') || undefined}
           placeholder={meta.placeholder ? localText(meta.placeholder, locale) : undefined}
@@ -109,6 +121,15 @@ export const FieldOnForm = memo(function FieldOnForm(props: Props) {
         <p className="f-help" id={`${id}-help`}>
           {below}
         </p>
+      ) : null}
+      {hinted ? (
+        <FieldHints
+          id={`${id}-hints`}
+          field={field}
+          value={value}
+          offered={props.offered}
+          hints={props.hints}
+        />
       ) : null}
       {issues.length > 0 ? (
         <div className="f-error" id={`${id}-error`} role="alert">

@@ -12,10 +12,12 @@ import {
   useRef,
 } from 'react';
 import type { CompiledForm } from '../form/compile.ts';
+import type { CompiledHint } from '../form/guide.ts';
 import type { Values } from '../form/record.ts';
 import type { Refs } from '../widgets/facet.tsx';
 import '../widgets/forms.css';
 import { type RecordOnScreen, RecordProvider } from '../widgets/record-on-screen.tsx';
+import { useEnv } from '../widgets/services.tsx';
 import { inBlocks, SectionBlock, TabsBlock } from './blocks.tsx';
 import { FieldOnForm } from './field-on-form.tsx';
 import { focusField, focusNext } from './focus.ts';
@@ -67,6 +69,7 @@ export interface FormDesign {
 
 const NOTHING_LOCKED: ReadonlySet<string> = new Set();
 const NO_ISSUES: readonly Issue[] = [];
+const NO_HINTS: readonly CompiledHint[] = [];
 
 /** A record's form: sections and columns as designed, live rules, errors at their fields. */
 export function FormView(props: FormViewProps) {
@@ -90,6 +93,7 @@ export function FormView(props: FormViewProps) {
   const prefix = useId();
   const sections = useMemo(() => placeFields(form, { empty: !!design }), [form, design]);
   const state = useBehaviour(form, values, saved);
+  const env = useEnv();
   const isNew = mode === 'edit' && recordId === undefined;
   const onScreen = useMemo(
     (): RecordOnScreen => ({
@@ -148,6 +152,8 @@ export function FormView(props: FormViewProps) {
         locked={locked}
         required={mode === 'edit' && state.required.has(key)}
         autoFocus={autoFocus}
+        offered={state.offered?.get(key)}
+        hints={state.hints?.get(key) ?? NO_HINTS}
         issues={issuesOf.get(key) ?? NO_ISSUES}
         issueText={issueText}
         filled={props.filled?.has(key) ?? false}
@@ -169,8 +175,10 @@ export function FormView(props: FormViewProps) {
   const isShown = ({ field: { key, meta } }: PlacedField) =>
     (design !== undefined || (state.visible.has(key) && !(isNew && meta.hideOnCreate))) && !without?.has(key);
   // A section whose fields are all hidden is hidden with its texts; one that never had any is there for them.
+  const shows = (section: string) =>
+    form.behaviour.sections.get(section)?.test(saved ? { ...values, $before: saved } : values, env()) ?? true;
   const shown = sections.filter(
-    ({ fields }) => design !== undefined || fields.length === 0 || fields.some(isShown),
+    ({ key, fields }) => design !== undefined || (fields.length === 0 ? shows(key) : fields.some(isShown)),
   );
   const problemsOf = ({ fields }: PlacedSection) =>
     fields.reduce((sum, { field: { key } }) => sum + (issuesOf.get(key)?.length ?? 0), 0);

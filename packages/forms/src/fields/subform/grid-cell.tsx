@@ -19,6 +19,7 @@ export function GridCell(props: {
   visible: boolean;
   locked: boolean;
   required: boolean;
+  offered: ReadonlySet<string> | undefined;
   problem: string | undefined;
   editing: boolean;
   label: string;
@@ -71,6 +72,7 @@ export function GridCell(props: {
         value={value}
         onChange={props.onChange}
         required={props.required}
+        offered={props.offered}
         invalid={problem !== undefined}
         refs={props.refs}
         look="cell"

@@ -207,6 +207,7 @@ export function Grid(props: {
                     visible={rows.states[index]?.visible.has(column.key) ?? true}
                     locked={rows.isLocked(index, column.key)}
                     required={rows.states[index]?.required.has(column.key) ?? false}
+                    offered={rows.states[index]?.offered?.get(column.key)}
                     problem={problem(index, column.key)}
                     editing={active?.row === index && active.column === at}
                     label={`${localText(column.meta.label, locale)} · ${t('row', { count: index + 1 })}`}

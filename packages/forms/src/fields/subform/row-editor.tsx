@@ -3,6 +3,7 @@ import { Sheet, useLocale } from '@trellis/ui/react';
 import { Button } from 'antd';
 import { useId } from 'react';
 import type { CompiledField } from '../../form/compile.ts';
+import { FieldHints } from '../../view/field-hints.tsx';
 import { FieldWidget } from '../../view/field-widget.tsx';
 import type { WidgetProps } from '../../widgets/facet.tsx';
 import { RecordProvider } from '../../widgets/record-on-screen.tsx';
@@ -95,10 +96,18 @@ export function RowEditor(props: {
                         onChange={(next) => rows.set(row, key, next)}
                         required={state?.required.has(key) ?? false}
                         invalid={problem !== undefined}
+                        offered={state?.offered?.get(key)}
                         refs={widget.refs}
                         autoFocus={index === 0 && value === null}
                       />
                     )}
+                    <FieldHints
+                      id={`${id}-hints`}
+                      field={column}
+                      value={value}
+                      offered={state?.offered?.get(key)}
+                      hints={state?.hints?.get(key) ?? []}
+                    />
                     {problem ? (
                       <div className="f-error" role="alert">
                         {problem}
