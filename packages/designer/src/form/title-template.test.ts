@@ -1,12 +1,12 @@
 import { compileForm } from '@trellis/forms/model';
-import { JSON_SCHEMA_DIALECT } from '@trellis/metadata';
+import { type FormDocument, JSON_SCHEMA_DIALECT } from '@trellis/metadata';
 import { expect, test } from 'vitest';
 import { newField } from './commands.ts';
 import { composedField, composeTitle, setComposedTitle, templateOf, titleParts } from './title-template.ts';
 
-const document = {
+const document: FormDocument = {
   $schema: JSON_SCHEMA_DIALECT,
-  type: 'object' as const,
+  type: 'object',
   title: '商机',
   properties: {
     name: newField('text', { zh: '名称' }),
@@ -16,10 +16,10 @@ const document = {
     other: newField('text', { zh: '名称' }),
   },
   required: [],
-  additionalProperties: false as const,
-  trellis: { vocabulary: 1 as const, label: { zh: '商机' }, titleField: 'name', layout: [] },
+  additionalProperties: false,
+  trellis: { vocabulary: 1, label: { zh: '商机' }, titleField: 'name', layout: [] },
 };
-const partsOf = (of: typeof document) => titleParts(compileForm('crm:deal', of), new Map());
+const partsOf = (of: FormDocument) => titleParts(compileForm('crm:deal', of), new Map());
 
 test('a title is composed of what can be written, each under a name of its own', () => {
   const parts = partsOf(document);
@@ -33,17 +33,17 @@ test('a title is composed of what can be written, each under a name of its own',
 
 test('it lies in a hidden field of its own that is made once and is not part of itself', () => {
   const expr = { concat: [{ var: 'stage' }] };
-  const made = setComposedTitle(document, expr, []).apply(document) as typeof document;
+  const made = setComposedTitle(document, expr, []).apply(document);
   const key = composedField(made) ?? '';
   expect(made.trellis.titleField).toBe(key);
-  expect(made.properties[key as 'name']?.trellis).toMatchObject({
+  expect(made.properties[key]?.trellis).toMatchObject({
     type: 'formula',
     visible: false,
     config: { expr },
   });
   expect(partsOf(made).map(({ path }) => path)).not.toContain(key);
   const other = { concat: ['x', { var: 'due' }] };
-  const again = setComposedTitle(made, other, []).apply(made) as typeof document;
+  const again = setComposedTitle(made, other, []).apply(made);
   expect(Object.keys(again.properties)).toEqual(Object.keys(made.properties));
-  expect(again.properties[key as 'name']?.trellis.config).toMatchObject({ expr: other });
+  expect(again.properties[key]?.trellis.config).toMatchObject({ expr: other });
 });

@@ -97,7 +97,7 @@ export function setComposedTitle(document: FormDocument, expr: Expr, past: Itera
   const field = newField('formula', freeLabel(document, LABEL));
   const key = freeKey(field.trellis.label, document, past);
   const hidden = { ...field, trellis: { ...field.trellis, config, visible: false } };
-  const add = addField(key, hidden, 'end');
+  const add = addField(key, hidden, { end: true });
   return {
     label,
     apply(now) {

@@ -95,7 +95,6 @@ function TitleDialog({ onClose }: { readonly onClose: () => void }) {
           ref={input}
           maxLength={500}
           value={template}
-          placeholder={t('example')}
           {...(unknown === undefined ? {} : { status: 'error' as const })}
           onChange={({ target }) => setTemplate(target.value)}
           onPressEnter={save}
