@@ -4,6 +4,7 @@ import type { SaveStatus } from '../core/autosave.ts';
 import { useDesign } from './design.tsx';
 import { HistoryButtons } from './history-buttons.tsx';
 import { useT } from './messages.ts';
+import { TopTools } from './top-tools.tsx';
 
 const ICONS: Readonly<Record<SaveStatus, string>> = {
   saved: 'check-circle',
@@ -59,6 +60,7 @@ export function TopBar(props: {
       </span>
       <span className="d-spring" />
       <HistoryButtons />
+      <TopTools />
       <Badge count={issues.length} size="small" title={t('hasProblems', { count: issues.length })}>
         <Button type="primary" onClick={props.onPublish}>
           {t('publish')}
