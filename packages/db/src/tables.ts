@@ -235,6 +235,23 @@ export interface RecordDraftTable {
   updated_at: DefaultInstant;
 }
 
+export interface FieldTemplateTable {
+  id: string;
+  /** JSON: its name and the parts of a form. */
+  document: string;
+  updated_at: DefaultInstant;
+  updated_by: string | null;
+}
+
+export interface DesignPresenceTable {
+  tab: string;
+  kind: string;
+  app: string;
+  key: string;
+  member_id: string;
+  seen_at: DefaultInstant;
+}
+
 export interface ComputationTable {
   id: string;
   form: string;
@@ -279,6 +296,8 @@ export interface Tables {
   import_job: ImportJobTable;
   file: FileTable;
   record_draft: RecordDraftTable;
+  field_template: FieldTemplateTable;
+  design_presence: DesignPresenceTable;
   computation: ComputationTable;
   view_setting: ViewSettingTable;
   migration: MigrationTable;

@@ -26,6 +26,12 @@ export { listTouched } from './definitions/touched.ts';
 export { uninstallApp } from './definitions/uninstall.ts';
 export { listUses } from './definitions/uses.ts';
 export { getVersion, listVersions } from './definitions/versions.ts';
+export { attendDesign, leaveDesign } from './designing/attendance.ts';
+export {
+  deleteFieldTemplate,
+  listFieldTemplates,
+  saveFieldTemplate,
+} from './designing/field-templates.ts';
 export {
   type DraftHead,
   type DraftInput,

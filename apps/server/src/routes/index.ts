@@ -2,6 +2,7 @@ import type { Contract } from '@trellis/metadata';
 import type { Handlers } from '../http/handler.ts';
 import { authHandlers } from './auth.ts';
 import { definitionHandlers } from './definitions.ts';
+import { designingHandlers } from './designing.ts';
 import { draftHandlers } from './drafts.ts';
 import { eventHandlers } from './events.ts';
 import { fileHandlers } from './files.ts';
@@ -20,6 +21,7 @@ export const handlers: Handlers<keyof Contract> = {
   ...memberHandlers,
   ...definitionHandlers,
   ...versionHandlers,
+  ...designingHandlers,
   ...templateHandlers,
   ...formHandlers,
   ...recordHandlers,

@@ -1,6 +1,7 @@
 import { auth, members } from './auth.ts';
 import { books } from './books.ts';
 import { definitions, templates } from './definitions.ts';
+import { designing } from './designing.ts';
 import { drafts } from './drafts.ts';
 import { files } from './files.ts';
 import { newForms } from './forms.ts';
@@ -17,6 +18,7 @@ export const contract = {
   ...members,
   ...definitions,
   ...versions,
+  ...designing,
   ...templates,
   ...newForms,
   ...books,
