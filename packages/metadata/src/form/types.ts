@@ -120,7 +120,8 @@ export interface FormCheck {
   readonly level?: 'error' | 'warning';
   /**
    * It also refuses writes elsewhere that would make it fail for this record: what it reads of other records (stock,
-   * balances) never turns from right to wrong, whoever writes and however many at once. Not for checks of rows.
+   * balances) never turns from right to wrong, whoever writes and however many at once. Not for checks of rows, nor for
+   * warnings.
    */
   readonly hold?: true;
 }

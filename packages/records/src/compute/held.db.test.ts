@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { openPool, type Pool } from '@trellis/db';
 import { pgVersions } from '@trellis/db/testing';
@@ -12,6 +16,7 @@ import {
   createRecord,
   deleteRecord,
   getRecord,
+  openImports,
   restoreRecord,
   updateRecord,
 } from '../server.ts';
@@ -105,6 +110,22 @@ describe('a check that holds', () => {
     });
     await updateRecord(ctx, CUSTOMER, customer, { set: { credit: 120 } });
     expect((await getRecord(ctx, CUSTOMER, customer)).values.left).toBe('20');
+  });
+
+  test('an import is told in which row, and writes nothing', async () => {
+    const dir = mkdtempSync(path.join(os.tmpdir(), 'trellis-held-'));
+    const imports = openImports({ pool: at.pool, dir, log: ctx.log });
+    const before = await stock(bolt);
+    const content = Readable.from([`title,product,count\na,螺母,1\nb,螺栓,${-before - 1}\n`]);
+    const { id, mapping } = await imports.upload(ctx, MOVE, { name: 'x.csv', content });
+    await imports.preview(ctx, MOVE, id, mapping);
+    const done = await imports.commit(ctx, MOVE, id, { skipInvalid: true });
+    expect(done).toMatchObject({
+      result: { created: 0, errors: [{ row: 3, field: 'product', code: 'check_held' }] },
+    });
+    expect(await stock(bolt)).toBe(before);
+    await imports.stop();
+    rmSync(dir, { recursive: true });
   });
 
   test('what fails already may be written: nobody else is held up by an old gap', async () => {

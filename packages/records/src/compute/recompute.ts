@@ -8,10 +8,11 @@ import type { CatalogForm, Ctx } from '../contract.ts';
 import { statementOf } from '../query/select.ts';
 import { affectedIds } from './affected.ts';
 import { defer } from './defer.ts';
-import { isHeld, openVerdict } from './held.ts';
+import { isHeld } from './held.ts';
 import { type FormPlan, planOf } from './plan.ts';
 import { restsOn } from './rests-on.ts';
 import { type Current, compare, readCurrent, store, workOut } from './store.ts';
+import { openVerdict } from './verdict.ts';
 
 /** Records that a transaction has written. */
 export interface Written {

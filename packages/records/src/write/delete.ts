@@ -4,7 +4,7 @@ import { AppError, isId, newId } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
 import { type Access, accessFor } from '../access/policy.ts';
 import { reading, relation, rowFilter } from '../access/target.ts';
-import { HeldBack } from '../compute/held.ts';
+import { HeldBack } from '../compute/held-back.ts';
 import { recompute } from '../compute/recompute.ts';
 import { writtenBy } from '../compute/save.ts';
 import type { Ctx } from '../contract.ts';

@@ -26,7 +26,8 @@ export function CheckHold(props: {
   const t = useT();
   const { form } = useDesign();
   const moves = references(rest.when).some((path) => form.fields.get(path)?.type.computed);
-  if (!moves && !hold) return null;
+  // A warning asks the person at hand for a reason: there is nobody to ask for others.
+  if (rest.level === 'warning' || (!moves && !hold)) return null;
   return (
     <div className="f-setting">
       <Checkbox

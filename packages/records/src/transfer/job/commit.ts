@@ -1,5 +1,8 @@
 import { inTransaction, type PoolClient } from '@trellis/db';
+import { AppError, type Issue } from '@trellis/metadata';
+import { HeldBack } from '../../compute/held-back.ts';
 import type { Ctx } from '../../contract.ts';
+import type { RowIssues } from '../../types.ts';
 import { bulkCreateIn, unlessMoved } from '../../write/bulk.ts';
 import { onNewestCatalog } from '../../write/stale.ts';
 import { valuesIn } from '../convert/fields.ts';
@@ -67,10 +70,23 @@ export function commitRows(ctx: Ctx, form: string, input: CommitInput): Promise<
         { attempts: 1 },
       ).catch((error: unknown) => {
         if (error instanceof Refused) return refused(reading, error.problems);
-        throw error;
+        const issues = heldRows(error, good.length);
+        if (!issues) throw error;
+        return refused(reading, inOrder([...bad, ...problemsOfGood(reading, good, issues)]));
       }),
     );
   });
+}
+
+/** What checks of other records hold against rows, by row: all of these wrote nothing, valid as they are. */
+function heldRows(error: unknown, rows: number): RowIssues[] | undefined {
+  if (!(error instanceof AppError) || !(error.cause instanceof HeldBack)) return undefined;
+  const issues: Issue[][] = Array.from({ length: rows }, () => []);
+  for (const { path, ...issue } of error.issues) {
+    const [, row, ...rest] = path;
+    if (typeof row === 'number') issues[row]?.push({ ...issue, path: rest });
+  }
+  return issues.some((found) => found.length > 0) ? issues : undefined;
 }
 
 /** Rolls back, with what was wrong. */
