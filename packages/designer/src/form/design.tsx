@@ -1,4 +1,4 @@
-import type { CompiledForm } from '@trellis/forms/model';
+import type { CompiledForm, Finding } from '@trellis/forms/model';
 import type { FieldSchema, FormDocument, Issue } from '@trellis/metadata';
 import { createContext, useContext } from 'react';
 import type { DocumentStore } from '../core/history.ts';
@@ -25,6 +25,8 @@ export interface Design {
   readonly chosen: readonly string[];
   readonly problems: ReadonlyMap<string, number>;
   readonly issues: readonly Issue[];
+  /** What the checker says of the rules and the layout. */
+  readonly findings: readonly Finding[];
   /** What publishing will do to the form's views. */
   readonly views: ViewChanges;
   run(command: FormCommand): void;

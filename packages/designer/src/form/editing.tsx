@@ -5,6 +5,7 @@ import { useFormInfo } from '@trellis/views/react';
 import { useMemo } from 'react';
 import type { DocumentStore } from '../core/history.ts';
 import { useHistory } from '../core/use-history.tsx';
+import { useFindings } from './check/use-findings.tsx';
 import { useChoosing } from './choosing.tsx';
 import { type Clip, clipOf } from './clipboard/clip.ts';
 import { paste } from './clipboard/paste.ts';
@@ -59,6 +60,7 @@ export function useEditing(props: {
     );
   }, [saved, published, document, form]);
   const issues = withoutReleased(props.issues, views.released);
+  const findings = useFindings(form);
   const { selection, select, selectMany, pick } = useChoosing(store, document);
   const run = store.run as (command: FormCommand) => void;
   const past = () => [...removed.keys(), ...Object.keys(published?.properties ?? {})];
@@ -104,7 +106,8 @@ export function useEditing(props: {
     chosen: chosenNames(selection),
     issues,
     views,
-    problems: countByField(issues),
+    findings,
+    problems: countByField(issues, findings),
     run,
     selectForm() {
       select({ kind: 'form' });

@@ -1,3 +1,4 @@
+import type { Finding } from '@trellis/forms/model';
 import type { Issue } from '@trellis/metadata';
 
 /** The field or form that an issue of a form document is about: [properties, key, …] names a field. */
@@ -8,12 +9,16 @@ export const fieldOf = ({ path }: Issue): string | undefined =>
 export const isOpenReference = ({ path, code }: Issue): boolean =>
   code === 'unknown_form' && path[0] === 'properties' && path.at(-1) === 'form';
 
-/** Number of issues by field. */
-export function countByField(issues: readonly Issue[]): ReadonlyMap<string, number> {
+/** Number of issues by field, and of problems that the checker found there. */
+export function countByField(
+  issues: readonly Issue[],
+  findings: readonly Finding[] = [],
+): ReadonlyMap<string, number> {
+  const found = findings.flatMap(({ level, at, rows }) =>
+    level === 'problem' && (rows !== undefined || at.kind === 'field') ? [rows ?? at.key] : [],
+  );
   const counts = new Map<string, number>();
-  for (const issue of issues) {
-    const field = fieldOf(issue);
+  for (const field of [...issues.map(fieldOf), ...found])
     if (field !== undefined) counts.set(field, (counts.get(field) ?? 0) + 1);
-  }
   return counts;
 }

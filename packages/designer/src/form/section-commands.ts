@@ -1,3 +1,4 @@
+import type { Expr } from '@trellis/logic';
 import type { Columns, LocalText, NoteNode } from '@trellis/metadata';
 import { defined, type FormCommand, named, withLayout } from './commands.ts';
 import {
@@ -89,6 +90,7 @@ export function changeSection(
     readonly label?: LocalText | undefined;
     readonly columns?: Columns;
     readonly fold?: 'open' | 'closed' | undefined;
+    readonly visible?: Expr | undefined;
   },
 ): FormCommand {
   return {

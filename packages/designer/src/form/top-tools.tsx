@@ -1,37 +1,46 @@
 import { Icon, type IconName, useIsPhone } from '@trellis/ui/react';
-import { Button, Tooltip } from 'antd';
+import { Badge, Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
+import { useDesign } from './design.tsx';
 import { useT } from './tools-messages.ts';
 
 const RulesSheet = lazy(async () => ({ default: (await import('./rules/rules-sheet.tsx')).RulesSheet }));
+const CheckSheet = lazy(async () => ({ default: (await import('./check/check-sheet.tsx')).CheckSheet }));
 
-type Tool = 'rules';
-
-/** What looks at the form as a whole: its rules. */
+/** What looks at the form as a whole: its rules, what is wrong with it. */
 export function TopTools() {
   const t = useT();
-  const [open, setOpen] = useState<Tool>();
+  const { issues, findings } = useDesign();
+  const [open, setOpen] = useState<'rules' | 'check'>();
   const close = () => setOpen(undefined);
+  const problems = issues.length + findings.filter(({ level }) => level === 'problem').length;
+  const label = problems > 0 ? t('checkCount', { problems }) : t('check');
   return (
     <>
       <ToolButton icon="thunder" label={t('rules')} onClick={() => setOpen('rules')} />
-      <Suspense fallback={null}>{open === 'rules' ? <RulesSheet onClose={close} /> : null}</Suspense>
+      <Badge count={problems} size="small" offset={[-4, 6]} aria-hidden>
+        <ToolButton icon="check-square" label={label} shown={t('check')} onClick={() => setOpen('check')} />
+      </Badge>
+      <Suspense fallback={null}>
+        {open === 'rules' ? <RulesSheet onClose={close} /> : null}
+        {open === 'check' ? <CheckSheet onClose={close} /> : null}
+      </Suspense>
     </>
   );
 }
 
 /** With its name where there is room for it. */
-function ToolButton({ icon, label, onClick }: { icon: IconName; label: string; onClick: () => void }) {
+function ToolButton(props: { icon: IconName; label: string; shown?: string; onClick: () => void }) {
   const phone = useIsPhone();
-  if (!phone)
-    return (
-      <Button type="text" icon={<Icon name={icon} />} onClick={onClick}>
-        {label}
-      </Button>
-    );
   return (
-    <Tooltip title={label}>
-      <Button type="text" icon={<Icon name={icon} />} aria-label={label} onClick={onClick} />
-    </Tooltip>
+    <Button
+      type="text"
+      icon={<Icon name={props.icon} />}
+      aria-label={props.label}
+      title={props.label}
+      onClick={props.onClick}
+    >
+      {phone ? null : (props.shown ?? props.label)}
+    </Button>
   );
 }

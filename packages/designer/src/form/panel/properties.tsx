@@ -1,5 +1,6 @@
 import { RecordProvider } from '@trellis/forms/react';
 import { useMemo } from 'react';
+import { SelectedFindings } from '../check/selected-findings.tsx';
 import { useDesign } from '../design.tsx';
 import { ManyPanel } from '../many/panel.tsx';
 import { Columns } from '../rows/columns.tsx';
@@ -16,6 +17,7 @@ export function Properties() {
   const around = useMemo(() => ({ form, values: {}, mode: 'design' as const }), [form]);
   return (
     <RecordProvider value={around}>
+      <SelectedFindings />
       <Selected />
     </RecordProvider>
   );

@@ -1,3 +1,4 @@
+import { ConditionSetting } from '@trellis/forms/react';
 import type { Columns } from '@trellis/metadata';
 import { Icon } from '@trellis/ui/react';
 import { Segmented } from 'antd';
@@ -5,11 +6,13 @@ import { useDesign } from '../design.tsx';
 import { sectionsOf, spread, tabsAround } from '../layout.ts';
 import { useT } from '../messages.ts';
 import { changeSection } from '../section-commands.ts';
+import { useT as useRulesT } from './rule-messages.ts';
 import { TextPair } from './text-pair.tsx';
 
 /** Title, columns and folding of a section. */
 export function SectionPanel({ sectionKey }: { sectionKey: string }) {
   const t = useT();
+  const rules = useRulesT();
   const { document, run } = useDesign();
   const nodes = spread(document);
   const section = sectionsOf(nodes).get(sectionKey);
@@ -55,6 +58,12 @@ export function SectionPanel({ sectionKey }: { sectionKey: string }) {
           />
         </div>
       )}
+      <ConditionSetting
+        label={rules('visible')}
+        without={rules('alwaysVisible')}
+        value={section.visible}
+        onChange={(visible) => run(changeSection(section, { visible }))}
+      />
     </>
   );
 }
