@@ -23,7 +23,8 @@ import { freeLayoutKey, itemsOf, nameOf, type Place, spread } from './layout.ts'
 import { itemsNamed, labelOfMany } from './many/commands.ts';
 import { useRemoval } from './many/removal.tsx';
 import { useT } from './messages.ts';
-import { type PastField, removedFields } from './past.ts';
+import { type PastField, removedFields } from './past/past-fields.ts';
+import { useGuardedRemoval } from './past/use-guarded-removal.tsx';
 import { countByField } from './problems.ts';
 import { addNote, addSection, addTabs } from './section-commands.ts';
 import { chosenNames } from './selection.ts';
@@ -93,7 +94,10 @@ export function useEditing(props: {
     else if (names.length === 1 && only !== undefined) pick(only, 'alone');
     else selectMany(names);
   };
-  const remove = useRemoval({ store, document, published, run, pick, selectMany });
+  const remove = useGuardedRemoval(
+    { app, formKey: props.formKey, document },
+    useRemoval({ store, document, published, run, pick, selectMany }),
+  );
   return {
     app,
     formKey: props.formKey,

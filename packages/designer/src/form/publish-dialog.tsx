@@ -13,10 +13,13 @@ import {
   useWorkspace,
 } from '@trellis/ui/react';
 import { useClientCatalog } from '@trellis/views/react';
-import { Alert, Button, Checkbox, Progress } from 'antd';
+import { Alert, Button, Checkbox, Input, Progress } from 'antd';
 import { useRef, useState } from 'react';
 import { useDesign } from './design.tsx';
 import { useT } from './messages.ts';
+import { ChangeList } from './past/changes.tsx';
+import { useT as usePast } from './past/messages.ts';
+import { Touched } from './past/touched.tsx';
 import { fieldOf, isOpenReference } from './problems.ts';
 import { publishView } from './publish.ts';
 import { withoutReleased } from './views.ts';
@@ -30,6 +33,7 @@ export function PublishDialog(props: {
   readonly onClose: () => void;
 }) {
   const t = useT();
+  const past = usePast();
   const { text, locale } = useLocale();
   const { app, form, document, views, selectField, selectForm } = useDesign();
   const catalog = useClientCatalog();
@@ -39,6 +43,7 @@ export function PublishDialog(props: {
   const toast = useToast();
   const [busy, setBusy] = useState(false);
   const [intoView, setIntoView] = useState(true);
+  const [note, setNote] = useState('');
   const [blocked, setBlocked] = useState<string>();
   const params = { workspace, kind: 'form' as const, app, key: form.key };
   const plan = useQuery({
@@ -72,7 +77,9 @@ export function PublishDialog(props: {
         setBusy(false);
         return;
       }
-      await client.call('publish', { params, signal: stop.signal });
+      const said = note.trim();
+      const query = said === '' ? {} : { note: said };
+      await client.call('publish', { params, query, signal: stop.signal });
       const wide = intoView ? widened : undefined;
       const shown = !wide || (await publishView(client, { workspace, app, key: wide[0] }, wide[1]));
       if (shown) toast.success(t('published', { form: name }));
@@ -159,6 +166,13 @@ export function PublishDialog(props: {
       ) : (
         <>
           <h3 className="d-plan-title">{t('planTitle')}</h3>
+          <ChangeList
+            changes={steps}
+            extra={(index) => {
+              const { open } = steps[index] ?? {};
+              return open === undefined ? null : <Touched open={open} />;
+            }}
+          />
           <ul className="d-plan">
             {steps.length === 0 ? (
               <li>
@@ -166,21 +180,6 @@ export function PublishDialog(props: {
                 <span>{t('otherSettings')}</span>
               </li>
             ) : null}
-            {steps.map((step) => (
-              <li key={`${step.code} ${step.message}`} data-risky={step.risky || undefined}>
-                <Icon name={step.risky ? 'warning' : 'check'} />
-                <div>
-                  {step.message}
-                  {step.details ? (
-                    <ul className="d-plan-details">
-                      {step.details.map((line) => (
-                        <li key={line}>{line}</li>
-                      ))}
-                    </ul>
-                  ) : null}
-                </div>
-              </li>
-            ))}
             {[...released].map(([key, view]) => (
               <li key={key}>
                 <Icon name="check" />
@@ -188,6 +187,16 @@ export function PublishDialog(props: {
               </li>
             ))}
           </ul>
+          <Input.TextArea
+            className="d-note"
+            aria-label={past('note')}
+            placeholder={past('note')}
+            autoSize={{ minRows: 1, maxRows: 4 }}
+            maxLength={200}
+            value={note}
+            disabled={busy}
+            onChange={({ target }) => setNote(target.value)}
+          />
           {busy ? <Converting form={form.ref} /> : null}
           {blocked === undefined ? null : (
             <Alert type="error" showIcon title={t('viewBlocks', { view: blocked })} />

@@ -1,9 +1,11 @@
 import { Icon, useIsPhone, useLocale } from '@trellis/ui/react';
 import { Badge, Button } from 'antd';
 import type { SaveStatus } from '../core/autosave.ts';
+import { Attendance, type Designer } from './attendance.tsx';
 import { useDesign } from './design.tsx';
 import { HistoryButtons } from './history-buttons.tsx';
 import { useT } from './messages.ts';
+import { PastTools } from './past/past-tools.tsx';
 import { TopTools } from './top-tools.tsx';
 
 const ICONS: Readonly<Record<SaveStatus, string>> = {
@@ -17,6 +19,7 @@ const ICONS: Readonly<Record<SaveStatus, string>> = {
 /** The way back, the form's name, history, save state and publishing. */
 export function TopBar(props: {
   status: SaveStatus;
+  others: readonly Designer[];
   /** Nothing differs from what is published. */
   same: boolean;
   href: string;
@@ -58,9 +61,11 @@ export function TopBar(props: {
         <Icon name={ICONS[props.status]} />
         {phone ? <span className="t-sr-only">{status}</span> : status}
       </span>
+      <Attendance others={props.others} />
       <span className="d-spring" />
       <HistoryButtons />
       <TopTools />
+      <PastTools />
       <Badge count={issues.length} size="small" title={t('hasProblems', { count: issues.length })}>
         <Button type="primary" onClick={props.onPublish}>
           {t('publish')}

@@ -8,6 +8,7 @@ import { changeConfig, changeField, freeKey, rekeyField, setRequired, setWidth }
 import { useDesign } from '../design.tsx';
 import { nodeOf, sectionOf, spread } from '../layout.ts';
 import { useT } from '../messages.ts';
+import { FieldUses } from '../past/field-uses.tsx';
 import { fieldOf, isOpenReference } from '../problems.ts';
 import { BackLink } from './back-link.tsx';
 import { DefaultValue } from './default-value.tsx';
@@ -189,6 +190,7 @@ export function FieldPanel(props: {
           />
         </div>
       ) : null}
+      <FieldUses key={`uses ${key}`} fieldKey={key} />
     </>
   );
 }

@@ -18,10 +18,10 @@ import {
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useDesign } from '../design.tsx';
-import type { PastField } from '../past.ts';
 import { inRows, rowsDocument } from '../rows/commands.ts';
 import { binnedFields, columnBack } from './binned.ts';
 import { useT } from './messages.ts';
+import type { PastField } from './past-fields.ts';
 import './past.css';
 
 /** The fields that were deleted, with what waits for them: to be restored, or cleared for good. */

@@ -1,8 +1,8 @@
 import { fieldTypes } from '@trellis/forms/model';
 import type { FieldSchema, FormDocument } from '@trellis/metadata';
 import { type FormCommand, named } from '../commands.ts';
-import type { PastField } from '../past.ts';
 import { rowsDocument } from '../rows/commands.ts';
+import type { PastField } from './past-fields.ts';
 
 /** Of all that versions had, the fields that the draft has not, and columns of sub-forms that it has. */
 export function binnedFields(draft: FormDocument, past: readonly PastField[]): readonly PastField[] {

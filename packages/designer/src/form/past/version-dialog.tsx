@@ -1,15 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type CompiledForm, emptyRecord } from '@trellis/forms/model';
 import { FormView } from '@trellis/forms/react';
-import {
-  ErrorState,
-  keys,
-  Sheet,
-  SkeletonForm,
-  useClient,
-  useToast,
-  useWorkspace,
-} from '@trellis/ui/react';
+import { ErrorState, keys, Sheet, SkeletonForm, useClient, useToast, useWorkspace } from '@trellis/ui/react';
 import { Alert, Button } from 'antd';
 import { useMemo } from 'react';
 import { useDesign } from '../design.tsx';

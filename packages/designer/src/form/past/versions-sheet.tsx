@@ -63,9 +63,7 @@ export function VersionsSheet({ onClose }: { readonly onClose: () => void }) {
           ) : null}
         </>
       )}
-      {task ? (
-        <VersionDialog task={task} onClose={() => setTask(undefined)} onRestored={onClose} />
-      ) : null}
+      {task ? <VersionDialog task={task} onClose={() => setTask(undefined)} onRestored={onClose} /> : null}
     </Sheet>
   );
 }
