@@ -7,7 +7,7 @@ import { ClipboardParts } from './clipboard/clipboard-parts.tsx';
 import { ConflictBar } from './conflict-bar.tsx';
 import { DesignProvider } from './design.tsx';
 import './designer.css';
-import { type Reload, useDraft } from './draft.tsx';
+import { useDraft } from './draft.tsx';
 import { Dragging } from './dragging.tsx';
 import { useEditing } from './editing.tsx';
 import { useT } from './messages.ts';
@@ -28,7 +28,7 @@ export interface EditorProps {
   /** Fields of all versions. */
   readonly past: readonly PastField[];
   /** Asks the server for the draft, or the published form where there is none. */
-  readonly reload: Reload;
+  readonly reload: () => Promise<FormDocument | null>;
 }
 
 /** The designer of one form, once its documents are there. */
@@ -38,7 +38,7 @@ export function Editor(props: EditorProps) {
   const { go, href } = useNavigation();
   const [sheet, setSheet] = useState<PhoneSheet>();
   const [publishing, setPublishing] = useState(false);
-  const { store, saving, saver, others, keepMine, takeTheirs } = useDraft(props);
+  const { store, saving, saver, takeTheirs } = useDraft(props);
   const design = useEditing({
     app,
     formKey,
@@ -62,7 +62,6 @@ export function Editor(props: EditorProps) {
             <div className="d-designer">
               <TopBar
                 status={saving.status}
-                others={others}
                 same={same}
                 href={href(list)}
                 onBack={() => go(list)}
@@ -72,7 +71,7 @@ export function Editor(props: EditorProps) {
               {saving.conflict ? (
                 <ConflictBar
                   theirs={saving.conflict.document}
-                  onMine={() => void keepMine()}
+                  onMine={() => void saver.overwrite()}
                   onTheirs={(theirs) => void takeTheirs(theirs)}
                 />
               ) : null}

@@ -1,7 +1,6 @@
 import { Icon, useIsPhone, useLocale } from '@trellis/ui/react';
 import { Badge, Button } from 'antd';
 import type { SaveStatus } from '../core/autosave.ts';
-import { Attendance, type Designer } from './attendance.tsx';
 import { useDesign } from './design.tsx';
 import { HistoryButtons } from './history-buttons.tsx';
 import { useT } from './messages.ts';
@@ -19,7 +18,6 @@ const ICONS: Readonly<Record<SaveStatus, string>> = {
 /** The way back, the form's name, history, save state and publishing. */
 export function TopBar(props: {
   status: SaveStatus;
-  others: readonly Designer[];
   /** Nothing differs from what is published. */
   same: boolean;
   href: string;
@@ -61,7 +59,6 @@ export function TopBar(props: {
         <Icon name={ICONS[props.status]} />
         {phone ? <span className="t-sr-only">{status}</span> : status}
       </span>
-      <Attendance others={props.others} />
       <span className="d-spring" />
       <HistoryButtons />
       <TopTools />
