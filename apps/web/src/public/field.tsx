@@ -1,5 +1,11 @@
-import { type FieldState, type PublicField, type PublicPlace, publicFacets } from '@trellis/forms/public';
-import { type Issue, localText } from '@trellis/metadata';
+import {
+  type FieldState,
+  type Problem,
+  type PublicField,
+  type PublicPlace,
+  publicFacets,
+} from '@trellis/forms/public';
+import { localText } from '@trellis/metadata';
 import { locale, t } from './texts.ts';
 import type { Value } from './values.ts';
 
@@ -10,7 +16,7 @@ export function Field(props: {
   readonly value: Value;
   readonly onChange: (value: Value) => void;
   readonly state: FieldState;
-  readonly problems: readonly { readonly path: Issue['path']; readonly text: string }[];
+  readonly problems: readonly Problem[];
   readonly place: PublicPlace;
 }) {
   const { field, id, value, onChange, state, problems, place } = props;
@@ -43,7 +49,7 @@ export function Field(props: {
       id={id}
       labelId={`${id}-label`}
       describedBy={describedBy || undefined}
-      invalid={problems.length > 0}
+      invalid={problems.some(({ warning }) => !warning)}
       required={state.required}
       disabled={state.readonly}
       issues={[]}
@@ -59,8 +65,10 @@ export function Field(props: {
       ) : null}
       {problems.length > 0 ? (
         <div id={`${id}-error`} className="p-error">
-          {problems.map(({ text, path }) => (
-            <p key={`${path.join('.')} ${text}`}>{text}</p>
+          {problems.map(({ text, path, warning }) => (
+            <p key={`${path.join('.')} ${text}`} className={warning ? 'p-warned' : undefined}>
+              {text}
+            </p>
           ))}
         </div>
       ) : null}

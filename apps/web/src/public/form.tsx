@@ -83,6 +83,7 @@ export function Form(props: {
     ({ path }) => path.length === 0 || !(String(path[0]) in document.properties),
   );
   const uploading = isSending(values);
+  const wrong = problems.filter(({ warning }) => !warning).length;
   return (
     <form
       ref={root}
@@ -132,8 +133,9 @@ export function Form(props: {
       })}
       <div className="p-end">
         {problems.length > 0 || sending.notice !== '' ? (
-          <div className={problems.length > 0 ? 'p-error p-summary' : 'p-notice'} role="alert">
-            {problems.length > 0 ? <p>{t('problems', problems.length)}</p> : null}
+          <div className={wrong > 0 ? 'p-error p-summary' : 'p-notice'} role="alert">
+            {wrong > 0 ? <p>{t('problems', wrong)}</p> : null}
+            {wrong === 0 && problems.length > 0 ? <p>{t('warned')}</p> : null}
             {elsewhere.map(({ text, path }) => (
               <p key={`${path.join('.')} ${text}`}>{text}</p>
             ))}

@@ -27,6 +27,7 @@ export function useSending(
 ): Sending {
   const [busy, setBusy] = useState(false);
   const [notice, setNotice] = useState('');
+  const told = useRef<ReadonlySet<string>>(new Set());
   const timer = useRef<ReturnType<typeof setInterval>>(undefined);
   useEffect(() => () => clearInterval(timer.current), []);
 
@@ -73,7 +74,10 @@ export function useSending(
       try {
         const { problems, values } = await filling.check();
         filling.setProblems(problems);
-        if (problems.length > 0) break;
+        // Warnings are told once; whoever sends again means it.
+        const known = problems.every(({ text, warning }) => warning && told.current.has(text));
+        told.current = new Set(problems.flatMap(({ text, warning }) => (warning ? [text] : [])));
+        if (problems.length > 0 && !known) break;
         const thanks = await once(values);
         filling.forget();
         on.sent(thanks);

@@ -14,6 +14,8 @@ type Values = Readonly<Record<string, Value>>;
 export interface Problem {
   readonly path: Issue['path'];
   readonly text: string;
+  /** It may be sent all the same. */
+  readonly warning?: true;
 }
 
 /** The rules, formulas and checks of a form while a visitor fills it in; the server judges by the same. */
@@ -93,7 +95,11 @@ function checked(
     ([key, value]) => !form.fields.get(key)?.type.generated && (value !== null || touched.has(key)),
   );
   return {
-    problems: seen.map((issue) => ({ path: issue.path, text: worded(form, issue, locale) })),
+    problems: seen.map((issue) => ({
+      path: issue.path,
+      text: worded(form, issue, locale),
+      ...(issue.code === 'check_warning' ? { warning: true } : {}),
+    })),
     values: Object.fromEntries(send),
   };
 }

@@ -1,5 +1,5 @@
-import type { Columns, Issue } from '@trellis/metadata';
-import { useIsPhone } from '@trellis/ui/react';
+import { type Columns, type Issue, localText } from '@trellis/metadata';
+import { useIsPhone, useLocale } from '@trellis/ui/react';
 import { Alert } from 'antd';
 import {
   type CSSProperties,
@@ -27,6 +27,7 @@ import { Note } from './note.tsx';
 import { useBehaviour } from './use-behaviour.tsx';
 import { useIssuesByField } from './use-issues-by-field.tsx';
 import { useLatest } from './use-latest.tsx';
+import { warnedBy } from './warned.ts';
 
 export interface FormViewProps {
   readonly form: CompiledForm;
@@ -86,6 +87,7 @@ export function FormView(props: FormViewProps) {
   } = props;
   const lockedKeys = props.locked ?? NOTHING_LOCKED;
   const isPhone = useIsPhone();
+  const { locale } = useLocale();
   const issueText = useIssueText(form);
   const issuesOf = useIssuesByField(issues);
   const change = useLatest(props.onChange);
@@ -93,6 +95,7 @@ export function FormView(props: FormViewProps) {
   const prefix = useId();
   const sections = useMemo(() => placeFields(form, { empty: !!design }), [form, design]);
   const state = useBehaviour(form, values, saved);
+  const warned = useMemo(() => warnedBy(form, state), [form, state]);
   const env = useEnv();
   const isNew = mode === 'edit' && recordId === undefined;
   const onScreen = useMemo(
@@ -153,7 +156,7 @@ export function FormView(props: FormViewProps) {
         required={mode === 'edit' && state.required.has(key)}
         autoFocus={autoFocus}
         offered={state.offered?.get(key)}
-        hints={state.hints?.get(key) ?? NO_HINTS}
+        hints={warned.hints.get(key) ?? NO_HINTS}
         issues={issuesOf.get(key) ?? NO_ISSUES}
         issueText={issueText}
         filled={props.filled?.has(key) ?? false}
@@ -208,6 +211,15 @@ export function FormView(props: FormViewProps) {
     <RecordProvider value={onScreen}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are shortcuts of the inputs inside */}
       <div className="f-form" data-mode={mode} ref={root} onKeyDown={mode === 'edit' ? keys : undefined}>
+        {mode === 'edit' && !design && warned.general.length > 0 ? (
+          <Alert
+            type="warning"
+            showIcon
+            title={warned.general.map(({ key, message }) => (
+              <div key={key}>{localText(message, locale)}</div>
+            ))}
+          />
+        ) : null}
         {general.length > 0 ? (
           <Alert
             type="error"

@@ -18,7 +18,7 @@ describe('message texts', () => {
         expect(zh[code], code).toMatch(/\p{Script=Han}|^\{/u);
         expect(en[code], code).not.toMatch(/\p{Script=Han}/u);
         // The text of a check is the author's own, by language.
-        if (code !== 'check_failed')
+        if (code !== 'check_failed' && code !== 'check_warning')
           expect(placeholders(en[code] ?? ''), code).toEqual(placeholders(zh[code] ?? ''));
       }
     }

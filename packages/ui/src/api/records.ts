@@ -6,9 +6,11 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
+import { useAskReason } from '../primitives/ask-reason.tsx';
 import { keys } from './keys.ts';
 import { useClient, useWorkspace } from './provider.tsx';
 import type { Body, Reply } from './request.ts';
+import { withReason } from './warnings.ts';
 
 /** A record as it travels: exact numbers are decimal strings, empty values null. */
 export interface RecordData {
@@ -117,8 +119,9 @@ export type SaveInput =
       readonly owner?: string | null;
     };
 
-/** Creates or changes a record; everything of its form is requeried. */
+/** Creates or changes a record; everything of its form is requeried. Warnings ask for a reason first. */
 export function useSaveRecord(form: string) {
+  const ask = useAskReason();
   const client = useClient();
   const { key } = useWorkspace();
   const changed = useFormChanged(form);
@@ -128,17 +131,20 @@ export function useSaveRecord(form: string) {
     mutationFn: (input: SaveInput): Promise<RecordData> => {
       const params = formParams(key, form);
       const owner = input.owner === undefined ? {} : { owner: input.owner };
-      if ('create' in input) {
-        const id = input.id === undefined ? {} : { id: input.id };
-        return client.call('createRecord', {
-          params,
-          body: { values: { ...input.create }, ...id, ...owner },
+      return withReason(ask, (given) => {
+        const accept = given ? { accept: given } : {};
+        if ('create' in input) {
+          const id = input.id === undefined ? {} : { id: input.id };
+          return client.call('createRecord', {
+            params,
+            body: { values: { ...input.create }, ...id, ...owner, ...accept },
+          });
+        }
+        const version = input.version === undefined ? {} : { version: input.version };
+        return client.call('updateRecord', {
+          params: { ...params, id: input.id },
+          body: { set: { ...input.set }, ...version, ...owner, ...accept },
         });
-      }
-      const version = input.version === undefined ? {} : { version: input.version };
-      return client.call('updateRecord', {
-        params: { ...params, id: input.id },
-        body: { set: { ...input.set }, ...version, ...owner },
       });
     },
     onSuccess: changed,

@@ -11,6 +11,11 @@ export const useT = defineMessages('ui', {
     requestId: '编号 {id}',
     typeToConfirm: '请输入“{name}”以确认',
     loading: '正在加载',
+    warnings: '请再看一眼',
+    whyAnyway: '仍要保存的原因',
+    reasonKept: '原因会记入这条数据的修改历史。',
+    goBack: '返回修改',
+    saveAnyway: '仍然保存',
   },
   en: {
     retry: 'Try again',
@@ -22,5 +27,10 @@ export const useT = defineMessages('ui', {
     requestId: 'No. {id}',
     typeToConfirm: 'Type “{name}” to confirm',
     loading: 'Loading',
+    warnings: 'Please look again',
+    whyAnyway: 'Why it is right all the same',
+    reasonKept: 'The reason is kept in the history of the record.',
+    goBack: 'Go back',
+    saveAnyway: 'Save anyway',
   },
 });

@@ -5,6 +5,7 @@ import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { LocaleProvider, useLocale } from '../i18n/locale.tsx';
 import { antdTheme } from './antd-theme.ts';
 import './global.css';
+import { AskReasonProvider } from '../primitives/ask-reason.tsx';
 import { useMediaQuery, useThemeMode } from './mode.ts';
 import { tokensCss } from './tokens.ts';
 
@@ -39,7 +40,7 @@ function Themed({ children }: { children: ReactNode }) {
         {TOKENS_CSS}
       </style>
       <App className="t-app" message={{ maxCount: 3 }}>
-        {children}
+        <AskReasonProvider>{children}</AskReasonProvider>
       </App>
     </ConfigProvider>
   );

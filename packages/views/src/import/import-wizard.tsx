@@ -20,6 +20,7 @@ import { ResultStep, RunStep } from './outcome-step.tsx';
 import { PreviewStep } from './preview-step.tsx';
 import { UploadStep } from './upload-step.tsx';
 import { type ImportJob, useImport } from './use-import.tsx';
+import { WarnedRows } from './warned-rows.tsx';
 
 const STEPS = ['upload', 'map', 'check', 'run', 'result'] as const;
 type Step = (typeof STEPS)[number];
@@ -107,6 +108,7 @@ function Job(props: {
   // Between mapping and preview people go back and forth; the later steps follow from the import's state.
   const [matching, setMatching] = useState(job.state === 'uploaded');
   const [busy, setBusy] = useState(false);
+  const [reason, setReason] = useState<string>();
   const changed = !sameMapping(mapping, job.mapping as Mapping);
   useEffect(() => {
     if (job.state === 'running') setMatching(false);
@@ -177,8 +179,10 @@ function Job(props: {
       </Frame>
     );
   }
-  const { valid = 0, invalid = 0 } = job.preview ?? {};
-  const start = invalid > 0 ? t('startSkip', { count: valid, skip: invalid }) : t('start', { count: valid });
+  const { valid = 0, invalid = 0, warned = 0 } = job.preview ?? {};
+  const taken = reason === undefined ? 0 : warned;
+  const [count, skip] = [valid + taken, invalid - taken];
+  const start = skip > 0 ? t('startSkip', { count, skip }) : t('start', { count });
   const checking = job.state === 'previewing';
   return (
     <Frame
@@ -196,8 +200,10 @@ function Job(props: {
             <Button
               type="primary"
               loading={busy || checking}
-              disabled={valid === 0}
-              onClick={() => void attempt(() => actions.commit(invalid > 0))}
+              disabled={count === 0 || reason?.trim() === ''}
+              onClick={() =>
+                void attempt(() => actions.commit(skip > 0, taken > 0 ? reason?.trim() : undefined))
+              }
             >
               {start}
             </Button>
@@ -206,6 +212,7 @@ function Job(props: {
       }
     >
       <PreviewStep info={info} job={job} mapping={mapping} setMapping={setMapping} download={download} />
+      {warned > 0 && !checking ? <WarnedRows count={warned} reason={reason} onChange={setReason} /> : null}
     </Frame>
   );
 }

@@ -45,8 +45,11 @@ export function useImport(info: FormInfo, id: string | undefined) {
     },
     preview: async (mapping: Mapping) =>
       keep(await client.call('previewImport', { params, body: { mapping } })),
-    commit: async (skipInvalid: boolean) =>
-      keep(await client.call('commitImport', { params, body: { skipInvalid } })),
+    /** @param reason why rows are taken that checks only warn of; absent = they count as wrong */
+    commit: async (skipInvalid: boolean, reason: string | undefined) => {
+      const accept = reason === undefined ? {} : { accept: { reason } };
+      return keep(await client.call('commitImport', { params, body: { skipInvalid, ...accept } }));
+    },
     cancel: async () => keep(await client.call('cancelImport', { params })),
     downloadErrors: () => client.download('importErrors', { params }),
   };

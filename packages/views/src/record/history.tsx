@@ -9,6 +9,7 @@ import {
   RelativeTime,
   SkeletonRows,
   useHistory,
+  useLocale,
 } from '@trellis/ui/react';
 import { useFieldLabel } from '../data/labels.tsx';
 import { useT } from '../messages.ts';
@@ -44,6 +45,7 @@ function Entry({ form, change, refs }: { form: CompiledForm; change: HistoryChan
   const t = useT();
   const { tz, members } = useFormServices();
   const label = useFieldLabel(form);
+  const { text } = useLocale();
   const { actor } = change;
   const name = actor ? (refs[actor]?.title ?? members.find((m) => m.id === actor)?.name) : undefined;
   const cause = CAUSES[change.cause as keyof typeof CAUSES];
@@ -98,6 +100,12 @@ function Entry({ form, change, refs }: { form: CompiledForm; change: HistoryChan
             })}
           </dl>
         ) : null}
+        {change.accepted?.map(({ check, message, reason }) => (
+          <div key={check} className="v-history-warned">
+            <Icon name="warning" /> {t('historyWarned', { message: text(message) })}
+            {reason === null ? null : t('historyReason', { reason })}
+          </div>
+        ))}
         <div className="v-history-when">
           <RelativeTime value={change.at} tz={tz} />
           {followed && name ? ` · ${t('causeOf', { name })}` : cause ? ` · ${t(cause)}` : null}

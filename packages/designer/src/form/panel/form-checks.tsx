@@ -6,6 +6,7 @@ import { useId } from 'react';
 import { changeForm } from '../commands.ts';
 import { useDesign } from '../design.tsx';
 import { CheckHold } from './check-hold.tsx';
+import { CheckLevel } from './check-level.tsx';
 import { useT } from './rule-messages.ts';
 import { TextPair } from './text-pair.tsx';
 
@@ -86,6 +87,7 @@ function Check(props: {
           onChange={(next) => onChange(next ? { ...check, field: next } : rest)}
         />
       </div>
+      <CheckLevel check={check} onChange={onChange} />
       <CheckHold check={check} onChange={onChange} />
       <Button
         size="small"
