@@ -15,6 +15,8 @@ import { useEnv } from '../widgets/services.tsx';
 import { placeFields } from './layout.ts';
 import { stillWrong } from './mended.ts';
 
+const WARNING = 'check_warning';
+
 export interface FormState {
   /** What is on the screen: canonical values, or raw text that can't be read yet. */
   readonly values: Values;
@@ -103,7 +105,10 @@ export function useFormState(form: CompiledForm, initial?: Values, prefill?: Val
           isNew ? undefined : changesOf(form, base, read.values),
         ),
       ].filter((issue) => !isUnreadable(issue)),
-    ].filter(({ path }) => path.length === 0 || state.visible.has(String(path[0])));
+    ].filter(
+      // Of warnings whoever saves is asked when the server has judged everything.
+      ({ path, code }) => code !== WARNING && (path.length === 0 || state.visible.has(String(path[0]))),
+    );
     setIssues(inFormOrder(form, found));
     if (found.length > 0) return { ok: false as const };
     const send = Object.entries(read.values).flatMap(([key, value]) => {
@@ -136,7 +141,10 @@ export function useFormState(form: CompiledForm, initial?: Values, prefill?: Val
     dirty: changed.size > 0,
     issues,
     validate,
-    setServerIssues: useCallback((found) => setIssues(inFormOrder(form, found.map(atField))), [form]),
+    setServerIssues: useCallback(
+      (found) => setIssues(inFormOrder(form, found.filter(({ code }) => code !== WARNING).map(atField))),
+      [form],
+    ),
     reset,
   };
 }
