@@ -32,9 +32,14 @@ export function NewForm({ app, onGo }: { app: string; onGo?: (() => void) | unde
               setOpen(false);
               onGo?.();
               const params = { ws, app, form };
-              void (to === 'design'
-                ? navigate({ to: '/w/$ws/a/$app/design/form/$form', params })
-                : navigate({ to: '/w/$ws/a/$app/f/$form', params }));
+              if (to === 'design') void navigate({ to: '/w/$ws/a/$app/design/form/$form', params });
+              else if (to === 'records') void navigate({ to: '/w/$ws/a/$app/f/$form', params });
+              else
+                void navigate({
+                  to: '/w/$ws/a/$app/f/$form/import',
+                  params,
+                  search: { job: to.import },
+                });
             }}
           />
         </Suspense>

@@ -7,14 +7,16 @@ import { CopyWay } from './copy-way.tsx';
 import { FileWay } from './file-way.tsx';
 import { useT } from './messages.ts';
 import './new-form.css';
+import { SheetWay } from './sheet/sheet-way.tsx';
 import { TemplateWay } from './template-way.tsx';
 import type { Destination, Left, WayProps } from './way.tsx';
 
-const WAYS = ['blank', 'copy', 'template', 'file'] as const;
+const WAYS = ['blank', 'sheet', 'copy', 'template', 'file'] as const;
 type Way = (typeof WAYS)[number];
 
 const LOOKS: Readonly<Record<Way, { readonly icon: string; readonly Panel: ComponentType<WayProps> }>> = {
   blank: { icon: 'form', Panel: BlankWay },
+  sheet: { icon: 'table', Panel: SheetWay },
   copy: { icon: 'copy', Panel: CopyWay },
   template: { icon: 'appstore', Panel: TemplateWay },
   file: { icon: 'import', Panel: FileWay },
@@ -33,7 +35,13 @@ export function NewFormDialog(props: {
   const [ended, setEnded] = useState<{ form: string; to: Destination; left: Left }>();
   const { Panel } = LOOKS[way];
   return (
-    <Sheet open onClose={props.onClose} title={t('title')} width={640} maskClosable={false}>
+    <Sheet
+      open
+      onClose={props.onClose}
+      title={t('title')}
+      width={way === 'sheet' ? 1040 : 680}
+      maskClosable={false}
+    >
       {ended ? (
         <LeftOut left={ended.left} onOpen={() => props.onCreated(ended.form, ended.to)} />
       ) : (

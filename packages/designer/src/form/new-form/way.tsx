@@ -5,8 +5,8 @@ import { useT } from './messages.ts';
 
 export type Left = Reply<'createForms'>['left'];
 
-/** Where one goes once there is a form. */
-export type Destination = 'design' | 'records';
+/** Where one goes once there is a form: to its design, its records, or an import that needs looking at. */
+export type Destination = 'design' | 'records' | { readonly import: string };
 
 /** A way to make a form, as the dialog shows it. */
 export interface WayProps {
