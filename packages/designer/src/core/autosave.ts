@@ -25,8 +25,10 @@ export interface Autosave<D, I> {
   flush(): Promise<boolean>;
   /** Ends a conflict: the next save goes over that revision. */
   overwrite(): Promise<boolean>;
-  /** Ends a conflict the other way: this document is the one of the server. */
-  adopt(document: D): void;
+  /** The revision that the next save goes over. */
+  revision(): number;
+  /** Ends a conflict the other way, or takes what someone else saved: this document is the one of the server. */
+  adopt(document: D, revision?: number): void;
   /** Stops waiting; what is not saved stays unsaved. */
   stop(): void;
 }
@@ -109,8 +111,9 @@ export function autosave<D, I>(options: {
       show({ status: wanted === saved ? 'saved' : 'pending', issues: state.issues });
       return flush();
     },
-    adopt(document) {
-      if (state.conflict) revision = state.conflict.revision;
+    revision: () => revision,
+    adopt(document, next = state.conflict?.revision) {
+      if (next !== undefined) revision = next;
       saved = document;
       wanted = document;
       show({ status: 'saved', issues: [] });

@@ -55,7 +55,12 @@ export function Canvas() {
     };
   }, [front]);
   return (
-    <main ref={root} className="d-canvas" aria-label={t('canvas')}>
+    <main
+      ref={root}
+      className="d-canvas"
+      data-many={selection.kind === 'many' || undefined}
+      aria-label={t('canvas')}
+    >
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the title of the designer selects the form by keyboard */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a click beside the paper selects the form */}
       <div

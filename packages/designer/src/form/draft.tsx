@@ -4,13 +4,21 @@ import { useState } from 'react';
 import { type Autosave, autosave, type Conflict, type SaveState } from '../core/autosave.ts';
 import { type DocumentStore, documentStore } from '../core/history.ts';
 import { useAutosave } from '../core/use-autosave.tsx';
+import { type Designer, useAttendance } from './attendance.tsx';
 import { useUndoKeys } from './shortcuts.tsx';
+
+/** Asks the server for the draft as it is now; null where it can't be shown. */
+export type Reload = () => Promise<{ readonly document: FormDocument; readonly revision: number } | null>;
 
 /** A draft under design: the document, and what becomes of it on the server. */
 export interface Draft {
   readonly store: DocumentStore<FormDocument>;
   readonly saving: SaveState<FormDocument, Issue>;
   readonly saver: Autosave<FormDocument, Issue>;
+  /** Who else has the design open. */
+  readonly others: readonly Designer[];
+  /** Lets one's own draft stand; undo brings the other's back. */
+  keepMine(): Promise<boolean>;
   /** Goes on from the draft that someone else saved; undo brings one's own back. */
   takeTheirs(theirs: FormDocument | null): Promise<void>;
 }
@@ -27,7 +35,7 @@ export function useDraft(props: {
   readonly formKey: string;
   readonly initial: FormDocument;
   readonly revision: number;
-  readonly reload: () => Promise<FormDocument | null>;
+  readonly reload: Reload;
 }): Draft {
   const { app, formKey } = props;
   const client = useClient();
@@ -46,15 +54,48 @@ export function useDraft(props: {
     }),
   );
   useUndoKeys(store);
+  const load = (document: FormDocument, revision?: number) => {
+    store.run({ label: THEIRS, apply: () => document });
+    saver.adopt(store.read().document, revision);
+  };
+  const others = useAttendance({
+    app,
+    formKey,
+    async onRevision(revision) {
+      // Only where nothing of one's own is under way: otherwise the next save finds the conflict, and a person decides.
+      const isAhead = () => saver.read().status === 'saved' && revision > saver.revision();
+      if (!isAhead()) return undefined;
+      const next = await props.reload();
+      if (!next || !isAhead()) return undefined;
+      const news = JSON.stringify(next.document) !== JSON.stringify(store.read().document);
+      if (news) load(next.document, next.revision);
+      else saver.adopt(store.read().document, next.revision);
+      return news;
+    },
+  });
   return {
     store,
     saving,
     saver,
+    others,
+    keepMine() {
+      const mine = store.read().document;
+      const theirs = saving.conflict?.document;
+      if (theirs) {
+        store.run({ label: THEIRS, apply: () => theirs });
+        store.run({ label: { zh: '保留我的草稿', en: 'Keep my draft' }, apply: () => mine });
+      }
+      return saver.overwrite();
+    },
     async takeTheirs(theirs) {
-      const next = theirs ?? (await props.reload());
-      if (!next) return;
-      store.run({ label: { zh: '载入对方的草稿', en: 'Load the other draft' }, apply: () => next });
-      saver.adopt(next);
+      if (theirs) {
+        load(theirs);
+        return;
+      }
+      const next = await props.reload();
+      if (next) load(next.document, next.revision);
     },
   };
 }
+
+const THEIRS = { zh: '载入对方的草稿', en: 'Load the other draft' };

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { moveField } from './commands.ts';
 import { layoutPart, useDesign } from './design.tsx';
 import { placeOf, sourceOf } from './dropped.ts';
-import { noteOf, sectionsOf, spread, tabsOf } from './layout.ts';
+import { noteOf, type Place, sectionsOf, spread, tabsOf } from './layout.ts';
 import { moveItems } from './many/commands.ts';
 import { useT as useManyT } from './many/messages.ts';
 import { useT } from './messages.ts';
@@ -12,6 +12,7 @@ import { LAYOUT_ICONS } from './palette.tsx';
 import { inRows, mayBeColumn, newColumn, rowsDocument } from './rows/commands.ts';
 import { useIntoRows } from './rows/use-transfer.tsx';
 import { moveNote, moveSection } from './section-commands.ts';
+import { useFieldTemplates } from './templates/field-templates.tsx';
 
 /** Dragging around palette and canvas: what each thing is called, and what a drop does. */
 export function Dragging({ children }: { readonly children: ReactNode }) {
@@ -21,6 +22,11 @@ export function Dragging({ children }: { readonly children: ReactNode }) {
   const design = useDesign();
   const { document, removed, chosen, run } = design;
   const intoRows = useIntoRows();
+  const templates = useFieldTemplates().list;
+  const insertTemplate = (id: string, place: Place) => {
+    const clip = templates.find((one) => one.id === id)?.clip;
+    if (clip) design.paste(clip, place);
+  };
   const drop = (id: string, where: Drop) => {
     const { kind, name } = sourceOf(id);
     const onto = sourceOf(where.target);
@@ -44,6 +50,7 @@ export function Dragging({ children }: { readonly children: ReactNode }) {
     const note = noteOf(nodes, name.slice(1));
     if (several) run(moveItems(document, chosen, place));
     else if (kind === 'add') design.add(name, place);
+    else if (kind === 'template') insertTemplate(name, place);
     else if (kind === 'restore') design.restore(name, place);
     else if (kind === 'field') {
       run(moveField(document, name, place));
@@ -60,6 +67,7 @@ export function Dragging({ children }: { readonly children: ReactNode }) {
   };
   const nameOf = (id: string): string => {
     const { kind, name } = sourceOf(id);
+    if (kind === 'template') return templates.find((one) => one.id === name)?.name ?? t('untitled');
     const part = kind === 'add' ? layoutPart(name) : undefined;
     if (part) return t(part);
     if (kind === 'add') return text(fieldTypes.get(name).label);
@@ -76,6 +84,7 @@ export function Dragging({ children }: { readonly children: ReactNode }) {
   };
   const iconOf = (id: string): string => {
     const { kind, name } = sourceOf(id);
+    if (kind === 'template') return 'star';
     const part = kind === 'add' ? layoutPart(name) : noteOf(spread(document), name.slice(1))?.kind;
     if (part) return LAYOUT_ICONS[part];
     const type = kind === 'add' ? name : (document.properties[name] ?? removed.get(name))?.trellis.type;

@@ -7,7 +7,7 @@ import { ClipboardParts } from './clipboard/clipboard-parts.tsx';
 import { ConflictBar } from './conflict-bar.tsx';
 import { DesignProvider } from './design.tsx';
 import './designer.css';
-import { useDraft } from './draft.tsx';
+import { type Reload, useDraft } from './draft.tsx';
 import { Dragging } from './dragging.tsx';
 import { useEditing } from './editing.tsx';
 import { useT } from './messages.ts';
@@ -15,6 +15,7 @@ import { Panes, type PhoneSheet } from './panes.tsx';
 import type { PastField } from './past/past-fields.ts';
 import { PublishDialog } from './publish-dialog.tsx';
 import { RelativeForms } from './relative-forms.tsx';
+import { FieldTemplatesProvider } from './templates/field-templates.tsx';
 import { TopBar } from './top-bar.tsx';
 
 export interface EditorProps {
@@ -28,7 +29,7 @@ export interface EditorProps {
   /** Fields of all versions. */
   readonly past: readonly PastField[];
   /** Asks the server for the draft, or the published form where there is none. */
-  readonly reload: () => Promise<FormDocument | null>;
+  readonly reload: Reload;
 }
 
 /** The designer of one form, once its documents are there. */
@@ -38,7 +39,7 @@ export function Editor(props: EditorProps) {
   const { go, href } = useNavigation();
   const [sheet, setSheet] = useState<PhoneSheet>();
   const [publishing, setPublishing] = useState(false);
-  const { store, saving, saver, takeTheirs } = useDraft(props);
+  const { store, saving, saver, others, keepMine, takeTheirs } = useDraft(props);
   const design = useEditing({
     app,
     formKey,
@@ -57,28 +58,31 @@ export function Editor(props: EditorProps) {
   return (
     <DesignProvider value={design}>
       <RelativeForms app={app}>
-        <Dragging>
-          <ClipboardParts>
-            <div className="d-designer">
-              <TopBar
-                status={saving.status}
-                same={same}
-                href={href(list)}
-                onBack={() => go(list)}
-                onPublish={() => setPublishing(true)}
-              />
-              {props.broken ? <Alert type="warning" banner title={t('brokenDraft')} /> : null}
-              {saving.conflict ? (
-                <ConflictBar
-                  theirs={saving.conflict.document}
-                  onMine={() => void saver.overwrite()}
-                  onTheirs={(theirs) => void takeTheirs(theirs)}
+        <FieldTemplatesProvider>
+          <Dragging>
+            <ClipboardParts>
+              <div className="d-designer">
+                <TopBar
+                  status={saving.status}
+                  others={others}
+                  same={same}
+                  href={href(list)}
+                  onBack={() => go(list)}
+                  onPublish={() => setPublishing(true)}
                 />
-              ) : null}
-              <Panes sheet={sheet} onSheet={setSheet} />
-            </div>
-          </ClipboardParts>
-        </Dragging>
+                {props.broken ? <Alert type="warning" banner title={t('brokenDraft')} /> : null}
+                {saving.conflict ? (
+                  <ConflictBar
+                    theirs={saving.conflict.document}
+                    onMine={() => void keepMine()}
+                    onTheirs={(theirs) => void takeTheirs(theirs)}
+                  />
+                ) : null}
+                <Panes sheet={sheet} onSheet={setSheet} />
+              </div>
+            </ClipboardParts>
+          </Dragging>
+        </FieldTemplatesProvider>
         {publishing ? (
           <PublishDialog flush={saver.flush} same={same} onClose={() => setPublishing(false)} />
         ) : null}

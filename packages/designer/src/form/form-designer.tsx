@@ -55,7 +55,7 @@ export function FormDesigner({ app, form }: { readonly app: string; readonly for
   const reload = async () => {
     const fresh = await client.call('getDefinition', { params });
     const document = fresh.draft ?? fresh.published;
-    return readable(ref, document) ? document : null;
+    return readable(ref, document) ? { document, revision: fresh.revision } : null;
   };
   return (
     <Editor

@@ -1,11 +1,13 @@
 import { type FieldGroup, fieldTypes } from '@trellis/forms/model';
 import type { FieldSchema } from '@trellis/metadata';
-import { Icon, useDragSource, useLocale } from '@trellis/ui/react';
+import { Icon, useLocale } from '@trellis/ui/react';
 import { Input } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { LAYOUT, type LayoutPart, useDesign } from './design.tsx';
 import { placeAfter } from './dropped.ts';
 import { useT } from './messages.ts';
+import { PaletteGroup, PaletteItem } from './palette-item.tsx';
+import { PaletteTemplates } from './templates/palette-templates.tsx';
 
 const GROUPS: readonly FieldGroup[] = [
   'text',
@@ -66,7 +68,7 @@ export function Palette({ onAdd }: { onAdd?: () => void }) {
       />
       {onAdd ? null : <p className="d-hint">{t('paletteHint')}</p>}
       {groups.map(({ group, types }) => (
-        <Group key={group} title={t(group)}>
+        <PaletteGroup key={group} title={t(group)}>
           {types.map((type) => (
             <PaletteItem
               key={type.type}
@@ -78,10 +80,10 @@ export function Palette({ onAdd }: { onAdd?: () => void }) {
               onClick={() => pick(type.type)}
             />
           ))}
-        </Group>
+        </PaletteGroup>
       ))}
       {parts.length > 0 ? (
-        <Group title={t('layoutGroup')}>
+        <PaletteGroup title={t('layoutGroup')}>
           {parts.map((part) => (
             <PaletteItem
               key={part}
@@ -94,13 +96,14 @@ export function Palette({ onAdd }: { onAdd?: () => void }) {
               onClick={() => pick(LAYOUT[part])}
             />
           ))}
-        </Group>
+        </PaletteGroup>
       ) : null}
       {groups.length === 0 && parts.length === 0 && gone.length === 0 ? (
         <p className="d-hint">{t('noMatch')}</p>
       ) : null}
+      <PaletteTemplates matches={matches} place={place} onAdd={onAdd} />
       {gone.length > 0 ? (
-        <Group title={t('deleted')} hint={t('deletedHint')}>
+        <PaletteGroup title={t('deleted')} hint={t('deletedHint')}>
           {gone.map(([key, field]) => (
             <PaletteItem
               key={key}
@@ -115,47 +118,10 @@ export function Palette({ onAdd }: { onAdd?: () => void }) {
               }}
             />
           ))}
-        </Group>
+        </PaletteGroup>
       ) : null}
     </div>
   );
 }
 
 const iconOf = (field: FieldSchema): string => fieldTypes.get(field.trellis.type).icon;
-
-function Group({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
-  return (
-    <section className="d-palette-group" aria-label={title}>
-      <h3>{title}</h3>
-      {hint ? <p className="d-hint">{hint}</p> : null}
-      <div className="d-palette-items">{children}</div>
-    </section>
-  );
-}
-
-function PaletteItem(props: {
-  source: string;
-  kind: 'field' | 'section';
-  icon: string;
-  label: string;
-  title: string;
-  onClick: () => void;
-}) {
-  const drag = useDragSource(props.source, props.kind);
-  return (
-    <button
-      {...drag.handle}
-      ref={(node) => {
-        drag.ref(node);
-        drag.handleRef(node);
-      }}
-      type="button"
-      className={drag.dragging ? 'd-palette-item t-dragging' : 'd-palette-item'}
-      title={props.title}
-      onClick={props.onClick}
-    >
-      <Icon name={props.icon} />
-      <span className="t-ellipsis">{props.label}</span>
-    </button>
-  );
-}

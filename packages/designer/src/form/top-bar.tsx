@@ -1,6 +1,7 @@
 import { Icon, useIsPhone, useLocale } from '@trellis/ui/react';
 import { Badge, Button } from 'antd';
 import type { SaveStatus } from '../core/autosave.ts';
+import { Attendance, type Designer } from './attendance.tsx';
 import { useDesign } from './design.tsx';
 import { HistoryButtons } from './history-buttons.tsx';
 import { useT } from './messages.ts';
@@ -18,6 +19,7 @@ const ICONS: Readonly<Record<SaveStatus, string>> = {
 /** The way back, the form's name, history, save state and publishing. */
 export function TopBar(props: {
   status: SaveStatus;
+  others: readonly Designer[];
   /** Nothing differs from what is published. */
   same: boolean;
   href: string;
@@ -59,6 +61,7 @@ export function TopBar(props: {
         <Icon name={ICONS[props.status]} />
         {phone ? <span className="t-sr-only">{status}</span> : status}
       </span>
+      <Attendance others={props.others} />
       <span className="d-spring" />
       <HistoryButtons />
       <TopTools />

@@ -9,6 +9,7 @@ export const keys = {
   conversion: (ws: string, form: string) => ['conversion', ws, form] as const,
   /** Texts that a field held before it became a choice; nothing that is published later changes them. */
   used: (ws: string, form: string, field: string) => ['used', ws, form, field] as const,
+  fieldTemplates: (ws: string) => ['w', ws, 'fieldTemplates'] as const,
   templates: (ws: string) => ['w', ws, 'templates'] as const,
   me: (ws: string) => ['w', ws, 'me'] as const,
   members: (ws: string) => ['w', ws, 'members'] as const,

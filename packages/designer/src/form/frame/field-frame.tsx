@@ -4,6 +4,7 @@ import { Badge } from 'antd';
 import type { ReactNode } from 'react';
 import { useDesign } from '../design.tsx';
 import { useT } from '../messages.ts';
+import { KeepTool } from '../templates/keep-tool.tsx';
 import { useItemKeys } from './item-keys.tsx';
 import { FrameTools, SelectButton, Tool } from './tools.tsx';
 
@@ -60,6 +61,7 @@ export function FieldFrame(props: {
           </span>
         ) : null}
         <FrameTools move={t('moveField', { field: label })} open={t('openSettings', { field: label })}>
+          <KeepTool what={{ names: [key] }} />
           <Tool icon="copy" label={t('duplicate', { field: label })} onClick={() => duplicate([key])} />
           <Tool
             icon="delete"

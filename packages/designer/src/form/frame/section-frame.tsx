@@ -5,6 +5,7 @@ import { useDesign } from '../design.tsx';
 import { type FlatSection, sectionsOf, spread, tabsAround } from '../layout.ts';
 import { useT } from '../messages.ts';
 import { moveSection, removeSection } from '../section-commands.ts';
+import { KeepTool } from '../templates/keep-tool.tsx';
 import { anchorAt, commandOf } from './keys.ts';
 import { FrameTools, SelectButton, Tool } from './tools.tsx';
 
@@ -77,6 +78,7 @@ function RealSection({ section, children }: { section: FlatSection; children: Re
           move={t('moveField', { field: label })}
           open={t('openSettings', { field: label })}
         >
+          <KeepTool what={{ part: section.key }} />
           <Tool
             icon="delete"
             label={t('dissolve', { field: label })}

@@ -4,6 +4,8 @@ import { copyByCommand } from '../clipboard/clipboard.ts';
 import { useDesign } from '../design.tsx';
 import { type Place, sectionsOf, spread } from '../layout.ts';
 import { useT as useFormT } from '../messages.ts';
+import { useFieldTemplates } from '../templates/field-templates.tsx';
+import { useT as useTemplateT } from '../templates/messages.ts';
 import { moveItems } from './commands.ts';
 import { useT } from './messages.ts';
 
@@ -11,6 +13,8 @@ import { useT } from './messages.ts';
 export function ManyBar() {
   const t = useT();
   const form = useFormT();
+  const template = useTemplateT();
+  const { keep } = useFieldTemplates();
   const { text } = useLocale();
   const phone = useIsPhone();
   const toast = useToast();
@@ -54,6 +58,7 @@ export function ManyBar() {
           {phone ? null : t('moveTo')}
         </Button>
       </Dropdown>
+      <Action icon="star" label={template('keep')} quiet onClick={() => keep({ names: chosen })} />
       <Action icon="delete" label={t('remove')} onClick={() => remove(chosen)} />
       <Action icon="close" label={t('done')} quiet onClick={selectForm} />
     </div>

@@ -1,0 +1,42 @@
+import { defineMessages } from '@trellis/ui/react';
+
+/** Texts of field templates. */
+export const useT = defineMessages('form-designer-templates', {
+  zh: {
+    templates: '字段模板',
+    hint: '选中字段或分组，点 ☆ 存为模板，之后每个表单都能直接拖用',
+    keep: '存为字段模板',
+    keepTitle: '存为字段模板',
+    renameTitle: '重命名模板',
+    name: '模板名称',
+    namePlaceholder: '例如：联系方式',
+    keepHint: '包含 {count} 个字段，企业内所有设计者都能用。',
+    save: '保存',
+    kept: '已存为模板“{name}”',
+    actions: '模板“{name}”的操作',
+    rename: '重命名',
+    remove: '删除',
+    removed: '已删除模板“{name}”',
+    several: '{name} 等 {count} 项',
+    unreadable: '这个模板由别的版本保存，这里用不了',
+  },
+  en: {
+    templates: 'Field templates',
+    hint: 'Select fields or a section and press ☆ to keep them; every form can use them then',
+    keep: 'Keep as a template',
+    keepTitle: 'Keep as a field template',
+    renameTitle: 'Rename the template',
+    name: 'Name of the template',
+    namePlaceholder: 'For example: Contact details',
+    keepHint: 'It holds {count} fields; everybody who designs forms here can use it.',
+    keepHint_one: 'It holds {count} field; everybody who designs forms here can use it.',
+    save: 'Save',
+    kept: 'Kept as the template “{name}”',
+    actions: 'Actions of the template “{name}”',
+    rename: 'Rename',
+    remove: 'Delete',
+    removed: 'The template “{name}” was deleted',
+    several: '{name} and more, {count} in all',
+    unreadable: 'This template was kept by another version and can’t be used here',
+  },
+});
