@@ -9,6 +9,7 @@ import {
   openCatalogCache,
   openFiles,
   openImports,
+  openOuterCalls,
   wakeComputations,
 } from '@trellis/records/server';
 import { buildApp } from './app.ts';
@@ -121,6 +122,7 @@ export async function openServices(
     },
     publicDoor: openPublicDoor(pool),
     keys: await openKeys(config, pool, log),
+    outer: openOuterCalls({ allowed: config.apiHosts }),
     jwtSecret: await jwtSecret(pool),
     version: JSON.parse(readFileSync(path.join(config.root, 'package.json'), 'utf8')).version,
     templatesDir: path.join(config.root, 'templates'),

@@ -13,6 +13,8 @@ export interface Config {
   readonly demoPassword?: string;
   /** Secrets of encrypted fields: the first encrypts, the others only decrypt. Absent = one of its own in `dataDir`. */
   readonly encryptionKeys?: readonly [string, ...string[]];
+  /** Hosts of the own network ("erp.local:8080") that fields may get values from; those of the internet always. */
+  readonly apiHosts: readonly string[];
   readonly logLevel: LogLevel;
   /** Address under which people reach the product, when a proxy stands before it; https makes cookies secure. */
   readonly publicUrl?: string;
@@ -56,6 +58,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     ...(databaseUrl ? { databaseUrl } : {}),
     ...(demoPassword ? { demoPassword } : {}),
     ...(encryptionKeys ? { encryptionKeys } : {}),
+    apiHosts: (get('API_HOSTS') ?? '').split(',').flatMap((host) => host.trim().toLowerCase() || []),
     logLevel: logLevel(get('LOG_LEVEL')),
     ...(publicUrl ? { publicUrl } : {}),
     ...(s3 ? { s3 } : {}),

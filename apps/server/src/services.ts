@@ -1,5 +1,5 @@
 import type { Db, Pool } from '@trellis/db';
-import type { CatalogCache, Files, Imports, Keyring } from '@trellis/records/server';
+import type { CatalogCache, Files, Imports, Keyring, OuterCalls } from '@trellis/records/server';
 import type { Identities } from './auth/identity.ts';
 import type { Limiter } from './auth/limiter.ts';
 import type { Config } from './config.ts';
@@ -24,6 +24,8 @@ export interface Services {
   readonly publicDoor: PublicDoor;
   /** Encrypts what is not to stand in the database. */
   readonly keys: Keyring;
+  /** Asks addresses for values of fields. */
+  readonly outer: OuterCalls;
   /** Signs access tokens. */
   readonly jwtSecret: string;
   readonly version: string;

@@ -221,6 +221,16 @@ export interface FileTable {
 
 export interface RecordDraftTable {
   member_id: string;
+export interface ApiSecretTable {
+  app: string;
+  form: string;
+  field: string;
+  /** Name of the header, lower case. */
+  header: string;
+  /** Ciphertext. */
+  value: string;
+}
+
   /** Of the record that it changes or will be. */
   id: string;
   app: string;
@@ -298,6 +308,7 @@ export interface Tables {
   record_draft: RecordDraftTable;
   field_template: FieldTemplateTable;
   design_presence: DesignPresenceTable;
+  api_secret: ApiSecretTable;
   computation: ComputationTable;
   view_setting: ViewSettingTable;
   migration: MigrationTable;

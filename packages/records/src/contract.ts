@@ -8,6 +8,7 @@ import type {
   RoleDocument,
   ViewDocument,
 } from '@trellis/metadata';
+import type { OuterCalls } from './outer/calls.ts';
 import type { Keyring } from './secrets/keyring.ts';
 import type { AcceptedWarnings } from './write/warnings.ts';
 
@@ -70,6 +71,14 @@ export interface Log {
   error(data: object, message: string): void;
 }
 
+/** The page that a request comes from. */
+export interface Screen {
+  /** What the browser says it is. */
+  readonly agent?: string | undefined;
+  /** The view that it shows: "app:key". */
+  readonly view?: string | undefined;
+}
+
 /** First argument of every record operation. */
 export interface Ctx {
   readonly pool: Pool;
@@ -84,5 +93,9 @@ export interface Ctx {
   readonly accept?: AcceptedWarnings | undefined;
   /** Encrypts what is not to stand in the database. */
   readonly keys: Keyring;
+  /** What is known of the screen that it comes from; nothing of programs. */
+  readonly screen?: Screen | undefined;
+  /** Asks addresses for values of fields; absent where that makes no sense. */
+  readonly outer?: OuterCalls | undefined;
   readonly log: Log;
 }

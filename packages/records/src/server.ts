@@ -6,7 +6,7 @@ export { type CatalogCache, loadCatalog, openCatalogCache } from './catalog/cach
 export { COMPUTE_JOB } from './compute/defer.ts';
 export { previewComputed } from './compute/preview.ts';
 export { computeWorkspace, listComputations, wakeComputations } from './compute/run.ts';
-export type { Actor, Catalog, CatalogForm, Ctx, Log, Workspace } from './contract.ts';
+export type { Actor, Catalog, CatalogForm, Ctx, Log, Screen, Workspace } from './contract.ts';
 export { addField } from './definitions/add-field.ts';
 export { createApp, updateApp } from './definitions/app.ts';
 export { checkStorage, finishEncryption } from './definitions/check-storage.ts';
@@ -48,6 +48,9 @@ export type { BlobStore } from './files/store.ts';
 export { recordHistory } from './history/history.ts';
 export { linkedRecords } from './linked/records.ts';
 export { linkedValues } from './linked/values.ts';
+export { type OuterCalls, openOuterCalls } from './outer/calls.ts';
+export { listApiSecrets, saveApiSecrets } from './outer/secrets.ts';
+export { tryApi } from './outer/try.ts';
 export { uploadingVisitor } from './public/files.ts';
 export {
   findPublicForm,

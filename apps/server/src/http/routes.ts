@@ -6,6 +6,7 @@ import { guard } from './access.ts';
 import type { Call, Handlers, Route } from './handler.ts';
 import { callerLocale } from './locale.ts';
 import { coerceQuery, strict } from './schema.ts';
+import { screenOf } from './screen.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
@@ -81,15 +82,19 @@ async function callOf(services: Services, request: FastifyRequest, reply: Fastif
 async function contextOf(services: Services, request: FastifyRequest): Promise<Ctx> {
   const { membership } = request.caller ?? {};
   if (!membership) throw new AppError('unauthenticated');
+  // Browsers say how they fetch; programs don't.
+  const isBrowser = request.headers['sec-fetch-mode'] !== undefined;
+  const catalog = await services.catalogs.get(membership.workspace);
   return {
     pool: services.pool,
-    catalog: await services.catalogs.get(membership.workspace),
+    catalog,
     actor: membership.actor,
     now: new Date().toISOString(),
     locale: callerLocale(request),
-    // Browsers say how they fetch; programs don't.
-    cause: request.headers['sec-fetch-mode'] ? 'form' : 'api',
+    cause: isBrowser ? 'form' : 'api',
     keys: services.keys,
+    outer: services.outer,
+    ...(isBrowser ? { screen: screenOf(request, catalog) } : {}),
     log: request.log,
   };
 }

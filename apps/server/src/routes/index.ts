@@ -1,5 +1,6 @@
 import type { Contract } from '@trellis/metadata';
 import type { Handlers } from '../http/handler.ts';
+import { apiSourceHandlers } from './api-sources.ts';
 import { authHandlers } from './auth.ts';
 import { definitionHandlers } from './definitions.ts';
 import { designingHandlers } from './designing.ts';
@@ -25,6 +26,7 @@ export const handlers: Handlers<keyof Contract> = {
   ...templateHandlers,
   ...formHandlers,
   ...recordHandlers,
+  ...apiSourceHandlers,
   ...draftHandlers,
   ...fileHandlers,
   ...importHandlers,

@@ -17,6 +17,7 @@ import { hashPassword, passwordFits } from '../auth/password.ts';
 import type { Handlers } from '../http/handler.ts';
 import { callerLocale } from '../http/locale.ts';
 import { uploadedFile, whileReading } from '../http/upload.ts';
+import { screenOf } from '../http/screen.ts';
 import type { Doing } from '../public/door.ts';
 import { maySee, newChallenge, PROOF_BITS, passFor, solvedUntil } from '../public/signed.ts';
 import type { Services } from '../services.ts';
@@ -37,6 +38,8 @@ async function visitOf({ services, request, params: { workspace: key, token } }:
     now: new Date().toISOString(),
     locale: callerLocale(request),
     keys: services.keys,
+    outer: services.outer,
+    screen: screenOf(request),
     log: request.log,
   };
   return { visit, pub };

@@ -41,6 +41,8 @@ const WORDS = {
     through: '取自 ',
     linked: '取自表单 ',
     param: '网址参数 ',
+    system: '系统信息',
+    api: '接口 ',
     last: '上次填写的值',
     keep: '保留',
     clear: '清空',
@@ -59,6 +61,8 @@ const WORDS = {
     through: 'from ',
     linked: 'from the form ',
     param: 'parameter ',
+    system: 'a fact of the system',
+    api: 'what this address answers: ',
     last: 'what was given last',
     keep: 'kept',
     clear: 'cleared',
@@ -180,6 +184,10 @@ function defaultWords(form: CompiledForm, field: CompiledField, env: TextEnv): s
       return words.linked + given.form;
     case 'param':
       return words.param + given.name;
+    case 'system':
+      return words.system;
+    case 'api':
+      return words.api + given.url;
     default:
       return words.last;
   }

@@ -1,5 +1,5 @@
 import { check, type Scope, type ScopeField } from '@trellis/logic';
-import type { FieldDefault, Issue, LinkedDefault } from '@trellis/metadata';
+import type { ApiDefault, FieldDefault, Issue, LinkedDefault } from '@trellis/metadata';
 import type { Surroundings } from '../contract.ts';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
 import { ownerOf } from '../form/owned.ts';
@@ -71,14 +71,16 @@ export function linkedIssues(
     code,
     ...(params ? { params } : {}),
   });
-  if ((given?.kind === 'last' || given?.kind === 'param') && ownerOf(form.ref))
-    return [at(['kind'], 'source_not_in_rows')];
+  if (given && NOT_IN_ROWS.has(given.kind) && ownerOf(form.ref)) return [at(['kind'], 'source_not_in_rows')];
   if (given?.kind === 'through') {
     if (!given.path.includes('.')) return [at(['path'], 'not_through', { name: given.path })];
     const found = around.at(form.ref, given.path);
     if (!found) return [at(['path'], 'unknown_field', { name: given.path })];
     return found.encrypted ? [at(['path'], 'encrypted_field', { name: given.path })] : [];
   }
+  if (given?.kind === 'system')
+    return field.kind === 'text' || field.kind === 'option' ? [] : [at(['what'], 'system_for_text')];
+  if (given?.kind === 'api') return apiIssues(given, (name) => around.at(form.ref, name), at);
   if (given?.kind !== 'linked') return [];
   if (!around.fieldsOf(given.form)) return [at(['form'], 'unknown_form', { name: given.form })];
   return [
@@ -94,6 +96,39 @@ export function linkedIssues(
       return found.type.many ? [at(['sort', index, 'field'], 'not_sortable', { name })] : [];
     }),
   ];
+}
+
+/** What only a record by itself has: a page, somebody's last one, a screen. */
+const NOT_IN_ROWS: ReadonlySet<FieldDefault['kind']> = new Set(['last', 'param', 'system', 'api']);
+
+/** Headers that are part of how the request is made. */
+const OWN_HEADERS = new Set(['host', 'content-length', 'content-type', 'connection', 'transfer-encoding']);
+
+function apiIssues(
+  { url, params = [], headers = [] }: ApiDefault,
+  fieldAt: (path: string) => ScopeField | undefined,
+  at: (path: Issue['path'], code: string, params?: Issue['params']) => Issue,
+): Issue[] {
+  return [
+    ...(isWebAddress(url) ? [] : [at(['url'], 'bad_api_url')]),
+    ...headers.flatMap((name, index) =>
+      OWN_HEADERS.has(name.toLowerCase()) ? [at(['headers', index], 'bad_api_header')] : [],
+    ),
+    ...params.flatMap((param, index) => {
+      if (!('field' in param)) return [];
+      const found = fieldAt(param.field);
+      const named = { name: param.field };
+      if (!found) return [at(['params', index, 'field'], 'unknown_field', named)];
+      // What is stored encrypted is for those who may see it, not for others’ servers.
+      return found.encrypted ? [at(['params', index, 'field'], 'encrypted_field', named)] : [];
+    }),
+  ];
+}
+
+function isWebAddress(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, username, password } = new URL(url);
+  return (protocol === 'http:' || protocol === 'https:') && username === '' && password === '';
 }
 
 /** Kinds that have a least and a greatest value. */

@@ -82,6 +82,10 @@ function withMeta(schema: FieldSchema, to: Renaming): FieldSchema {
 function defaultOf(value: FieldDefault, to: Renaming): FieldDefault {
   if (value.kind === 'expr') return { ...value, expr: to.expr(value.expr) };
   if (value.kind === 'through') return { ...value, path: to.path(value.path) };
+  if (value.kind === 'api') {
+    const params = value.params?.map((one) => ('field' in one ? { ...one, field: to.path(one.field) } : one));
+    return params ? { ...value, params } : value;
+  }
   if (value.kind !== 'linked') return value;
   return { ...renamedCondition(value, to), form: to.form(value.form) };
 }

@@ -1,5 +1,5 @@
 import { type Env, type Row, references, type Value } from '@trellis/logic';
-import type { FieldDefault, Issue, LinkedDefault } from '@trellis/metadata';
+import type { ApiDefault, FieldDefault, Issue, LinkedDefault, SystemFact } from '@trellis/metadata';
 import type { ColumnPair } from '../contract.ts';
 import type { FormBehaviour } from '../form/behaviour.ts';
 import type { CompiledForm } from '../form/compile.ts';
@@ -12,7 +12,9 @@ type Source =
   | { readonly kind: 'rows'; readonly path: string; readonly columns: readonly ColumnPair[] | undefined }
   | { readonly kind: 'linked'; readonly link: LinkedDefault }
   | { readonly kind: 'last' }
-  | { readonly kind: 'param'; readonly name: string };
+  | { readonly kind: 'param'; readonly name: string }
+  | { readonly kind: 'system'; readonly what: SystemFact }
+  | ApiDefault;
 
 /** When a derived value is put into its field: see `Recompute` and `Fill` for the four words. */
 type DerivedWhen = 'first' | 'change' | 'empty' | 'always';
@@ -71,6 +73,8 @@ function sourceOf(given: Exclude<FieldDefault, { kind: 'value' | 'expr' }>): Sou
 
 function readsOf(given: FieldDefault): readonly string[] {
   if (given.kind === 'through') return own([given.path]);
+  if (given.kind === 'api')
+    return own((given.params ?? []).flatMap((param) => ('field' in param ? [param.field] : [])));
   return given.kind === 'linked' ? own(recordPaths(given.where)) : [];
 }
 

@@ -1,4 +1,5 @@
 import type { Value } from '@trellis/logic';
+import type { Issue } from '@trellis/metadata';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CompiledForm } from '../form/compile.ts';
 import type { Values } from '../form/record.ts';
@@ -36,6 +37,7 @@ const NOBODY: ReadonlySet<string> = new Set();
  * expressions at once, values from other records when the host has answered. Without a host for that only expressions
  * follow.
  * @param latest the values now; `set` replaces them
+ * @param failed told what an address that was asked did not give
  */
 export function useFollow(
   form: CompiledForm,
@@ -47,6 +49,7 @@ export function useFollow(
   },
   latest: RefObject<Values>,
   set: (values: Values, changed: ReadonlySet<string>) => void,
+  failed: (issues: readonly Issue[]) => void,
 ) {
   const env = useEnv();
   const texts = useTextEnv();
@@ -124,6 +127,9 @@ export function useFollow(
           const answer = await relations!.values(form.ref, { ...at, want }, signal);
           if (signal.aborted) return;
           for (const [one, { title }] of Object.entries(answer.refs)) picked.set(one, title);
+          failed(
+            Object.entries(answer.failed ?? {}).map(([field, why]): Issue => ({ path: [field], ...why })),
+          );
           const changes = new Map<string, Value>();
           const cells: { in: RowPlace; column: string; value: Value }[] = [];
           for (const question of questions) {
@@ -158,7 +164,7 @@ export function useFollow(
         }
       }
     },
-    [form, isNew, latest, set, env, relations, picked, mark, id],
+    [form, isNew, latest, set, failed, env, relations, picked, mark, id],
   );
 
   const params = useMemo(

@@ -75,7 +75,20 @@ export function useFormState(form: CompiledForm, initial?: Values, prefill?: Val
     },
     [show, compute],
   );
-  const { filled, given, wasGiven, settled, restart } = useFollow(form, { isNew, id, prefill }, latest, put);
+  const { filled, given, wasGiven, settled, restart } = useFollow(
+    form,
+    { isNew, id, prefill },
+    latest,
+    put,
+    useCallback(
+      (found) =>
+        setIssues((old) => [
+          ...old.filter(({ path }) => !found.some((one) => one.path[0] === path[0])),
+          ...found,
+        ]),
+      [],
+    ),
+  );
   const setValue = useCallback(
     (field: string, value: Value) => {
       put({ ...latest.current, [field]: value }, new Set([field]));

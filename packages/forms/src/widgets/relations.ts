@@ -1,5 +1,5 @@
 import type { Value } from '@trellis/logic';
-import type { Sort } from '@trellis/metadata';
+import type { Issue, Sort } from '@trellis/metadata';
 import type { CompiledForm } from '../form/compile.ts';
 import type { Values } from '../form/record.ts';
 import type { Refs } from './facet.tsx';
@@ -75,6 +75,8 @@ export interface RelationServices {
     /** Those of rows, by sub-form and row. */
     readonly rows?: { readonly [field: string]: { readonly [row: string]: Values } } | undefined;
     readonly refs: Refs;
+    /** Why an address gave a field nothing. */
+    readonly failed?: { readonly [field: string]: Pick<Issue, 'code' | 'params'> } | undefined;
   }>;
   mayCreate(target: string): boolean;
   /** Opens the form for a new record; undefined when it was given up. */

@@ -1,3 +1,4 @@
+import { apiSources } from './api-sources.ts';
 import { auth, members } from './auth.ts';
 import { books } from './books.ts';
 import { definitions, templates } from './definitions.ts';
@@ -24,6 +25,7 @@ export const contract = {
   ...books,
   ...records,
   ...linked,
+  ...apiSources,
   ...drafts,
   ...files,
   ...imports,

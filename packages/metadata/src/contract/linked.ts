@@ -84,6 +84,16 @@ export const linked = {
       values: Values,
       /** Those of rows, by sub-form and row. */
       rows: Type.Optional(Type.Record(Type.String(), Type.Record(Type.String(), Values))),
+      /** Why an address gave a field nothing, by field. */
+      failed: Type.Optional(
+        Type.Record(
+          Type.String(),
+          Type.Object({
+            code: Type.String(),
+            params: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
+          }),
+        ),
+      ),
       refs: Refs,
     }),
   }),

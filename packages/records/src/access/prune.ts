@@ -1,6 +1,7 @@
 import { recordPaths, rowsOfDocument } from '@trellis/forms/model';
 import { type Expr, references } from '@trellis/logic';
 import type {
+  ApiDefault,
   FieldDefault,
   FieldMeta,
   FieldSchema,
@@ -10,6 +11,7 @@ import type {
   ViewDocument,
 } from '@trellis/metadata';
 import type { CatalogForm } from '../contract.ts';
+import { fieldsAsked } from '../outer/value.ts';
 import type { Access } from './policy.ts';
 
 /**
@@ -110,6 +112,7 @@ const RULES = ['visible', 'requiredWhen', 'readonlyWhen'] as const;
 function readBy(given: FieldDefault): readonly string[] {
   if (given.kind === 'expr') return references(given.expr);
   if (given.kind === 'through') return [given.path];
+  if (given.kind === 'api') return fieldsAsked(given);
   return given.kind === 'linked' ? recordPaths(given.where) : [];
 }
 
@@ -198,13 +201,22 @@ function titleOf(form: CatalogForm, visible: Fields): string {
   return (shown.find(({ type }) => type.title) ?? shown[0])?.key ?? form.titleField;
 }
 
-/** The document for those who do not design it. */
+/** The document for those who do not design it: without remarks, and without the addresses that the server asks. */
 export function withoutRemarks(document: FormDocument): FormDocument {
   const properties = Object.entries(document.properties);
-  if (properties.every(([, { trellis }]) => trellis.remark === undefined)) return document;
+  const isBare = ({ remark, default: given }: FieldMeta) => remark === undefined && given?.kind !== 'api';
+  if (properties.every(([, { trellis }]) => isBare(trellis))) return document;
   const bare = properties.map(([key, schema]) => {
     const { remark: _, ...trellis } = schema.trellis;
-    return [key, { ...schema, trellis }] as const;
+    const own =
+      trellis.default?.kind === 'api' ? { ...trellis, default: bareAddress(trellis.default) } : trellis;
+    return [key, { ...schema, trellis: own }] as const;
   });
   return { ...document, properties: Object.fromEntries(bare) };
+}
+
+/** What the browser must know: which fields it follows, and when. */
+function bareAddress({ kind, method, params = [], recompute }: ApiDefault): ApiDefault {
+  const fields = params.flatMap((param) => ('field' in param ? [{ name: '-', field: param.field }] : []));
+  return { kind, method, url: '', params: fields, path: '', ...(recompute ? { recompute } : {}) };
 }

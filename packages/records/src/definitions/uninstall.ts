@@ -66,6 +66,7 @@ async function removeApp(
   for (const table of [
     'view_setting',
     'public_form',
+    'api_secret',
     'record_draft',
     'public_submission',
     'purged_field',

@@ -7,16 +7,18 @@ import {
 } from '@trellis/forms/model';
 import { check, type Frag, normalizeDecimal, type Row, type Value } from '@trellis/logic';
 import { frag, param, raw } from '@trellis/logic/sql';
-import type { LinkedDefault, Sort } from '@trellis/metadata';
+import type { Issue, LinkedDefault, Sort } from '@trellis/metadata';
 import { type Access, findAccess } from '../access/policy.ts';
 import { scoped } from '../access/scoped.ts';
 import type { Ctx } from '../contract.ts';
+import { apiValue, fieldsAsked, readInto } from '../outer/value.ts';
 import { listCollation } from '../query/collation.ts';
 import { rowsOf, select } from '../query/select.ts';
 import { orderBy, sortKeys } from '../query/sort.ts';
 import { carried } from './carried.ts';
 import { copiedRows } from './copied-rows.ts';
 import { type Known, readerFor, recordReader } from './record-values.ts';
+import { systemFact } from './screen.ts';
 
 /** A value and the field it was taken from; none for counts and system fields. */
 interface Taken {
@@ -28,6 +30,7 @@ const NOTHING: Taken = { value: null };
 /**
  * The value that follows from other records for a field of the record that holds `data`, as the field would store it.
  * Read with the member's rights: what they can't see gives nothing. Expressions are not for here.
+ * @param failed told why an address gave nothing; what stood in the field stays
  */
 export async function derive(
   ctx: Ctx,
@@ -35,10 +38,22 @@ export async function derive(
   data: Row,
   derived: Derived,
   known?: Known,
+  failed?: (issue: Issue) => void,
 ): Promise<Value> {
   const field = access.form.fields.get(derived.field);
   if (!field) return null;
   if (derived.source.kind === 'rows') return copiedRows(ctx, access, data, derived.field, derived.source);
+  if (derived.source.kind === 'system') {
+    const fact = systemFact(ctx, access.form, derived.source.what);
+    return fact === null ? null : (readInto(ctx, field, fact) ?? null);
+  }
+  if (derived.source.kind === 'api') {
+    const read = await recordReader(ctx, access, data, fieldsAsked(derived.source), known);
+    const answer = await apiValue(ctx, { form: access.form.ref, field }, derived.source, read);
+    if (answer.ok) return answer.value;
+    failed?.(answer.issues[0] ?? { path: [], code: 'api_unreachable' });
+    return data[field.key] ?? null;
+  }
   const { value, from } = await taken(ctx, access, data, derived, known);
   if (value === null) return null;
   return carried(ctx, value, from, field);

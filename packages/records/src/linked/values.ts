@@ -1,5 +1,6 @@
 import { derivedOf, type RowValue } from '@trellis/forms/model';
 import type { Row, Value } from '@trellis/logic';
+import type { Issue } from '@trellis/metadata';
 import { type Access, accessTo } from '../access/policy.ts';
 import type { Ctx } from '../contract.ts';
 import { addRefs, addRowRefs } from '../query/refs.ts';
@@ -23,11 +24,27 @@ export async function linkedValues(ctx: Ctx, ref: string, input: LinkedValuesInp
   const data: Row = await recordAtHand(ctx, access, input);
   const targets: Targets = new Map();
   const ofRecord = input.want.filter((one) => one.in === undefined);
-  const values = await valuesOf(ctx, access, data, ofRecord, targets);
+  const failed: NonNullable<LinkedValues['failed']> = {};
+  const values = await valuesOf(
+    ctx,
+    access,
+    data,
+    ofRecord,
+    targets,
+    undefined,
+    (field, { code, params }) => {
+      failed[field] = { code, ...(params ? { params: { ...params } } : {}) };
+    },
+  );
   // Rows are asked about as they are on the screen, whatever may take their place.
   const followed = Object.fromEntries(Object.entries(values).filter(([key]) => !access.owned.has(key)));
   const rows = await valuesOfRows(ctx, access, { ...data, ...followed }, input.want, targets);
-  return { values, ...(rows ? { rows } : {}), refs: await referenceTitles(ctx, targets) };
+  return {
+    values,
+    ...(rows ? { rows } : {}),
+    ...(Object.keys(failed).length > 0 ? { failed } : {}),
+    refs: await referenceTitles(ctx, targets),
+  };
 }
 
 async function valuesOfRows(
@@ -70,6 +87,7 @@ async function valuesOf(
   want: readonly Want[],
   targets: Targets,
   known?: Known,
+  failed?: (field: string, issue: Issue) => void,
 ): Promise<Record<string, Value>> {
   let data = record;
   const values: Record<string, Value> = {};
@@ -77,7 +95,7 @@ async function valuesOf(
     const { field, by, source } = derived;
     const wanted = want.some((one) => one.field === field && one.by === by);
     if (!wanted || source.kind === 'expr' || !access.visible.has(field)) continue;
-    const value = await derive(ctx, access, data, derived, known);
+    const value = await derive(ctx, access, data, derived, known, (issue) => failed?.(field, issue));
     values[field] = value;
     data = { ...data, [field]: value };
     addRefs(targets, access.form.fields.get(field)?.target, value);

@@ -6,7 +6,7 @@ import type { CatalogForm, Ctx } from '../contract.ts';
 import { PUBLIC_MEMBER, type PublicForm } from './forms.ts';
 
 /** What is known of a request from a visitor. */
-export type Visit = Pick<Ctx, 'pool' | 'catalog' | 'now' | 'locale' | 'keys' | 'log'>;
+export type Visit = Pick<Ctx, 'pool' | 'catalog' | 'now' | 'locale' | 'keys' | 'screen' | 'outer' | 'log'>;
 
 /** The published form behind a public one. Errors: public_form_not_found (uninstalled), form_unavailable. */
 export function formOf({ catalog }: Visit, { form: ref }: PublicForm): CatalogForm {

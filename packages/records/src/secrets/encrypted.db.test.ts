@@ -224,7 +224,7 @@ describe('an encrypted field', () => {
     const stranger = { ...ctx, keys: openKeyring(['a secret of another installation']) };
     const seen = await getRecord(stranger, FORM, id);
     expect(isSealed(seen.values.secret)).toBe(true);
-    const lines = (seen.values.lines as Record<string, unknown>[]).map((row, n) => ({
+    const lines = (seen.values.lines as { cell: string }[]).map((row, n) => ({
       ...row,
       what: `w${n}`,
     }));

@@ -13,17 +13,19 @@ import {
   type LinkedDefault,
   type LinkedTake,
   type LocalText,
-  type Recompute,
 } from '@trellis/metadata';
 import { useLocale } from '@trellis/ui/react';
 import { Input, Select } from 'antd';
 import { useId } from 'react';
 import { useDesign } from '../design.tsx';
+import { ApiSource } from './api-source.tsx';
+import { following, RecomputeSetting } from './recompute-setting.tsx';
 import { useT } from './source-messages.ts';
+import { SystemSource } from './system-source.tsx';
 
 /** Defaults whose value lies outside of the record. */
 export type OuterDefault = Exclude<FieldDefault, { kind: 'value' | 'expr' }>;
-const OUTER_KINDS = ['through', 'linked', 'param', 'last'] as const;
+const OUTER_KINDS = ['through', 'linked', 'param', 'last', 'system', 'api'] as const;
 export type OuterKind = (typeof OUTER_KINDS)[number];
 
 /** What a default of a kind starts as, before anything is chosen. */
@@ -40,6 +42,10 @@ export function freshDefault(kind: OuterKind, form: CompiledForm): OuterDefault 
       return { kind, name: '' };
     case 'last':
       return { kind };
+    case 'system':
+      return { kind, what: 'view' };
+    case 'api':
+      return { kind, method: 'GET', url: '', path: '' };
   }
 }
 
@@ -63,6 +69,10 @@ export function DefaultSource(props: {
       return <Param {...props} value={value} />;
     case 'last':
       return <p className="f-help">{t('lastHint')}</p>;
+    case 'system':
+      return <SystemSource value={value} onChange={props.onChange} />;
+    case 'api':
+      return <ApiSource {...props} value={value} />;
   }
 }
 
@@ -233,47 +243,31 @@ function Param({
   );
 }
 
-/** Whether the value follows what it is made from in records that exist too. */
-export function RecomputeSetting(props: {
-  readonly value: Recompute | undefined;
-  readonly onChange: (value: Recompute) => void;
-}) {
-  const t = useT();
-  const id = useId();
-  return (
-    <div className="f-setting">
-      <label htmlFor={id}>{t('recompute')}</label>
-      <Select<Recompute>
-        id={id}
-        style={{ width: '100%' }}
-        value={props.value ?? 'first'}
-        options={[
-          { value: 'first', label: t('recomputeFirst') },
-          { value: 'change', label: t('recomputeChange') },
-        ]}
-        onChange={props.onChange}
-      />
-    </div>
-  );
-}
-
-/** A default with its time of following; the usual one is not written. */
-export function following<D extends { readonly recompute?: Recompute }>(value: D, recompute: Recompute): D {
-  const { recompute: _, ...rest } = value;
-  return (recompute === 'first' ? rest : { ...rest, recompute }) as D;
-}
-
 const withoutNothing = (value: LinkedDefault): LinkedDefault =>
   Object.fromEntries(
     Object.entries(value).filter(([, part]) => part !== undefined),
   ) as unknown as LinkedDefault;
 
 /** The words of the sources, for the list that one chooses from. */
-export function useOuterOptions(): readonly { readonly value: OuterKind; readonly label: string }[] {
+export function useOuterOptions(
+  field: CompiledField,
+): readonly { readonly value: OuterKind; readonly label: string }[] {
   const t = useT();
   const inRows = ownerOf(useDesign().form.ref) !== undefined;
-  const words = { through: t('through'), linked: t('linked'), param: t('param'), last: t('lastGiven') };
-  // A row knows no page, and nobody's last row.
-  const kinds = OUTER_KINDS.filter((kind) => !inRows || kind === 'through' || kind === 'linked');
+  const words = {
+    through: t('through'),
+    linked: t('linked'),
+    param: t('param'),
+    last: t('lastGiven'),
+    system: t('system'),
+    api: t('api'),
+  };
+  const fits = (kind: OuterKind): boolean => {
+    // A row knows no page, and nobody's last row.
+    if (inRows) return kind === 'through' || kind === 'linked';
+    if (kind === 'last') return !field.meta.encrypted;
+    return kind !== 'system' || field.kind === 'text' || field.kind === 'option';
+  };
+  const kinds = OUTER_KINDS.filter((kind) => fits(kind) || field.meta.default?.kind === kind);
   return kinds.map((value) => ({ value, label: words[value] }));
 }

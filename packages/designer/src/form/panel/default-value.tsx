@@ -9,14 +9,13 @@ import { useDesign } from '../design.tsx';
 import { useT } from '../messages.ts';
 import {
   DefaultSource,
-  following,
   freshDefault,
   type OuterDefault,
   type OuterKind,
-  RecomputeSetting,
   useOuterOptions,
 } from './default-source.tsx';
 import { copiedField, type OwnSource, ownSources, sourceExpr, sourceOf } from './own-sources.ts';
+import { following, RecomputeSetting } from './recompute-setting.tsx';
 import { useT as useRuleT } from './rule-messages.ts';
 import { useT as useSourceT } from './source-messages.ts';
 
@@ -39,7 +38,7 @@ export function DefaultValue(props: {
   const expect = useMemo(() => (many ? { kind, many } : { kind }), [kind, many]);
   const given = field.meta.default;
   const { form } = useDesign();
-  const sources = useOuterOptions();
+  const sources = useOuterOptions(field);
   const own = ownSources(field);
   const alike = (other: CompiledField) =>
     other.key !== field.key && other.kind === kind && other.many === many && other.target === field.target;
