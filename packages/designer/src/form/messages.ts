@@ -20,7 +20,7 @@ export const useT = defineMessages('form-designer', {
     palette: '字段',
     searchFields: '搜索字段类型',
     noMatch: '没有匹配的字段类型',
-    paletteHint: '点击加在所选字段之后，或拖到画布中的位置',
+    paletteHint: '点击加在所选字段之后，或拖到画布中的位置；按 / 搜索，回车添加',
     layoutGroup: '布局',
     text: '文本',
     number: '数字',
@@ -177,7 +177,8 @@ export const useT = defineMessages('form-designer', {
     palette: 'Fields',
     searchFields: 'Search field types',
     noMatch: 'No field type matches',
-    paletteHint: 'Click to add after what is selected, or drag to a place on the canvas',
+    paletteHint:
+      'Click to add after what is selected, or drag to a place on the canvas; / searches, Enter adds',
     layoutGroup: 'Layout',
     text: 'Text',
     number: 'Numbers',

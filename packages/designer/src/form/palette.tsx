@@ -1,12 +1,13 @@
 import { type FieldGroup, fieldTypes } from '@trellis/forms/model';
 import type { FieldSchema } from '@trellis/metadata';
 import { Icon, useLocale } from '@trellis/ui/react';
-import { Input } from 'antd';
-import { useState } from 'react';
+import { Input, type InputRef } from 'antd';
+import { useRef, useState } from 'react';
 import { LAYOUT, type LayoutPart, useDesign } from './design.tsx';
 import { placeAfter } from './dropped.ts';
 import { useT } from './messages.ts';
 import { PaletteGroup, PaletteItem } from './palette-item.tsx';
+import { useSearchKey } from './shortcuts.tsx';
 import { PaletteTemplates } from './templates/palette-templates.tsx';
 
 const GROUPS: readonly FieldGroup[] = [
@@ -55,16 +56,38 @@ export function Palette({ onAdd }: { onAdd?: () => void }) {
     matches(t(part), t(`${part}Text`), part),
   );
   const gone = [...removed].filter(([key, field]) => matches(text(field.trellis.label), key));
+  const input = useRef<InputRef>(null);
+  useSearchKey(() => input.current?.focus({ cursor: 'all' }));
+  /** Adds what the search means: what is called so, else what begins so, else the first that is found. */
+  const pickFound = () => {
+    if (wanted === '') return;
+    const found = [
+      ...groups.flatMap(({ types }) => types.map(({ type, label }) => ({ what: type, name: text(label) }))),
+      ...parts.map((part) => ({ what: LAYOUT[part], name: t(part) })),
+    ];
+    const best =
+      found.find(({ name }) => name.toLowerCase() === wanted) ??
+      found.find(({ name }) => name.toLowerCase().startsWith(wanted)) ??
+      found[0];
+    if (!best) return;
+    setSearch('');
+    pick(best.what);
+  };
 
   return (
     <div className="d-palette-body">
       <Input
+        ref={input}
         allowClear
         prefix={<Icon name="search" />}
         placeholder={t('searchFields')}
         aria-label={t('searchFields')}
         value={search}
         onChange={({ target }) => setSearch(target.value)}
+        onPressEnter={({ nativeEvent }) => {
+          // Enter also ends the composing of Chinese.
+          if (!nativeEvent.isComposing) pickFound();
+        }}
       />
       {onAdd ? null : <p className="d-hint">{t('paletteHint')}</p>}
       {groups.map(({ group, types }) => (

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type { DocumentStore } from '../core/history.ts';
 import { meansParts } from './clipboard/clipboard.ts';
 import { useDesign } from './design.tsx';
@@ -43,4 +43,21 @@ export function useChoiceKeys(): void {
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
   });
+}
+
+/** "/" outside of inputs, and Ctrl/⌘-/ in them too, leads to the search of the palette. */
+export function useSearchKey(focus: () => void): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== '/' || event.defaultPrevented || event.altKey || event.isComposing) return;
+    const { target } = event;
+    if (!(target instanceof HTMLElement) || target.closest('[role="dialog"]')) return;
+    const writes = target.matches('input, textarea, select') || target.isContentEditable;
+    if (writes && !event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    focus();
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
 }
