@@ -74,7 +74,14 @@ export { Sheet, type SheetProps } from './primitives/sheet.tsx';
 export { SkeletonBar, SkeletonCards, SkeletonForm, SkeletonRows } from './primitives/skeletons.tsx';
 export { EmptyState, ErrorState, PageHeader } from './primitives/states.tsx';
 export { type Toast, useToast } from './primitives/toast.tsx';
-export { setThemeMode, type ThemeMode, useIsPhone, useMediaQuery, useThemeMode } from './theme/mode.ts';
+export {
+  DeviceProvider,
+  setThemeMode,
+  type ThemeMode,
+  useIsPhone,
+  useMediaQuery,
+  useThemeMode,
+} from './theme/mode.ts';
 export { OPTION_PALETTE, type OptionShade, optionColors } from './theme/option-colors.ts';
 export { PALETTES, type Palette, type Scheme } from './theme/tokens.ts';
 export { TrellisTheme } from './theme/trellis-theme.tsx';

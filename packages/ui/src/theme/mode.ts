@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Scheme } from './tokens.ts';
 
 /** What the member chose: a scheme, or that of the operating system. */
@@ -33,8 +33,17 @@ export function useMediaQuery(query: string): boolean {
   );
 }
 
+const DeviceContext = createContext<'phone' | 'desk' | undefined>(undefined);
+
+/** Put around a preview: what is inside looks as it does there, whatever the screen is. */
+export const DeviceProvider = DeviceContext.Provider;
+
 /** Narrower than 768 px: one column, cards instead of tables, sheets from below. */
-export const useIsPhone = (): boolean => useMediaQuery('(max-width: 767.98px)');
+export function useIsPhone(): boolean {
+  const narrow = useMediaQuery('(max-width: 767.98px)');
+  const device = useContext(DeviceContext);
+  return device ? device === 'phone' : narrow;
+}
 
 /** The chosen mode and the scheme that is painted now. */
 export function useThemeMode(): { mode: ThemeMode; scheme: Scheme; setMode: (mode: ThemeMode) => void } {
