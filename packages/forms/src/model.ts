@@ -38,6 +38,7 @@ export { type Conversion, conversionOf, conversions, convertedValue } from './fo
 export { demandingFields } from './form/demands.ts';
 export { encryptedFields, mayEncrypt, UNREADABLE } from './form/encrypted.ts';
 export { judgeRecord } from './form/judge.ts';
+export { madeUp } from './form/made-up.ts';
 export { completeConfig, normaliseForm } from './form/normalise.ts';
 export {
   documentOfRows,
@@ -72,6 +73,7 @@ export { scopeOf } from './form/scope.ts';
 export { type BehaviourState, behaviourState } from './form/state.ts';
 export { type Stay, stayOf } from './form/stay.ts';
 export { stepIssues } from './form/steps.ts';
+export { type Reason, reasonsOf } from './form/why.ts';
 export { carryValue } from './linkage/carry.ts';
 export {
   type BoundCondition,

@@ -5,13 +5,14 @@ import { useDesign } from './design.tsx';
 import { useT } from './tools-messages.ts';
 
 const RulesSheet = lazy(async () => ({ default: (await import('./rules/rules-sheet.tsx')).RulesSheet }));
+const TryIt = lazy(async () => ({ default: (await import('./preview/try-it.tsx')).TryIt }));
 const CheckSheet = lazy(async () => ({ default: (await import('./check/check-sheet.tsx')).CheckSheet }));
 
-/** What looks at the form as a whole: its rules, what is wrong with it. */
+/** What looks at the form as a whole: its rules, what is wrong with it, how it works. */
 export function TopTools() {
   const t = useT();
   const { issues, findings } = useDesign();
-  const [open, setOpen] = useState<'rules' | 'check'>();
+  const [open, setOpen] = useState<'rules' | 'check' | 'try'>();
   const close = () => setOpen(undefined);
   const problems = issues.length + findings.filter(({ level }) => level === 'problem').length;
   const label = problems > 0 ? t('checkCount', { problems }) : t('check');
@@ -21,8 +22,10 @@ export function TopTools() {
       <Badge count={problems} size="small" offset={[-4, 6]} aria-hidden>
         <ToolButton icon="check-square" label={label} shown={t('check')} onClick={() => setOpen('check')} />
       </Badge>
+      <ToolButton icon="eye" label={t('tryIt')} onClick={() => setOpen('try')} />
       <Suspense fallback={null}>
         {open === 'rules' ? <RulesSheet onClose={close} /> : null}
+        {open === 'try' ? <TryIt onClose={close} /> : null}
         {open === 'check' ? <CheckSheet onClose={close} /> : null}
       </Suspense>
     </>
