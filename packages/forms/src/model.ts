@@ -73,6 +73,7 @@ export { scopeOf } from './form/scope.ts';
 export { type BehaviourState, behaviourState } from './form/state.ts';
 export { type Stay, stayOf } from './form/stay.ts';
 export { stepIssues } from './form/steps.ts';
+export { withoutUnseen } from './form/unseen.ts';
 export { type Reason, reasonsOf } from './form/why.ts';
 export { carryValue } from './linkage/carry.ts';
 export {

@@ -9,6 +9,7 @@ import { defaults, normaliseRecord, type Values, validateRecord } from '../form/
 import { withoutBlankRows } from '../form/rows.ts';
 import { behaviourState } from '../form/state.ts';
 import { stepIssues } from '../form/steps.ts';
+import { withoutUnseen } from '../form/unseen.ts';
 import { useFollow } from '../linkage/use-follow.tsx';
 import { sameValue } from '../values/same.ts';
 import { useEnv } from '../widgets/services.tsx';
@@ -102,20 +103,21 @@ export function useFormState(form: CompiledForm, initial?: Values, prefill?: Val
     latest.current = withoutBlankRows(form, latest.current);
     setValues(latest.current);
     const read = readAll(form, latest.current);
-    const state = behaviourState(form, isNew ? read.values : { ...read.values, $before: base }, env());
+    const taken = withoutUnseen(form, read.values, base, env(), isNew ? undefined : base);
+    const state = behaviourState(form, isNew ? taken : { ...taken, $before: base }, env());
     const isUnreadable = ({ path }: Issue) =>
       read.issues.some((one) => one.path.every((part, index) => path[index] === part));
     const found = [
       ...read.issues,
       ...[
-        ...validateRecord(form, read.values, state),
-        ...(isNew ? [] : stepIssues(form, base, read.values)),
+        ...validateRecord(form, taken, state),
+        ...(isNew ? [] : stepIssues(form, base, taken)),
         ...judgeRecord(
           form,
-          read.values,
+          taken,
           state,
           env(),
-          isNew ? undefined : changesOf(form, base, read.values),
+          isNew ? undefined : changesOf(form, base, taken),
         ),
       ].filter((issue) => !isUnreadable(issue)),
     ].filter(
