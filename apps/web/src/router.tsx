@@ -110,6 +110,11 @@ const publicForm = createRoute({
   path: '/f/$form/public',
   component: lazyRouteComponent(() => import('./pages/public-form/page.tsx'), 'PublicFormRoute'),
 });
+const printing = createRoute({
+  getParentRoute: () => app,
+  path: '/f/$form/print',
+  component: lazyRouteComponent(() => import('./pages/print.tsx'), 'PrintRoute'),
+});
 const record = createRoute({
   getParentRoute: () => app,
   path: '/f/$form/$id',
@@ -136,7 +141,7 @@ const tree = root.addChildren([
     home,
     gallery,
     membersPage,
-    app.addChildren([appHome, form, importing, publicForm, record, dashboard, design]),
+    app.addChildren([appHome, form, importing, publicForm, printing, record, dashboard, design]),
   ]),
 ]);
 

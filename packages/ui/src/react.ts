@@ -74,6 +74,7 @@ export { Sheet, type SheetProps } from './primitives/sheet.tsx';
 export { SkeletonBar, SkeletonCards, SkeletonForm, SkeletonRows } from './primitives/skeletons.tsx';
 export { EmptyState, ErrorState, PageHeader } from './primitives/states.tsx';
 export { type Toast, useToast } from './primitives/toast.tsx';
+export { LightOnly } from './theme/light-only.tsx';
 export {
   DeviceProvider,
   setThemeMode,

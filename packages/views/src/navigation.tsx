@@ -5,6 +5,7 @@ import type { Search } from './state/list-state.ts';
 export type Place =
   | { readonly kind: 'design'; readonly app: string; readonly form: string }
   | { readonly kind: 'public'; readonly app: string; readonly form: string }
+  | { readonly kind: 'print'; readonly app: string; readonly form: string; readonly search: Search }
   | { readonly kind: 'import'; readonly app: string; readonly form: string }
   | { readonly kind: 'form'; readonly app: string; readonly form: string; readonly search?: Search }
   | {

@@ -80,6 +80,8 @@ function targetOf(ws: string, place: Place) {
       return { to: '/w/$ws/a/$app/f/$form/public' as const, params: { ws, app, form }, search };
     case 'import':
       return { to: '/w/$ws/a/$app/f/$form/import' as const, params: { ws, app, form }, search };
+    case 'print':
+      return { to: '/w/$ws/a/$app/f/$form/print' as const, params: { ws, app, form }, search };
     case 'form':
       return { to: '/w/$ws/a/$app/f/$form' as const, params: { ws, app, form }, search };
     case 'record':
@@ -90,8 +92,10 @@ function targetOf(ws: string, place: Place) {
 function Frame() {
   const t = useT();
   const phone = useIsPhone();
-  // A designer needs the whole window; it has its own way back.
-  const alone = useLocation({ select: ({ pathname }) => /^\/w\/[^/]+\/a\/[^/]+\/design\//.test(pathname) });
+  // A designer needs the whole window, and so does paper; both have their own way back.
+  const alone = useLocation({
+    select: ({ pathname }) => /^\/w\/[^/]+\/a\/[^/]+\/(design\/|f\/[^/]+\/print$)/.test(pathname),
+  });
   const page = (
     <>
       <OfflineBar />

@@ -14,6 +14,8 @@ import { useDelete } from '../data/use-delete.tsx';
 import { useChangeDraft } from '../drafts/opening.tsx';
 import { useT } from '../messages.ts';
 import { useNavigation } from '../navigation.tsx';
+import { useT as usePrintT } from '../print/messages.ts';
+import { usePrint } from '../print/use-print.tsx';
 import { RecordView } from './record-view.tsx';
 
 /** A record beside its list. */
@@ -30,6 +32,8 @@ export function RecordDrawer(props: {
   const t = useT();
   const toast = useToast();
   const { go } = useNavigation();
+  const printT = usePrintT();
+  const print = usePrint(info);
   const remove = useDelete(form.ref);
   const run = async () => {
     if (!id) return;
@@ -61,6 +65,15 @@ export function RecordDrawer(props: {
           >
             {t('fullPage')}
           </Button>
+          <Button
+            type="text"
+            icon={<Icon name="printer" />}
+            aria-label={printT('print')}
+            title={printT('print')}
+            onClick={() => {
+              if (id) print([id]);
+            }}
+          />
           {info.actions.has('delete') ? (
             <Button type="text" danger icon={<Icon name="delete" />} onClick={() => void run()}>
               {t('delete')}

@@ -6,6 +6,8 @@ import { recordTitle } from '../data/record-title.ts';
 import { useDelete } from '../data/use-delete.tsx';
 import { useT } from '../messages.ts';
 import { useNavigation } from '../navigation.tsx';
+import { useT as usePrintT } from '../print/messages.ts';
+import { usePrint } from '../print/use-print.tsx';
 import { readListState, writeListState } from '../state/list-state.ts';
 import { Loaded } from './record-drawer.tsx';
 
@@ -23,6 +25,8 @@ export function RecordPage(props: {
   const { search, setSearch, go } = useNavigation();
   const record = useRecord(form.ref, id).data;
   const env = useTextEnv(record?.refs);
+  const printT = usePrintT();
+  const print = usePrint(info);
   const remove = useDelete(form.ref);
   const state = readListState(search);
   props.useTitle(record ? recordTitle(form, record.values, env) : undefined, text(info.label));
@@ -62,9 +66,17 @@ export function RecordPage(props: {
       tab={state.tab}
       onTab={(tab) => setSearch(writeListState({ ...state, tab }), { replace: true })}
       actions={
-        <Dropdown trigger={['click']} menu={{ items }} placement="bottomRight">
-          <Button icon={<Icon name="more" />} aria-label={t('more')} />
-        </Dropdown>
+        <>
+          <Button
+            icon={<Icon name="printer" />}
+            aria-label={printT('print')}
+            title={printT('print')}
+            onClick={() => print([id])}
+          />
+          <Dropdown trigger={['click']} menu={{ items }} placement="bottomRight">
+            <Button icon={<Icon name="more" />} aria-label={t('more')} />
+          </Dropdown>
+        </>
       }
     />
   );

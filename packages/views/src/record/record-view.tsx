@@ -10,6 +10,7 @@ import { recordTitle } from '../data/record-title.ts';
 import type { Draft } from '../drafts/draft.ts';
 import { Restored } from '../drafts/restored.tsx';
 import { useT } from '../messages.ts';
+import { usePrint, usePrintKey } from '../print/use-print.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { History } from './history.tsx';
 import { RecordHeader } from './record-header.tsx';
@@ -53,6 +54,8 @@ export function RecordView(props: {
     [catalog, form.ref],
   );
   const counts = useCounts(relations, record.id);
+  const print = usePrint(info);
+  usePrintKey(() => print([record.id]));
   const title = recordTitle(form, editor.state.values, env) ?? t('unnamed');
   const beside = wide && !phone;
 

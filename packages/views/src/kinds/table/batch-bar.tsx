@@ -4,6 +4,8 @@ import type { FormInfo } from '../../catalog/catalog.ts';
 import { useDelete } from '../../data/use-delete.tsx';
 import { useExport } from '../../data/use-export.tsx';
 import { useT } from '../../messages.ts';
+import { useT as usePrintT } from '../../print/messages.ts';
+import { usePrint } from '../../print/use-print.tsx';
 
 /** What can be done with the selected records at once. */
 export function BatchBar(props: { info: FormInfo; ids: ReadonlySet<string>; onDone: () => void }) {
@@ -12,6 +14,8 @@ export function BatchBar(props: { info: FormInfo; ids: ReadonlySet<string>; onDo
   const { form, actions } = props.info;
   const remove = useDelete(form.ref);
   const download = useExport(props.info);
+  const printT = usePrintT();
+  const print = usePrint(props.info);
   const ids = [...props.ids];
   const run = async () => {
     try {
@@ -33,6 +37,9 @@ export function BatchBar(props: { info: FormInfo; ids: ReadonlySet<string>; onDo
           {t('exportSelected')}
         </Button>
       ) : null}
+      <Button size="small" icon={<Icon name="printer" />} onClick={() => print(ids)}>
+        {printT('print')}
+      </Button>
       {actions.has('delete') ? (
         <Button size="small" danger icon={<Icon name="delete" />} onClick={() => void run()}>
           {t('delete')}
