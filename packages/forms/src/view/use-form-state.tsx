@@ -112,13 +112,7 @@ export function useFormState(form: CompiledForm, initial?: Values, prefill?: Val
       ...[
         ...validateRecord(form, taken, state),
         ...(isNew ? [] : stepIssues(form, base, taken)),
-        ...judgeRecord(
-          form,
-          taken,
-          state,
-          env(),
-          isNew ? undefined : changesOf(form, base, taken),
-        ),
+        ...judgeRecord(form, taken, state, env(), isNew ? undefined : changesOf(form, base, taken)),
       ].filter((issue) => !isUnreadable(issue)),
     ].filter(
       // Of warnings whoever saves is asked when the server has judged everything.
