@@ -160,6 +160,8 @@ export interface RecordChangeTable {
   cause: string;
   op: 'create' | 'update' | 'delete' | 'restore';
   before: Json<Record<string, unknown>> | null;
+  /** Checks that warned and were passed over. */
+  accepted: Json<readonly Record<string, unknown>[]> | null;
 }
 
 export interface OutboxTable {
@@ -219,8 +221,6 @@ export interface FileTable {
   attached_at: Instant | null;
 }
 
-export interface RecordDraftTable {
-  member_id: string;
 export interface ApiSecretTable {
   app: string;
   form: string;
@@ -231,6 +231,8 @@ export interface ApiSecretTable {
   value: string;
 }
 
+export interface RecordDraftTable {
+  member_id: string;
   /** Of the record that it changes or will be. */
   id: string;
   app: string;
@@ -306,9 +308,9 @@ export interface Tables {
   import_job: ImportJobTable;
   file: FileTable;
   record_draft: RecordDraftTable;
+  api_secret: ApiSecretTable;
   field_template: FieldTemplateTable;
   design_presence: DesignPresenceTable;
-  api_secret: ApiSecretTable;
   computation: ComputationTable;
   view_setting: ViewSettingTable;
   migration: MigrationTable;

@@ -23,6 +23,7 @@ export { likeResult } from './compute/like.ts';
 export { liveValues } from './compute/live.ts';
 export { followingRows, type OwnFormula, ownFormulas, placesOf, withFormulas } from './compute/own.ts';
 export type { Program } from './compute/program.ts';
+export { type FormSession, formSession } from './compute/session.ts';
 export type { Hop, Source } from './compute/sources.ts';
 export type * from './contract.ts';
 export { fieldLabel } from './filter/fields.ts';
