@@ -24,6 +24,25 @@ describe('definitions', () => {
     expect(catalog.roles).toHaveProperty('crm:sales');
   });
 
+  test('who designs is seen, and field templates are shared', async () => {
+    const [mine, second, template] = [newId(), newId(), newId()];
+    const attend = (tab: string) => server.call('attendDesign', { token, params: { ...ref, tab } });
+    expect((await attend(mine)).others).toEqual([]);
+    expect((await attend(second)).others).toHaveLength(1);
+    await server.call('leaveDesign', { token, params: { ...ref, tab: mine } });
+    expect((await attend(second)).others).toEqual([]);
+    const params = { ...here, template };
+    const body = { name: '联系方式', parts: { trellis: 'form-parts' } };
+    await server.call('saveFieldTemplate', { token, params, body });
+    expect(await server.call('listFieldTemplates', { token, params: here })).toEqual({
+      templates: [{ id: template, ...body }],
+    });
+    await server.call('deleteFieldTemplate', { token, params });
+    expect(
+      await server.refused('saveFieldTemplate', { token, params, body: { ...body, name: ' ' } }),
+    ).toMatchObject({ status: 422 });
+  });
+
   test('draft, plan, publish, versions; a stale draft is a conflict', async () => {
     const before = await server.call('getDefinition', { token, params: ref });
     const document = dealForm() as unknown as { properties: Record<string, unknown> };

@@ -5,6 +5,8 @@ import { Id, Key, WorkspaceParams } from './schemas.ts';
 
 const base = '/api/v1/w/{workspace}/field-templates';
 const TemplateParams = Type.Object({ workspace: Key, template: Id });
+/** A design on one page of a browser. */
+const AttendanceParams = Type.Object({ ...DefinitionParams.properties, tab: Id });
 const content = {
   name: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
   /** Parts of a form as the designer copies them; it alone reads them. */
@@ -52,7 +54,7 @@ export const designing = {
       zh: '我正在设计（每隔一会儿说一次），还有谁在',
       en: 'I have this design open, said every now and then; who else has',
     },
-    params: Type.Intersect([DefinitionParams, Type.Object({ tab: Id })]),
+    params: AttendanceParams,
     reply: Type.Object({
       others: Type.Array(Type.Object({ member: Id, name: Type.String() })),
       /** Of the draft as it is now. */
@@ -65,6 +67,6 @@ export const designing = {
     path: '/api/v1/w/{workspace}/definitions/{kind}/{app}/{key}/attendance/{tab}',
     access: 'admin',
     summary: { zh: '我离开了设计', en: 'I have closed this design' },
-    params: Type.Intersect([DefinitionParams, Type.Object({ tab: Id })]),
+    params: AttendanceParams,
   }),
 };
