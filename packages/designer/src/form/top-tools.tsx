@@ -19,7 +19,7 @@ export function TopTools() {
   return (
     <>
       <ToolButton icon="thunder" label={t('rules')} onClick={() => setOpen('rules')} />
-      <Badge count={problems} size="small" offset={[-4, 6]} aria-hidden>
+      <Badge count={problems} size="small" offset={[-4, 6]}>
         <ToolButton icon="check-square" label={label} shown={t('check')} onClick={() => setOpen('check')} />
       </Badge>
       <ToolButton icon="eye" label={t('tryIt')} onClick={() => setOpen('try')} />
