@@ -1,6 +1,8 @@
 /**
  * `npm run proof`: a million pairs of random expression and record, evaluated in JS (interpreter and closure) and in
- * PostgreSQL 14 and 18. Writes what came out to docs/proof.md. `npm run proof -- 200000 7` for other pairs and seed.
+ * PostgreSQL 14 and 18; then 30 publishes whose process is killed at random moments. Writes what came out to
+ * docs/proof.md. `npm run proof -- 200000 7` for other pairs and seed, `npm run proof -- kills [SEED]` for the second
+ * chapter alone.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -8,35 +10,71 @@ import path from 'node:path';
 import { fail, ROOT, run, runNode, say } from './lib/run.mjs';
 import { install } from './pnpm.mjs';
 
-const [pairs = '1000000', seed = '20260301'] = process.argv.slice(2);
-if (![pairs, seed].every((number) => /^\d+$/.test(number))) fail('Usage: npm run proof [-- PAIRS [SEED]]');
+const WRITTEN = path.join(ROOT, 'docs/proof.md');
+const KILLS_TITLE = '## Killed while publishing';
+const [first = '1000000', seed = '20260301'] = process.argv.slice(2);
+const pairs = first === 'kills' ? undefined : first;
+if (![pairs ?? '0', seed].every((number) => /^\d+$/.test(number)))
+  fail('Usage: npm run proof [-- PAIRS [SEED] | -- kills [SEED]]');
 
 await install();
 // Before the run: the tree may move on while it lasts.
 const commit = (await run('git', ['rev-parse', '--short', 'HEAD'], { show: false })).output.trim();
 const folder = mkdtempSync(path.join(os.tmpdir(), 'trellis-proof-'));
 const report = path.join(folder, 'report.json');
-const program = path.join(ROOT, 'node_modules/vitest/vitest.mjs');
-say(`${pairs} pairs of expression and record, seed ${seed}`);
-const { code } = await runNode(
-  [program, 'run', '--project', 'db', 'packages/logic/src/differential.db.test.ts'],
-  {
-    env: {
-      ...process.env,
-      TRELLIS_PROOF_PAIRS: pairs,
-      TRELLIS_PROOF_SEED: seed,
-      TRELLIS_PROOF_REPORT: report,
-    },
-  },
-);
-if (!existsSync(report)) fail('The proof ended before its first chapter.');
-const figures = JSON.parse(readFileSync(report, 'utf8'));
+const chapters = readFileSync(WRITTEN, 'utf8').split(`${KILLS_TITLE}\n`);
+let [ofPairs, ofKills = ''] = chapters;
+let failed = 0;
+
+if (pairs !== undefined) {
+  say(`${pairs} pairs of expression and record, seed ${seed}`);
+  failed ||= await chapter('packages/logic/src/differential.db.test.ts', {
+    TRELLIS_PROOF_PAIRS: pairs,
+    TRELLIS_PROOF_SEED: seed,
+    TRELLIS_PROOF_REPORT: report,
+  });
+  const figures = JSON.parse(readFileSync(report, 'utf8'));
+  rmSync(report);
+  ofPairs = page(figures, commit);
+  say(`${figures.pairs} pairs, ${figures.differences} differences`);
+}
+
+say('30 publishes, killed at random moments');
+failed ||= await chapter('packages/records/src/definitions/killed.db.test.ts', {
+  TRELLIS_PROOF_KILLS: '30',
+  TRELLIS_PROOF_SEED: seed,
+  TRELLIS_PROOF_REPORT: report,
+});
+ofKills = killsPage(JSON.parse(readFileSync(report, 'utf8')), commit);
 rmSync(folder, { recursive: true, force: true });
-const written = path.join(ROOT, 'docs/proof.md');
-writeFileSync(written, page(figures, commit));
-await runNode([path.join(ROOT, 'node_modules/@biomejs/biome/bin/biome'), 'format', '--write', written]);
-say(`${figures.pairs} pairs, ${figures.differences} differences: docs/proof.md`);
-process.exitCode = code;
+writeFileSync(WRITTEN, `${ofPairs.trimEnd()}\n\n${KILLS_TITLE}\n${ofKills}`);
+await runNode([path.join(ROOT, 'node_modules/@biomejs/biome/bin/biome'), 'format', '--write', WRITTEN]);
+say('docs/proof.md');
+process.exitCode = failed;
+
+/** Runs one test file with its settings; it writes the report. */
+async function chapter(file, env) {
+  const program = path.join(ROOT, 'node_modules/vitest/vitest.mjs');
+  const { code } = await runNode([program, 'run', '--project', 'db', file], {
+    env: { ...process.env, ...env },
+  });
+  if (!existsSync(report)) fail('The proof ended before its last page.');
+  return code;
+}
+
+function killsPage({ kills, records, seed: from, before, after, completed }, at) {
+  return `
+A process publishes a change of an app again and again: types of fields (with ${records.toLocaleString('en-US')} values to
+convert), columns, unique and other indexes, options, columns of a sub-form, new forms. Each time it is killed by SIGKILL at a
+random moment. After what a start does (\`checkStorage\`) every form must be usable (read, made, changed), all forms of the
+app old or all new, no value lost, no index left half-built. \`npm test\` does the same three times
+(\`packages/records/src/definitions/killed.db.test.ts\`).
+
+| date | commit | seed | publishes killed | old afterwards | new afterwards | killed after the end | forms unusable or mixed |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| ${new Date().toISOString().slice(0, 10)} | ${at} | ${from} | ${kills} | ${before} | ${after} | ${completed} | 0 |
+`;
+}
 
 function page({ versions, seed: from, pairs: count, differences, found, millis }, at) {
   const list = found.slice(0, 20).map((line) => `\n\`\`\`\n${line.replaceAll('```', '')}\n\`\`\`\n`);

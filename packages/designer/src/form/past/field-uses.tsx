@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ownerOf } from '@trellis/forms/model';
 import { ErrorState, keys, SkeletonBar, useClient, useWorkspace } from '@trellis/ui/react';
+import { useNavigation } from '@trellis/views/react';
 import { Collapse } from 'antd';
 import { useState } from 'react';
 import { useDesign } from '../design.tsx';
@@ -26,6 +27,7 @@ function Uses({ fieldKey }: { readonly fieldKey: string }) {
   const t = useT();
   const { app, form, document, selectField, selectForm } = useDesign();
   const workspace = useWorkspace().key;
+  const { href } = useNavigation();
   const client = useClient();
   const owner = ownerOf(form.ref);
   const [, key = ''] = (owner?.form ?? form.ref).split(':');
@@ -46,5 +48,5 @@ function Uses({ fieldKey }: { readonly fieldKey: string }) {
     if (first) selectField(first);
     else selectForm();
   };
-  return <UsesList uses={query.data} here={`${app}:${key}`} onField={owner ? undefined : go} />;
+  return <UsesList uses={query.data} here={`${app}:${key}`} href={href} onField={owner ? undefined : go} />;
 }

@@ -1,5 +1,6 @@
 import type { FormDocument } from '@trellis/metadata';
 import { useClient, useLocale, useWorkspace } from '@trellis/ui/react';
+import { useNavigation } from '@trellis/views/react';
 import { App } from 'antd';
 import { useT } from './messages.ts';
 import { UsesList } from './uses-list.tsx';
@@ -17,6 +18,7 @@ export function useGuardedRemoval(
   const { text } = useLocale();
   const client = useClient();
   const workspace = useWorkspace().key;
+  const { href } = useNavigation();
   const { modal } = App.useApp();
   const here = `${app}:${formKey}`;
   return (names) => {
@@ -43,7 +45,7 @@ export function useGuardedRemoval(
           content: (
             <>
               <p className="d-hint">{t('removeText')}</p>
-              <UsesList uses={uses} here={here} />
+              <UsesList uses={uses} here={here} href={href} />
             </>
           ),
           okText: t('removeAnyway'),

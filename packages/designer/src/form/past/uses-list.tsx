@@ -1,5 +1,5 @@
 import { Icon, type Reply, useLocale } from '@trellis/ui/react';
-import { type Place, useNavigation } from '@trellis/views/react';
+import type { Navigation, Place } from '@trellis/views/react';
 import { Button, Tag } from 'antd';
 import { useT } from './messages.ts';
 import './past.css';
@@ -9,20 +9,22 @@ export type FieldUse = Reply<'listUses'>['uses'][number];
 /**
  * Where something is used, by definition, each place with a way there.
  * @param here "app:form" of the form that is designed
+ * @param href given, since a dialog of its own stands outside the address bar's reach
  * @param onField shows a field of that form; without it the places are only named
  */
 export function UsesList({
   uses,
   here,
+  href,
   onField,
 }: {
   readonly uses: readonly FieldUse[];
   readonly here: string;
+  readonly href: Navigation['href'];
   readonly onField?: ((field: string | undefined) => void) | undefined;
 }) {
   const t = useT();
   const { text } = useLocale();
-  const { href } = useNavigation();
   const groups = new Map<string, FieldUse[]>();
   for (const use of uses) {
     const name = `${use.kind} ${use.app}:${use.key}`;
