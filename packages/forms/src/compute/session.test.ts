@@ -194,7 +194,7 @@ it('comes by single steps to what evaluating everything comes to', () => {
         }
       }
     }),
-    { ...SEED, numRuns: 300 },
+    { ...SEED, numRuns: 150 },
   );
 });
 

@@ -1,10 +1,12 @@
-import { Alert, Button, Input } from 'antd';
-import { createContext, type ReactNode, useCallback, useContext, useId, useState } from 'react';
+import { Alert, Button, type GetRef, Input } from 'antd';
+import { createContext, type ReactNode, useCallback, useContext, useId, useRef, useState } from 'react';
 import { useT } from './messages.ts';
 import { Sheet } from './sheet.tsx';
 
 /** Asks why something goes on in spite of these warnings; undefined = it does not. */
 type AskReason = (warnings: readonly string[]) => Promise<string | undefined>;
+
+type TextAreaRef = GetRef<typeof Input.TextArea>;
 
 interface Question {
   readonly warnings: readonly string[];
@@ -24,6 +26,7 @@ export function AskReasonProvider({ children }: { readonly children: ReactNode }
   const [question, setQuestion] = useState<Question>();
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
+  const text = useRef<TextAreaRef>(null);
   const ask = useCallback<AskReason>(
     (warnings) =>
       new Promise((answer) => {
@@ -45,6 +48,10 @@ export function AskReasonProvider({ children }: { readonly children: ReactNode }
         open={open}
         onClose={() => close()}
         title={t('warnings')}
+        // The dialog takes the focus as it opens.
+        afterOpenChange={(now) => {
+          if (now) text.current?.focus();
+        }}
         width={440}
         footer={
           <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8 }}>
@@ -66,7 +73,7 @@ export function AskReasonProvider({ children }: { readonly children: ReactNode }
         </label>
         <Input.TextArea
           id={input}
-          autoFocus
+          ref={text}
           value={reason}
           maxLength={MOST}
           autoSize={{ minRows: 2, maxRows: 6 }}
