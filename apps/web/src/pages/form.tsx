@@ -1,5 +1,6 @@
 import { useLocale } from '@trellis/ui/react';
 import { FormPage, RecordPage, useFormInfo } from '@trellis/views/react';
+import { AddColumns } from '../shell/add-column.tsx';
 import { useHere } from '../shell/here.tsx';
 import { useTitle } from '../title.tsx';
 import { NotFound } from './failure.tsx';
@@ -10,7 +11,12 @@ export function FormRoute() {
   const info = useFormInfo(`${app}:${form}`);
   const { text } = useLocale();
   useTitle(info ? text(info.label) : undefined);
-  return info?.actions.has('view') ? <FormPage key={info.form.ref} info={info} /> : <NotFound />;
+  if (!info?.actions.has('view')) return <NotFound />;
+  return (
+    <AddColumns>
+      <FormPage key={info.form.ref} info={info} />
+    </AddColumns>
+  );
 }
 
 /** A record on a page of its own. */

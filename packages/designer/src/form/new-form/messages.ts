@@ -52,6 +52,8 @@ export const useT = defineMessages('new-form', {
     leftTitle: '有几处没有带过来',
     leftText: '它们用到了这里没有的表单，其余都已建好。',
     open: '打开表单',
+    exportForm: '导出表单',
+    exportHint: '存成文件：已发布的结构和视图，不含数据。可在别处「新建表单 › 从文件」导入。',
   },
   en: {
     title: 'New form',
@@ -110,5 +112,8 @@ export const useT = defineMessages('new-form', {
     leftTitle: 'Some parts did not come along',
     leftText: 'They need forms that are not here; everything else is done.',
     open: 'Open the form',
+    exportForm: 'Export form',
+    exportHint:
+      'A file with the published form and its views, without records. “New form › From a file” takes it in elsewhere.',
   },
 });

@@ -33,6 +33,7 @@ export function NewFormDialog(props: {
   const workspace = useWorkspace().key;
   const [way, setWay] = useState<Way>('blank');
   const [ended, setEnded] = useState<{ form: string; to: Destination; left: Left }>();
+  const [started, setStarted] = useState(false);
   const { Panel } = LOOKS[way];
   return (
     <Sheet
@@ -46,11 +47,12 @@ export function NewFormDialog(props: {
         <LeftOut left={ended.left} onOpen={() => props.onCreated(ended.form, ended.to)} />
       ) : (
         <div className="d-new-form">
-          <Ways value={way} onChange={setWay} />
+          {started ? null : <Ways value={way} onChange={setWay} />}
           <Panel
             key={way}
             app={props.app}
             onClose={props.onClose}
+            onStart={() => setStarted(true)}
             onDone={async (form, to, left = []) => {
               await cache.invalidateQueries({ queryKey: keys.workspace(workspace) });
               if (left.length > 0) setEnded({ form, to, left });

@@ -12,6 +12,8 @@ export type Destination = 'design' | 'records' | { readonly import: string };
 export interface WayProps {
   readonly app: string;
   readonly onClose: () => void;
+  /** There is no way back from here: the choice of another goes. */
+  readonly onStart: () => void;
   /** The form is there; `left` did not come along. */
   readonly onDone: (form: string, to: Destination, left?: Left) => Promise<void>;
 }

@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import { changeForm } from '../commands.ts';
 import { useDesign } from '../design.tsx';
 import { useT } from '../messages.ts';
+import { ExportForm } from '../new-form/export-form.tsx';
 import { BatchDialog } from './batch-dialog.tsx';
 import { FormChecks } from './form-checks.tsx';
 import { useT as useSourceT } from './source-messages.ts';
@@ -74,6 +75,7 @@ export function FormPanel() {
       <Button block onClick={() => setBatch(true)}>
         {sources('batch')}
       </Button>
+      <ExportForm />
       {batch ? <BatchDialog onClose={() => setBatch(false)} /> : null}
     </>
   );

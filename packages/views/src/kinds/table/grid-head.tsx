@@ -5,7 +5,7 @@ import { RecalculatingMark } from '@trellis/forms/react';
 import type { Sort } from '@trellis/metadata';
 import { Icon } from '@trellis/ui/react';
 import { Checkbox } from 'antd';
-import { type KeyboardEvent, type PointerEvent, type RefObject, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject, useRef } from 'react';
 import type { Column } from '../../data/columns.ts';
 import { useFieldLabel } from '../../data/labels.tsx';
 import { useT } from '../../messages.ts';
@@ -20,6 +20,8 @@ export function GridHead(props: {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly checked: boolean;
   readonly partly: boolean;
+  /** Behind the last column. */
+  readonly end: ReactNode;
   readonly onCheck: (checked: boolean) => void;
   readonly onSort: (field: string, add: boolean) => void;
   readonly onResize: (field: string, width: number) => void;
@@ -71,6 +73,16 @@ export function GridHead(props: {
           </div>
         );
       })}
+      {props.end ? (
+        <div
+          className="v-grid-end"
+          role="columnheader"
+          tabIndex={-1}
+          aria-colindex={props.columns.length + 2}
+        >
+          {props.end}
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -14,6 +14,7 @@ import { extendTo, NOTHING, type Selection, toggleRow } from '../../state/select
 import { usePref } from '../../state/storage.tsx';
 import { pagesFor } from '../../state/windows.ts';
 import type { ViewProps } from '../facet.tsx';
+import { useAddColumn } from './add-column.tsx';
 import { BatchBar } from './batch-bar.tsx';
 import './grid.css';
 import { canEdit } from './can-edit.tsx';
@@ -41,6 +42,8 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
   const [editing, setEditing] = useState<Position>();
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const edit = useCellEdit(form);
+  const addColumn = useAddColumn();
+  const [viewKey = ''] = [...info.views].find(([, one]) => one === props.view) ?? [];
 
   const columns = useMemo(() => arrange(columnsOf(form, config.columns), prefs).shown, [form, config, prefs]);
   const fields = useMemo(() => columns.flatMap((column) => (column.field ? [column.key] : [])), [columns]);
@@ -147,6 +150,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
           columns={columns}
           sort={sort}
           scroller={scroller}
+          end={addColumn?.({ form: form.ref, view: viewKey })}
           checked={allSelected}
           partly={selection.ids.size > 0 && !allSelected}
           onCheck={(checked) =>

@@ -160,7 +160,8 @@ function Confidence({ used, guess }: { readonly used: boolean; readonly guess: G
       </Tooltip>
     );
   }
-  return <span className="d-sheet-sure t-muted">{t('sure', { percent: percent(guess.sure) })}</span>;
+  const said = guess.sure >= 0.85 ? t('sure') : guess.sure >= 0.5 ? t('likely') : t('plain');
+  return <span className="d-sheet-sure t-muted">{said}</span>;
 }
 
 /** A text as its field will show it; what can't be read stands as it is, marked. */

@@ -112,13 +112,15 @@ function ImportLine(props: {
   const bad = job?.state === 'failed' || (job?.state === 'previewed' && invalidOf(job) > 0);
   const done = job?.state === 'done';
   return (
-    <li className="d-import" role="status">
+    <li className="d-import">
       <Icon
         name={done ? 'check-circle' : bad ? 'warning' : 'clock-circle'}
         data-state={done ? 'done' : bad ? 'bad' : undefined}
       />
       <strong className="t-ellipsis">{made.name}</strong>
-      <span className="t-muted t-num">{said(job, t)}</span>
+      <span className="t-muted t-num" role="status">
+        {said(job, t)}
+      </span>
       {running ? (
         <Progress
           percent={job.progress.total ? Math.round((job.progress.done / job.progress.total) * 100) : 0}

@@ -29,7 +29,10 @@ export function SheetWay(props: WayProps) {
       book={book}
       onChange={(drafts) => setBook({ ...book, drafts })}
       onOther={() => setBook(undefined)}
-      onMade={setMade}
+      onMade={(forms) => {
+        props.onStart();
+        setMade(forms);
+      }}
     />
   );
 }
