@@ -52,9 +52,11 @@ export function ApiSource({
       <ApiHeaders field={field.key} value={value.headers ?? []} onChange={(headers) => set({ headers })} />
       <ApiTrial field={field.key} value={value} onPick={(path) => set({ path })} />
       <RecomputeSetting value={value.recompute} onChange={(recompute) => set({ recompute })} />
-      <Checkbox checked={value.public ?? false} onChange={({ target }) => set({ public: target.checked })}>
-        {t('isPublic')}
-      </Checkbox>
+      <div className="d-checks">
+        <Checkbox checked={value.public ?? false} onChange={({ target }) => set({ public: target.checked })}>
+          {t('isPublic')}
+        </Checkbox>
+      </div>
     </>
   );
 }

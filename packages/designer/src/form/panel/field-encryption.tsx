@@ -24,7 +24,7 @@ export function FieldEncryption({
       ...(on && meta.default?.kind === 'last' ? { default: undefined } : {}),
     });
   return (
-    <div className="f-setting">
+    <div className="d-checks">
       <Checkbox
         checked={meta.encrypted ?? false}
         disabled={isTitle && !meta.encrypted}
