@@ -1,9 +1,8 @@
 import { type CompiledField, fieldTypes } from '@trellis/forms/model';
-import { RecordProvider } from '@trellis/forms/react';
 import { Icon, SortableList, useLocale } from '@trellis/ui/react';
 import { Button, Select } from 'antd';
 import { useMemo, useState } from 'react';
-import { type Design, DesignProvider, useDesign } from '../design.tsx';
+import { useDesign } from '../design.tsx';
 import { useT } from '../messages.ts';
 import { FieldPanel } from '../panel/field-panel.tsx';
 import { countByField } from '../problems.ts';
@@ -17,6 +16,7 @@ import {
   rowsDocument,
 } from './commands.ts';
 import { OutOfRows } from './out-of-rows.tsx';
+import { RowsDesign } from './rows-design.tsx';
 
 const COLUMN_TYPES = () => fieldTypes.list().filter(mayBeColumn);
 
@@ -97,44 +97,12 @@ function OneColumn(props: {
   const { field, column, onSelect } = props;
   const t = useT();
   const { text } = useLocale();
-  const design = useDesign();
-  const { document, published, issues, run } = design;
-  const rows = rowsDocument(document, field.key);
-  const form = field.owned;
-  const outer = design.form;
-  // Settings of a column name columns, and the fields of the record around its row.
-  const around = useMemo(
-    () =>
-      form && {
-        form,
-        values: {},
-        mode: 'design' as const,
-        row: {
-          of: () => ({ form: outer, values: {}, mode: 'design' as const }),
-          place: { field: field.key, row: '' },
-        },
-      },
-    [form, outer, field.key],
-  );
-  if (!rows || !form) return null;
-  const label = form.fields.get(column)?.meta.label;
-  const inner: Design = {
-    ...design,
-    document: rows,
-    form,
-    published: (published && rowsDocument(published, field.key)) ?? null,
-    removed: new Map(),
-    issues: issuesInRows(document, field.key, issues),
-    run: (command) => run(inRows(field.key, command)),
-    selectField: onSelect,
-  };
+  const label = field.owned?.fields.get(column)?.meta.label;
   return (
     <section className="d-column-panel" aria-label={label ? text(label) : column}>
-      <DesignProvider value={inner}>
-        <RecordProvider value={around}>
-          <FieldPanel fieldKey={column} fresh={false} />
-        </RecordProvider>
-      </DesignProvider>
+      <RowsDesign field={field} onSelect={onSelect}>
+        <FieldPanel fieldKey={column} fresh={false} />
+      </RowsDesign>
       <OutOfRows rows={field.key} column={column} />
       <Button block onClick={() => onSelect(undefined)}>
         {t('closeColumn')}
