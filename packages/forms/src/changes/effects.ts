@@ -13,7 +13,7 @@ export interface Effect {
   /** Whether it touches a record, from its values as the new form knows them and what the new form finds wrong with it. */
   touches(values: Values, issues: readonly Issue[]): boolean;
 }
-export type EffectCode =
+type EffectCode =
   | 'values_missing'
   | 'values_binned'
   | 'values_without_option'

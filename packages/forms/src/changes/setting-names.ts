@@ -109,6 +109,7 @@ const NAMES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   titleStyle: ['标题样式', 'title style'],
   // Of forms.
   help: ['说明', 'help'],
+  submit: ['提交按钮与提交之后', 'submit button and what follows'],
 };
 
 /** Settings of a change in words; those without a name are “其他”, once. */

@@ -44,6 +44,7 @@ const WORDS = {
     system: '系统信息',
     api: '接口 ',
     last: '上次填写的值',
+    other: '其他来源',
     keep: '保留',
     clear: '清空',
     recompute: '照常计算',
@@ -64,6 +65,7 @@ const WORDS = {
     system: 'a fact of the system',
     api: 'what this address answers: ',
     last: 'what was given last',
+    other: 'another source',
     keep: 'kept',
     clear: 'cleared',
     recompute: 'worked out all the same',
@@ -153,7 +155,7 @@ function spotOf(form: CompiledForm, { field: name, params }: Change): Spot {
 }
 
 /** A condition of a form, or of its rows, in words. */
-export function conditionWords(form: CompiledForm, expr: Expr, env: TextEnv): string {
+function conditionWords(form: CompiledForm, expr: Expr, env: TextEnv): string {
   const parts = describeFilter(expr, form, env).map(({ text }) => text);
   return parts.length > 0 ? parts.join(env.locale === 'zh' ? ' 且 ' : ' and ') : exprWords(form, expr, env);
 }
@@ -188,8 +190,10 @@ function defaultWords(form: CompiledForm, field: CompiledField, env: TextEnv): s
       return words.system;
     case 'api':
       return words.api + given.url;
-    default:
+    case 'last':
       return words.last;
+    default:
+      return words.other;
   }
 }
 
