@@ -8,7 +8,7 @@ import { uploadedFile, whileReading } from '../http/upload.ts';
 import { changed } from './definitions.ts';
 
 /** Whoever stops waiting stops the work, as long as nothing of it is to be seen. */
-export function whileWaiting(reply: FastifyReply): AbortSignal {
+function whileWaiting(reply: FastifyReply): AbortSignal {
   const stop = new AbortController();
   reply.raw.on('close', () => {
     if (!reply.raw.writableFinished) stop.abort();

@@ -14,7 +14,7 @@ export interface ColumnTexts {
 }
 
 /** Settings under which a column may be values of a type. */
-export interface Inferred<C = JsonObject> {
+interface Inferred<C = JsonObject> {
   readonly config: C;
   /** How much such texts speak for the type, 0 to 1; plain text is 0.3, and below it nothing is taken by itself. */
   readonly rank: number;

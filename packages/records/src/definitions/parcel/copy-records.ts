@@ -12,7 +12,7 @@ import { STALE } from '../../write/stale.ts';
 import { announceConversion } from '../convert/announce.ts';
 
 /** Records that a copy of a form may take along. */
-export const MAX_COPIED = 50_000;
+const MAX_COPIED = 50_000;
 
 export interface CopyInput {
   readonly source: CatalogForm;

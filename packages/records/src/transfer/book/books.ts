@@ -12,8 +12,8 @@ import { packRow, readStored, writeLines } from '../sheet/stored.ts';
 import { describeSheet, peopleOf, type SheetBody } from './describe.ts';
 
 export type BookBody = ReplyOf<Contract['uploadBook']>;
-export type BookForms = BodyOf<Contract['createFromBook']>;
-export type MadeForms = ReplyOf<Contract['createFromBook']>;
+type BookForms = BodyOf<Contract['createFromBook']>;
+type MadeForms = ReplyOf<Contract['createFromBook']>;
 
 /** Files of spreadsheets that become forms. */
 export interface Books {
