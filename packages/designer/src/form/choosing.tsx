@@ -4,7 +4,7 @@ import type { DocumentStore } from '../core/history.ts';
 import { existing, namesOf, range, type Selection, toggled } from './selection.ts';
 
 /** Something to choose by itself. */
-export type Choice =
+type Choice =
   | { kind: 'form' }
   | { kind: 'field' | 'section' | 'tabs' | 'note'; key: string; fresh?: boolean };
 

@@ -147,7 +147,7 @@ export const useT = defineMessages('form-designer', {
     goThere: '去处理',
     chooseForm: '请选择要关联的表单',
     conflictTitle: '有人同时修改了这个表单的草稿',
-    conflictText: '你的修改都还在这个页面上。载入对方的草稿后，也可以用撤销回到自己的版本。',
+    conflictText: '你的修改都还在这个页面上。两份都不会丢：选了哪一份，另一份都能用撤销找回。',
     keepMine: '保留我的',
     takeTheirs: '载入对方的',
     copyMine: '复制我的内容',
@@ -311,7 +311,7 @@ export const useT = defineMessages('form-designer', {
     chooseForm: 'Choose the form to refer to',
     conflictTitle: 'Someone else changed the draft of this form',
     conflictText:
-      'All your changes are still on this page. After loading the other draft, undo also brings your version back.',
+      'All your changes are still on this page. Neither draft is lost: whichever you choose, undo brings the other back.',
     keepMine: 'Keep mine',
     takeTheirs: 'Load theirs',
     copyMine: 'Copy mine',

@@ -24,7 +24,7 @@ export function useUndoKeys<D>(store: DocumentStore<D>): void {
 
 /** Ctrl/⌘-A chooses all fields and notes; with several chosen Esc lets go of them and Delete takes them out. */
 export function useChoiceKeys(): void {
-  const { document: form, chosen, selection, selectMany, selectForm, remove } = useDesign();
+  const { document: form, chosen, selection, selectMany, remove } = useDesign();
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       // What a frame did with the key is done.
@@ -35,7 +35,7 @@ export function useChoiceKeys(): void {
       if (!inside) return;
       const many = selection.kind === 'many';
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') selectMany(namesOf(form));
-      else if (many && event.key === 'Escape') selectForm();
+      else if (many && event.key === 'Escape') selectMany([]);
       else if (many && (event.key === 'Delete' || event.key === 'Backspace')) remove(chosen);
       else return;
       event.preventDefault();

@@ -7,7 +7,11 @@ import { type Clipboard, useClipboard } from './use-clipboard.tsx';
 const Context = createContext<Clipboard | undefined>(undefined);
 
 /** The clipboard of the designer around, for buttons. */
-export const useDesignClipboard = (): Clipboard | undefined => useContext(Context);
+export function useDesignClipboard(): Clipboard {
+  const clipboard = useContext(Context);
+  if (!clipboard) throw new Error('The clipboard needs ClipboardParts around it');
+  return clipboard;
+}
 
 /** Listens for copy, cut and paste, and asks before lines of text become fields. */
 export function ClipboardParts({ children }: { readonly children: ReactNode }) {

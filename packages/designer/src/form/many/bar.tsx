@@ -18,7 +18,7 @@ export function ManyBar() {
   const { text } = useLocale();
   const phone = useIsPhone();
   const toast = useToast();
-  const { document, chosen, run, duplicate, remove, selectForm, selectMany, openProperties } = useDesign();
+  const { document, chosen, run, duplicate, remove, selectMany, openProperties } = useDesign();
   const sections = [...sectionsOf(spread(document)).values()];
   const places = new Map<string, Place>([
     ...sections.map(({ key }) => [`into:${key}`, { into: key }] as const),
@@ -60,7 +60,7 @@ export function ManyBar() {
       </Dropdown>
       <Action icon="star" label={template('keep')} quiet onClick={() => keep({ names: chosen })} />
       <Action icon="delete" label={t('remove')} onClick={() => remove(chosen)} />
-      <Action icon="close" label={t('done')} quiet onClick={selectForm} />
+      <Action icon="close" label={t('done')} quiet onClick={() => selectMany([])} />
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import { Icon } from '@trellis/ui/react';
 import { Button, Dropdown } from 'antd';
+import { useDesignClipboard } from '../clipboard/clipboard-parts.tsx';
 import { useDesign } from '../design.tsx';
 import type { Place } from '../layout.ts';
+import { useT as useManyT } from '../many/messages.ts';
 import { PaletteGroup, PaletteItem } from '../palette-item.tsx';
 import { useFieldTemplates } from './field-templates.tsx';
 import { useT } from './messages.ts';
@@ -15,6 +17,8 @@ export function PaletteTemplates(props: {
   const t = useT();
   const { paste } = useDesign();
   const { list, rename, remove } = useFieldTemplates();
+  const { pasteNow } = useDesignClipboard();
+  const many = useManyT();
   const shown = list.filter(({ name }) => props.matches(name));
   if (list.length > 0 && shown.length === 0) return null;
   return (
@@ -56,6 +60,15 @@ export function PaletteTemplates(props: {
           </Dropdown>
         </div>
       ))}
+      <Button
+        icon={<Icon name="import" />}
+        onClick={() => {
+          props.onAdd?.();
+          void pasteNow();
+        }}
+      >
+        {many('pasteFields')}
+      </Button>
     </PaletteGroup>
   );
 }
