@@ -265,13 +265,23 @@ function isNamedInRules({ properties, trellis }: FormDocument, key: string): boo
     meta.visible,
     meta.requiredWhen,
     meta.readonlyWhen,
+    meta.optionsWhen,
+    meta.hints,
     meta.default?.kind === 'value' ? undefined : meta.default,
     // Conditions on other records, fills: whatever the type keeps.
     meta.config,
   ]);
-  const text = JSON.stringify([rules, trellis.checks ?? []]);
+  const sections = conditionsOfSections(trellis.layout);
+  const text = JSON.stringify([rules, trellis.checks ?? [], sections]);
   return [`"${key}"`, `"${key}.`, `"$record.${key}`].some((name) => text.includes(name));
 }
+
+const conditionsOfSections = (nodes: FormMeta['layout']): readonly unknown[] =>
+  nodes.flatMap((node) =>
+    node.kind === 'section' || node.kind === 'tabs'
+      ? [node.kind === 'section' ? node.visible : undefined, ...conditionsOfSections(node.children)]
+      : [],
+  );
 
 /** A key that nothing in the form or its past has, from a label. */
 export const freeKey = (label: LocalText, document: FormDocument, past: Iterable<string>): string =>
