@@ -139,7 +139,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
         tabIndex={0}
         aria-label={props.prefs}
         aria-rowcount={rows + 1}
-        aria-colcount={columns.length + 1}
+        aria-colcount={columns.length + (addColumn ? 2 : 1)}
         aria-multiselectable
         aria-busy={list.pending || list.stale}
         aria-activedescendant={`${prefix}-${active.row}-${active.col}`}
