@@ -217,7 +217,8 @@ function behind(key: string, expr: Json): Json {
 
 function ofCheck(form: CompiledForm, { code, params }: Change): readonly Found[] {
   const check = form.document.trellis.checks?.find(({ key }) => key === params.check);
-  if (!check || (code !== 'check_added' && code !== 'check_changed')) return [];
+  // One that only warns refuses nothing.
+  if (!check || check.level === 'warning' || (code !== 'check_added' && code !== 'check_changed')) return [];
   // What asks for the record before a change says nothing of records that nobody changes.
   if (references(check.when).some((path) => path.startsWith('$before'))) return [];
   return [
