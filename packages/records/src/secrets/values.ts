@@ -51,7 +51,7 @@ function changed<V extends Values>(
 }
 
 /** Whether anything of a form, or of the rows that its records own, is encrypted. */
-export const hasEncrypted = (form: CatalogForm): boolean =>
+const hasEncrypted = (form: CatalogForm): boolean =>
   encryptedFields(form).length > 0 ||
   [...form.owned.values()].some((rows) => encryptedFields(rows).length > 0);
 

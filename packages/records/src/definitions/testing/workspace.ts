@@ -12,7 +12,7 @@ export interface TestWorkspace extends Pick<TestWorkspaceDatabase, 'pool' | 'url
   list(sql: string, params?: readonly unknown[]): Promise<unknown[]>;
 }
 
-export const TEST_KEYS = openKeyring(['a secret of the tests']);
+const TEST_KEYS = openKeyring(['a secret of the tests']);
 const ADMIN_ID = '01900000-0000-7000-8000-0000000000aa';
 
 export async function openTestWorkspace(version: 14 | 18 = 18): Promise<TestWorkspace> {
