@@ -169,6 +169,7 @@ describe('drafts', () => {
     expect(new Set(said)).toEqual(new Set(['submitted a']));
     await again.refresh();
     expect(again.list()).toEqual([]);
+    await vi.waitFor(() => expect(phone.storage.length).toBe(0));
   });
 
   test('a submission that is refused lies in the draft box and says what is missing', async () => {

@@ -89,7 +89,7 @@ export function draftStore({ local, api, pause = PAUSE, ...options }: DraftStore
     unschedule(id);
     return inTurn(id, async () => {
       const entry = local.get(id);
-      if (!entry || entry.draft.waiting) return;
+      if (!entry || (entry.draft.waiting && !entry.gone)) return;
       if (entry.gone) {
         await api.remove(entry.draft);
         heads.delete(id);
