@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { ErrorState, keys, SkeletonBar, useClient, useWorkspace } from '@trellis/ui/react';
+import { ErrorState, SkeletonBar, useClient, useWorkspace } from '@trellis/ui/react';
 import { useNavigation } from '@trellis/views/react';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -34,7 +34,8 @@ function TouchedList({ open }: { readonly open: string }) {
   const client = useClient();
   const { href } = useNavigation();
   const query = useQuery({
-    queryKey: [...keys.form(workspace, form.ref), 'touched', open, document],
+    // Of its own: once it is published there is no draft to ask about.
+    queryKey: ['touched', workspace, form.ref, open, document],
     queryFn: ({ signal }) =>
       client.call('listTouched', { params: { workspace, app, key: formKey }, body: { open }, signal }),
     gcTime: 0,
