@@ -73,8 +73,10 @@ function aboutOf(
   const [key = ''] = (change.field ?? '').split('.');
   const field = before.fields.get(key);
   const value = (record.values[key] ?? null) as Value;
+  const values = record.values as Record<string, Value>;
   const said = faultsOf(after, record, envOf(ctx))
-    .filter((issue) => touches({ ...record.values } as Record<string, Value>, [issue]))
+    // What makes it one of these records, not what else is wrong with it.
+    .filter((issue) => touches(values, [issue]) && !touches(values, []))
     .map((issue) => issueMessage(issue, ctx.locale));
   // Rows say nothing in one line.
   const shown =
