@@ -3,9 +3,9 @@ export { CatalogProvider, useClientCatalog, useFormInfo } from './catalog/provid
 export { OfflineBar } from './drafts/offline-bar.tsx';
 export { useDrafts } from './drafts/provider.tsx';
 export { ImportWizard } from './import/import-wizard.tsx';
-export { AddColumnProvider } from './kinds/table/add-column.tsx';
 export type { ViewFacet, ViewProps } from './kinds/facet.tsx';
 export { viewFacets } from './kinds/facets.tsx';
+export { AddColumnProvider } from './kinds/table/add-column.tsx';
 export { FormPage } from './list/form-page.tsx';
 export { type Navigation, NavigationProvider, type Place, useNavigation } from './navigation.tsx';
 export { PrintPage } from './print/print-page.tsx';
