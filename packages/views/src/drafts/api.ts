@@ -20,6 +20,10 @@ export const isUnreachable = (error: unknown): boolean =>
 export const isRefused = (error: unknown): boolean =>
   error instanceof ApiError && !isUnreachable(error) && error.status !== 401 && error.status < 500;
 
+/** What the server said against it, in the reader's words. */
+export const refusalOf = (error: unknown): string =>
+  error instanceof ApiError ? (error.issues[0]?.message ?? error.title) : '';
+
 /** The drafts of the member whose session the client has. */
 export function draftApi(client: Client, workspace: string): DraftApi {
   const at = ({ id, form }: Pick<Draft, 'id' | 'form'>) => ({ ...formParams(workspace, form), id });

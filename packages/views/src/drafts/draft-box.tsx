@@ -105,6 +105,11 @@ function Entry({ draft, onContinue }: { readonly draft: DraftInfo; readonly onCo
           <RelativeTime value={draft.at} tz={tz} />
           {mark ? ` · ${mark}` : null}
         </span>
+        {draft.refused === undefined ? null : (
+          <span className="v-draft-refused">
+            <Icon name="warning" /> {t('refused', { reason: draft.refused })}
+          </span>
+        )}
       </button>
       <Button type="link" size="small" onClick={onContinue} aria-label={`${t('goOn')}: ${name}`}>
         {t('goOn')}

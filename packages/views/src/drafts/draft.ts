@@ -1,4 +1,4 @@
-import type { CompiledForm } from '@trellis/forms/model';
+import type { CompiledField, CompiledForm } from '@trellis/forms/model';
 import { mergeChanges, sameValue, type Values } from '../record/merge.ts';
 
 /** What somebody has typed into a form and not saved yet. */
@@ -17,8 +17,8 @@ export interface Draft {
   readonly title?: string;
   /** When it was last typed in, ISO. */
   readonly at: string;
-  /** Say at once what is missing: the draft comes from a save that was refused. */
-  readonly check?: true;
+  /** Why the server did not take it when it was submitted later; whoever opens it is told, and what is missing too. */
+  readonly refused?: string;
   /** Submitted without a network: sent by itself when there is one. */
   readonly waiting?: true;
 }
@@ -46,7 +46,10 @@ export interface Entry {
 }
 
 /** A draft in a list, without what is in it. */
-export type DraftInfo = Pick<Draft, 'id' | 'form' | 'version' | 'kept' | 'title' | 'at' | 'waiting'>;
+export type DraftInfo = Pick<
+  Draft,
+  'id' | 'form' | 'version' | 'kept' | 'title' | 'at' | 'waiting' | 'refused'
+>;
 
 /** The drafts of a member, in this browser and on the server, the newest first. */
 export function listed(entries: Iterable<Entry>, heads: Iterable<DraftHead>): DraftInfo[] {
@@ -83,7 +86,7 @@ export function typedValues(form: CompiledForm, values: Values): Values {
   return Object.fromEntries(
     Object.entries(values).flatMap(([key, value]) => {
       const field = form.fields.get(key);
-      if (!field || field.type.generated || field.meta.encrypted) return [];
+      if (!field || field.type.generated || isSecret(field, value)) return [];
       if (field.owned) return [[key, withoutSecrets(field.owned, value)]];
       if (!field.type.files || !Array.isArray(value)) return [[key, value]];
       return [[key, value.filter((file) => field.type.normalise([file], field.config).ok)]];
@@ -91,12 +94,32 @@ export function typedValues(form: CompiledForm, values: Values): Values {
   );
 }
 
-/** Rows without the columns that are stored encrypted: these lie nowhere else. */
+/**
+ * Whether values hold something that is stored encrypted. This browser keeps it nowhere: such a record is sent by whoever
+ * fills it in, or not at all.
+ */
+export const holdsSecrets = (form: CompiledForm, values: Values): boolean =>
+  Object.entries(values).some(([key, value]) => {
+    const field = form.fields.get(key);
+    if (field && isSecret(field, value)) return true;
+    const rows = field?.owned;
+    return rows !== undefined && Array.isArray(value) && value.some((row: Values) => holdsSecrets(rows, row));
+  });
+
+/** That a field was emptied is no secret. */
+const isSecret = ({ meta }: CompiledField, value: unknown): boolean =>
+  meta.encrypted === true && (value ?? null) !== null;
+
+/** Rows without the cells that are stored encrypted: these lie nowhere else. */
 function withoutSecrets(rows: CompiledForm, value: unknown): unknown {
-  const secret = [...rows.fields.values()].filter(({ meta }) => meta.encrypted);
-  if (secret.length === 0 || !Array.isArray(value)) return value;
+  if (!Array.isArray(value) || ![...rows.fields.values()].some(({ meta }) => meta.encrypted)) return value;
   return value.map((row: Values) =>
-    Object.fromEntries(Object.entries(row).filter(([column]) => !secret.some(({ key }) => key === column))),
+    Object.fromEntries(
+      Object.entries(row).filter(([column, cell]) => {
+        const field = rows.fields.get(column);
+        return !field || !isSecret(field, cell);
+      }),
+    ),
   );
 }
 

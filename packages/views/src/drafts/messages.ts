@@ -30,6 +30,8 @@ export const useT = defineMessages('drafts', {
     submitted: '已提交',
     submittedLater: '“{name}”已提交',
     refusedLater: '“{name}”没有提交成功：{reason}',
+    refused: '没有提交成功：{reason}',
+    secretsStay: '没有网络。加密的内容不会存在本机，请先不要关闭，联网后再保存',
     look: '查看',
     mend: '去修改',
   },
@@ -62,6 +64,9 @@ export const useT = defineMessages('drafts', {
     submitted: 'Sent',
     submittedLater: '“{name}” was sent',
     refusedLater: '“{name}” was not accepted: {reason}',
+    refused: 'Not accepted: {reason}',
+    secretsStay:
+      'Offline. What is encrypted is not kept on this device: leave this open and save once you are online',
     look: 'Open',
     mend: 'Correct it',
   },

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { ApiError, keys, useClient, useLocale, useMe, useToast, useWorkspace } from '@trellis/ui/react';
+import { keys, useClient, useLocale, useMe, useToast, useWorkspace } from '@trellis/ui/react';
 import { App, Button } from 'antd';
 import {
   createContext,
@@ -37,7 +37,7 @@ export function DraftsProvider({ children }: { readonly children: ReactNode }) {
         local: localDrafts(localStorage, workspace, member),
         api: draftApi(client, workspace),
         onSubmitted: (draft) => onSubmitted(draft),
-        onRefused: (draft, error) => onRefused(draft, error),
+        onRefused: (draft) => onRefused(draft),
         alone: (run) => alone(`trellis.outbox.${workspace}.${member}`, run),
       }),
     [client, workspace, member],
@@ -132,11 +132,11 @@ function useReport() {
         () => void go({ kind: 'record', app, form, id: draft.id }),
       );
     },
-    refused(draft: Draft, error: unknown) {
+    refused(draft: Draft) {
       const info = catalog.forms.get(draft.form);
-      if (!info) return toast.error(error);
+      if (!info) return toast.error(draft.refused);
       const { app, key: form } = info.form;
-      const reason = error instanceof ApiError ? (error.issues[0]?.message ?? error.title) : '';
+      const reason = draft.refused ?? '';
       const name = draft.title ?? text(info.label);
       say(
         draft,

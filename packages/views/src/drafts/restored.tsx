@@ -9,12 +9,14 @@ import { useT } from './messages.ts';
 export function Restored({ draft, onDiscard }: { readonly draft: Draft; readonly onDiscard: () => void }) {
   const t = useT();
   const { tz } = useFormServices();
+  const { refused: reason } = draft;
   const what = draft.version !== null ? 'restoredChange' : draft.kept ? 'restoredKept' : 'restored';
   return (
     <div className="v-restored" role="status">
       <Icon name="history" />
       <span>
-        {t(what, { name: draft.title ?? t('untitled') })} · <RelativeTime value={draft.at} tz={tz} />
+        {reason === undefined ? t(what, { name: draft.title ?? t('untitled') }) : t('refused', { reason })} ·{' '}
+        <RelativeTime value={draft.at} tz={tz} />
       </span>
       <Button type="link" size="small" onClick={onDiscard}>
         {t('discard')}

@@ -62,7 +62,8 @@ function server() {
     },
     async submit(draft) {
       guard();
-      if (state.refuses) throw new ApiError({ status: 422, code: 'validation_failed', title: '' });
+      const issues = [{ path: ['values', 'price'], code: 'check_warning', message: '单价偏高' }];
+      if (state.refuses) throw new ApiError({ status: 422, code: 'validation_failed', title: '', issues });
       records.set(draft.id, draft.set);
     },
   };
@@ -172,7 +173,7 @@ describe('drafts', () => {
     await vi.waitFor(() => expect(phone.storage.length).toBe(0));
   });
 
-  test('a submission that is refused lies in the draft box and says what is missing', async () => {
+  test('a submission that is refused lies in the draft box and says why', async () => {
     at.state.online = false;
     const phone = device();
     phone.submit(typed('a', '雨'));
@@ -180,8 +181,9 @@ describe('drafts', () => {
     at.state.refuses = true;
     await phone.flush();
     expect(said).toEqual(['refused a']);
-    expect(phone.peek('a')).toMatchObject({ kept: true, check: true, set: { title: '雨' } });
+    expect(phone.peek('a')).toMatchObject({ kept: true, refused: '单价偏高', set: { title: '雨' } });
     expect(phone.peek('a')?.waiting).toBeUndefined();
+    expect(phone.list()).toMatchObject([{ id: 'a', refused: '单价偏高' }]);
   });
 
   test('a full box says so and keeps what was typed', async () => {

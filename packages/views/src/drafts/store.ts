@@ -1,5 +1,5 @@
 import { sameValue } from '../record/merge.ts';
-import { type DraftApi, isRefused, isUnreachable } from './api.ts';
+import { type DraftApi, isRefused, isUnreachable, refusalOf } from './api.ts';
 import { type Draft, type DraftHead, type DraftInfo, type Entry, joined, listed } from './draft.ts';
 import { type LocalDrafts, momentAfter } from './local.ts';
 
@@ -40,7 +40,7 @@ export interface DraftStoreOptions {
   /** A submission that waited has become a record. */
   onSubmitted(draft: Draft): void;
   /** A submission that waited was refused; it lies in the draft box. */
-  onRefused(draft: Draft, error: unknown): void;
+  onRefused(draft: Draft): void;
   /** Runs something in one tab only; not at all while another tab does. */
   alone(run: () => Promise<void>): Promise<void>;
   /** Milliseconds that typing must pause. */
@@ -137,10 +137,10 @@ export function draftStore({ local, api, pause = PAUSE, ...options }: DraftStore
       } catch (error) {
         if (!isRefused(error)) return;
         const { waiting: _, ...rest } = draft;
-        const refused: Draft = { ...rest, kept: true, check: true };
+        const refused: Draft = { ...rest, kept: true, refused: refusalOf(error) };
         put({ draft: refused, dirty: true });
         void quietly(draft.id);
-        options.onRefused(refused, error);
+        options.onRefused(refused);
         continue;
       }
       settle(draft.id);

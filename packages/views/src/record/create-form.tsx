@@ -4,7 +4,7 @@ import { App, Button } from 'antd';
 import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import { recordTitle } from '../data/record-title.ts';
 import { isUnreachable } from '../drafts/api.ts';
-import { typedValues } from '../drafts/draft.ts';
+import { holdsSecrets, typedValues } from '../drafts/draft.ts';
 import { DraftBoxButton } from '../drafts/draft-box.tsx';
 import { useT as useDraftT } from '../drafts/messages.ts';
 import { OfflineBar } from '../drafts/offline-bar.tsx';
@@ -56,6 +56,7 @@ export function CreateForm(props: BegunProps & { readonly opening: Opening }) {
     kept: opening.draft?.kept ?? false,
     set: typedValues(form, changedValues(given, values)),
     ...(title ? { title } : {}),
+    ...(opening.draft?.refused === undefined ? {} : { refused: opening.draft.refused }),
   });
 
   const remember = useEffectEvent((_: typeof values) => store.write(draft()));
@@ -63,7 +64,7 @@ export function CreateForm(props: BegunProps & { readonly opening: Opening }) {
     if (typed && !aside) remember(values);
   }, [values, typed, aside]);
   const onOpen = useEffectEvent(() => {
-    if (opening.draft?.check) state.validate();
+    if (opening.draft?.refused !== undefined) state.validate();
   });
   useEffect(() => onOpen(), []);
 
@@ -85,6 +86,7 @@ export function CreateForm(props: BegunProps & { readonly opening: Opening }) {
     } catch (error) {
       if (error instanceof ApiError && error.issues.length > 0) state.setServerIssues(error.issues);
       else if (isUnreachable(error) && !aside) {
+        if (holdsSecrets(form, checked.values)) return toast.error(draftT('secretsStay'));
         store.submit({ ...draft(), set: checked.values });
         toast.success(draftT('submittedOffline'));
         if (another) props.onRound({ draft: null, carried: carriedValues(form, values) });

@@ -6,7 +6,7 @@ import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
 import { recordTitle } from '../data/record-title.ts';
 import { isUnreachable } from '../drafts/api.ts';
-import { type Draft, onTopOf, typedValues } from '../drafts/draft.ts';
+import { type Draft, holdsSecrets, onTopOf, typedValues } from '../drafts/draft.ts';
 import { useT as useDraftT } from '../drafts/messages.ts';
 import { useDrafts } from '../drafts/provider.tsx';
 import { useT } from '../messages.ts';
@@ -96,14 +96,16 @@ export function useEditor(
   const typed = (): Omit<Draft, 'at'> => {
     const set = typedValues(form, changedValues(base.values, values));
     const title = recordTitle(form, base.values, env);
+    const { kept = false, refused } = store.peek(base.id) ?? {};
     return {
       id: base.id,
       form: form.ref,
       version: base.version,
-      kept: store.peek(base.id)?.kept ?? false,
+      kept,
       set,
       was: Object.fromEntries(Object.keys(set).map((key) => [key, base.values[key] ?? null])),
       ...(title ? { title } : {}),
+      ...(refused === undefined ? {} : { refused }),
     };
   };
   const remember = useEffectEvent((_: typeof values) => {
@@ -113,7 +115,7 @@ export function useEditor(
   useEffect(() => remember(values), [values]);
 
   const onOpen = useEffectEvent(() => {
-    if (draft?.check) state.validate();
+    if (draft?.refused !== undefined) state.validate();
   });
   useEffect(() => onOpen(), []);
 
@@ -142,6 +144,7 @@ export function useEditor(
       }
       if (error instanceof ApiError && error.issues.length > 0) state.setServerIssues(error.issues);
       else if (isUnreachable(error)) {
+        if (holdsSecrets(form, set)) return toast.error(draftT('secretsStay'));
         store.submit(typed());
         toast.success(draftT('submittedOffline'));
       } else toast.error(error);

@@ -17,6 +17,7 @@ import { useCallback, useRef } from 'react';
 import type { FormInfo } from '../../catalog/catalog.ts';
 import { useFieldLabel } from '../../data/labels.tsx';
 import { withoutRecord, withRecord } from '../../data/patch.ts';
+import { refusalOf } from '../../drafts/api.ts';
 import { useDrafts } from '../../drafts/provider.tsx';
 import { useT } from '../../messages.ts';
 import { type Group, moveBetween } from './lanes.ts';
@@ -105,7 +106,7 @@ export function useMoveCard(board: {
           typeof field === 'string' && board.info.form.fields.has(field) ? `${label(field)}: ` : '';
         const openRecord = () => {
           const { version } = record;
-          drafts.write({ id: card, form, version, set, kept: false, check: true });
+          drafts.write({ id: card, form, version, set, kept: false, refused: refusalOf(error) });
           board.openRecord(card);
         };
         const issues = error instanceof ApiError ? error.issues : [];
