@@ -209,6 +209,7 @@ export function Grid(props: {
                     required={rows.states[index]?.required.has(column.key) ?? false}
                     offered={rows.states[index]?.offered?.get(column.key)}
                     problem={problem(index, column.key)}
+                    hints={rows.hints[index]?.get(column.key)}
                     editing={active?.row === index && active.column === at}
                     label={`${localText(column.meta.label, locale)} · ${t('row', { count: index + 1 })}`}
                     refs={widget.refs}

@@ -106,7 +106,7 @@ export function RowEditor(props: {
                       field={column}
                       value={value}
                       offered={state?.offered?.get(key)}
-                      hints={state?.hints?.get(key) ?? []}
+                      hints={rows.hints[row]?.get(key) ?? []}
                     />
                     {problem ? (
                       <div className="f-error" role="alert">

@@ -4,12 +4,14 @@ import { moved, useToast } from '@trellis/ui/react';
 import { useMemo, useRef, useState } from 'react';
 import { withFormulas } from '../../compute/own.ts';
 import type { CompiledForm } from '../../form/compile.ts';
+import type { CompiledHint } from '../../form/guide.ts';
 import { rootsRead } from '../../form/live-plan.ts';
 import { rowsFollower } from '../../form/live-state.ts';
 import { isOfParent } from '../../form/reads.ts';
 import { defaults } from '../../form/record.ts';
 import { type RowValue, rowData, rowsOf, wholeRow } from '../../form/rows.ts';
 import type { BehaviourState } from '../../form/state.ts';
+import { warnedBy } from '../../view/warned.ts';
 import type { WidgetProps } from '../../widgets/facet.tsx';
 import { type RecordOnScreen, useRecordNow, useRecordPart } from '../../widgets/record-on-screen.tsx';
 import { useEnv } from '../../widgets/services.tsx';
@@ -22,6 +24,8 @@ export interface Rows {
   readonly list: readonly RowValue[];
   /** What the rules say of each row. */
   readonly states: readonly BehaviourState[];
+  /** Words at the cells of each row: hints of rules, and what checks warn of. */
+  readonly hints: readonly ReadonlyMap<string, readonly CompiledHint[]>[];
   /** Each row as a record, for inputs that look at other columns or at the record around it. */
   readonly screens: readonly (RecordOnScreen | undefined)[];
   readonly max: number;
@@ -69,6 +73,7 @@ export function useRows(props: WidgetProps<SubformConfig>, form: CompiledForm): 
     () => follow({ ...around, _id: id ?? null, [key]: list }, env()),
     [follow, around, id, key, list, env],
   );
+  const hints = useMemo(() => states.map((state) => warnedBy(form, state).hints), [states, form]);
   const screens = useMemo(
     () =>
       list.map((row): RecordOnScreen | undefined => {
@@ -96,6 +101,7 @@ export function useRows(props: WidgetProps<SubformConfig>, form: CompiledForm): 
     form,
     list,
     states,
+    hints,
     screens,
     max,
     may: (action) =>
