@@ -5,7 +5,7 @@ import { useT } from './messages.ts';
 
 export interface Toast {
   success(text: string): void;
-  /** An error in words: of the API, or any other. */
+  /** An error in words: of the API, or any other; a text says itself what is wrong. */
   error(error: unknown): void;
   /** Says what happened and offers to take it back for eight seconds. */
   undo(text: string, onUndo: () => void | Promise<void>): void;
@@ -21,7 +21,7 @@ export function useToast(): Toast {
   return useMemo(() => {
     const error = (cause: unknown) => {
       const first = cause instanceof ApiError ? cause.issues[0]?.message : undefined;
-      const title = cause instanceof ApiError ? cause.title : t('failed');
+      const title = cause instanceof ApiError ? cause.title : typeof cause === 'string' ? cause : t('failed');
       void message.error(first && first !== title ? `${title} · ${first}` : title, 6);
     };
     return {

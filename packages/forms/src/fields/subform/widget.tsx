@@ -40,7 +40,7 @@ function RowsWidget(props: WidgetProps<SubformConfig> & { form: CompiledForm }) 
     return found && issueText({ ...found, path: found.path.slice(2) });
   };
   const tell = (left: number) => {
-    if (left > 0) toast.error(new Error(t('tooMany', { max: rows.max, count: left })));
+    if (left > 0) toast.error(t('tooMany', { max: rows.max, count: left }));
   };
   const paste = async (text: string, at: { readonly row: number; readonly column: number }) => {
     const cells = cellsOf(text);
