@@ -67,6 +67,7 @@ export function Barcode({ config }: { config: BarcodeConfig }) {
           color="#000"
           bgColor="#fff"
           bordered={false}
+          aria-hidden
         />
       ) : (
         <Lines text={text} />
