@@ -1,20 +1,20 @@
 import { ownerOf } from '@trellis/forms/model';
 import { DesignActionsProvider, fieldFacets } from '@trellis/forms/react';
-import { type FieldMeta, type FieldNode, issueMessage } from '@trellis/metadata';
+import type { FieldMeta, FieldNode } from '@trellis/metadata';
 import { Icon, useIsPhone, useLocale } from '@trellis/ui/react';
-import { Alert, Checkbox, type InputRef, Select } from 'antd';
+import { Checkbox, type InputRef, Select } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { changeConfig, changeField, freeKey, rekeyField, setRequired, setWidth } from '../commands.ts';
 import { useDesign } from '../design.tsx';
 import { nodeOf, sectionOf, spread } from '../layout.ts';
 import { useT } from '../messages.ts';
 import { FieldUses } from '../past/field-uses.tsx';
-import { fieldOf, isOpenReference } from '../problems.ts';
 import { BackLink } from './back-link.tsx';
 import { DefaultValue } from './default-value.tsx';
 import { useDesignActionsOf } from './design-actions.tsx';
 import { FieldConditions } from './field-conditions.tsx';
 import { FieldEncryption } from './field-encryption.tsx';
+import { FieldIssues } from './field-issues.tsx';
 import { FieldLook } from './field-look.tsx';
 import { FieldTypeSelect } from './field-type.tsx';
 import { TextPair } from './text-pair.tsx';
@@ -35,7 +35,7 @@ export function FieldPanel(props: {
   const t = useT();
   const { text, locale } = useLocale();
   const phone = useIsPhone();
-  const { document, form, published, removed, issues, run, selectField } = useDesign();
+  const { document, form, published, removed, run, selectField } = useDesign();
   const name = useRef<InputRef>(null);
   // A new field wants a name first.
   useEffect(() => {
@@ -63,7 +63,6 @@ export function FieldPanel(props: {
     run(rekeyField(document, key, next));
     selectField(next, { fresh: false });
   };
-  const own = issues.filter((issue) => fieldOf(issue) === key);
   const nodes = spread(document);
   const section = sectionOf(nodes, key);
   const columns = section?.columns ?? 2;
@@ -74,20 +73,7 @@ export function FieldPanel(props: {
         <Icon name={type.icon} />
         <h2>{text(type.label)}</h2>
       </div>
-      {own.length > 0 ? (
-        <Alert
-          type="error"
-          showIcon
-          className="d-panel-alert"
-          title={own.map((issue) => (
-            <div key={`${issue.code} ${issue.path.join('.')}`}>
-              {isOpenReference(issue)
-                ? t('chooseForm')
-                : (issue.message ?? issueMessage(issue, locale, text(meta.label)))}
-            </div>
-          ))}
-        />
-      ) : null}
+      {inRows ? <FieldIssues fieldKey={key} /> : null}
       <TextPair
         zh={t('labelZh')}
         en={t('labelEn')}

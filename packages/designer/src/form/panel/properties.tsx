@@ -4,6 +4,7 @@ import { SelectedFindings } from '../check/selected-findings.tsx';
 import { useDesign } from '../design.tsx';
 import { ManyPanel } from '../many/panel.tsx';
 import { Columns } from '../rows/columns.tsx';
+import { FieldIssues } from './field-issues.tsx';
 import { FieldPanel } from './field-panel.tsx';
 import { FormPanel } from './form-panel.tsx';
 import { NotePanel } from './note-panel.tsx';
@@ -12,13 +13,18 @@ import { TabsPanel } from './tabs-panel.tsx';
 
 /** What is selected, to be changed. Letters typed before and after another choice are different steps of undo. */
 export function Properties() {
-  const { form } = useDesign();
+  const { form, selection, chosen } = useDesign();
+  const [field] = selection.kind === 'field' || chosen.length === 1 ? chosen : [];
   // Settings that name fields must know of which form.
   const around = useMemo(() => ({ form, values: {}, mode: 'design' as const }), [form]);
   return (
     <RecordProvider value={around}>
-      <SelectedFindings />
       <Selected />
+      {/* Below, where they stay in sight: what comes and goes above an input moves it away under the pointer. */}
+      <div className="d-panel-alerts">
+        {field === undefined ? null : <FieldIssues fieldKey={field} />}
+        <SelectedFindings />
+      </div>
     </RecordProvider>
   );
 }
