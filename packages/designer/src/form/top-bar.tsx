@@ -5,7 +5,6 @@ import { Attendance, type Designer } from './attendance.tsx';
 import { useDesign } from './design.tsx';
 import { HistoryButtons } from './history-buttons.tsx';
 import { useT } from './messages.ts';
-import { PastTools } from './past/past-tools.tsx';
 import { TopTools } from './top-tools.tsx';
 
 const ICONS: Readonly<Record<SaveStatus, string>> = {
@@ -65,7 +64,6 @@ export function TopBar(props: {
       <span className="d-spring" />
       <HistoryButtons />
       <TopTools />
-      <PastTools />
       <Badge count={issues.length} size="small" title={t('hasProblems', { count: issues.length })}>
         <Button type="primary" onClick={props.onPublish}>
           {t('publish')}

@@ -48,6 +48,8 @@ describe.each(['light', 'dark'] as const)('%s', (scheme) => {
     expect(contrast(token.colorPrimary, p.onBrand)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(token.colorPrimary, token.colorBgContainer)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(token.colorLink, token.colorBgContainer)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(token.colorPrimaryHover, p.onBrand)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(token.colorLinkHover, token.colorBgContainer)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(token.colorError, p.onDanger)).toBeGreaterThanOrEqual(4.5);
   });
 });

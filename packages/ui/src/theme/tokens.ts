@@ -51,7 +51,7 @@ export const PALETTES: Readonly<Record<Scheme, Palette>> = {
     textSecondary: '#4a545e',
     textTertiary: '#636d77',
     brand: '#0f766e',
-    brandHover: '#0d8a80',
+    brandHover: '#0c7d74',
     brandActive: '#0b5c56',
     brandBg: '#e6f4f1',
     brandBgHover: '#d3ebe6',
