@@ -141,6 +141,19 @@ describe('the layout', () => {
     );
   });
 
+  it('leaves the condition of a dissolved section on its fields', () => {
+    const [big, own] = [{ '>': [{ var: 'amount' }, 5] }, { '!=': [{ var: 'name' }, null] }];
+    const shown = after(
+      (now) => changeSection(sectionsOf(spread(now)).get('more')!, { visible: big }),
+      (now) => moveField(now, 'kind', { into: 'more' }),
+      (now) => changeField(now, 'kind', { visible: own }),
+    );
+    const dissolved = removeSection(sectionsOf(spread(shown)).get('more')!).apply(shown).properties;
+    expect(dissolved.phase?.trellis.visible).toEqual(big);
+    expect(dissolved.kind?.trellis.visible).toEqual({ and: [big, own] });
+    expect(dissolved.note?.trellis.visible).toBeUndefined();
+  });
+
   it('moves a section beside fields and dissolves it in place', () => {
     const more = sectionsOf(spread(start)).get('more')!;
     expect(told(after(() => moveSection(more, { before: 'name' })))).toBe('[more: kind phase] name note');

@@ -1,5 +1,5 @@
 import type { Expr } from '@trellis/logic';
-import type { Columns, LocalText, NoteNode } from '@trellis/metadata';
+import type { Columns, FormDocument, LocalText, NoteNode } from '@trellis/metadata';
 import { defined, type FormCommand, named, withLayout } from './commands.ts';
 import {
   type FlatNode,
@@ -10,6 +10,7 @@ import {
   mapSections,
   noteOf,
   type Place,
+  sectionsOf,
   spread,
   swapItem,
   tabsOf,
@@ -56,19 +57,40 @@ export function moveSection(section: FlatSection | FlatTabs, place: Place): Form
   };
 }
 
-/** Dissolves a section; its fields stay where they are. A tab's go to its neighbour, the last one's out of the tabs. */
+/**
+ * Dissolves a section; its fields stay where they are, and show on its condition as before. A tab's go to its neighbour,
+ * the last one's out of the tabs.
+ */
 export function removeSection(section: FlatSection): FormCommand {
   return {
     label: named('删除分组', 'Delete section', sectionLabel(section)),
-    apply: (now) =>
-      withLayout(
-        now,
-        spread(now).flatMap((node): readonly FlatNode[] => {
+    apply(now) {
+      const nodes = spread(now);
+      const gone = sectionsOf(nodes).get(section.key);
+      if (!gone) return now;
+      return withLayout(
+        shownOn(now, gone),
+        nodes.flatMap((node): readonly FlatNode[] => {
           if (node.kind === 'tabs') return withoutTab(node, section.key);
-          return node.kind === 'section' && node.key === section.key ? node.children : [node];
+          return node === gone ? gone.children : [node];
         }),
-      ),
+      );
+    },
   };
+}
+
+/** The document with the condition of a section on each of its fields. */
+function shownOn(document: FormDocument, { visible, children }: FlatSection): FormDocument {
+  if (visible === undefined) return document;
+  const properties = { ...document.properties };
+  for (const item of children) {
+    const field = item.kind === 'field' ? properties[item.field] : undefined;
+    if (item.kind !== 'field' || !field) continue;
+    const own = field.trellis.visible;
+    const both: Expr = own === undefined ? visible : { and: [visible, own] };
+    properties[item.field] = { ...field, trellis: { ...field.trellis, visible: both } };
+  }
+  return { ...document, properties };
 }
 
 function withoutTab(tabs: FlatTabs, key: string): readonly FlatNode[] {
