@@ -24,7 +24,8 @@ function neighbour(frame: HTMLElement, step: 1 | -1): HTMLElement | undefined {
  */
 export function useItemKeys(name: string) {
   const { document, chosen, selection, run, pick, duplicate, remove } = useDesign();
-  const meant = chosen.includes(name) ? chosen : [name];
+  // Pasting several leaves the focus where it was; what the bar says is chosen is meant all the same.
+  const meant = chosen.length > 1 || chosen.includes(name) ? chosen : [name];
   const moveBy = (step: 1 | -1) => {
     const order = namesOf(document);
     const places = meant.map((one) => order.indexOf(one));
