@@ -3,7 +3,6 @@ import { defineMessages } from '@trellis/ui/react';
 /** Texts of versions, deleted fields and uses. */
 export const useT = defineMessages('form-past', {
   zh: {
-    more: '更多',
     versions: '历史版本',
     versionsHelp: '每次发布都是一个版本，可以预览、比较，或恢复为草稿。',
     noVersions: '还没有发布过',
@@ -18,6 +17,7 @@ export const useT = defineMessages('form-past', {
     previewTitle: '预览版本 {version}',
     compare: '与草稿比较',
     compareTitle: '版本 {version} 与当前草稿',
+    compareText: '恢复到这个版本，草稿会有以下变化：',
     restoreVersion: '恢复为草稿',
     restoreTitle: '把草稿恢复到版本 {version}',
     restoreText: '草稿会有以下变化。已有数据不变，发布后才生效；恢复后可以撤销。',
@@ -65,7 +65,6 @@ export const useT = defineMessages('form-past', {
     note: '这次改了什么（选填，会显示在历史版本里）',
   },
   en: {
-    more: 'More',
     versions: 'Versions',
     versionsHelp: 'Each publish is a version. Preview it, compare it, or bring it back as the draft.',
     noVersions: 'Not published yet',
@@ -80,6 +79,7 @@ export const useT = defineMessages('form-past', {
     previewTitle: 'Preview of version {version}',
     compare: 'Compare with the draft',
     compareTitle: 'Version {version} and the draft',
+    compareText: 'Restoring this version would change the draft as follows:',
     restoreVersion: 'Restore as draft',
     restoreTitle: 'Take the draft back to version {version}',
     restoreText:

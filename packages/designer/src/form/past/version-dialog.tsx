@@ -80,7 +80,7 @@ export function VersionDialog(props: {
         <p className="d-hint">{t('sameAsDraft')}</p>
       ) : (
         <>
-          {kind === 'restoreVersion' ? <p className="d-hint">{t('restoreText')}</p> : null}
+          <p className="d-hint">{t(kind === 'restoreVersion' ? 'restoreText' : 'compareText')}</p>
           <ChangeList changes={changes} />
         </>
       )}
