@@ -22,7 +22,17 @@ beforeAll(async () => {
     params: DEALS,
     body: { values: { title: '产线', customer: customer.id, amount: '1200.50', stage: 'open' } },
   });
-  params = { ...DEALS, kind: 'form', key: 'deal', template: 'none', id: deal.id, customer: customer.id };
+  params = {
+    ...DEALS,
+    kind: 'form',
+    key: 'deal',
+    template: 'none',
+    id: deal.id,
+    customer: customer.id,
+    tab: deal.id,
+    version: '1',
+    field: 'title',
+  };
 });
 afterAll(() => server.close());
 
@@ -249,6 +259,177 @@ test('accounts and members', async () => {
     yield* bodies('updateApp', [{ document: APP }], 1);
   }
   expect((await failures(attempts())).failed).toEqual([]);
+});
+
+test('linked records', async () => {
+  const record = params.id ?? '';
+  const row = { field: 'lines', row: record };
+  function* attempts(): Generator<Attempt> {
+    yield* bodies('linkedRecords', [
+      { field: 'customer', in: row, record, values: VALUES, fields: ['name'], search: '启', limit: 5 },
+    ]);
+    yield* bodies('previewComputed', [{ record, values: VALUES }]);
+    yield* bodies('linkedValues', [
+      { record, values: VALUES, want: [{ field: 'amount', by: 'customer', in: row }] },
+    ]);
+  }
+  expect((await failures(attempts())).failed).toEqual([]);
+});
+
+test('addresses of fields', async () => {
+  const source = {
+    method: 'GET',
+    url: 'http://127.0.0.1:9/x',
+    params: [
+      { name: 'a', field: 'title' },
+      { name: 'b', text: 'x' },
+    ],
+    headers: ['X-Key'],
+  };
+  function* attempts(): Generator<Attempt> {
+    yield* bodies('saveApiSecrets', [{ values: { 'X-Key': 'abc' } }], 6);
+    yield* bodies('tryApi', [{ source, values: { title: '甲' }, headers: { 'X-Key': 'abc' } }]);
+    for (const odd of ODD) if (typeof odd === 'string') yield { id: 'tryApi', body: namedOddly(odd) };
+    yield { id: 'listApiSecrets' };
+  }
+  const namedOddly = (name: string): Json => ({
+    source: { ...source, params: [{ name, field: name }], url: `http://127.0.0.1:9/${name}` },
+    values: { [name]: name },
+  });
+  expect((await failures(attempts())).failed).toEqual([]);
+});
+
+test('public forms', async () => {
+  const settings = {
+    enabled: true,
+    title: LABEL,
+    limit: 5,
+    once: 'day',
+    onceField: 'title',
+    fields: ['title', 'amount'],
+    capture: [{ param: 'from', field: 'closes' }],
+    owner: null,
+    query: { by: ['title'], shows: ['amount'] },
+  };
+  const offered = await failures(bodies('savePublicForm', [{ settings, password: null }]));
+  await failures([{ id: 'savePublicForm', body: { settings: { enabled: true }, password: null } }]);
+  const { token: link } = await server.call('getPublicForm', { token, params: DEALS });
+  const visit = { params: { from: 'x', title: '甲' }, pass: 'x' };
+  const sent = { id: params.id ?? '', visitor: 'a-visitor-of-the-fuzz', values: VALUES, ...visit };
+  function* attempts(): Generator<Attempt> {
+    yield* bodies('openPublicForm', [visit], 6);
+    yield* bodies('unlockPublicForm', [{ password: 'x' }], 6);
+    yield* bodies('submitPublicForm', [sent]);
+    yield* bodies('queryPublicForm', [{ by: { title: '甲' }, pass: 'x' }]);
+  }
+  const visits = [...attempts()].map((one) => ({ ...one, params: { token: link } }));
+  expect([...offered.failed, ...(await failures(visits)).failed]).toEqual([]);
+});
+
+test('designing: versions, uses, templates of fields, new fields', async () => {
+  function* attempts(): Generator<Attempt> {
+    yield* bodies('listUses', [{ fields: ['stage', 'lines.a'], option: 'won' }]);
+    yield* bodies('listTouched', [{ open: 'stage' }], 12);
+    yield* bodies('purgeRemoved', [{ field: 'stage' }], 6);
+    yield* bodies('saveFieldTemplate', [{ name: '甲', parts: { trellis: 'form-parts' } }], 6);
+    yield* bodies('addOption', [{ field: 'stage', label: '甲' }], 6);
+    yield* bodies('setNextNumber', [{ field: 'stage', next: 3 }], 6);
+    for (const id of ['attendDesign', 'leaveDesign', 'getVersion', 'listRemoved'] as const) yield { id };
+    for (const before of ['0', '-1', '1e9', '9007199254740993'])
+      yield { id: 'listVersions', query: `before=${before}` };
+    for (const version of ['9', '999999999999999']) yield { id: 'getVersion', params: { version } };
+    const config = { maxLength: 5, columns: { a: 1 } };
+    const fields = bodies('addField', [{ type: 'text', label: LABEL, config, view: 'all' }], 4);
+    yield* [...fields].filter((_, index) => index % 2 === 0);
+    const types = ['subform', 'formula', 'select', 'rollup', 'lookup', 'autonumber', 'reference', 'file'];
+    for (const [index, type] of types.entries()) {
+      const odd = ODD.slice(index * 4, index * 4 + 4);
+      for (const one of odd)
+        yield {
+          id: 'addField',
+          body: { type, label: LABEL, config: { form: one, options: one, expr: one, parts: one, path: one } },
+        };
+    }
+  }
+  const own = { template: params.id ?? '' };
+  const all = [...attempts()].map((one) => (one.id === 'saveFieldTemplate' ? { ...one, params: own } : one));
+  expect((await failures(all)).failed).toEqual([]);
+});
+
+test('designing: on a draft of any shape', async () => {
+  const failed: string[] = [];
+  for (const [index, document] of [...ODD, { properties: null }, { properties: [], trellis: 1 }].entries()) {
+    const reads: Attempt[] = [
+      { id: 'listUses', body: { fields: ['stage'] } },
+      { id: 'listTouched', body: { open: 'stage' } },
+      { id: 'planPublish' },
+      { id: 'listRemoved' },
+      { id: 'attendDesign' },
+      { id: 'exportForm' },
+    ];
+    if (index % 4 === 0) reads.push({ id: 'addField', body: { type: 'text', label: LABEL } });
+    for (const some of [[{ id: 'saveDraft', body: { document } }] as Attempt[], reads])
+      failed.push(
+        ...(await failures(some)).failed.map(
+          (line) => `${line} on ${JSON.stringify(document).slice(0, 100)}`,
+        ),
+      );
+  }
+  await failures([{ id: 'saveDraft', body: { document: dealForm() } as unknown as Json }]);
+  expect(failed).toEqual([]);
+});
+
+test('new forms: copies, files, templates', { timeout: 120_000 }, async () => {
+  const file = await server.send({ url: `/api/v1/w/${WORKSPACE}/apps/crm/forms/customer/file`, token });
+  expect(file.status).toBe(200);
+  const parcels = [...distorted({ parcel: file.body as unknown as Json }, 1)];
+  function* attempts(): Generator<Attempt> {
+    yield* bodies('copyForm', [{ app: 'crm', label: LABEL, data: true }], 1);
+    yield* bodies('takeForms', [{ app: 'crm', forms: ['deal'], sampleData: true }]);
+    for (const body of parcels.filter((_, index) => index % 4 === 0)) yield { id: 'createForms', body };
+  }
+  expect((await failures(attempts(), 2)).failed).toEqual([]);
+});
+
+test('new forms: out of a spreadsheet', { timeout: 120_000 }, async () => {
+  const boundary = 'odd';
+  const upload = (name: string, content: string) =>
+    server.send({
+      method: 'POST',
+      url: `/api/v1/w/${WORKSPACE}/apps/crm/books`,
+      token,
+      headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+      body: `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n${content}\r\n--${boundary}--\r\n`,
+    });
+  for (const name of ['', 'a\u0000.csv', 'x.xlsx', 'x.csv', '\ud83d.csv'])
+    for (const content of [
+      '',
+      '名\n"open',
+      'PK\u0003\u0004',
+      '\u0000\u0000',
+      '名,名,\n甲,\u0000\n',
+      ','.repeat(300),
+    ])
+      expect((await upload(name, content)).status, `${name}: ${content}`).toBeLessThan(500);
+  const { body } = await upload('客户.csv', '名称,金额\n甲,1\n乙,2\n');
+  const names = { id: String(body.id) };
+  const [sheet] = body.sheets as readonly { readonly id: string }[];
+  const made: Json = {
+    forms: [
+      {
+        sheet: sheet?.id ?? '',
+        key: 'from_book',
+        document: dealForm() as unknown as Json,
+        view: { vocabulary: 1, form: 'from_book', kind: 'table', label: LABEL, config: { columns: [] } },
+        mapping: { headerRows: 1, columns: [{ column: 0, field: 'title' }] },
+      },
+    ],
+  };
+  const attempts = [
+    ...bodies('describeSheet', [{ sheet: sheet?.id ?? '', headerRows: 1 }], 6),
+    ...[...bodies('createFromBook', [made], 1)].filter((_, index) => index % 8 === 0),
+  ].map((one) => ({ ...one, params: names }));
+  expect((await failures(attempts, 2)).failed).toEqual([]);
 });
 
 const LABEL = { zh: '名', en: 'Name' };

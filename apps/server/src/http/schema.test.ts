@@ -16,6 +16,11 @@ test('objects with listed properties are closed at every depth; open records sta
   });
 });
 
+test('records with a pattern for their names take no other names', () => {
+  const { values } = strict(contract.saveApiSecrets.body).properties as Record<string, unknown>;
+  expect(values).toHaveProperty('additionalProperties', false);
+});
+
 test('query text becomes what the schema asks for, or stays text to be refused', () => {
   const schema = strict(contract.listRecords.query);
   expect(coerceQuery(schema, { limit: '20', after: '7' })).toEqual({ limit: 20, after: '7' });

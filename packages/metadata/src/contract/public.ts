@@ -6,10 +6,9 @@ import { FormParams, Id, Key, LocalText, Values } from './schemas.ts';
 const Field = Type.String({ maxLength: 60 });
 const Fields = Type.Array(Field, { maxItems: 400 });
 const Instant = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[.]\\d{3}Z$' });
-const Words = Type.Object({
-  zh: Type.String({ maxLength: 2000 }),
-  en: Type.Optional(Type.String({ maxLength: 2000 })),
-});
+/** Without what the database can't keep: NUL, halves of letters. */
+const Text = Type.String({ maxLength: 2000, pattern: '^[^\\u0000\\ud800-\\udfff]*$' });
+const Words = Type.Object({ zh: Text, en: Type.Optional(Text) });
 
 /** How a form is offered to the public. */
 export const PublicSettings = Type.Object({

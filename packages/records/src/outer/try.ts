@@ -34,7 +34,7 @@ export async function tryApi(
   const headers = Object.fromEntries(
     Object.entries(given.headers).filter(([name]) => source.headers?.includes(name)),
   );
-  const read = (path: string) => given.values[path] ?? null;
+  const read = (path: string) => (Object.hasOwn(given.values, path) ? (given.values[path] ?? null) : null);
   const answer = await ctx.outer.json(
     `${ctx.catalog.workspace.id} ${ctx.actor.id}`,
     questionOf(whole, read, { ...kept, ...headers }),
