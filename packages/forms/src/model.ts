@@ -38,6 +38,7 @@ export { type CompiledField, type CompiledForm, compileForm } from './form/compi
 export { type Conversion, conversionOf, conversions, convertedValue } from './form/convert.ts';
 export { demandingFields } from './form/demands.ts';
 export { encryptedFields, mayEncrypt, UNREADABLE } from './form/encrypted.ts';
+export { offerIssues } from './form/guide.ts';
 export { judgeRecord } from './form/judge.ts';
 export { madeUp } from './form/made-up.ts';
 export { completeConfig, normaliseForm } from './form/normalise.ts';

@@ -59,11 +59,16 @@ const optionsOf = ({ type, config }: CompiledField): readonly OptionDef[] => typ
 const labelOf = (field: CompiledField, option: string): string =>
   optionsOf(field).find(({ key }) => key === option)?.label.zh ?? option;
 
-/** The field with its other options retired: inputs show those only where they are the value. */
+/** The options with those that may not be chosen retired: inputs show these only where they are the value. */
+export const limitedTo = (
+  offered: ReadonlySet<string>,
+  options: readonly OptionDef[],
+): readonly OptionDef[] =>
+  options.map((option) => (offered.has(option.key) ? option : { ...option, retired: true }));
+
+/** The field with the options that may be chosen now. */
 export function offering(field: CompiledField, offered: ReadonlySet<string> | undefined): CompiledField {
   if (!offered || !Array.isArray(field.config.options)) return field;
-  const options = optionsOf(field).map((option) =>
-    offered.has(option.key) ? option : { ...option, retired: true },
-  );
+  const options = limitedTo(offered, optionsOf(field));
   return { ...field, config: { ...field.config, options } as unknown as CompiledField['config'] };
 }

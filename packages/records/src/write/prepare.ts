@@ -3,6 +3,7 @@ import {
   followingRows,
   judgeRecord,
   normaliseRecord,
+  offerIssues,
   stepIssues,
   validateRecord,
   withFormulas,
@@ -225,11 +226,14 @@ function blamed(
   const { form } = access;
   const data = { ...system, ...before.values, $before: { ...system, ...before.values } };
   const old = behaviourState(form, data, env);
+  const odd = offerIssues(form, before.values, old);
+  const stoodThere = (key: string) => odd.some(({ path }) => path[0] === key);
   return found.filter(({ code, path, params }) => {
     const key = String(path[0] ?? '');
     // Rows are judged together, and with the record only for its own checks.
     if (form.owned.has(key) && (path.length > 1 || !isCheck(code))) return changed.has(key);
     if (code === 'required') return changed.has(key) || !old.required.has(key) || before.values[key] !== null;
+    if (code === 'option_not_offered') return changed.has(key) || !stoodThere(key);
     if (!isCheck(code)) return true;
     const failedBefore = old.failed.find((check) => check.key === params?.check);
     return !failedBefore || references(failedBefore.when.checked).some((name) => changed.has(name));
