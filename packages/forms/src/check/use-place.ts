@@ -10,7 +10,7 @@ export interface UsePlace {
   readonly said: Issue;
   /** Field of the form that the place belongs to. */
   readonly field?: string;
-  /** A view merely shows the field: publishing takes it out there. */
+  /** The field is merely listed there: publishing takes it out. */
   readonly shows: boolean;
 }
 
@@ -75,6 +75,7 @@ function inForm(path: Issue['path'], document: FormDocument | undefined): UsePla
     const check = document?.trellis.checks?.[Number(path[2])];
     return { said: named(path, 'used_check', check?.message), shows: false };
   }
+  if (second === 'submit') return { said: { path, code: 'used_kept' }, shows: true };
   if (second === 'layout') return { said: { path, code: 'used_section' }, shows: false };
   return { said: { path, code: 'used_form', params: { setting: String(second) } }, shows: false };
 }

@@ -57,6 +57,7 @@ export function usesOf(form: CompiledForm, sought: Sought, forms: Forms, others:
   };
   for (const [ref, one] of before)
     judge('form', ref, (all) => formIssues(ref === form.ref ? (all.get(ref) ?? one) : one, all));
+  if (sought.option === undefined) uses.push(...keptUses(form, sought.field));
   for (const [ref, view] of others.views)
     judge('view', ref, (all) => viewIssues(splitRef(ref).app, view, all));
   for (const [ref, role] of others.roles)
@@ -64,6 +65,15 @@ export function usesOf(form: CompiledForm, sought: Sought, forms: Forms, others:
   for (const [ref, page] of others.dashboards)
     judge('dashboard', ref, (all) => dashboardIssues(splitRef(ref).app, page, all));
   return uses;
+}
+
+/** What the next new record begins with: publishing takes a field that is gone out there, so no check asks for it. */
+function keptUses({ ref, document }: CompiledForm, field: string): readonly Use[] {
+  const { keep } = document.trellis.submit ?? {};
+  const index = keep === undefined || keep === 'all' ? -1 : keep.indexOf(field);
+  if (index < 0) return [];
+  const path = ['trellis', 'submit', 'keep', index];
+  return [{ kind: 'form', ref, issue: { path, code: 'unknown_field', params: { name: field } } }];
 }
 
 const identity = ({ path, code }: Issue): string => JSON.stringify([path, code]);

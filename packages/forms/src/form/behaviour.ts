@@ -103,20 +103,26 @@ function build(form: CompiledForm, owner: CompiledForm | undefined): FormBehavio
     return result.ok ? result.value : undefined;
   };
   // A row has no past of its own: rows come, go and change places.
-  const condition = (expr: Expr, path: Issue['path']): Condition | undefined => {
-    const checked = take(check(expr, atHand, { root: 'condition', before: !owner }), path);
+  const read = (expr: Expr) => check(expr, atHand, { root: 'condition', before: !owner });
+  const compiled = (checked: Checked | undefined): Condition | undefined => {
     if (!checked) return undefined;
     const run = compile(checked);
     return { checked, test: (data, env) => run(data, env) === true };
+  };
+  const condition = (expr: Expr, path: Issue['path']) => compiled(take(read(expr), path));
+  // What is odd about the parts has been said of each, where it stands.
+  const joined = (expr: Expr, path: Issue['path']) => {
+    const result = read(expr);
+    return compiled(take(result.ok ? { ...result, warnings: [] } : result, path));
   };
 
   const sections = new Map<string, Condition>();
   const around = new Map<string, Expr>();
   for (const { key, visible, path, fields, nested } of conditionalSections(form.document.trellis.layout)) {
     if (nested) issues.push({ path, code: 'section_in_section' });
-    const compiled = nested ? undefined : condition(visible, path);
-    if (!compiled) continue;
-    sections.set(key, compiled);
+    const shown = nested ? undefined : condition(visible, path);
+    if (!shown) continue;
+    sections.set(key, shown);
     for (const field of fields) around.set(field, visible);
   }
 
@@ -141,12 +147,12 @@ function build(form: CompiledForm, owner: CompiledForm | undefined): FormBehavio
     const own: { -readonly [K in keyof Rules]: Rules[K] } = {};
     for (const name of RULES) {
       const expr = type.display && name !== 'visible' ? undefined : meta[name];
-      const compiled = expr === undefined ? undefined : condition(expr, [...at, name]);
-      if (compiled) own[name] = compiled;
+      const rule = expr === undefined ? undefined : condition(expr, [...at, name]);
+      if (rule) own[name] = rule;
     }
     const outer = around.get(key);
     const both = outer !== undefined && own.visible ? { and: [outer, own.visible.checked.expr] } : outer;
-    const shown = both === undefined ? undefined : condition(both, [...at, 'visible']);
+    const shown = both === undefined ? undefined : joined(both, [...at, 'visible']);
     if (shown) own.visible = shown;
     const options = compileOptions(field, at);
     if (options.length > 0) own.options = options;
