@@ -154,14 +154,16 @@ try {
   const canvas = page.getByRole('main', { name: '画布' });
   const first = canvas.getByRole('button', { name: /^文本 2，/ });
   await first.waitFor();
-  const box = await first.boundingBox();
-  if (!box) throw new Error('nothing to carry');
-  const from = { x: box.x + 20, y: box.y + 10 };
-  const to = { x: box.x + 60, y: 860 };
-  for (let n = 0; n < TURNS; n++) {
-    hover.push(await moved(page, from, to, false));
-    carry.push(await moved(page, from, to, true));
-  }
+  for (let n = 0; n < TURNS; n++)
+    for (const pressed of [false, true]) {
+      // Carrying scrolls the canvas along.
+      await page.mouse.move(0, 0);
+      await first.evaluate((one) => one.scrollIntoView({ block: 'center' }));
+      const box = await first.boundingBox();
+      if (!box) throw new Error('nothing to carry');
+      const from = { x: box.x + 20, y: box.y + 10 };
+      (pressed ? carry : hover).push(await moved(page, from, { x: box.x + 60, y: 860 }, pressed));
+    }
   line(`open ${SHOWN} fields`, open, 'ms');
   line(`${SHOWN} bare inputs`, bare, 'ms');
   line(

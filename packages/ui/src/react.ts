@@ -50,7 +50,8 @@ export {
 export type { Body, Input, OperationId, Reply } from './api/request.ts';
 export { DndBoard, DndCard, DndLane } from './dnd/board.tsx';
 export { DragItem, useDragHandles } from './dnd/drag-item.tsx';
-export { DndInsert, type DragSource, DropTarget, useDragSource } from './dnd/insert.tsx';
+export { type DragSource, DropTarget, useDragSource } from './dnd/drag-parts.tsx';
+export { DndInsert } from './dnd/insert.tsx';
 export type { Drop, DropSide } from './dnd/insertion.ts';
 export { moved, SortableList } from './dnd/sortable-list.tsx';
 export { defineMessages, type Messages, type Translate } from './i18n/define-messages.ts';

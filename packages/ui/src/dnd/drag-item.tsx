@@ -1,5 +1,5 @@
 import { createContext, type HTMLAttributes, type ReactNode, useContext, useMemo } from 'react';
-import { type DragSource, useDragSource } from './insert.tsx';
+import { type DragSource, useDragSource } from './drag-parts.tsx';
 
 /** What the parts of a draggable thing take to move it. */
 export type DragHandles = Pick<DragSource, 'handle' | 'handleRef' | 'body'>;
@@ -7,8 +7,8 @@ export type DragHandles = Pick<DragSource, 'handle' | 'handleRef' | 'body'>;
 const HandlesContext = createContext<DragHandles | undefined>(undefined);
 
 /**
- * A draggable thing whose handles are somewhere inside (`useDragHandles`). While anything is dragged only this shell is
- * rendered anew, not what it holds.
+ * A draggable thing whose handles are somewhere inside (`useDragHandles`). When it is dragged only this shell is rendered
+ * anew, not what it holds.
  */
 export function DragItem({
   id,

@@ -9,26 +9,16 @@ import {
   KeyboardCode,
   type KeyboardCoordinateGetter,
   type Modifier,
-  useDraggable,
-  useDroppable,
 } from '@dnd-kit/core';
-import {
-  type CSSProperties,
-  createContext,
-  type HTMLAttributes,
-  type ReactNode,
-  useCallback,
-  useContext,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type ReactNode, useCallback, useId, useMemo, useState, useSyncExternalStore } from 'react';
+import { DragContext } from './drag-parts.tsx';
+import { dragStore, type Followed } from './drag-store.ts';
 import './insert.css';
-import { type Drop, dropAt, nextPlace, placesOf, type Target, type TargetInfo } from './insertion.ts';
+import { areaOf, type Drop, dropAt, nextPlace, placesOf, type Target, type TargetInfo } from './insertion.ts';
 import { useDragSensors } from './setup.ts';
 import { useDropAccessibility } from './spoken.ts';
+import { StandIns } from './stand-ins.tsx';
 
-const DropContext = createContext<Drop | undefined>(undefined);
 const GHOST_OFFSET = 12;
 
 /** Enter stays a click on what can be dragged; only space picks it up. */
@@ -38,7 +28,7 @@ const KEYS = {
   end: [KeyboardCode.Space, KeyboardCode.Enter, KeyboardCode.Tab],
 };
 
-const infoOf = (data: DataRef) => data.current as unknown as TargetInfo;
+const infoOf = (data: DataRef) => (data.current as { info: Followed<TargetInfo> }).info.get();
 
 /** The targets that take what is dragged, with the room they have. */
 function targetsOf(
@@ -55,12 +45,16 @@ function targetsOf(
   });
 }
 
-/** The pointer decides; the keyboard has none, there the corner of what is dragged does. */
+/**
+ * The pointer decides; the keyboard has none, there the corner of what is dragged does. What the library takes to be under
+ * it is only what scrolls at its edges, so that it is told anew at the border of the area, not at each place.
+ */
 const detect: CollisionDetection = (args) => {
   const targets = targetsOf(args.active.data.current?.kind, args.droppableContainers, args.droppableRects);
   const { left, top } = args.collisionRect;
-  const drop = dropAt(args.pointerCoordinates ?? { x: left, y: top }, targets);
-  return drop ? [{ id: drop.target, data: { drop } }] : [];
+  const point = args.pointerCoordinates ?? { x: left, y: top };
+  const drop = dropAt(point, targets);
+  return drop ? [{ id: areaOf(point, targets) ?? drop.target, data: { drop } }] : [];
 };
 
 const dropOf = ({ collisions }: DragMoveEvent | DragEndEvent): Drop | undefined =>
@@ -113,35 +107,37 @@ export function DndInsert({
   onHold?: (source: string) => void;
   children: ReactNode;
 }) {
-  const [dragged, setDragged] = useState<string>();
-  const [drop, setDrop] = useState<Drop>();
-  // The sensor asks for the next place between two paints.
-  const here = useRef<Drop>(undefined);
+  const [store] = useState(dragStore);
+  const hint = useId();
+  const parts = useMemo(() => ({ store, hint }), [store, hint]);
+  const dragged = useSyncExternalStore(store.dragged.subscribe, store.dragged.get);
   const show = (next: Drop | undefined) => {
-    if (next?.target === here.current?.target && next?.side === here.current?.side) return;
-    here.current = next;
-    setDrop(next);
+    const here = store.drop.get();
+    if (next?.target !== here?.target || next?.side !== here?.side) store.drop.set(next);
   };
-  const steps = useCallback<KeyboardCoordinateGetter>((event, { context }) => {
-    const step = ['ArrowDown', 'ArrowRight'].includes(event.code)
-      ? 1
-      : ['ArrowUp', 'ArrowLeft'].includes(event.code)
-        ? -1
-        : undefined;
-    if (!step || !context.active) return undefined;
-    event.preventDefault();
-    const targets = targetsOf(
-      context.active.data.current?.kind,
-      context.droppableContainers.getEnabled(),
-      context.droppableRects,
-    );
-    const next = nextPlace(placesOf(targets), here.current, step, String(context.active.id));
-    return next && { ...next.at };
-  }, []);
+  const steps = useCallback<KeyboardCoordinateGetter>(
+    (event, { context }) => {
+      const step = ['ArrowDown', 'ArrowRight'].includes(event.code)
+        ? 1
+        : ['ArrowUp', 'ArrowLeft'].includes(event.code)
+          ? -1
+          : undefined;
+      if (!step || !context.active) return undefined;
+      event.preventDefault();
+      const targets = targetsOf(
+        context.active.data.current?.kind,
+        context.droppableContainers.getEnabled(),
+        context.droppableRects,
+      );
+      const next = nextPlace(placesOf(targets), store.drop.get(), step, String(context.active.id));
+      return next && { ...next.at };
+    },
+    [store],
+  );
   const sensors = useDragSensors(steps, KEYS);
-  const accessibility = useDropAccessibility(label, targetLabel, here);
+  const accessibility = useDropAccessibility(label, targetLabel, store.drop.get);
   const stop = () => {
-    setDragged(undefined);
+    store.dragged.set(undefined);
     show(undefined);
   };
   const end = (event: DragEndEvent) => {
@@ -151,75 +147,31 @@ export function DndInsert({
     else if (place && place.target !== event.active.id) onDrop(String(event.active.id), place);
   };
   return (
-    <DndContext
-      sensors={sensors}
-      collisionDetection={detect}
-      accessibility={accessibility}
-      onDragStart={({ active }) => setDragged(String(active.id))}
-      onDragMove={(event) => show(dropOf(event))}
-      onDragOver={(event) => show(dropOf(event))}
-      onDragEnd={end}
-      onDragCancel={stop}
-    >
-      <DropContext value={drop}>{children}</DropContext>
-      <DragOverlay
-        dropAnimation={null}
-        modifiers={[atPointer]}
-        style={{ width: 'max-content', height: 'auto' }}
-        zIndex={1200}
+    <>
+      <DragContext value={parts}>{children}</DragContext>
+      <DndContext
+        id={hint}
+        sensors={sensors}
+        collisionDetection={detect}
+        accessibility={accessibility}
+        onDragStart={({ active }) => store.dragged.set(String(active.id))}
+        onDragMove={(event) => show(dropOf(event))}
+        onDragOver={(event) => show(dropOf(event))}
+        onDragEnd={end}
+        onDragCancel={stop}
       >
-        {dragged === undefined ? null : <div className="t-drag-ghost t-insert-ghost">{overlay(dragged)}</div>}
-      </DragOverlay>
-    </DndContext>
-  );
-}
-
-/** What makes an element draggable. */
-export interface DragSource {
-  /** On the element that is dragged. */
-  readonly ref: (node: HTMLElement | null) => void;
-  /** On its handle, which the keyboard reaches. */
-  readonly handle: HTMLAttributes<HTMLElement>;
-  readonly handleRef: (node: HTMLElement | null) => void;
-  /** On the whole element: mouse and finger only, so that keys keep their meaning there. */
-  readonly body: HTMLAttributes<HTMLElement>;
-  readonly dragging: boolean;
-}
-
-/** Makes an element of a `DndInsert` draggable; `kind` is what targets accept or not. */
-export function useDragSource(id: string, kind: string): DragSource {
-  const { attributes, listeners, setNodeRef, setActivatorNodeRef, isDragging } = useDraggable({
-    id,
-    data: { kind },
-  });
-  // The same as long as nothing about them changes, so that what takes them need not be rendered at each step.
-  const body = useMemo(() => {
-    const { onKeyDown: _, ...rest } = listeners ?? {};
-    return rest;
-  }, [listeners]);
-  const handle = useMemo(() => ({ ...attributes, ...listeners }), [attributes, listeners]);
-  return { ref: setNodeRef, handle, handleRef: setActivatorNodeRef, body, dragging: isDragging };
-}
-
-/** A place to drop at (an item, before or after) or in (a container). */
-export function DropTarget({
-  id,
-  className,
-  style,
-  children,
-  ...info
-}: TargetInfo & { id: string; className?: string; style?: CSSProperties; children: ReactNode }) {
-  const { setNodeRef } = useDroppable({ id, data: info });
-  const drop = useContext(DropContext);
-  return (
-    <div
-      ref={setNodeRef}
-      className={['t-drop', className].filter(Boolean).join(' ')}
-      style={style}
-      data-axis={info.axis}
-      data-drop={drop?.target === id ? drop.side : undefined}
-    >
-      {children}
-    </div>
+        <StandIns store={store} />
+        <DragOverlay
+          dropAnimation={null}
+          modifiers={[atPointer]}
+          style={{ width: 'max-content', height: 'auto' }}
+          zIndex={1200}
+        >
+          {dragged === undefined ? null : (
+            <div className="t-drag-ghost t-insert-ghost">{overlay(dragged)}</div>
+          )}
+        </DragOverlay>
+      </DndContext>
+    </>
   );
 }

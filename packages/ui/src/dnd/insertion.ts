@@ -80,6 +80,12 @@ export function dropAt(point: Point, targets: readonly Target[]): Drop | undefin
     : { target: container.id, side: 'inside' };
 }
 
+/** The outermost container around a point. */
+export function areaOf(point: Point, targets: readonly Target[]): string | undefined {
+  const around = targets.filter(({ axis, box }) => axis === 'inside' && contains(box, point));
+  return around.toSorted((a, b) => area(b.box) - area(a.box))[0]?.id;
+}
+
 const isItem = ({ axis }: Target): boolean => axis === 'x' || axis === 'y';
 
 /** Every place in reading order: before the first item of a container, after each, inside an empty one. */

@@ -8,7 +8,7 @@ export function useDropAccessibility(
   label: (source: string) => string,
   targetLabel: (target: string) => string,
   /** Where it would stand now. */
-  here: { readonly current: Drop | undefined },
+  here: () => Drop | undefined,
 ): { announcements: Announcements; screenReaderInstructions: ScreenReaderInstructions } {
   const t = useT();
   // Names may change with every step of the page; what says them stays.
@@ -32,7 +32,7 @@ export function useDropAccessibility(
           return t('start', { item: names.current.label(String(active.id)) });
         },
         onDragMove({ active }) {
-          place = here.current;
+          place = here();
           const next = tell('over', active.id);
           if (next === said) return undefined;
           said = next;
