@@ -2,6 +2,7 @@
 import type { FormDocument } from '@trellis/metadata';
 import type { PublicEngine } from './public/engine.ts';
 
+export { limitedTo } from './form/guide.ts';
 export type { BehaviourState } from './form/state.ts';
 export type { Followed, Problem, PublicEngine } from './public/engine.ts';
 export type { FieldState, PublicFacet, PublicField, PublicPlace, PublicProps } from './public/facet.tsx';

@@ -1,11 +1,12 @@
 import {
   type FieldState,
+  limitedTo,
   type Problem,
   type PublicField,
   type PublicPlace,
   publicFacets,
 } from '@trellis/forms/public';
-import { localText } from '@trellis/metadata';
+import { localText, type OptionDef } from '@trellis/metadata';
 import { locale, t } from './texts.ts';
 import type { Value } from './values.ts';
 
@@ -20,13 +21,19 @@ export function Field(props: {
   readonly place: PublicPlace;
 }) {
   const { field, id, value, onChange, state, problems, place } = props;
-  const { meta, config } = field;
+  const { meta } = field;
+  const config = limited(field.config, state.offered);
   const facet = publicFacets.find(meta.type);
   if (!facet) return null;
   const isGroup = typeof facet.group === 'function' ? facet.group(config) : facet.group === true;
   const isInline = facet.inline?.(config) ?? false;
   const help = meta.help && localText(meta.help, locale);
-  const describedBy = [help ? `${id}-help` : '', problems.length > 0 ? `${id}-error` : '']
+  const hints = state.hints ?? [];
+  const describedBy = [
+    help ? `${id}-help` : '',
+    hints.length > 0 ? `${id}-hints` : '',
+    problems.length > 0 ? `${id}-error` : '',
+  ]
     .filter(Boolean)
     .join(' ');
   const words = (
@@ -63,6 +70,15 @@ export function Field(props: {
           {help}
         </p>
       ) : null}
+      {hints.length > 0 ? (
+        <div id={`${id}-hints`} role="status">
+          {hints.map(({ text, tone = 'info' }) => (
+            <p key={text.zh} className="p-hint" data-tone={tone}>
+              {localText(text, locale)}
+            </p>
+          ))}
+        </div>
+      ) : null}
       {problems.length > 0 ? (
         <div id={`${id}-error`} className="p-error">
           {problems.map(({ text, path, warning }) => (
@@ -95,4 +111,11 @@ export function Field(props: {
       {below}
     </div>
   );
+}
+
+/** The settings with the options that may be chosen now. */
+function limited(config: PublicField['config'], offered: FieldState['offered']): PublicField['config'] {
+  if (!offered || !Array.isArray(config.options)) return config;
+  const options = limitedTo(offered, config.options as unknown as readonly OptionDef[]);
+  return { ...config, options } as unknown as PublicField['config'];
 }

@@ -1,4 +1,11 @@
-import { Markdown, type PublicField, type PublicPlace, publicSections } from '@trellis/forms/public';
+import {
+  type BehaviourState,
+  type FieldState,
+  Markdown,
+  type PublicField,
+  type PublicPlace,
+  publicSections,
+} from '@trellis/forms/public';
 import { type FormDocument, localText } from '@trellis/metadata';
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { formAddress, type Opened, type OpenForm, type Refusal, type Thanks, upload } from './api.ts';
@@ -51,10 +58,7 @@ export function Form(props: {
           id={`p-${of.key}-${row}-${column.key}`}
           value={value}
           onChange={onChange}
-          state={{
-            required: state ? state.required.has(column.key) : column.required,
-            readonly: state?.readonly.has(column.key) ?? false,
-          }}
+          state={state ? stateOf(state, column.key) : { required: column.required, readonly: false }}
           problems={problems.filter(
             ({ path }) => path[0] === of.key && path[1] === row && path[2] === column.key,
           )}
@@ -71,7 +75,7 @@ export function Form(props: {
         id={`p-${field.key}`}
         value={values[field.key] ?? null}
         onChange={(value) => filling.setValue(field.key, value)}
-        state={{ required: shown.required.has(field.key), readonly: shown.readonly.has(field.key) }}
+        state={stateOf(shown, field.key)}
         problems={problems.filter(
           ({ path }) =>
             path[0] === field.key && !(typeof path[1] === 'number' && typeof path[2] === 'string'),
@@ -160,6 +164,15 @@ export function Form(props: {
     </form>
   );
 }
+
+/** What the rules say of a field, or of a column in its row. */
+const stateOf = ({ required, readonly, offered, hints }: Rules, key: string): FieldState => ({
+  required: required.has(key),
+  readonly: readonly.has(key),
+  offered: offered?.get(key),
+  hints: hints?.get(key),
+});
+type Rules = Pick<BehaviourState, 'required' | 'readonly' | 'offered' | 'hints'>;
 
 /** The first field with a problem, or the words about the sending. */
 function focusFirst(root: HTMLFormElement | null): void {

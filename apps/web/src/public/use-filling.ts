@@ -23,7 +23,7 @@ interface Draft {
 }
 
 /** What the rules say, of the fields and of rows. */
-type Shown = Pick<BehaviourState, 'visible' | 'required' | 'readonly' | 'rows'>;
+type Shown = Pick<BehaviourState, 'visible' | 'required' | 'readonly' | 'offered' | 'hints' | 'rows'>;
 
 export interface Filling {
   readonly values: Values;
@@ -89,10 +89,12 @@ export function useFilling(form: OpenForm): Filling {
     return loading.current;
   }, [document, form.tz, show]);
 
-  // What is worked out from answers that are there already can't wait for the first touch.
+  // What follows from answers that are there already can't wait for the first touch.
   const early =
     draft !== undefined ||
-    Object.values(document.properties).some(({ trellis }) => publicFacets.find(trellis.type)?.early);
+    Object.values(document.properties).some(
+      ({ trellis }) => publicFacets.find(trellis.type)?.early || trellis.hints || trellis.optionsWhen,
+    );
   useEffect(() => {
     if (early) begin().catch(() => undefined);
   }, [early, begin]);

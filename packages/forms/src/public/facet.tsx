@@ -1,5 +1,5 @@
 import type { Value } from '@trellis/logic';
-import type { FieldMeta, Issue, JsonObject, Locale } from '@trellis/metadata';
+import type { FieldHint, FieldMeta, Issue, JsonObject, Locale } from '@trellis/metadata';
 import type { ReactNode } from 'react';
 import type { FileFacts } from '../contract.ts';
 
@@ -16,6 +16,9 @@ export interface PublicField<C = JsonObject> {
 export interface FieldState {
   readonly required: boolean;
   readonly readonly: boolean;
+  /** Keys of the options that may be chosen; absent = all. */
+  readonly offered?: ReadonlySet<string> | undefined;
+  readonly hints?: readonly Pick<FieldHint, 'text' | 'tone'>[] | undefined;
 }
 
 /** The page around the inputs. */
