@@ -76,6 +76,8 @@ export function antdTheme(scheme: Scheme, motion: boolean): ThemeConfig {
         dangerShadow: 'none',
         primaryColor: p.onBrand,
         dangerColor: p.onDanger,
+        // Derived for the dark it would be too dim for a text.
+        colorError: p.danger,
       },
       DatePicker: { colorTextLightSolid: p.onBrand },
       Checkbox: { colorWhite: p.onBrand },
