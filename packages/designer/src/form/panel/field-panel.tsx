@@ -33,7 +33,7 @@ export function FieldPanel(props: {
 }) {
   const { fieldKey: key, fresh } = props;
   const t = useT();
-  const { text, locale } = useLocale();
+  const { text } = useLocale();
   const phone = useIsPhone();
   const { document, form, published, removed, run, selectField } = useDesign();
   const name = useRef<InputRef>(null);
