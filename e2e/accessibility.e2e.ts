@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { wrongOn } from './support/axe.ts';
-import { DESKTOP, launchBrowser, openTab } from './support/browser.ts';
+import { DESKTOP, launchBrowser, openTab, PHONE } from './support/browser.ts';
 import { crm, logIn } from './support/login.ts';
+import { button, fitsTheScreen } from './support/story.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -38,4 +39,36 @@ test('the pages keep WCAG A and AA', async () => {
   await page.getByRole('dialog').getByLabel('简称', { exact: true }).waitFor();
   expect(await wrongOn(page), 'record').toEqual([]);
   await tab.context.close();
+});
+
+test('the tools of the form designer keep WCAG A and AA, and fit a phone', async () => {
+  const tab = await logIn(browser, { locale: 'zh-CN', size: DESKTOP });
+  const { page } = tab;
+  await page.goto(crm(tab, 'design/form/contract'));
+  const frames = page.locator('.d-select[data-name]');
+  await frames.nth(1).click();
+  await frames.nth(3).click({ modifiers: ['Shift'] });
+  await page.getByRole('toolbar').getByText('已选 3 项').waitFor();
+  expect(await wrongOn(page), 'several chosen').toEqual([]);
+  await button(page, '规则').click();
+  await button(page, '新建规则').click();
+  await button(page.locator('.d-rule-editor'), '添加条件').click();
+  expect(await wrongOn(page), 'rule').toEqual([]);
+  await button(page, '取消').click();
+  await button(page, '关闭').click();
+  await button(page, '试一试').click();
+  await page.getByRole('region', { name: '手机上的样子' }).getByLabel('合同名称').waitFor();
+  await button(page, '提交试试').click();
+  await page.getByText('请填写合同名称').first().waitFor();
+  expect(await wrongOn(page), 'try').toEqual([]);
+  await tab.context.close();
+
+  const phone = await logIn(browser, { locale: 'zh-CN', size: PHONE });
+  await phone.page.goto(crm(phone, 'design/form/contract'));
+  const name = phone.page.getByRole('heading', { level: 1 });
+  await name.waitFor();
+  expect(await name.evaluate((one) => one.scrollWidth <= one.clientWidth), 'the name is cut').toBe(true);
+  await fitsTheScreen(phone.page);
+  expect(await wrongOn(phone.page), 'phone').toEqual([]);
+  await phone.context.close();
 });
