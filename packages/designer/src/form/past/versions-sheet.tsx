@@ -84,7 +84,7 @@ function VersionItem({
     <li>
       <div className="d-version-head">
         <h3>{t('version', { version })}</h3>
-        {current ? <Tag color="success">{t('current')}</Tag> : null}
+        {current ? <Tag>{t('current')}</Tag> : null}
         <span className="t-muted">
           <RelativeTime value={publishedAt} tz={tz} /> ·{' '}
           {t('publishedBy', { name: publishedBy ?? t('unknownMember') })}
