@@ -6,6 +6,7 @@ import type { Design } from '../design.tsx';
 import { spread } from '../layout.ts';
 import { useT as useFormT } from '../messages.ts';
 import { addNote } from '../section-commands.ts';
+import { namesOf } from '../selection.ts';
 import { itemsNamed, removeItems, together } from './commands.ts';
 import { useT } from './messages.ts';
 
@@ -37,6 +38,7 @@ export function useRemoval({
     if (gone.length === 0) return;
     const command = removeItems(before, names);
     run(command);
+    keepFocus(neighbourOf(before, names));
     const kept = gone.some(
       (item) => item.kind === 'field' && published && Object.hasOwn(published.properties, item.field),
     );
@@ -62,4 +64,21 @@ export function useRemoval({
       else selectMany(names);
     });
   };
+}
+
+/** What stands where these stood: the next thing that stays, or else the one before. */
+function neighbourOf(document: FormDocument, names: readonly string[]): string | undefined {
+  const all = namesOf(document);
+  const stays = (name: string) => !names.includes(name);
+  const last = all.findLastIndex((name) => !stays(name));
+  return all.slice(last + 1).find(stays) ?? all.findLast(stays);
+}
+
+/** Keys go on from a thing of the canvas where what had the focus is gone, or a question about it is closing. */
+function keepFocus(name: string | undefined): void {
+  requestAnimationFrame(() => {
+    const { activeElement, body } = document;
+    if (name === undefined || !(activeElement === body || activeElement?.closest('[role="dialog"]'))) return;
+    body.querySelector<HTMLElement>(`[data-name="${CSS.escape(name)}"]`)?.focus();
+  });
 }
