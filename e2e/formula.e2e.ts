@@ -75,7 +75,7 @@ test('a formula is written on a phone, by tapping', async () => {
   const sheet = page.getByRole('dialog').last();
   await button(sheet, '添加校验').tap();
   await button(sheet, '设置条件').tap();
-  const dialog = page.getByRole('dialog', { name: '条件：不能保存的情况' });
+  const dialog = page.getByRole('dialog', { name: '条件：什么情况下触发' });
   await dialog.getByText('公式', { exact: true }).tap();
   await dialog.getByRole('button', { name: /^插入字段 金额/ }).tap();
   await dialog.getByRole('textbox', { name: '公式内容' }).pressSequentially(' < 0');

@@ -36,10 +36,11 @@ afterAll(async () => {
   if (vite.exitCode === null && vite.kill()) await once(vite, 'exit');
 });
 
-test.each([
+// At the same time: each waits for its page most of the time.
+test.concurrent.for([
   ['desktop', DESKTOP],
   ['phone', PHONE],
-] as const)('every field type, in every state, keeps WCAG A and AA: %s', async (_, size) => {
+] as const)('every field type, in every state, keeps WCAG A and AA: %s', async ([, size], { expect }) => {
   const tab = await openTab(browser, { url, locale: 'zh-CN', size });
   const { page } = tab;
   // The frame with the phone loads all modules once more for each type; the second size looks at them on a phone.
