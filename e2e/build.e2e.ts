@@ -29,4 +29,6 @@ test.each([
     expect(tab.complaints).toEqual([]);
     await tab.context.close();
   },
+  // A thousand keys, one after the other.
+  300_000,
 );

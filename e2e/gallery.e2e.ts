@@ -40,31 +40,35 @@ afterAll(async () => {
 test.concurrent.for([
   ['desktop', DESKTOP],
   ['phone', PHONE],
-] as const)('every field type, in every state, keeps WCAG A and AA: %s', async ([, size], { expect }) => {
-  const tab = await openTab(browser, { url, locale: 'zh-CN', size });
-  const { page } = tab;
-  // The frame with the phone loads all modules once more for each type; the second size looks at them on a phone.
-  const empty = {
-    contentType: 'text/html',
-    body: '<!doctype html><html lang="zh"><title>phone</title></html>',
-  };
-  await page.route(/\/fields\?.*state=/, (route) => route.fulfill(empty));
-  // The first page waits for the server to bundle the libraries.
-  await page.goto('/fields', { timeout: 60_000 });
-  await page.locator('[data-state="public"]').waitFor({ timeout: 60_000 });
-  const types = await page
-    .locator('.g-types a')
-    .evaluateAll((links) => links.map((one) => one.getAttribute('href') ?? ''));
-  expect(types.length).toBeGreaterThan(30);
-  for (const type of types) {
-    await page.locator(`.g-types a[href="${type}"]`).click();
-    await page.locator(`.g-types a[href="${type}"][aria-current]`).waitFor();
-    await fitsTheScreen(page);
-    expect.soft(await wrongOn(page), type).toEqual([]);
-  }
-  expect(tab.complaints).toEqual([]);
-  await tab.context.close();
-});
+] as const)(
+  'every field type, in every state, keeps WCAG A and AA: %s',
+  async ([, size], { expect }) => {
+    const tab = await openTab(browser, { url, locale: 'zh-CN', size });
+    const { page } = tab;
+    // The frame with the phone loads all modules once more for each type; the second size looks at them on a phone.
+    const empty = {
+      contentType: 'text/html',
+      body: '<!doctype html><html lang="zh"><title>phone</title></html>',
+    };
+    await page.route(/\/fields\?.*state=/, (route) => route.fulfill(empty));
+    // The first page waits for the server to bundle the libraries.
+    await page.goto('/fields', { timeout: 60_000 });
+    await page.locator('[data-state="public"]').waitFor({ timeout: 60_000 });
+    const types = await page
+      .locator('.g-types a')
+      .evaluateAll((links) => links.map((one) => one.getAttribute('href') ?? ''));
+    expect(types.length).toBeGreaterThan(30);
+    for (const type of types) {
+      await page.locator(`.g-types a[href="${type}"]`).click();
+      await page.locator(`.g-types a[href="${type}"][aria-current]`).waitFor();
+      await fitsTheScreen(page);
+      expect.soft(await wrongOn(page), type).toEqual([]);
+    }
+    expect(tab.complaints).toEqual([]);
+    await tab.context.close();
+  },
+  300_000,
+);
 
 test('the inputs of public forms keep WCAG A and AA on a phone', async () => {
   const tab = await openTab(browser, { url, locale: 'zh-CN', size: PHONE });
