@@ -42,6 +42,7 @@ test.concurrent.for([
   ['phone', PHONE],
 ] as const)(
   'every field type, in every state, keeps WCAG A and AA: %s',
+  { timeout: 300_000 },
   async ([, size], { expect }) => {
     const tab = await openTab(browser, { url, locale: 'zh-CN', size });
     const { page } = tab;
@@ -67,7 +68,6 @@ test.concurrent.for([
     expect(tab.complaints).toEqual([]);
     await tab.context.close();
   },
-  300_000,
 );
 
 test('the inputs of public forms keep WCAG A and AA on a phone', async () => {
