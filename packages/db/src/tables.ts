@@ -285,6 +285,61 @@ export interface ViewSettingTable {
   updated_at: DefaultInstant;
 }
 
+export interface NotificationTable {
+  id: string;
+  member_id: string;
+  kind: string;
+  /** Code of one of the texts of the kind. */
+  text: string;
+  params: DefaultJson<Readonly<Record<string, string | number>>>;
+  body: string | null;
+  by_id: string | null;
+  app: string | null;
+  form: string | null;
+  record_id: string | null;
+  tab: string | null;
+  /** While one with this name is unread, the next takes its place. */
+  key: string | null;
+  times: Generated<number>;
+  shown: Generated<boolean>;
+  told_at: DefaultInstant;
+  read_at: Instant | null;
+  deleted_at: Instant | null;
+}
+
+export interface MessageSettingTable {
+  member_id: string;
+  document: Json;
+  updated_at: DefaultInstant;
+}
+
+export interface ChannelTable {
+  key: string;
+  enabled: boolean;
+  kinds: string[] | null;
+  details: Generated<boolean>;
+  /** Ciphertext. */
+  config: string | null;
+  updated_at: DefaultInstant;
+  updated_by: string | null;
+}
+
+export interface DeliveryTable {
+  id: string;
+  notification_id: string;
+  member_id: string;
+  channel: string;
+  state: Generated<'queued' | 'failed' | 'sent' | 'simulated' | 'skipped' | 'dead'>;
+  attempts: Generated<number>;
+  due_at: DefaultInstant;
+  taken_until: Instant | null;
+  /** An issue. */
+  reason: Json | null;
+  content: Json | null;
+  created_at: DefaultInstant;
+  done_at: Instant | null;
+}
+
 /** The system tables: `platform.*` once, the others in every workspace schema (`db.withSchema(schema)`). */
 export interface Tables {
   'platform.account': AccountTable;
@@ -313,5 +368,9 @@ export interface Tables {
   design_presence: DesignPresenceTable;
   computation: ComputationTable;
   view_setting: ViewSettingTable;
+  notification: NotificationTable;
+  message_setting: MessageSettingTable;
+  channel: ChannelTable;
+  delivery: DeliveryTable;
   migration: MigrationTable;
 }

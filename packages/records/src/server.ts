@@ -48,6 +48,7 @@ export type { BlobStore } from './files/store.ts';
 export { recordHistory } from './history/history.ts';
 export { linkedRecords } from './linked/records.ts';
 export { linkedValues } from './linked/values.ts';
+export { MESSAGE_EVENT, type MessageEvent, type Note, notify } from './messages/notify.ts';
 export { type OuterCalls, openOuterCalls } from './outer/calls.ts';
 export { listApiSecrets, saveApiSecrets } from './outer/secrets.ts';
 export { tryApi } from './outer/try.ts';

@@ -5,15 +5,10 @@ import type { Issue } from '../kernel/issue.ts';
 import type { Locale } from '../kernel/text.ts';
 import { changeTexts } from './changes.ts';
 import { errorTexts } from './errors.ts';
+import { fill } from './fill.ts';
 import { issueTexts } from './issues.ts';
 
 type Params = Readonly<Record<string, string | number>>;
-
-/** Replaces `{name}` and `{name:substitute}`; a name without value or substitute is left out. */
-const fill = (text: string, params: Params): string =>
-  text.replace(/\{(\w+)(?::([^}]*))?\}/g, (_, name: string, substitute = '') =>
-    String(params[name] ?? substitute),
-  );
 
 /** What an error says to a person: what went wrong and what to do next. */
 export const errorMessage = (code: ErrorCode, locale: Locale, params: Params = {}): string =>

@@ -28,7 +28,7 @@ export function reading(ctx: Ctx, env: Env): Reading {
 }
 
 /** A relation of the workspace, quoted. */
-export const relation = (ctx: Ctx, table: string): string =>
+export const relation = (ctx: Pick<Ctx, 'catalog'>, table: string): string =>
   `${quoteName(ctx.catalog.workspace.schema)}.${quoteName(table)}`;
 
 /** A form, or the form of a sub-form's rows ("app:form.field"). */

@@ -1,0 +1,44 @@
+import type { Locale } from '../kernel/text.ts';
+import { localText } from '../kernel/text.ts';
+import { fill } from '../messages/fill.ts';
+import type { NotificationGroup, NotificationKind } from './contract.ts';
+import { assign } from './kinds/assign.ts';
+import { comment } from './kinds/comment.ts';
+import { follow } from './kinds/follow.ts';
+import { mention } from './kinds/mention.ts';
+import { share } from './kinds/share.ts';
+import { system } from './kinds/system.ts';
+
+/** The kinds of notifications, in the order in which settings list them. */
+export const NOTIFICATION_KINDS = { mention, assign, share, comment, follow, system };
+
+export type NotificationKindKey = keyof typeof NOTIFICATION_KINDS;
+export const NOTIFICATION_KIND_KEYS = Object.keys(NOTIFICATION_KINDS) as NotificationKindKey[];
+
+/** A kind and one of its texts. */
+export type NotificationText = {
+  [K in NotificationKindKey]: {
+    readonly kind: K;
+    readonly text: keyof (typeof NOTIFICATION_KINDS)[K]['texts'];
+  };
+}[NotificationKindKey];
+
+/** A kind by a key that may come from an earlier or later version of the product. */
+export const findNotificationKind = (key: string): NotificationKind | undefined =>
+  Object.hasOwn(NOTIFICATION_KINDS, key) ? NOTIFICATION_KINDS[key as NotificationKindKey] : undefined;
+
+/** Kinds of a group. */
+export const kindsOfGroup = (group: NotificationGroup): NotificationKindKey[] =>
+  NOTIFICATION_KIND_KEYS.filter((key) => NOTIFICATION_KINDS[key].group === group);
+
+/** How a notification reads; nothing where the text is not known here. */
+export function notificationMessage(
+  kind: string,
+  text: string,
+  locale: Locale,
+  params: Readonly<Record<string, string | number>>,
+): string {
+  const texts = findNotificationKind(kind)?.texts ?? {};
+  const found = Object.hasOwn(texts, text) ? texts[text] : undefined;
+  return found ? fill(localText(found, locale), params) : '';
+}
