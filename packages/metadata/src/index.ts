@@ -22,4 +22,5 @@ export * from './role/types.ts';
 export { type DocumentKind, documentSchemas } from './schema/index.ts';
 export { viewConfigSchemas } from './schema/view.ts';
 export { withColumns } from './view/columns.ts';
+export { configFields, viewWithout } from './view/fields.ts';
 export * from './view/types.ts';

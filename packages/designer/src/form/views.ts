@@ -1,35 +1,18 @@
-import {
-  type Issue,
-  type KanbanConfig,
-  type TableConfig,
-  type ViewDocument,
-  withColumns,
-} from '@trellis/metadata';
+import { references } from '@trellis/logic';
+import { type Issue, type ViewDocument, viewWithout, withColumns } from '@trellis/metadata';
 
-type Change = (view: ViewDocument, fields: ReadonlySet<string>) => ViewDocument['config'];
-
-/** How each kind of view lets go of fields that it merely shows. What it is built on (the lane of a board) stays. */
-const LET_GO: Readonly<Record<string, Change>> = {
-  table: ({ config }, fields) => {
-    const { columns } = config as unknown as TableConfig;
-    return { ...config, columns: columns.filter(({ field }) => !fields.has(field)) };
-  },
-  kanban: ({ config }, fields) => {
-    const { sum, card, ...rest } = config as unknown as KanbanConfig;
-    const kept = card.filter((field) => !fields.has(field));
-    return { ...rest, ...(sum === undefined || fields.has(sum) ? {} : { sum }), card: kept };
-  },
-};
-
-/** A view that no longer shows or sorts by some fields; the same one where it does not. */
+/** A view that no longer shows, sorts or groups by some fields; the same one where it is built on them. */
 function withoutFields(view: ViewDocument, fields: ReadonlySet<string>): ViewDocument {
-  const letGo = Object.hasOwn(LET_GO, view.kind) ? LET_GO[view.kind] : undefined;
-  if (!letGo || fields.size === 0) return view;
-  const { sort, ...rest } = view;
-  const kept = sort?.filter(({ field }) => !fields.has(field));
-  const next = { ...rest, ...(kept && kept.length > 0 ? { sort: kept } : {}), config: letGo(view, fields) };
-  const text = (one: ViewDocument) => JSON.stringify([one.sort ?? [], one.config]);
-  return text(next) === text(view) ? view : next;
+  if (fields.size === 0) return view;
+  // What narrows the view down is its meaning: that is the designer's to change.
+  const { filter, ...rest } = view;
+  const next = viewWithout(
+    rest,
+    (field) => fields.has(field),
+    (expr) => references(expr).some((path) => fields.has(path.split('.')[0] ?? path)),
+  );
+  if (!next || next === rest) return view;
+  return filter === undefined ? next : { ...next, filter };
 }
 
 /** What publishing a form does to its views. */
@@ -62,13 +45,12 @@ export function viewChanges(
   return after === before ? { released } : { released, widened: [key, after] };
 }
 
-/** Issues that are gone once the views have let go: a column, a fact on a card, a sum, a sort. */
+/** Issues that are gone once the views have let go: a column, a fact on a card, a sum, a sort, a group, a colour. */
 export function withoutReleased(
   issues: readonly Issue[],
   released: ReadonlyMap<string, ViewDocument>,
 ): readonly Issue[] {
-  return issues.filter(({ path: [member, key, part, setting] }) => {
-    if (member !== 'views' || !released.has(String(key))) return true;
-    return !(part === 'sort' || (part === 'config' && ['columns', 'card', 'sum'].includes(String(setting))));
-  });
+  return issues.filter(
+    ({ path: [member, key, part] }) => member !== 'views' || !released.has(String(key)) || part === 'filter',
+  );
 }

@@ -29,10 +29,19 @@ export function placeOfUse(
     return { said: named(path, 'used_chart', card?.label), shows: false };
   }
   if (head === 'filter') return of('used_filter');
-  if (head === 'sort') return of('used_sort', true);
+  const part = Object.hasOwn(PARTS, String(head)) ? PARTS[String(head)] : undefined;
+  if (part !== undefined) return of(part, true);
   const code = head === 'config' && Object.hasOwn(VIEW, String(second)) ? VIEW[String(second)] : undefined;
   return of(code ?? 'used_view', code !== undefined && code !== 'used_lane');
 }
+
+const PARTS: Readonly<Record<string, string>> = {
+  sort: 'used_sort',
+  group: 'used_group',
+  colors: 'used_color',
+  totals: 'used_total',
+  quick: 'used_quick',
+};
 
 const VIEW: Readonly<Record<string, string>> = {
   columns: 'used_column',

@@ -1,31 +1,30 @@
-import type { Issue, JsonObject, KanbanConfig, TableConfig, ViewDocument } from '@trellis/metadata';
+import { check, type ValueKind } from '@trellis/logic';
+import {
+  configFields,
+  type Issue,
+  type JsonObject,
+  type KanbanConfig,
+  type TotalOp,
+  type ViewDocument,
+} from '@trellis/metadata';
 import type { CompiledForm } from '../form/compile.ts';
 import { conditionIssues, type Forms, sortIssues } from './expr.ts';
 
-/** What a view kind's settings may get wrong beyond their schema, at paths inside the settings. */
+/** What a view kind's settings may get wrong beyond their schema and the fields they name, at paths inside them. */
 const KINDS: Readonly<Record<string, (config: JsonObject, form: CompiledForm) => readonly Issue[]>> = {
-  table: (config, form) => {
-    const { columns } = config as unknown as TableConfig;
-    return columns.flatMap(({ field }, index) => unknown(field, form, ['columns', index, 'field']));
-  },
+  table: () => [],
   kanban: (config, form) => {
-    const { lane, sum, card } = config as unknown as KanbanConfig;
+    const { lane, sum } = config as unknown as KanbanConfig;
     const lanes = form.scopeForm.fields.get(lane);
     const summed = sum === undefined ? undefined : form.scopeForm.fields.get(sum);
     return [
-      ...unknown(lane, form, ['lane']),
       ...(lanes && (lanes.type.kind !== 'option' || lanes.type.many)
         ? [{ path: ['lane'], code: 'not_a_lane' }]
         : []),
-      ...(sum === undefined ? [] : unknown(sum, form, ['sum'])),
       ...(summed && summed.type.kind !== 'number' ? [{ path: ['sum'], code: 'not_a_number_field' }] : []),
-      ...card.flatMap((field, index) => unknown(field, form, ['card', index])),
     ];
   },
 };
-
-const unknown = (field: string, form: CompiledForm, path: Issue['path']): readonly Issue[] =>
-  form.scopeForm.fields.has(field) ? [] : [{ path, code: 'unknown_field', params: { name: field } }];
 
 /** Semantic issues of a view of `app` whose structure is sound. */
 export function viewIssues(app: string, view: ViewDocument, forms: Forms): readonly Issue[] {
@@ -36,6 +35,88 @@ export function viewIssues(app: string, view: ViewDocument, forms: Forms): reado
   return [
     ...conditionIssues(view.filter, form, forms, ['filter']),
     ...sortIssues(view.sort, form, ['sort']),
+    ...groupIssues(view, form),
+    ...colorIssues(view, form),
+    ...totalIssues(view, form),
+    ...(view.quick ?? []).flatMap((field, index) => readable(field, form, ['quick', index])),
+    ...configFields(view).flatMap(({ field, path }) => unknown(field, form, ['config', ...path])),
     ...ofKind(view.config, form).map((issue) => ({ ...issue, path: ['config', ...issue.path] })),
   ];
+}
+
+const unknown = (field: string, form: CompiledForm, path: Issue['path']): readonly Issue[] =>
+  form.scopeForm.fields.has(field) ? [] : [{ path, code: 'unknown_field', params: { name: field } }];
+
+/** Issues of a field that the database is asked about. */
+function readable(field: string, form: CompiledForm, path: Issue['path']): readonly Issue[] {
+  const encrypted = form.scopeForm.fields.get(field)?.encrypted;
+  return encrypted
+    ? [{ path, code: 'encrypted_field', params: { name: field } }]
+    : unknown(field, form, path);
+}
+
+const GROUPED: ReadonlySet<ValueKind> = new Set(['option', 'ref', 'boolean', 'text', 'date', 'datetime']);
+
+const isDated = (kind: ValueKind): boolean => kind === 'date' || kind === 'datetime';
+
+function groupIssues({ group = [] }: ViewDocument, form: CompiledForm): readonly Issue[] {
+  return group.flatMap(({ field, bucket }, index): readonly Issue[] => {
+    const path = ['group', index, 'field'];
+    const bad = readable(field, form, path);
+    const found = form.scopeForm.fields.get(field);
+    if (bad.length > 0 || !found) return bad;
+    const { kind } = found.type;
+    const twice = group.findIndex((one) => one.field === field) < index;
+    if (twice || found.rows || !GROUPED.has(kind))
+      return [{ path, code: 'not_groupable', params: { name: field } }];
+    return bucket !== undefined && !isDated(kind)
+      ? [{ path: ['group', index, 'bucket'], code: 'bucket_without_date' }]
+      : [];
+  });
+}
+
+/** Colours are found out where records are shown, so they look at a record's own fields alone. */
+function colorIssues({ colors = [] }: ViewDocument, form: CompiledForm): readonly Issue[] {
+  const scope = { form: form.scopeForm, formOf: () => undefined };
+  return colors.flatMap(({ when, on, field }, index): readonly Issue[] => {
+    const at = ['colors', index];
+    const found = check(when, scope, { root: 'condition' });
+    const issues = (found.ok ? found.warnings : found.issues).map((issue) => ({
+      ...issue,
+      path: [...at, 'when', ...issue.path],
+    }));
+    if (on === 'field' && field === undefined)
+      return [...issues, { path: [...at, 'field'], code: 'required' }];
+    return field === undefined ? issues : [...issues, ...unknown(field, form, [...at, 'field'])];
+  });
+}
+
+/** What can be said of a field of a kind; counts can be said of all. */
+const COMPARED: ReadonlySet<ValueKind> = new Set(['number', 'date', 'datetime', 'time']);
+const FITS: Readonly<Record<TotalOp, (kind: ValueKind, many: boolean) => boolean>> = {
+  sum: (kind) => kind === 'number',
+  avg: (kind) => kind === 'number',
+  min: (kind, many) => !many && COMPARED.has(kind),
+  max: (kind, many) => !many && COMPARED.has(kind),
+  distinct: (kind, many) => !many && kind !== 'json' && kind !== 'file',
+  filled: () => true,
+  empty: () => true,
+};
+
+/** The totals that make sense for a field. */
+export function totalsOf(kind: ValueKind, many: boolean): readonly TotalOp[] {
+  return (Object.keys(FITS) as TotalOp[]).filter((op) => FITS[op](kind, many));
+}
+
+function totalIssues({ totals = {} }: ViewDocument, form: CompiledForm): readonly Issue[] {
+  return Object.entries(totals).flatMap(([field, op]): readonly Issue[] => {
+    const path = ['totals', field];
+    const bad = readable(field, form, path);
+    const found = form.scopeForm.fields.get(field);
+    if (bad.length > 0 || !found) return bad;
+    const { kind, many = false } = found.type;
+    return found.rows || !FITS[op](kind, many)
+      ? [{ path, code: 'not_totalled', params: { name: field } }]
+      : [];
+  });
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../form/types.ts';
 import type { TableConfig, ViewDocument } from './types.ts';
 
 /** A table view that shows further fields, before the system columns that usually end it. */
@@ -9,6 +10,9 @@ export function withColumns(view: ViewDocument, fields: readonly string[]): View
   while (at > 0 && columns[at - 1]?.field.startsWith('_')) at--;
   return {
     ...view,
-    config: { ...view.config, columns: columns.toSpliced(at, 0, ...added.map((field) => ({ field }))) },
+    config: {
+      ...view.config,
+      columns: columns.toSpliced(at, 0, ...added.map((field) => ({ field }))),
+    } as unknown as JsonObject,
   };
 }

@@ -1,14 +1,15 @@
 import { recordPaths, rowsOfDocument } from '@trellis/forms/model';
 import { type Expr, references } from '@trellis/logic';
-import type {
-  ApiDefault,
-  FieldDefault,
-  FieldMeta,
-  FieldSchema,
-  FormDocument,
-  LayoutNode,
-  SubmitMeta,
-  ViewDocument,
+import {
+  type ApiDefault,
+  type FieldDefault,
+  type FieldMeta,
+  type FieldSchema,
+  type FormDocument,
+  type LayoutNode,
+  type SubmitMeta,
+  type ViewDocument,
+  viewWithout,
 } from '@trellis/metadata';
 import type { CatalogForm } from '../contract.ts';
 import { fieldsAsked } from '../outer/value.ts';
@@ -68,25 +69,12 @@ const seesAll = ({ form, visible, owned }: Access): boolean =>
 export function prunedView(access: Access, view: ViewDocument): ViewDocument | undefined {
   if (seesAll(access)) return view;
   const { form, visible, owned } = access;
-  // A filter on what the member can't see would show other records than its author meant.
-  if (view.filter !== undefined && !isKnown(form, visible, view.filter, owned)) return undefined;
   const hidden = new Set([...form.fields.keys()].filter((key) => !visible.has(key)));
-  const config: Record<string, ViewDocument['config'][string]> = {};
-  for (const [name, value] of Object.entries(view.config)) {
-    // A setting that is one hidden field (the lane of a board) takes the view with it, one of a list only its entry.
-    if (names(value, hidden)) return undefined;
-    config[name] = Array.isArray(value) ? value.filter((entry) => !names(entry, hidden)) : value;
-  }
-  const sort = view.sort?.filter(({ field }) => !hidden.has(field));
-  return { ...view, config, ...(sort ? { sort } : {}) };
-}
-
-/** A field by its key, or an entry `{ field, … }`. */
-function names(value: unknown, hidden: ReadonlySet<string>): boolean {
-  if (typeof value === 'string') return hidden.has(value);
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
-  const { field } = value as { readonly field?: unknown };
-  return typeof field === 'string' && hidden.has(field);
+  return viewWithout(
+    view,
+    (field) => hidden.has(field),
+    (expr) => !isKnown(form, visible, expr, owned),
+  );
 }
 
 /** Whether an expression reads none but fields that exist for the member; the server evaluates the others alone. */

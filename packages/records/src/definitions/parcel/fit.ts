@@ -186,8 +186,16 @@ function lighterView(
     const { filter: _, ...others } = view;
     return others;
   }
-  if (part === 'sort') return { ...view, sort: (view.sort ?? []).toSpliced(Number(setting), 1) };
+  if (part === 'totals') {
+    const { [String(setting)]: _, ...totals } = view.totals ?? {};
+    return { ...view, totals };
+  }
+  if (isList(part)) return { ...view, [part]: (view[part] ?? []).toSpliced(Number(setting), 1) };
   const list = part === 'config' ? view.config[String(setting)] : undefined;
   if (!Array.isArray(list) || typeof index !== 'number') return undefined;
   return { ...view, config: { ...view.config, [String(setting)]: list.toSpliced(index, 1) } };
 }
+
+const LISTS = ['sort', 'group', 'colors', 'quick'] as const;
+const isList = (part: Issue['path'][number] | undefined): part is (typeof LISTS)[number] =>
+  LISTS.some((name) => name === part);
