@@ -53,6 +53,7 @@ export {
 export {
   defaults,
   emptyRecord,
+  literalDefault,
   normaliseRecord,
   type Values,
   validateRecord,

@@ -1,7 +1,7 @@
 import type { Env, Row, Value } from '@trellis/logic';
 import { type Issue, ok, type Result } from '@trellis/metadata';
 import { checkValue } from '../schema/check-value.ts';
-import type { CompiledForm } from './compile.ts';
+import type { CompiledField, CompiledForm } from './compile.ts';
 import { offerIssues } from './guide.ts';
 import { ownedFields } from './owned.ts';
 import { bareValues, normaliseRows, rowSetIssues, rowsOf } from './rows.ts';
@@ -15,6 +15,13 @@ export function emptyRecord(form: CompiledForm): Values {
   return Object.fromEntries([...form.fields.keys()].map((key) => [key, null]));
 }
 
+/** The value of a literal default; undefined where the field has none, or where it is none of its values. */
+export function literalDefault({ meta, type, config }: CompiledField): Value | undefined {
+  if (meta.default?.kind !== 'value') return undefined;
+  const read = type.normalise(meta.default.value, config);
+  return read.ok ? read.value : undefined;
+}
+
 /**
  * The values that a new record starts with: literals first, then expressions over them and over what is given, over
  * `$member`, `$today`, `$now`. What comes from other records is not among them (../linkage).
@@ -22,12 +29,8 @@ export function emptyRecord(form: CompiledForm): Values {
  * @param given values that stand already; their defaults do not count
  */
 export function defaults(form: CompiledForm, env: Env, around: Row = {}, given: Values = {}): Values {
-  const values: { [fieldKey: string]: Value } = { ...emptyRecord(form) };
-  for (const { key, meta, type, config } of form.fields.values()) {
-    if (meta.default?.kind !== 'value') continue;
-    const value = type.normalise(meta.default.value, config);
-    if (value.ok) values[key] = value.value;
-  }
+  const values: { [fieldKey: string]: Value } = {};
+  for (const field of form.fields.values()) values[field.key] = literalDefault(field) ?? null;
   Object.assign(values, given);
   for (const { field, value } of form.behaviour.defaults) {
     if (!Object.hasOwn(given, field)) values[field] = value({ ...around, ...values }, env);

@@ -4,6 +4,7 @@ import { catalogFormOf, relation } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { statementOf } from '../query/select.ts';
 import { quoteName } from '../storage/names.ts';
+import { idsIn } from '../write/ids.ts';
 import { type LockStep, planOf } from './plan.ts';
 
 type Values = Readonly<Record<string, Value>>;
@@ -70,9 +71,3 @@ async function holdFurther(
     if (further.length > 0 && next.length > 0) await holdFurther(ctx, client, target, further, next);
   }
 }
-
-/** Ids in the value of a reference to one or several records. */
-export const idsIn = (value: Value | undefined): string[] =>
-  (Array.isArray(value) ? (value as readonly Value[]) : [value]).filter(
-    (id): id is string => typeof id === 'string',
-  );

@@ -4,10 +4,11 @@ import type { Env, Value } from '@trellis/logic';
 import { envOf } from '../access/env.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { sealValues } from '../secrets/values.ts';
+import { idsIn } from '../write/ids.ts';
 import { emptyValues, type Image, sameValue, systemOf } from '../write/image.ts';
 import { canonical, completeImages } from './cross.ts';
 import { crossColumns } from './cross-columns.ts';
-import { holdSources, idsIn } from './hold.ts';
+import { holdSources } from './hold.ts';
 import { planOf } from './plan.ts';
 import { type Following, findFollowing, type Renewed, renew, type Written } from './recompute.ts';
 

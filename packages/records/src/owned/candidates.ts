@@ -4,9 +4,10 @@ import { findAccess } from '../access/policy.ts';
 import type { Reading } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { type Candidates, candidatesOf, narrowing } from '../linked/candidates.ts';
-import { narrowedFields, notAmong } from '../write/candidate-guards.ts';
+import { narrowedFields, notAmong, type Update } from '../write/candidate-guards.ts';
+import { chosenIds } from '../write/ids.ts';
 import { dataOf, type Image, sameValue } from '../write/image.ts';
-import { type Guard, idsIn } from '../write/references.ts';
+import type { Guard } from '../write/references.ts';
 import { cellGuard, type Pointing } from './guards.ts';
 
 /** Cells of a column that share their candidates. */
@@ -15,12 +16,6 @@ export interface CellGroup {
   readonly field: CompiledField;
   readonly candidates: Candidates;
   readonly cells: Pointing[];
-}
-
-/** A change of a record: its rows before, and the fields that change. */
-interface Update {
-  readonly before: Image;
-  readonly changed: ReadonlySet<string>;
 }
 
 /**
@@ -44,7 +39,7 @@ export async function narrowedCells(
     const old = new Map(rowsOf(update?.before.values[key]).map((row) => [row._id, row]));
     for (const [index, row] of rowsOf(image.values[key]).entries()) {
       for (const field of columns) {
-        const ids = update ? idsToAsk(field, row, old.get(row._id), update.changed) : idsIn(row[field.key]);
+        const ids = idsToAsk(field, row, old.get(row._id), update?.changed);
         if (ids.length === 0) continue;
         const candidates = await candidatesOf(ctx, ofRows, field, rowData(row, record));
         if (candidates === 'all') continue;
@@ -64,17 +59,14 @@ function idsToAsk(
   field: CompiledField,
   row: Row,
   before: Row | undefined,
-  changed: ReadonlySet<string>,
+  changed: ReadonlySet<string> | undefined,
 ): readonly string[] {
-  const ids = idsIn(row[field.key]);
-  if (!before) return ids;
+  if (!before) return chosenIds(field, row[field.key]);
   const moved = recordPaths(narrowing(field)?.where).some((path) => {
     const [first = '', second = ''] = path.split('.');
-    return path.startsWith(OF_OWNER) ? changed.has(second) : !sameValue(row[first], before[first]);
+    return path.startsWith(OF_OWNER) ? changed?.has(second) : !sameValue(row[first], before[first]);
   });
-  if (moved) return ids;
-  const known = new Set(idsIn(before[field.key]));
-  return ids.filter((id) => !known.has(id));
+  return chosenIds(field, row[field.key], { value: before[field.key], moved });
 }
 
 /** Conditions that what the rows of a record point to is among the candidates of its columns. */

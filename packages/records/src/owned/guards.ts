@@ -4,9 +4,10 @@ import { frag, param } from '@trellis/logic/sql';
 import type { Issue } from '@trellis/metadata';
 import type { Reading } from '../access/target.ts';
 import type { CatalogForm } from '../contract.ts';
+import { fixedIds, idsIn } from '../write/ids.ts';
 import type { Image } from '../write/image.ts';
 import { outsideRange } from '../write/range.ts';
-import { type Guard, idsIn, missingAmong } from '../write/references.ts';
+import { type Guard, missingAmong } from '../write/references.ts';
 
 /** A cell of a row and what it points to. */
 export interface Pointing {
@@ -33,7 +34,7 @@ export function rowGuards(
       const known = new Set(rowsOf(before?.values[key]).flatMap((row) => idsIn(row[column.key])));
       const cells = cellsOf(image, key, column, (id) => !known.has(id));
       const ids = cells.flatMap((cell) => cell.ids);
-      const missing = missingAmong(state, column.target, param(ids, 'uuid[]'));
+      const missing = missingAmong(state, column.target, param(ids, 'uuid[]'), fixedIds(column));
       const outside = outsideRange(state, column, ids);
       return [
         cellGuard(key, cells, missing, 'reference_missing'),
@@ -71,25 +72,36 @@ const cellsOf = (
     return ids.length > 0 ? [{ path: [key, index, column], ids }] : [];
   });
 
+/** What a field, or a column, may point to, of the ids of a write. */
+export interface Pointable {
+  /** Those that exist and may be seen. */
+  readonly there: ReadonlySet<string>;
+  /** Those that the field offers, where it does not offer all. */
+  readonly offered: ReadonlySet<string> | undefined;
+}
+
+/** What is wrong with ids that a field points to. */
+export const wrongIn = (may: Pointable | undefined, ids: readonly string[]): readonly string[] => [
+  ...(ids.every((id) => may?.there.has(id)) ? [] : ['reference_missing']),
+  ...(ids.every((id) => may?.offered?.has(id) ?? true) ? [] : ['out_of_range']),
+];
+
 /**
- * What the rows of a record point to that is not among what was found, at [field, row, column].
- * @param found ids by target
- * @param offered ids that a column offers, by "field.column", where it does not offer all
+ * What the rows of a record point to that is not among what they may, at [field, row, column].
+ * @param pointable by "field.column"
  */
 export function missingInRows(
   form: CatalogForm,
   image: Image,
-  found: ReadonlyMap<string, ReadonlySet<string>>,
-  offered: ReadonlyMap<string, ReadonlySet<string>>,
+  pointable: ReadonlyMap<string, Pointable>,
 ): Issue[] {
   return [...form.owned].flatMap(([key, rows]) =>
     [...rows.fields.values()].flatMap((column) => {
       if (column.target === undefined) return [];
-      const [there, allowed] = [found.get(column.target), offered.get(`${key}.${column.key}`)];
-      return cellsOf(image, key, column).flatMap(({ path, ids }): Issue[] => [
-        ...(ids.every((id) => there?.has(id)) ? [] : [{ path, code: 'reference_missing' }]),
-        ...(!allowed || ids.every((id) => allowed.has(id)) ? [] : [{ path, code: 'out_of_range' }]),
-      ]);
+      const may = pointable.get(`${key}.${column.key}`);
+      return cellsOf(image, key, column).flatMap(({ path, ids }) =>
+        wrongIn(may, ids).map((code): Issue => ({ path, code })),
+      );
     }),
   );
 }

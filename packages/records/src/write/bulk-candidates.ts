@@ -10,8 +10,8 @@ import { type Candidates, candidatesOf } from '../linked/candidates.ts';
 import { narrowedCells } from '../owned/candidates.ts';
 import type { Prepared } from './bulk-checks.ts';
 import { narrowedFields, notAmong } from './candidate-guards.ts';
+import { chosenIds } from './ids.ts';
 import { dataOf } from './image.ts';
-import { idsIn } from './references.ts';
 
 /** Rows that share their candidates. */
 interface Group {
@@ -63,7 +63,7 @@ async function checkRowCandidates(
 async function groupsOf(ctx: Ctx, form: CatalogForm, field: CompiledField, rows: Prepared): Promise<Group[]> {
   const groups = new Map<string, Group>();
   for (const [row, image] of rows.entries()) {
-    const ids = idsIn(image?.values[field.key]);
+    const ids = chosenIds(field, image?.values[field.key]);
     if (!image || ids.length === 0) continue;
     const candidates = await candidatesOf(ctx, accessTo(ctx, form.ref), field, dataOf(image));
     if (candidates === 'all') continue;

@@ -5,10 +5,11 @@ import { type Issue, MEMBER_TARGET } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
 import { reading, relation } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
-import { missingInRows } from '../owned/guards.ts';
+import { missingInRows, type Pointable, wrongIn } from '../owned/guards.ts';
 import { addRefs, addRowRefs } from '../query/refs.ts';
 import { quoteName } from '../storage/names.ts';
 import { castOf } from './casts.ts';
+import { fixedIds, idsIn } from './ids.ts';
 import type { Image } from './image.ts';
 import { rangeOf } from './range.ts';
 import { rowsWith } from './references.ts';
@@ -43,38 +44,35 @@ export async function checkReferences(
     addRowRefs(wanted, form, image.values);
     if (image.owner !== ctx.actor.id) addRefs(wanted, MEMBER_TARGET, image.owner);
   }
-  const found = new Map<string, ReadonlySet<string>>();
-  for (const [target, ids] of wanted) found.set(target, await existing(ctx, on, target, [...ids]));
-  const ranged: { readonly key: string; readonly allowed: ReadonlySet<string> }[] = [];
-  for (const field of fields) {
-    const allowed = await withinRange(ctx, on, field, [...(wanted.get(field.target ?? '') ?? [])]);
-    if (allowed) ranged.push({ key: field.key, allowed });
-  }
-  const offered = new Map<string, ReadonlySet<string>>();
+  const visible = new Map<string, ReadonlySet<string>>();
+  for (const [target, ids] of wanted) visible.set(target, await existing(ctx, on, target, [...ids]));
+  const pointable = async (field: CompiledField): Promise<Pointable> => {
+    const { target = '' } = field;
+    const seen = visible.get(target) ?? new Set();
+    const ids = [...(wanted.get(target) ?? [])];
+    const fixed = fixedIds(field).filter((id) => ids.includes(id) && !seen.has(id));
+    const more = fixed.length === 0 ? [] : await existing(ctx, on, target, fixed, fixed);
+    return {
+      there: new Set([...seen, ...more]),
+      offered: await withinRange(ctx, on, field, ids),
+    };
+  };
+  const ofFields = new Map<string, Pointable>();
+  for (const field of fields) ofFields.set(field.key, await pointable(field));
   for (const [key, { fields: columns }] of form.owned) {
-    for (const column of columns.values()) {
-      const allowed = await withinRange(ctx, on, column, [...(wanted.get(column.target ?? '') ?? [])]);
-      if (allowed) offered.set(`${key}.${column.key}`, allowed);
-    }
+    for (const column of columns.values())
+      if (column.target !== undefined) ofFields.set(`${key}.${column.key}`, await pointable(column));
   }
   for (const [row, image] of rows.entries()) {
     if (!image) continue;
     for (const { key, target = '' } of fields) {
-      const value = image.values[key] ?? null;
-      const ids = Array.isArray(value) ? value : value === null ? [] : [value];
+      const ids = idsIn(image.values[key]);
       if (target === form.ref && ids.includes(image.id)) report(row, { path: [key], code: 'reference_self' });
-      if (ids.some((id) => !found.get(target)?.has(String(id)))) {
-        report(row, { path: [key], code: 'reference_missing' });
-      }
+      for (const code of wrongIn(ofFields.get(key), ids)) report(row, { path: [key], code });
     }
-    for (const issue of missingInRows(form, image, found, offered)) report(row, issue);
-    for (const { key, allowed } of ranged) {
-      const value = image.values[key] ?? null;
-      const ids = Array.isArray(value) ? value : value === null ? [] : [value];
-      if (ids.some((id) => !allowed.has(String(id)))) report(row, { path: [key], code: 'out_of_range' });
-    }
+    for (const issue of missingInRows(form, image, ofFields)) report(row, issue);
     const { owner } = image;
-    if (owner !== null && owner !== ctx.actor.id && !found.get(MEMBER_TARGET)?.has(owner)) {
+    if (owner !== null && owner !== ctx.actor.id && !visible.get(MEMBER_TARGET)?.has(owner)) {
       report(row, { path: ['$owner'], code: 'reference_missing' });
     }
   }
@@ -93,7 +91,7 @@ async function withinRange(
     frag`SELECT w.id FROM unnest(${param(ids, 'uuid[]')}) AS w(id) WHERE ${inside(raw('w.id'))}`,
   );
   const { rows } = await on.query<{ id: string }>(sql, params);
-  return new Set(rows.map(({ id }) => id));
+  return new Set([...rows.map(({ id }) => id), ...fixedIds(field)]);
 }
 
 async function existing(
@@ -101,11 +99,12 @@ async function existing(
   on: Queryable,
   target: string,
   ids: readonly string[],
+  fixed?: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const state = reading(ctx, envOf(ctx));
   const item = raw(state.alias());
   const { sql, params } = toSql(
-    frag`SELECT ${item}.id FROM unnest(${param(ids, 'uuid[]')}) AS ${item}(id) WHERE EXISTS (${rowsWith(state, target, frag`${item}.id`)})`,
+    frag`SELECT ${item}.id FROM unnest(${param(ids, 'uuid[]')}) AS ${item}(id) WHERE EXISTS (${rowsWith(state, target, frag`${item}.id`, fixed)})`,
   );
   const { rows } = await on.query<{ id: string }>(sql, params);
   return new Set(rows.map(({ id }) => id));

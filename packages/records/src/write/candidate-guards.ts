@@ -5,8 +5,15 @@ import { accessTo } from '../access/policy.ts';
 import { type Reading, relation, sqlTargetOf } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { type Candidates, candidatesOf, narrowing } from '../linked/candidates.ts';
+import { chosenIds } from './ids.ts';
 import { dataOf, type Image } from './image.ts';
-import { type Guard, idsIn } from './references.ts';
+import type { Guard } from './references.ts';
+
+/** A change of a record: what it was before, and the fields that change. */
+export interface Update {
+  readonly before: Image;
+  readonly changed: ReadonlySet<string>;
+}
 
 /**
  * Conditions that what a record points to is among the candidates of its reference fields. An update asks where the
@@ -17,7 +24,7 @@ export async function candidateGuards(
   state: Reading,
   form: CatalogForm,
   image: Image,
-  update?: { readonly before: Image; readonly changed: ReadonlySet<string> },
+  update?: Update,
 ): Promise<Guard[]> {
   const guards: Guard[] = [];
   for (const field of narrowedFields(form)) {
@@ -44,18 +51,11 @@ export function narrowedFields(form: CatalogForm): readonly CompiledField[] {
   return fields;
 }
 
-function idsToAsk(
-  field: CompiledField,
-  image: Image,
-  update: { readonly before: Image; readonly changed: ReadonlySet<string> } | undefined,
-): readonly string[] {
-  const ids = idsIn(image.values[field.key]);
-  if (!update) return ids;
-  const reads = recordPaths(narrowing(field)?.where).map((path) => path.split('.')[0] ?? '');
-  if (reads.some((key) => update.changed.has(key))) return ids;
-  if (!update.changed.has(field.key)) return [];
-  const known = new Set(idsIn(update.before.values[field.key]));
-  return ids.filter((id) => !known.has(id));
+function idsToAsk(field: CompiledField, image: Image, update: Update | undefined): readonly string[] {
+  if (!update) return chosenIds(field, image.values[field.key]);
+  const { before, changed } = update;
+  const moved = recordPaths(narrowing(field)?.where).some((path) => changed.has(path.split('.')[0] ?? ''));
+  return chosenIds(field, image.values[field.key], { value: before.values[field.key], moved });
 }
 
 /** Those of some ids that are none of the candidates. */

@@ -3,6 +3,7 @@ import type { Frag } from '@trellis/logic';
 import { frag, param, raw } from '@trellis/logic/sql';
 import { MEMBER_TARGET } from '@trellis/metadata';
 import { type Reading, relation } from '../access/target.ts';
+import { chosenIds } from './ids.ts';
 
 /**
  * Condition that all of these members or departments are among those that the field offers; undefined where it offers
@@ -15,9 +16,11 @@ export function rangeGuard(state: Reading, field: CompiledField, ids: readonly s
 
 /** Those of some members or departments that a field does not offer; undefined where it offers all. */
 export function outsideRange(state: Reading, field: CompiledField, ids: readonly string[]): Frag | undefined {
-  const inside = ids.length === 0 ? undefined : rangeOf(state, field);
+  const chosen = chosenIds(field, ids);
+  const inside = chosen.length === 0 ? undefined : rangeOf(state, field);
   return (
-    inside && frag`SELECT w.id FROM unnest(${param(ids, 'uuid[]')}) AS w(id) WHERE NOT ${inside(raw('w.id'))}`
+    inside &&
+    frag`SELECT w.id FROM unnest(${param(chosen, 'uuid[]')}) AS w(id) WHERE NOT ${inside(raw('w.id'))}`
   );
 }
 

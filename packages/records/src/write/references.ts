@@ -1,9 +1,10 @@
-import type { Frag, Value } from '@trellis/logic';
+import type { Frag } from '@trellis/logic';
 import { frag, join, param, raw } from '@trellis/logic/sql';
 import { DEPARTMENT_TARGET, type Issue, MEMBER_TARGET } from '@trellis/metadata';
 import { findAccess } from '../access/policy.ts';
 import { living, type Reading, relation } from '../access/target.ts';
 import type { CatalogForm } from '../contract.ts';
+import { fixedIds, idsIn } from './ids.ts';
 import type { Image } from './image.ts';
 import { rangeGuard } from './range.ts';
 
@@ -40,32 +41,19 @@ export function referenceGuards(
       guards.push({ holds: raw('false'), issue: { path: [key], code: 'reference_self' } });
     }
     const known = new Set(idsIn(before?.values[key]));
-    const range = rangeGuard(
-      state,
-      field,
-      idsIn(value).filter((id) => !known.has(id)),
-    );
+    const ids = idsIn(value).filter((id) => !known.has(id));
+    const range = rangeGuard(state, field, ids);
     if (range) guards.push({ holds: range, issue: { path: [key], code: 'out_of_range' } });
+    const fixed = fixedIds(field);
     guards.push({
       holds: field.many
-        ? manyExist(
-            state,
-            field.target,
-            param(
-              idsIn(value).filter((id) => !known.has(id)),
-              'uuid[]',
-            ),
-          )
-        : oneExists(state, field.target, param(value, 'uuid')),
+        ? frag`NOT EXISTS (${missingAmong(state, field.target, param(ids, 'uuid[]'), fixed)})`
+        : oneExists(state, field.target, param(value, 'uuid'), fixed),
       issue: { path: [key], code: 'reference_missing' },
     });
   }
   return guards;
 }
-
-/** The ids in a value of one or many references. */
-export const idsIn = (value: Value | undefined): readonly string[] =>
-  (Array.isArray(value) ? (value as readonly Value[]) : [value]).filter((id) => typeof id === 'string');
 
 /** Condition that a member exists; for owners. */
 export const memberGuard = (state: Reading, id: string): Guard => ({
@@ -74,22 +62,21 @@ export const memberGuard = (state: Reading, id: string): Guard => ({
 });
 
 /** True for null too: then the text of the statement does not depend on which references are empty. */
-const oneExists = (state: Reading, target: string, id: Frag): Frag =>
-  frag`(${id} IS NULL OR EXISTS (${rowsWith(state, target, id)}))`;
-
-/** True for none. */
-const manyExist = (state: Reading, target: string, ids: Frag): Frag =>
-  frag`NOT EXISTS (${missingAmong(state, target, ids)})`;
+const oneExists = (state: Reading, target: string, id: Frag, fixed: readonly string[] = []): Frag =>
+  frag`(${id} IS NULL OR EXISTS (${rowsWith(state, target, id, fixed)}))`;
 
 /** Those of some ids that the member may not point to, or nobody can. */
-export function missingAmong(state: Reading, target: string, ids: Frag): Frag {
+export function missingAmong(state: Reading, target: string, ids: Frag, fixed: readonly string[] = []): Frag {
   const item = raw(state.alias());
   const id = frag`${item}.id`;
-  return frag`SELECT ${id} FROM unnest(${ids}) AS ${item}(id) WHERE NOT EXISTS (${rowsWith(state, target, id)})`;
+  return frag`SELECT ${id} FROM unnest(${ids}) AS ${item}(id) WHERE NOT EXISTS (${rowsWith(state, target, id, fixed)})`;
 }
 
-/** Rows of a target with an id, as far as the member may point there. */
-export function rowsWith(state: Reading, target: string, id: Frag): Frag {
+/**
+ * Rows of a target with an id, as far as the member may point there.
+ * @param fixed ids of the field's own default: the definition points there, so they need not be the member's to see
+ */
+export function rowsWith(state: Reading, target: string, id: Frag, fixed: readonly string[] = []): Frag {
   const item = state.alias();
   if (target === MEMBER_TARGET) {
     return frag`SELECT FROM ${raw(relation(state.ctx, 'member'))} AS ${raw(item)} WHERE ${raw(item)}.id = ${id}`;
@@ -99,9 +86,13 @@ export function rowsWith(state: Reading, target: string, id: Frag): Frag {
   }
   const form = state.ctx.catalog.forms.get(target);
   // Without the form, or a part in it, nothing can be pointed to.
-  if (!form || !findAccess(state.ctx, target)) return raw('SELECT WHERE false');
+  if (!form || (fixed.length === 0 && !findAccess(state.ctx, target))) return raw('SELECT WHERE false');
+  const seen = living(state, form, item, 'member');
+  const there = living(state, form, item, 'policy');
+  const mayPoint =
+    fixed.length === 0 ? seen : frag`(${seen} OR ${there} AND ${id} = ANY(${param(fixed, 'uuid[]')}))`;
   return frag`SELECT FROM ${raw(`${relation(state.ctx, form.table)} AS ${item}`)} WHERE ${join(
-    [frag`${raw(item)}._id = ${id}`, living(state, form, item, 'member')],
+    [frag`${raw(item)}._id = ${id}`, mayPoint],
     ' AND ',
   )}`;
 }
