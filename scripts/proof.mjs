@@ -1,12 +1,13 @@
 /**
  * `npm run proof`: a million pairs of random expression and record, evaluated in JS (interpreter and closure) and in
- * PostgreSQL 14 and 18; then 30 publishes whose process is killed at random moments. Writes what came out to
- * docs/proof.md. `npm run proof -- 200000 7` for other pairs and seed, `npm run proof -- kills [SEED]` for the second
+ * PostgreSQL 14 and 18; then 30 publishes whose process is killed at random moments, and 30 of the server as it is built.
+ * Writes what came out to docs/proof.md. `npm run proof -- 200000 7` for other pairs and seed, `npm run proof -- kills [SEED]` for the second
  * chapter alone.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { build } from './lib/build.mjs';
 import { fail, ROOT, run, runNode, say } from './lib/run.mjs';
 import { install } from './pnpm.mjs';
 
@@ -39,13 +40,22 @@ if (pairs !== undefined) {
   say(`${figures.pairs} pairs, ${figures.differences} differences`);
 }
 
-say('30 publishes, killed at random moments');
-failed ||= await chapter('packages/records/src/definitions/killed.db.test.ts', {
-  TRELLIS_PROOF_KILLS: '30',
-  TRELLIS_PROOF_SEED: seed,
-  TRELLIS_PROOF_REPORT: report,
-});
-ofKills = killsPage(JSON.parse(readFileSync(report, 'utf8')), commit);
+const killed = [];
+for (const [what, file] of [
+  ['process', 'packages/records/src/definitions/killed.db.test.ts'],
+  ['server', 'e2e/killed.e2e.ts'],
+]) {
+  say(`30 publishes, the ${what} killed at random moments`);
+  if (what === 'server') await build();
+  failed ||= await chapter(file, {
+    TRELLIS_PROOF_KILLS: '30',
+    TRELLIS_PROOF_SEED: seed,
+    TRELLIS_PROOF_REPORT: report,
+  });
+  killed.push({ what, ...JSON.parse(readFileSync(report, 'utf8')) });
+  rmSync(report);
+}
+ofKills = killsPage(killed, commit);
 rmSync(folder, { recursive: true, force: true });
 writeFileSync(WRITTEN, `${ofPairs.trimEnd()}\n\n${KILLS_TITLE}\n${ofKills}`);
 await runNode([path.join(ROOT, 'node_modules/@biomejs/biome/bin/biome'), 'format', '--write', WRITTEN]);
@@ -55,24 +65,31 @@ process.exitCode = failed;
 /** Runs one test file with its settings; it writes the report. */
 async function chapter(file, env) {
   const program = path.join(ROOT, 'node_modules/vitest/vitest.mjs');
-  const { code } = await runNode([program, 'run', '--project', 'db', file], {
+  const { code } = await runNode([program, 'run', '--project', file.includes('.e2e.') ? 'e2e' : 'db', file], {
     env: { ...process.env, ...env },
   });
   if (!existsSync(report)) fail('The proof ended before its last page.');
   return code;
 }
 
-function killsPage({ kills, records, seed: from, before, after, completed }, at) {
+function killsPage(runs, at) {
+  const day = new Date().toISOString().slice(0, 10);
+  const rows = runs.map(
+    ({ what, kills, seed: from, before, after, completed }) =>
+      `| ${day} | ${at} | ${what} | ${from} | ${kills} | ${before} | ${after} | ${completed} | 0 |`,
+  );
+  const [values, records] = runs.map((one) => one.records.toLocaleString('en-US'));
   return `
-A process publishes a change of an app again and again: types of fields (with ${records.toLocaleString('en-US')} values to
-convert), columns, unique and other indexes, options, columns of a sub-form, new forms. Each time it is killed by SIGKILL at a
-random moment. After what a start does (\`checkStorage\`) every form must be usable (read, made, changed), all forms of the
-app old or all new, no value lost, no index left half-built. \`npm test\` does the same three times
-(\`packages/records/src/definitions/killed.db.test.ts\`).
+A process publishes a change of an app again and again: types of fields (with ${values} values to
+convert), columns, unique and other indexes, options, columns of a sub-form, new forms. Each time it is killed by SIGKILL: two
+in three at a random moment, the third as soon as the new definitions are there. After what a start does (\`checkStorage\`) every
+form must be usable (read, made, changed), all forms of the app old or all new, no value lost, no index left half-built
+(\`packages/records/src/definitions/killed.db.test.ts\`). Then the server as it is built, asked over HTTP to publish a form with
+${records} records, is killed in the same way, started again, and used (\`e2e/killed.e2e.ts\`). \`npm test\` does both a few times.
 
-| date | commit | seed | publishes killed | old afterwards | new afterwards | killed after the end | forms unusable or mixed |
-| --- | --- | --- | --- | --- | --- | --- | --- |
-| ${new Date().toISOString().slice(0, 10)} | ${at} | ${from} | ${kills} | ${before} | ${after} | ${completed} | 0 |
+| date | commit | killed | seed | publishes | old afterwards | new afterwards | killed after the end | forms unusable or mixed |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+${rows.join('\n')}
 `;
 }
 

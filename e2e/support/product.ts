@@ -8,16 +8,22 @@ import path from 'node:path';
 export interface Product {
   readonly url: string;
   readonly dataDir: string;
+  /** Ends it and clears its data away. */
   stop(): Promise<void>;
+  /** Ends the server at once, as a crash does; what it stored stays. */
+  kill(): Promise<void>;
 }
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 /** Password of every account that `demo` makes. */
 export const DEMO_PASSWORD = 'e2e-demo-password';
 
-/** Starts the product on a free port and waits until /health says that it is usable. */
-export async function startProduct(options: { demo?: boolean } = {}): Promise<Product> {
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'trellis-e2e-'));
+/**
+ * Starts the product on a free port and waits until /health says that it is usable.
+ * @param options.dataDir of a product that was killed, to go on with what it stored
+ */
+export async function startProduct(options: { demo?: boolean; dataDir?: string } = {}): Promise<Product> {
+  const dataDir = options.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'trellis-e2e-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(
@@ -47,9 +53,10 @@ export async function startProduct(options: { demo?: boolean } = {}): Promise<Pr
     url,
     dataDir,
     stop: async () => {
-      await stopped(child);
+      await stopped(child, 'SIGTERM');
       rmSync(dataDir, { recursive: true, force: true });
     },
+    kill: () => stopped(child, 'SIGKILL'),
   };
 }
 
@@ -66,10 +73,10 @@ async function untilHealthy(url: string, child: ChildProcess, output: () => stri
   throw new Error(`The server did not become healthy:\n${output()}`);
 }
 
-async function stopped(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
+async function stopped(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
+  child.kill(signal);
   await exit;
 }
 

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { AppBundle, FieldSchema } from '@trellis/metadata';
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   bulkCreate,
@@ -81,10 +82,14 @@ function publisher(next: AppBundle): ChildProcess {
 }
 
 /**
- * Publishes in a process of its own, which is killed after so many milliseconds, or once it is done.
+ * Publishes in a process of its own, which is killed when the moment has come, or once it is done.
+ * @param moment told the milliseconds since the publish began
  * @returns whether it was done, and the milliseconds that it had
  */
-async function publishes(next: AppBundle, within = Number.POSITIVE_INFINITY) {
+async function publishes(
+  next: AppBundle,
+  moment: (millis: number) => boolean | Promise<boolean> = () => false,
+) {
   const child = publisher(next);
   const exited = once(child, 'exit');
   const heard = { done: false };
@@ -93,27 +98,17 @@ async function publishes(next: AppBundle, within = Number.POSITIVE_INFINITY) {
   });
   await once(child.stdout as NodeJS.ReadableStream, 'data');
   const started = performance.now();
-  const left = () => started + within - performance.now();
-  while (!heard.done && left() > 0) await wait(Math.min(2, left()));
+  while (!heard.done && !(await moment(performance.now() - started))) await wait(1);
   const span = performance.now() - started;
   child.kill('SIGKILL');
   await exited;
   return { done: heard.done, span };
 }
 
-/** The same moments for the same seed. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 test(
   'kill -9 at any moment of a publish leaves every form usable, and all of them old or all of them new',
   async () => {
-    const draw = random(SEED);
+    const moments = fc.sample(fc.double({ min: 0, max: 1, noNaN: true }), { seed: SEED, numRuns: KILLS });
     await publishBundle(await w.ctx(), 'crm', app(0));
     const rows = Array.from({ length: RECORDS }, (_, n) => ({ values: { name: `n${n}`, value: `${n}` } }));
     for (let from = 0; from < rows.length; from += 4_000)
@@ -122,6 +117,7 @@ test(
       const { forms } = await w.catalog();
       return JSON.stringify([...forms].map(([ref, { document }]) => [ref, document]).sort());
     };
+    const version = async () => JSON.stringify(await w.list('select meta_version from meta'));
     const figures = { kills: KILLS, records: RECORDS, seed: SEED, before: 0, after: 0, completed: 0 };
     let made = 0;
     let stage = 1;
@@ -129,9 +125,12 @@ test(
     let { span } = await publishes(app(stage));
     for (let kill = 1; kill <= KILLS; kill++) {
       const before = await documents();
-      // Every other time around the flip, which is short and near the end.
-      const at = span * (kill % 2 ? draw() : 0.8 + 0.3 * draw());
-      const { done, span: took } = await publishes(app(stage + 1), at);
+      const old = await version();
+      // Some are let live until new definitions are there: what a publish does after that is short.
+      const at = (moments[kill - 1] ?? 0) * span;
+      const { done, span: took } = await publishes(app(stage + 1), async (millis) =>
+        kill % 3 === 0 ? (await version()) !== old : millis > at,
+      );
       if (done) span = took;
 
       // The database may notice only later that the process is gone; then the next start looks after what it left.
