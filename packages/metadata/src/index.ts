@@ -21,6 +21,19 @@ export * from './report/types.ts';
 export * from './role/types.ts';
 export { type DocumentKind, documentSchemas } from './schema/index.ts';
 export { viewConfigSchemas } from './schema/view.ts';
+export { foldText } from './search/fold.ts';
+export {
+  MATCH_GRADES,
+  MAX_PINYIN_TEXT,
+  type MatchGrade,
+  matchText,
+  type Readings,
+  type TextMatch,
+  type TextRange,
+} from './search/match.ts';
+export { readSearch, type SearchQuery, type SearchTerm } from './search/query.ts';
+export { readingsOf } from './search/readings.ts';
+export { syllablesFrom } from './search/syllables.ts';
 export { withColumns } from './view/columns.ts';
 export { configFields, viewWithout } from './view/fields.ts';
 export * from './view/types.ts';

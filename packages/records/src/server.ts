@@ -72,6 +72,7 @@ export { type Join, type Query, rowsOf, select, selectFrom } from './query/selec
 export { streamRecords } from './query/stream.ts';
 export { referenceTitles, titleColumn, titleText } from './query/titles.ts';
 export { usedValues } from './query/used.ts';
+export { renewSearch, SEARCH_JOB, wakeSearch } from './search/renew.ts';
 export { type Keyring, openKeyring, type Place } from './secrets/keyring.ts';
 export { takeForms } from './templates/forms.ts';
 export { type InstallInput, installTemplate } from './templates/install.ts';

@@ -28,7 +28,7 @@ export interface Scoped {
   /** The value of such an expression, nulls exact. */
   value(expression: Checked): Frag;
   /** Column of the version and other system columns that are no fields. */
-  system(column: '_version' | '_deleted_at' | '_search'): Frag;
+  system(column: '_version' | '_deleted_at' | '_search' | '_pinyin'): Frag;
   readonly reading: Reading;
 }
 

@@ -6,13 +6,12 @@ import { newId } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
 import { columnOf, reading, relation, sqlTargetOf } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
-import { searchFields } from '../query/search.ts';
 import { statementOf } from '../query/select.ts';
 import { quoteName } from '../storage/names.ts';
 import { castOf } from '../write/casts.ts';
 import { eventOf } from '../write/event.ts';
 import { sameValue } from '../write/image.ts';
-import { tokensOf } from '../write/tokens.ts';
+import { searchOf, touchesSearch } from '../write/tokens.ts';
 import { canonical } from './cross.ts';
 import { computedSql } from './expression.ts';
 import { type FormPlan, planOf } from './plan.ts';
@@ -156,6 +155,11 @@ const SYSTEM = [
   '_collaborator_ids',
 ];
 
+function searchColumns(form: CatalogForm, values: Found['changes'][number]['values']) {
+  const { tokens, pinyin } = searchOf(form, values);
+  return { _search: tokens, _pinyin: pinyin };
+}
+
 async function write(
   ctx: Ctx,
   client: PoolClient,
@@ -163,22 +167,22 @@ async function write(
   { actor, created }: Recorded,
 ): Promise<void> {
   const keys = [...form.fields.keys()].filter((key) => moved.has(key));
-  const searched = searchFields(form).some(({ key }) => moved.has(key));
+  const searched = touchesSearch(form, moved);
   const sets = keys.map((key) => `${quoteName(form.columns.get(key) ?? '')} = n.${quoteName(key)}`);
   const columns = keys.map((key) => {
     const field = form.fields.get(key);
     return `${quoteName(key)} ${field ? castOf(field) : 'text'}`;
   });
   if (searched) {
-    sets.push('_search = n._search');
-    columns.push('_search text[]');
+    sets.push('_search = n._search', '_pinyin = n._pinyin');
+    columns.push('_search text[]', '_pinyin text');
   }
   const rows = changes.map(({ id, values, before }) => ({
     _id: id,
     _change: created.has(id) ? null : newId(),
     _before: before,
     ...Object.fromEntries(keys.map((key) => [key, values[key] ?? null])),
-    ...(searched ? { _search: tokensOf(form, values) } : {}),
+    ...(searched ? searchColumns(form, values) : {}),
   }));
   // The rows of a sub-form have no history of their own; what happens to them happens to the record that owns them.
   const owner = ownerOf(form.ref);

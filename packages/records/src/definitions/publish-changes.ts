@@ -8,7 +8,7 @@ import { outdatedBy } from '../compute/changes.ts';
 import { defer } from '../compute/defer.ts';
 import { runComputations } from '../compute/run.ts';
 import type { Catalog, CatalogForm, Ctx } from '../contract.ts';
-import { searchFields } from '../query/search.ts';
+import { searchFields } from '../search/fields.ts';
 import { contractStorage, type DdlTarget, expandStorage } from '../storage/apply.ts';
 import { lanesOf } from '../storage/lanes.ts';
 import { underPublishLock } from '../storage/lock.ts';

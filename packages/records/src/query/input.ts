@@ -2,7 +2,7 @@ import { type Checked, check, type Expr, type Frag } from '@trellis/logic';
 import { AppError, type Issue } from '@trellis/metadata';
 import type { Access } from '../access/policy.ts';
 import type { Scoped } from '../access/scoped.ts';
-import { searchFilter } from './search.ts';
+import { searchFilter } from '../search/filter.ts';
 
 /** Refuses a query with what is wrong in it. */
 export function invalid(...issues: Issue[]): AppError {

@@ -3,6 +3,7 @@ import { AppError, type Issue } from '@trellis/metadata';
 import { countDuplicates } from './duplicates.ts';
 import { quoteName } from './names.ts';
 import type { Step, StoragePlan } from './plan.ts';
+import { SEARCH_SCHEME } from './search-tokens.ts';
 import { shortTx } from './short-tx.ts';
 import type { StoredColumn } from './types.ts';
 
@@ -38,8 +39,8 @@ async function applyStep(target: DdlTarget, plan: StoragePlan, step: Step): Prom
       return shortTx(client, async () => {
         for (const statement of step.statements) await client.query(statement);
         await client.query(
-          `insert into ${quoteName(schema)}.form_storage (app, form, table_name) values ($1, $2, $3)`,
-          [plan.app, plan.form, plan.table],
+          `insert into ${quoteName(schema)}.form_storage (app, form, table_name, search_scheme) values ($1, $2, $3, $4)`,
+          [plan.app, plan.form, plan.table, SEARCH_SCHEME],
         );
         await saveColumns(client, schema, plan, plan.columns);
       });

@@ -56,6 +56,7 @@ describe('a new form', () => {
         "_collaborator_ids" uuid[] not null default '{}',
         "_deleted_at" timestamptz(3),
         "_search" text[] collate "C",
+        "_pinyin" text collate "C",
         "name" text collate "C",
         "tags" text[] collate "C",
         "owner2" uuid,

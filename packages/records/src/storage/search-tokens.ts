@@ -1,3 +1,11 @@
+import { foldText, MAX_PINYIN_TEXT, readingsOf, type SearchTerm, syllablesFrom } from '@trellis/metadata';
+
+/**
+ * Grows when records get other tokens than before; a process that starts writes those of records that have older ones
+ * anew (`search/renew.ts`).
+ */
+export const SEARCH_SCHEME = 2;
+
 /** Tokens kept per record; what a longer text has beyond is not found by quick search. */
 const MAX_TOKENS = 600;
 
@@ -10,40 +18,136 @@ const WORDS = /[\p{L}\p{M}\p{N}]+/gu;
  */
 const isCommon = (char: string): boolean => char <= '\x7f';
 
-/**
- * Tokens of a record's searchable texts: each pair of neighbours and each character beyond ASCII, lower case, NFKC
- * ("Ｇtx 云博" → gt, tx, 云, 云博, 博). Pairs find two Chinese characters through the index, where trigrams can't.
- */
-export function searchTokens(texts: Iterable<string>): string[] {
-  const tokens = new Set<string>();
-  for (const text of texts) {
-    for (const word of words(text)) {
-      for (let i = 0; i < word.length; i++) {
-        if (tokens.size >= MAX_TOKENS) return [...tokens];
-        const char = word[i] ?? '';
-        const next = word[i + 1];
-        if (!isCommon(char)) tokens.add(char);
-        if (next !== undefined && tokens.size < MAX_TOKENS) tokens.add(char + next);
-      }
-    }
-  }
-  return [...tokens];
+/** A searchable text of a record. */
+export interface SearchText {
+  readonly field: string;
+  readonly text: string;
+  /** It is the title: what begins with the search comes first. */
+  readonly title?: boolean;
+  /** It is written by people, so that it is found by pinyin too. */
+  readonly named?: boolean;
+}
+
+/** What is kept of a record's searchable texts. */
+export interface SearchImage {
+  /** By which the index finds candidates, whoever asks. */
+  readonly tokens: readonly string[];
+  /** Readings by field, by which candidates are judged under what the member may see: a line "field⇥'su'zhou|…" each. */
+  readonly pinyin: string | null;
 }
 
 /**
- * Tokens that every record must have whose text contains `query`: pairs, or the character where a word is but one and
- * not of ASCII. A record that has them need not contain the query: recheck. Empty when none is left.
+ * What search keeps of a record. Tokens, lower case and NFKC: each pair of neighbours and each character beyond ASCII
+ * ("Ｇtx 云博" → gt, tx, 云, 云博, 博): pairs find two Chinese characters through the index, where trigrams can't. "^云" for
+ * how the title begins. Of Chinese names also the pairs of initials (yb), syllables ('yun) and their pairs ('yun'bo).
  */
-export function queryTokens(query: string): string[] {
+export function searchImage(texts: readonly SearchText[]): SearchImage {
   const tokens = new Set<string>();
-  for (const word of words(query)) {
+  const lines: string[] = [];
+  // Short ones first: names and numbers are found whole, whatever a long description leaves out.
+  for (const { field, text, title, named } of [...texts].sort((a, b) => a.text.length - b.text.length)) {
+    const words = wordsOf(text);
+    if (named && text.length <= MAX_PINYIN_TEXT) {
+      const runs = words.flatMap(readRuns);
+      for (const run of runs) for (const token of pinyinTokens(run)) tokens.add(token);
+      if (runs.length > 0) lines.push(`\n${field}\t${runs.map(written).join(' ')}`);
+    }
+    if (title && words[0]?.[0] !== undefined) tokens.add(`^${words[0][0]}`);
+    for (const word of words) for (const token of textTokens(word)) tokens.add(token);
+    if (tokens.size >= MAX_TOKENS) break;
+  }
+  return { tokens: [...tokens].slice(0, MAX_TOKENS), pinyin: lines.length > 0 ? lines.join('') : null };
+}
+
+function* textTokens(word: readonly string[]): Generator<string> {
+  for (const [index, char] of word.entries()) {
+    if (!isCommon(char)) yield char;
+    const next = word[index + 1];
+    if (next !== undefined) yield char + next;
+  }
+}
+
+type Run = readonly (readonly string[])[];
+
+/** The readings of neighbouring Chinese characters of a word. */
+function readRuns(word: readonly string[]): Run[] {
+  const runs: (readonly string[])[][] = [];
+  let run: (readonly string[])[] = [];
+  for (const char of word) {
+    const readings = isCommon(char) ? [] : readingsOf(char);
+    if (readings.length > 0) run.push(readings);
+    else if (run.length > 0) {
+      runs.push(run);
+      run = [];
+    }
+  }
+  return run.length > 0 ? [...runs, run] : runs;
+}
+
+function* pinyinTokens(run: Run): Generator<string> {
+  for (const [index, readings] of run.entries()) {
+    for (const first of readings) {
+      yield `'${first}`;
+      for (const second of run[index + 1] ?? []) {
+        yield `${first[0]}${second[0]}`;
+        yield `'${first}'${second}`;
+      }
+    }
+  }
+}
+
+const written = (run: Run): string => run.map((readings) => `'${readings.join('|')}`).join('');
+
+/** Tokens that a record must have: all of the one and one of the other. */
+export interface TokenSet {
+  readonly all: readonly string[];
+  readonly any?: readonly string[];
+}
+
+/**
+ * Sets of tokens one of which every record has that is found by a term: for its text and for its pinyin initials, and
+ * for each way to read it as pinyin. A record that has them need not be found: judge it. Empty: the index can't tell.
+ */
+export function tokensOfTerm({ text, pinyin = [] }: SearchTerm): readonly TokenSet[] {
+  const all = queryTokens(text);
+  if (all.length === 0) return [];
+  return [{ all }, ...pinyin.map(spelledTokens)];
+}
+
+function spelledTokens(spelling: readonly string[]): TokenSet {
+  const last = spelling.length - 1;
+  const before = last > 0 ? `'${spelling[last - 1]}` : '';
+  return {
+    all: spelling.slice(1, last).map((syllable, index) => `'${spelling[index]}'${syllable}`),
+    any: syllablesFrom(spelling[last] ?? '').map((syllable) => `${before}'${syllable}`),
+  };
+}
+
+/** Tokens that every record has whose title begins with the text. */
+export function tokensOfBeginning(text: string): readonly string[] {
+  const first = wordsOf(text)[0]?.[0];
+  return first !== undefined && text.startsWith(first) ? [`^${first}`, ...queryTokens(text)] : [];
+}
+
+/** Tokens that every record has whose text contains `text`: pairs, or the character where a word is but one and not of ASCII. */
+export function queryTokens(text: string): string[] {
+  const tokens = new Set<string>();
+  for (const word of wordsOf(text)) {
     if (word.length === 1 && word[0] && !isCommon(word[0])) tokens.add(word[0]);
     for (let i = 0; i + 1 < word.length; i++) tokens.add(`${word[i]}${word[i + 1]}`);
   }
   return [...tokens];
 }
 
+/** Regular expression of PostgreSQL for readings that a term of letters is found by, in the lines of these fields. */
+export function pinyinPattern({ text, pinyin = [] }: SearchTerm, fields: readonly string[]): string {
+  const begins = (letters: string) => `'([a-z|]*[|])?${letters}`;
+  const initials = [...text].map(begins).join('[a-z|]*');
+  const spellings = pinyin.map((spelling) => spelling.map(begins).join('([|][a-z|]*)?'));
+  return `\n(${fields.join('|')})\t[^\n]*(${[initials, ...spellings].join('|')})`;
+}
+
 /** Words as lists of characters. By code point: 𠮷 is one character, not two halves. */
-function words(text: string): (readonly string[])[] {
-  return (text.normalize('NFKC').toLowerCase().match(WORDS) ?? []).map((word) => [...word]);
+function wordsOf(text: string): (readonly string[])[] {
+  return (foldText(text).match(WORDS) ?? []).map((word) => [...word]);
 }

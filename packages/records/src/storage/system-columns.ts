@@ -20,6 +20,8 @@ const SYSTEM_COLUMNS: readonly SystemColumn[] = [
   { name: '_deleted_at', pgType: 'timestamptz(3)' },
   // Tokens of quick search; null where the form has nothing searchable.
   { name: '_search', pgType: 'text[]' },
+  // How its names are read, for quick search by pinyin.
+  { name: '_pinyin', pgType: 'text' },
 ];
 
 /** Columns of the table of a sub-form's rows: everything else is that of the record that they belong to. */

@@ -16,7 +16,7 @@ import { bound } from './casts.ts';
 import { eventOf } from './event.ts';
 import type { Image } from './image.ts';
 import { numbersOf, numberText } from './numbers.ts';
-import { tokensOf } from './tokens.ts';
+import { searchOf } from './tokens.ts';
 
 /** Gives generated numbers to new records, in their order: one step of each counter for all of them. */
 export async function reserveNumbers(
@@ -99,6 +99,7 @@ const SYSTEM = [
   '_owner_id',
   '_department_id',
   '_search',
+  '_pinyin',
 ];
 
 function* rowsOf(
@@ -107,6 +108,7 @@ function* rowsOf(
   images: readonly Image[],
 ): Generator<readonly CopyValue[]> {
   for (const image of images) {
+    const search = searchOf(form, image.values);
     yield [
       image.id,
       image.version,
@@ -116,7 +118,8 @@ function* rowsOf(
       image.updatedBy,
       image.owner,
       image.department,
-      tokensOf(form, image.values),
+      search.tokens,
+      search.pinyin,
       ...fields.map((field) => bound(field, image.values[field.key]) as CopyValue),
     ];
   }

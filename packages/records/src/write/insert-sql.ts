@@ -6,14 +6,14 @@ import { relation } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { attachSql, attachValues } from '../files/attach.ts';
 import { filePlaces } from '../files/facts.ts';
-import { searchFields } from '../query/search.ts';
+import { searchFields } from '../search/fields.ts';
 import { hasColumn } from '../storage/has-column.ts';
 import { quoteName } from '../storage/names.ts';
 import { bound, castOf } from './casts.ts';
 import { eventOf } from './event.ts';
 import type { Image } from './image.ts';
 import type { GeneratedNumber } from './numbers.ts';
-import { tokensOf } from './tokens.ts';
+import { searchOf } from './tokens.ts';
 
 /** A statement and its values. */
 export interface Sql {
@@ -44,6 +44,7 @@ export function insertSql(
 ): Sql {
   const { head, tail, params } = templateOf(ctx, form, numbers);
   const generated = new Set(numbers.map(({ field }) => field.key));
+  const search = searchOf(form, image.values);
   const values: unknown[] = [
     ctx.catalog.version,
     image.id,
@@ -53,11 +54,12 @@ export function insertSql(
     image.updatedBy,
     image.owner,
     image.department,
-    tokensOf(form, image.values),
+    search.tokens,
     ctx.cause,
     JSON.stringify(eventOf(form.ref, 'create', [image.id])),
     newId(),
     image.passed ? JSON.stringify(image.passed) : null,
+    search.pinyin,
   ];
   for (const [key, field] of form.fields) {
     if (!generated.has(key) && hasColumn(field)) values.push(bound(field, image.values[key]));
@@ -96,7 +98,7 @@ function templateOf(ctx: Ctx, form: CatalogForm, numbers: readonly GeneratedNumb
   return template;
 }
 
-const FIXED = 13;
+const FIXED = 14;
 
 function build(ctx: Ctx, form: CatalogForm, generated: readonly CompiledField[]): Template {
   const columns = [
@@ -134,8 +136,8 @@ function build(ctx: Ctx, form: CatalogForm, generated: readonly CompiledField[])
   }
   const files = filePlaces(form).length > 0 ? `, ${attachSql(ctx, form, params + 1)}` : '';
   if (files !== '') params += 2;
-  columns.push('_search');
-  exprs.push(search);
+  columns.push('_search', '_pinyin');
+  exprs.push(search, '$14::text');
   const counters = generated.map((_, index) => `, n${index}`).join('');
   const returning = generated.map(
     ({ key }) => `${quoteName(form.columns.get(key) ?? '')} AS ${quoteName(key)}`,

@@ -1,21 +1,28 @@
 import type { Value } from '@trellis/logic';
 import type { CatalogForm } from '../contract.ts';
-import { searchFields } from '../query/search.ts';
-import { searchTokens } from '../storage/search-tokens.ts';
+import { searchFields } from '../search/fields.ts';
+import { type SearchImage, type SearchText, searchImage } from '../storage/search-tokens.ts';
 
-/** Tokens of quick search of a record; null for a form that has nothing to search. */
-export function tokensOf(form: CatalogForm, values: Readonly<Record<string, Value>>): string[] | null {
+const NOTHING = { tokens: null, pinyin: null };
+
+/** What quick search keeps of a record; nothing of a form that has nothing to search. */
+export function searchOf(
+  form: CatalogForm,
+  values: Readonly<Record<string, Value>>,
+): SearchImage | typeof NOTHING {
   const fields = searchFields(form);
-  if (fields.length === 0) return null;
-  const texts: string[] = [];
+  if (fields.length === 0) return NOTHING;
+  const texts: SearchText[] = [];
   for (const { key, type } of fields) {
     const value = values[key] ?? null;
-    if (type.plain && value !== null) texts.push(type.plain(value));
-    else if (typeof value === 'string') texts.push(value);
+    const text = type.plain && value !== null ? type.plain(value) : value;
+    if (typeof text !== 'string') continue;
+    // Numbers are made by the writing statement, which knows no pinyin.
+    texts.push({ field: key, text, title: key === form.titleField, named: !type.numbering });
   }
-  return searchTokens(texts);
+  return searchImage(texts);
 }
 
-/** Whether a change of these fields changes the tokens. */
+/** Whether a change of these fields changes what search keeps. */
 export const touchesSearch = (form: CatalogForm, changed: ReadonlySet<string>): boolean =>
   searchFields(form).some(({ key }) => changed.has(key));

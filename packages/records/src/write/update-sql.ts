@@ -14,7 +14,7 @@ import { eventOf } from './event.ts';
 import type { Image } from './image.ts';
 import type { Sql } from './insert-sql.ts';
 import type { Changed } from './prepare.ts';
-import { tokensOf, touchesSearch } from './tokens.ts';
+import { searchOf, touchesSearch } from './tokens.ts';
 
 /** The name of the updated table's row in the row predicate. */
 const ROW = 'r';
@@ -44,9 +44,16 @@ export function updateSql(
 ): Sql {
   const touched = [...form.fields.keys()].filter((key) => changed.has(key));
   const keys = touched.filter((key) => !form.owned.has(key));
-  const searched = touchesSearch(form, changed);
+  const search = touchesSearch(form, changed) ? searchOf(form, image.values) : undefined;
   const files = holdFiles(form, touched);
-  const { head, middle, tail, params } = templateOf(ctx, form, keys, searched, ownerChanged, files);
+  const { head, middle, tail, params } = templateOf(
+    ctx,
+    form,
+    keys,
+    search !== undefined,
+    ownerChanged,
+    files,
+  );
   const stored = sealValues(ctx, form, image.id, image.values);
   const values: unknown[] = [
     ctx.catalog.version,
@@ -61,7 +68,7 @@ export function updateSql(
     image.passed ? JSON.stringify(image.passed) : null,
     ...keys.map((key) => bound(form.fields.get(key), stored[key])),
     ...(ownerChanged ? [image.owner] : []),
-    ...(searched ? [tokensOf(form, image.values)] : []),
+    ...(search ? [search.tokens, search.pinyin] : []),
     ...(files ? attachValues(form, image, touched) : []),
   ];
   const and = (conditions: readonly Frag[]) => join([raw(''), ...conditions], ' AND ');
@@ -132,7 +139,7 @@ function build(
     return `${quoteName(form.columns.get(key) ?? '')} = $${++params}::${field ? castOf(field) : 'text'}`;
   });
   if (ownerChanged) sets.push(`_owner_id = $${++params}::uuid`);
-  if (searched) sets.push(`_search = $${++params}::text[]`);
+  if (searched) sets.push(`_search = $${++params}::text[]`, `_pinyin = $${++params}::text`);
   sets.push(`_version = ${ROW}._version + 1`, '_updated_at = $4::timestamptz', '_updated_by = $5::uuid');
   const files = holdsFiles ? `, ${attachSql(ctx, form, params + 1)}` : '';
   if (files !== '') params += 2;
