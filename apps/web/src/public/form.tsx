@@ -1,7 +1,6 @@
 import {
-  type BehaviourState,
-  type FieldState,
   Markdown,
+  type Problem,
   type PublicField,
   type PublicPlace,
   publicSections,
@@ -9,6 +8,7 @@ import {
 import { type FormDocument, localText } from '@trellis/metadata';
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { formAddress, type Opened, type OpenForm, type Refusal, type Thanks, upload } from './api.ts';
+import { Column, stateOf } from './column.tsx';
 import { Field } from './field.tsx';
 import { visitor } from './keep.ts';
 import { locale, t } from './texts.ts';
@@ -32,6 +32,8 @@ export function Form(props: {
   const [tries, setTries] = useState(0);
   const sections = useMemo(() => publicSections(document), [document]);
   const { values, shown, problems, engine } = filling;
+  // What is found while filling in is found again at sending, in the same words.
+  const atFields = [...filling.gone, ...problems.filter((one) => !filling.gone.some(sameAs(one)))];
 
   // What is wrong takes the visitor to its first place.
   useEffect(() => {
@@ -48,24 +50,19 @@ export function Form(props: {
     upload: (field, file, progress) =>
       upload(file, { visitor: visitor(), field, ...(pass ? { pass } : {}) }, progress),
     text: (key, value) => engine?.text(key, value) ?? '…',
-    drawColumn: (of, row, column, value, onChange) => {
-      const state = shown.rows?.get(of.key)?.[row];
-      if (state && !state.visible.has(column.key)) return null;
-      return (
-        <Field
-          key={column.key}
-          field={column}
-          id={`p-${of.key}-${row}-${column.key}`}
-          value={value}
-          onChange={onChange}
-          state={state ? stateOf(state, column.key) : { required: column.required, readonly: false }}
-          problems={problems.filter(
-            ({ path }) => path[0] === of.key && path[1] === row && path[2] === column.key,
-          )}
-          place={place}
-        />
-      );
-    },
+    drawColumn: (of, row, column, value, onChange) => (
+      <Column
+        key={column.key}
+        of={of.key}
+        row={row}
+        column={column}
+        value={value}
+        onChange={onChange}
+        rules={shown.rows?.get(of.key)?.[row]}
+        problems={atFields}
+        place={place}
+      />
+    ),
   };
   const draw = (field: PublicField) =>
     shown.visible.has(field.key) ? (
@@ -76,7 +73,7 @@ export function Form(props: {
         value={values[field.key] ?? null}
         onChange={(value) => filling.setValue(field.key, value)}
         state={stateOf(shown, field.key)}
-        problems={problems.filter(
+        problems={atFields.filter(
           ({ path }) =>
             path[0] === field.key && !(typeof path[1] === 'number' && typeof path[2] === 'string'),
         )}
@@ -165,14 +162,10 @@ export function Form(props: {
   );
 }
 
-/** What the rules say of a field, or of a column in its row. */
-const stateOf = ({ required, readonly, offered, hints }: Rules, key: string): FieldState => ({
-  required: required.has(key),
-  readonly: readonly.has(key),
-  offered: offered?.get(key),
-  hints: hints?.get(key),
-});
-type Rules = Pick<BehaviourState, 'required' | 'readonly' | 'offered' | 'hints'>;
+const sameAs =
+  ({ path, text }: Problem) =>
+  (other: Problem): boolean =>
+    other.text === text && other.path.join('.') === path.join('.');
 
 /** The first field with a problem, or the words about the sending. */
 function focusFirst(root: HTMLFormElement | null): void {

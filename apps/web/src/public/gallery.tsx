@@ -2,6 +2,7 @@ import type { PublicPlace } from '@trellis/forms/public';
 import type { VisitorsField } from '@trellis/forms/react';
 import { useState } from 'react';
 import './public.css';
+import { Column } from './column.tsx';
 import { Field } from './field.tsx';
 import { locale } from './texts.ts';
 
@@ -16,13 +17,14 @@ const place: PublicPlace = {
   }),
   text: (_, value) => (value === null ? '' : String(value)),
   drawColumn: (of, row, column, value, onChange) => (
-    <Field
+    <Column
       key={column.key}
-      field={column}
-      id={`p-${of.key}-${row}-${column.key}`}
+      of={of.key}
+      row={row}
+      column={column}
       value={value}
       onChange={onChange}
-      state={{ required: column.required, readonly: false }}
+      rules={undefined}
       problems={[]}
       place={place}
     />

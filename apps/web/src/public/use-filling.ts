@@ -28,7 +28,10 @@ type Shown = Pick<BehaviourState, 'visible' | 'required' | 'readonly' | 'offered
 export interface Filling {
   readonly values: Values;
   readonly shown: Shown;
+  /** What was found wrong when the visitor wanted to send. */
   readonly problems: readonly Problem[];
+  /** What came to be wrong while filling in. */
+  readonly gone: readonly Problem[];
   readonly setProblems: (problems: readonly Problem[]) => void;
   readonly setValue: (key: string, value: Value) => void;
   /** Somebody begins: the rules are fetched. */
@@ -61,6 +64,7 @@ export function useFilling(form: OpenForm): Filling {
     readonly: new Set(form.readonly),
   }));
   const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const [gone, setGone] = useState<readonly Problem[]>([]);
   const [engine, setEngine] = useState<PublicEngine>();
   const latest = useRef({ values, touched: new Set(draft?.touched), id: draft?.id ?? '' });
   const loading = useRef<Promise<PublicEngine>>(undefined);
@@ -71,6 +75,7 @@ export function useFilling(form: OpenForm): Filling {
     latest.current.values = next.values;
     setValues(next.values);
     setShown(next.state);
+    setGone(next.gone);
   }, []);
 
   const begin = useCallback(() => {
@@ -138,6 +143,7 @@ export function useFilling(form: OpenForm): Filling {
     values,
     shown,
     problems,
+    gone,
     setProblems,
     setValue,
     begin,

@@ -49,15 +49,17 @@ export const offerIssues = (form: CompiledForm, values: Values, state: Behaviour
       (option): Issue => ({
         path: [key],
         code: 'option_not_offered',
-        params: { value: labelOf(field, option) },
+        params: named(field, option),
       }),
     );
   });
 
 const optionsOf = ({ type, config }: CompiledField): readonly OptionDef[] => type.options?.(config) ?? [];
 
-const labelOf = (field: CompiledField, option: string): string =>
-  optionsOf(field).find(({ key }) => key === option)?.label.zh ?? option;
+function named(field: CompiledField, option: string): NonNullable<Issue['params']> {
+  const label = optionsOf(field).find(({ key }) => key === option)?.label;
+  return { value: label?.zh ?? option, ...(label?.en ? { value_en: label.en } : {}) };
+}
 
 /** The options with those that may not be chosen retired: inputs show these only where they are the value. */
 export const limitedTo = (

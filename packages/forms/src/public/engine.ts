@@ -1,9 +1,12 @@
 import type { Env, Value } from '@trellis/logic';
 import { type FormDocument, type Issue, issueMessage, type Locale, localText } from '@trellis/metadata';
-import { withFormulas } from '../compute/own.ts';
+import { type FormSession, formSession } from '../compute/session.ts';
 import { type CompiledForm, compileForm } from '../form/compile.ts';
+import { offerIssues } from '../form/guide.ts';
 import { judgeRecord } from '../form/judge.ts';
+import { ownedFields } from '../form/owned.ts';
 import { normaliseRecord, validateRecord } from '../form/record.ts';
+import { rowsOf } from '../form/rows.ts';
 import { type BehaviourState, behaviourState } from '../form/state.ts';
 import { cascade } from '../linkage/cascade.ts';
 import { loadPatterns } from './late-re2js.ts';
@@ -30,6 +33,8 @@ export interface PublicEngine {
 export interface Followed {
   readonly values: Values;
   readonly state: BehaviourState;
+  /** Choices that the rules have ceased to offer: said at once, they stand until the visitor chooses again. */
+  readonly gone: readonly Problem[];
 }
 interface Checked {
   readonly problems: readonly Problem[];
@@ -51,12 +56,21 @@ export async function openEngine(document: FormDocument, place: Place): Promise<
     tz: place.tz,
     member: { id: '00000000-0000-7000-8000-000000000001', departments: [], roles: [] },
   });
+  let session: FormSession | undefined;
   return {
     follow(values, changed, touched) {
+      const at = env();
       const moved = changed === 'all' ? changed : new Set([changed]);
       const filling = { isNew: true, touched, filled: new Set<string>() };
-      const next = withFormulas(form, cascade(form, values, moved, filling, env()).values, {}, env());
-      return { values: next, state: behaviourState(form, next, env()) };
+      const next = cascade(form, values, moved, filling, at).values;
+      session ??= formSession(form, next, at);
+      session.become(next, at);
+      const gone = goneChoices(form, session.values, session.state);
+      return {
+        values: session.values,
+        state: session.state,
+        gone: gone.map((issue) => problemOf(form, issue, place.locale)),
+      };
     },
     check: (values, touched) => checked(form, values, touched, env(), place.locale),
     text(key, value) {
@@ -95,13 +109,26 @@ function checked(
     ([key, value]) => !form.fields.get(key)?.type.generated && (value !== null || touched.has(key)),
   );
   return {
-    problems: seen.map((issue) => ({
-      path: issue.path,
-      text: worded(form, issue, locale),
-      ...(issue.code === 'check_warning' ? { warning: true } : {}),
-    })),
+    problems: seen.map((issue) => problemOf(form, issue, locale)),
     values: Object.fromEntries(send),
   };
+}
+
+/** Choices, also in rows, that the rules do not offer now. */
+const goneChoices = (form: CompiledForm, values: Values, state: BehaviourState): readonly Issue[] => [
+  ...offerIssues(form, values, state),
+  ...ownedFields(form).flatMap(({ key, rows }) =>
+    rowsOf(values[key]).flatMap((row, index) => {
+      const ofRow = state.visible.has(key) ? state.rows?.get(key)?.[index] : undefined;
+      const issues = ofRow ? offerIssues(rows, row, ofRow) : [];
+      return issues.map((issue) => ({ ...issue, path: [key, index, ...issue.path] }));
+    }),
+  ),
+];
+
+function problemOf(form: CompiledForm, issue: Issue, locale: Locale): Problem {
+  const text = worded(form, issue, locale);
+  return { path: issue.path, text, ...(issue.code === 'check_warning' ? { warning: true } : {}) };
 }
 
 function worded(form: CompiledForm, issue: Issue, locale: Locale): string {

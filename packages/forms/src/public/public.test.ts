@@ -124,3 +124,58 @@ it('the engine follows rules and formulas, and says in words what is wrong', asy
   const fine = engine.check({ name: 'a', qty: null, agree: true, price: null }, new Set(['qty']));
   expect([fine.problems, fine.values]).toEqual([[], { name: 'a', qty: null, agree: true }]);
 });
+
+const ROW = '01900000-0000-7000-8000-000000000001';
+
+it('says at once which choice the rules have ceased to offer, in rows too', async () => {
+  const sizes = {
+    options: ['small', 'large'].map((key) => ({ key, label: { zh: key, en: `A ${key} one` } })),
+  };
+  const only = (name: string) => [{ when: { '==': [{ var: name }, 1] } as never, options: ['small'] }];
+  const document = formOf({
+    room: field('number'),
+    size: field('select', sizes, { optionsWhen: only('room') }),
+    lines: field('subform', {
+      form: {
+        properties: { n: field('number'), size: field('select', sizes, { optionsWhen: only('n') }) },
+        required: [],
+      },
+    } as never),
+  });
+  const place = { ref: 'public:form', tz: 'Asia/Shanghai' };
+  const engine = await openEngine(document, { ...place, locale: 'zh' });
+  const touched = new Set<string>();
+  const start = { room: '2', size: 'large', lines: [{ _id: ROW, n: '2', size: 'large' }] };
+  const first = engine.follow(start, 'all', touched);
+  expect(first.gone).toEqual([]);
+  const next = engine.follow({ ...first.values, room: '1' }, 'room', touched);
+  expect(next.gone).toMatchObject([{ path: ['size'], text: expect.stringContaining('“large”') }]);
+  const lines = [{ _id: ROW, n: '1', size: 'large' }];
+  const row = engine.follow({ ...next.values, size: 'small', lines }, 'lines', touched);
+  expect(row.gone.map(({ path: at }) => at)).toEqual([['lines', 0, 'size']]);
+  // The same words as at sending.
+  expect(engine.check(row.values, touched).problems).toEqual(expect.arrayContaining([...row.gone]));
+  const english = await openEngine(document, { ...place, locale: 'en' });
+  expect(english.follow({ room: '1', size: 'large' }, 'all', touched).gone[0]?.text).toContain('A large one');
+});
+
+it('a form is evaluated step by step as it would be as a whole', async () => {
+  const document = formOf({
+    qty: field('number', { decimals: 0 }),
+    sum: field('formula', {
+      expr: { '*': [{ var: 'qty' }, 2] },
+      result: { type: 'number', config: {} },
+    }),
+    why: field('text', {}, { visible: { '>': [{ var: 'sum' }, 10] } }),
+  });
+  const place = { ref: 'public:form', tz: 'Asia/Shanghai', locale: 'zh' as const };
+  const stepwise = await openEngine(document, place);
+  let values: Parameters<typeof stepwise.follow>[0] = {};
+  for (const qty of ['3', '9', null, '6', '5']) {
+    const whole = await openEngine(document, place);
+    const next = stepwise.follow({ ...values, qty }, 'qty', new Set(['qty']));
+    expect(next).toEqual(whole.follow({ ...values, qty }, 'qty', new Set(['qty'])));
+    values = next.values;
+  }
+  expect(values.sum).toBe('10');
+});
