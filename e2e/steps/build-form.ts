@@ -74,7 +74,8 @@ export async function buildForm(tab: Tab, hands: Hands, name: string): Promise<v
   await hands.choose(panel.getByLabel('添加列'), '数字');
   const column = panel.locator('.d-column-panel');
   await hands.write(column.getByLabel('名称', { exact: true }), '件数');
-  await hands.press(button(column, '收起这一列'));
+  // Its line in the list closes it again.
+  await hands.press(panel.getByRole('button', { name: '件数', exact: true }));
   await hands.choose(panel.getByLabel('列统计 件数'), '合计');
 
   await hands.add('公式');

@@ -55,20 +55,27 @@ export function keyboard(page: Page): Hands {
     keys++;
     await page.keyboard.press(name);
   };
-  /** Tab or Shift-Tab, whichever way the element lies, until it has the focus. */
+  /** F6 to the pane of the element, arrows between the fields of the canvas, Tab for the rest, until it has the focus. */
   const reach = async (what: Locator) => {
     await what.waitFor();
-    for (let step = 0; step < 200; step++) {
+    for (let step = 0; step < 100; step++) {
       const way = await what.evaluate((one) => {
         const now = document.activeElement ?? document.body;
         if (now === one) return undefined;
-        const after = now.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
-        return after || now === document.body ? 'Tab' : 'Shift+Tab';
+        const panes = [...document.querySelectorAll('[data-pane]')];
+        const [from = -1, to = -1] = [now, one].map((end) => panes.findIndex((pane) => pane.contains(end)));
+        const onward = (now.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+        if (from !== to && to !== -1 && !now.closest('[role="dialog"]')) {
+          const steps = (to - from + panes.length) % panes.length;
+          return from === -1 || steps <= panes.length / 2 ? 'F6' : 'Shift+F6';
+        }
+        if (now.matches('.d-select') && one.matches('.d-select')) return onward ? 'ArrowDown' : 'ArrowUp';
+        return onward || now === document.body ? 'Tab' : 'Shift+Tab';
       });
       if (way === undefined) return;
       await key(way);
     }
-    throw new Error(`No way by Tab to ${what}`);
+    throw new Error(`No way by keys to ${what}`);
   };
   return {
     kind: 'keyboard',

@@ -58,6 +58,7 @@ export function Canvas() {
     <main
       ref={root}
       className="d-canvas"
+      data-pane="canvas"
       data-many={selection.kind === 'many' || undefined}
       aria-label={t('canvas')}
     >

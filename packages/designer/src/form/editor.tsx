@@ -3,6 +3,7 @@ import type { FormDocument } from '@trellis/metadata';
 import { useNavigation } from '@trellis/views/react';
 import { Alert } from 'antd';
 import { useMemo, useState } from 'react';
+import { usePaneKeys } from '../core/pane-keys.tsx';
 import { ClipboardParts } from './clipboard/clipboard-parts.tsx';
 import { ConflictBar } from './conflict-bar.tsx';
 import { DesignProvider } from './design.tsx';
@@ -50,6 +51,7 @@ export function Editor(props: EditorProps) {
     openProperties: () => setSheet('properties'),
   });
   const { document } = design;
+  const panes = usePaneKeys('[data-select][aria-pressed="true"]');
   const same = useMemo(
     () => published !== null && JSON.stringify(normaliseForm(document)) === JSON.stringify(published),
     [document, published],
@@ -61,7 +63,7 @@ export function Editor(props: EditorProps) {
         <FieldTemplatesProvider>
           <Dragging>
             <ClipboardParts>
-              <div className="d-designer">
+              <div ref={panes} className="d-designer">
                 <TopBar
                   status={saving.status}
                   others={others}

@@ -4,6 +4,7 @@ import { defineMessages } from '@trellis/ui/react';
 export const useT = defineMessages('form-designer', {
   zh: {
     designer: '表单设计',
+    topBar: '工具栏',
     back: '返回数据列表',
     undo: '撤销：{step}（Ctrl+Z）',
     redo: '重做：{step}（Ctrl+Shift+Z）',
@@ -20,7 +21,7 @@ export const useT = defineMessages('form-designer', {
     palette: '字段',
     searchFields: '搜索字段类型',
     noMatch: '没有匹配的字段类型',
-    paletteHint: '点击加在所选字段之后，或拖到画布中的位置；按 / 搜索，回车添加',
+    paletteHint: '点击加在所选字段之后，或拖到画布中的位置；按 / 搜索，回车添加；按 F6 换到下一栏',
     layoutGroup: '布局',
     text: '文本',
     number: '数字',
@@ -161,6 +162,7 @@ export const useT = defineMessages('form-designer', {
   },
   en: {
     designer: 'Form design',
+    topBar: 'Toolbar',
     back: 'Back to the records',
     undo: 'Undo: {step} (Ctrl+Z)',
     redo: 'Redo: {step} (Ctrl+Shift+Z)',
@@ -178,7 +180,7 @@ export const useT = defineMessages('form-designer', {
     searchFields: 'Search field types',
     noMatch: 'No field type matches',
     paletteHint:
-      'Click to add after what is selected, or drag to a place on the canvas; / searches, Enter adds',
+      'Click to add after what is selected, or drag to a place on the canvas; / searches, Enter adds; F6 goes to the next pane',
     layoutGroup: 'Layout',
     text: 'Text',
     number: 'Numbers',

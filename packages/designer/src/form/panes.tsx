@@ -18,11 +18,11 @@ export function Panes(props: {
   if (!useIsPhone())
     return (
       <div className="d-panes">
-        <aside className="d-palette" aria-label={t('palette')}>
+        <aside className="d-palette" data-pane="palette" aria-label={t('palette')}>
           <Palette />
         </aside>
         <Canvas />
-        <aside className="d-properties" aria-label={t('properties')}>
+        <aside className="d-properties" data-pane="properties" aria-label={t('properties')}>
           <Properties />
         </aside>
       </div>
@@ -32,7 +32,7 @@ export function Panes(props: {
       <div className="d-panes">
         <Canvas />
       </div>
-      <footer className="d-phone-bar">
+      <footer className="d-phone-bar" data-pane="bar">
         <Button icon={<Icon name="settings" />} onClick={() => onSheet('properties')}>
           {t('properties')}
         </Button>

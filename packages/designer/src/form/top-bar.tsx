@@ -31,7 +31,7 @@ export function TopBar(props: {
   const { document, issues, selection, selectForm } = useDesign();
   const status = t(props.same && props.status === 'saved' ? 'same' : props.status);
   return (
-    <header className="d-top">
+    <section className="d-top" data-pane="top" aria-label={t('topBar')}>
       <a
         className="d-back"
         href={props.href}
@@ -69,6 +69,6 @@ export function TopBar(props: {
           {t('publish')}
         </Button>
       </Badge>
-    </header>
+    </section>
   );
 }

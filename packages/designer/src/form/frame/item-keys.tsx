@@ -10,17 +10,20 @@ const STEPS: Readonly<Record<string, 1 | -1>> = {
   ArrowLeft: -1,
 };
 
-/** The frame of the next field or note on the canvas; those behind other tabs are not to be seen. */
-function neighbour(frame: HTMLElement, step: 1 | -1): HTMLElement | undefined {
+/** The frame of a field or note that a key leads to from another; those behind other tabs are not to be seen. */
+function ledTo(frame: HTMLElement, key: string): HTMLElement | undefined {
   const frames = [
     ...(frame.closest('.d-canvas')?.querySelectorAll<HTMLElement>('.d-select[data-name]') ?? []),
   ].filter((one) => one.offsetParent !== null);
-  return frames[frames.indexOf(frame) + step];
+  if (key === 'Home') return frames[0];
+  if (key === 'End') return frames.at(-1);
+  const step = STEPS[key];
+  return step && frames[frames.indexOf(frame) + step];
 }
 
 /**
  * What mouse and keys do on the frame of a field or note. With several chosen they mean all of them: Delete, Ctrl/⌘-D,
- * Alt with arrows. Arrows walk on, with Shift they choose what they pass.
+ * Alt with arrows. Arrows walk on, Home and End to the first and the last; with Shift they choose what they pass.
  */
 export function useItemKeys(name: string) {
   const { document, chosen, selection, run, pick, duplicate, remove } = useDesign();
@@ -41,14 +44,14 @@ export function useItemKeys(name: string) {
         pick(name, event.ctrlKey || event.metaKey || isTouched(event, selection.kind) ? 'toggle' : 'alone');
     },
     onKeyDown(event: KeyboardEvent<HTMLElement>) {
-      const step = STEPS[event.key];
+      const walks = event.key in STEPS || event.key === 'Home' || event.key === 'End';
       const held = event.ctrlKey || event.metaKey;
       if (event.key === 'Delete' || event.key === 'Backspace') remove(meant);
       else if (held && event.key.toLowerCase() === 'd') duplicate(meant);
       else if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown'))
         moveBy(event.key === 'ArrowUp' ? -1 : 1);
-      else if (step !== undefined && !held && !event.altKey) {
-        const next = neighbour(event.currentTarget, step);
+      else if (walks && !held && !event.altKey) {
+        const next = ledTo(event.currentTarget, event.key);
         next?.focus();
         if (event.shiftKey && next?.dataset.name !== undefined) pick(next.dataset.name, 'range');
       } else return;

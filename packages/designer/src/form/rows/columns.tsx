@@ -1,4 +1,5 @@
 import { type CompiledField, fieldTypes } from '@trellis/forms/model';
+import { newId } from '@trellis/metadata';
 import { Icon, SortableList, useLocale } from '@trellis/ui/react';
 import { Button, Select } from 'antd';
 import { useMemo, useState } from 'react';
@@ -25,7 +26,7 @@ export function Columns({ field }: { field: CompiledField }) {
   const t = useT();
   const { text } = useLocale();
   const { document, issues, run } = useDesign();
-  const [open, setOpen] = useState<string>();
+  const [open, setOpen] = useState<Opened>();
   const rows = rowsDocument(document, field.key);
   const problems = useMemo(
     () => countByField(issuesInRows(document, field.key, issues)),
@@ -36,9 +37,9 @@ export function Columns({ field }: { field: CompiledField }) {
   const add = (type: string) => {
     const { key, command } = newColumn(rows, type);
     run(inRows(field.key, command));
-    setOpen(key);
+    setOpen(opened(key, { fresh: true }));
   };
-  const current = columns.some(({ key }) => key === open) ? open : undefined;
+  const current = columns.find(({ key }) => key === open?.key)?.key;
   return (
     <section className="d-type-settings d-columns" aria-label={t('rowColumns')}>
       <h3>{t('rowColumns')}</h3>
@@ -53,7 +54,7 @@ export function Columns({ field }: { field: CompiledField }) {
               type="button"
               className="d-column-name"
               aria-expanded={current === key}
-              onClick={() => setOpen(current === key ? undefined : key)}
+              onClick={() => setOpen(current === key ? undefined : opened(key))}
             >
               <Icon name={type.icon} />
               <span className="t-ellipsis">{text(meta.label)}</span>
@@ -81,27 +82,44 @@ export function Columns({ field }: { field: CompiledField }) {
           if (type !== null) add(type);
         }}
       />
-      {current === undefined ? null : (
-        <OneColumn key={current} field={field} column={current} onSelect={setOpen} />
+      {current === undefined || !open ? null : (
+        <OneColumn
+          key={open.turn}
+          field={field}
+          column={current}
+          fresh={open.fresh ?? false}
+          // A column that only changed its key is still the same: its panel stays as it is, and so does the focus.
+          onSelect={(key) => setOpen(key === undefined ? undefined : { ...open, key, fresh: false })}
+        />
       )}
     </section>
   );
 }
 
+/** The column whose settings are open. */
+interface Opened {
+  readonly key: string;
+  readonly turn: string;
+  /** Just added: it wants a name first. */
+  readonly fresh?: boolean;
+}
+const opened = (key: string, how: Pick<Opened, 'fresh'> = {}): Opened => ({ key, turn: newId(), ...how });
+
 /** The panel of a column: that of a field, over the rows as a form. */
 function OneColumn(props: {
   field: CompiledField;
   column: string;
+  fresh: boolean;
   onSelect: (column: string | undefined) => void;
 }) {
-  const { field, column, onSelect } = props;
+  const { field, column, fresh, onSelect } = props;
   const t = useT();
   const { text } = useLocale();
   const label = field.owned?.fields.get(column)?.meta.label;
   return (
     <section className="d-column-panel" aria-label={label ? text(label) : column}>
       <RowsDesign field={field} onSelect={onSelect}>
-        <FieldPanel fieldKey={column} fresh={false} />
+        <FieldPanel fieldKey={column} fresh={fresh} />
       </RowsDesign>
       <OutOfRows rows={field.key} column={column} />
       <Button block onClick={() => onSelect(undefined)}>
