@@ -15,6 +15,7 @@ export type { FilterOperator } from './filter/pattern.ts';
 export type { FilterCondition, FilterField, FilterGroup, FilterNode } from './filter/types.ts';
 export { useFilterChips } from './filter/use-chips.tsx';
 export { ConditionEditor } from './formula/condition-editor.tsx';
+export type { ConditionDraft } from './formula/condition-input.tsx';
 export { ConditionSetting, type ConditionSettingProps } from './formula/condition-setting.tsx';
 export { FormulaSetting, type FormulaSettingProps } from './formula/formula-setting.tsx';
 export { FieldGallery } from './gallery/gallery.tsx';

@@ -39,6 +39,8 @@ interface Shared {
  * @param around form of the record that it belongs to, where it is a row: `$record._parent_id.field`
  * @param changes the condition may look at the record before the change
  * @param without what holds while there are no conditions; by default that all records are shown
+ * @param start what is on the screen at first, where that is more than the expression says: conditions without a value
+ * @param onScreen hears of all that is on the screen
  */
 export function FilterEditor({
   form,
@@ -49,6 +51,8 @@ export function FilterEditor({
   around: owner,
   changes = false,
   without,
+  start,
+  onScreen,
 }: {
   form: CompiledForm;
   value: Expr | undefined;
@@ -58,12 +62,14 @@ export function FilterEditor({
   around?: CompiledForm | undefined;
   changes?: boolean;
   without?: string | undefined;
+  start?: FilterGroup | undefined;
+  onScreen?: ((filter: FilterGroup) => void) | undefined;
 }) {
   const fields = useMemo(
     () => (record ? linkedFields(form) : changes ? changingFields(form) : filterFields(form)),
     [form, record, changes],
   );
-  const [filter, setFilter] = useState<FilterGroup>(() => exprToFilter(value, fields));
+  const [filter, setFilter] = useState<FilterGroup>(() => start ?? exprToFilter(value, fields));
   // What comes back from the host is what was sent, unless something else changed it.
   const sent = useRef(JSON.stringify(value));
   const given = JSON.stringify(value);
@@ -73,6 +79,7 @@ export function FilterEditor({
   }
   const change = (next: FilterGroup) => {
     setFilter(next);
+    onScreen?.(next);
     const expr = filterToExpr(next, fields);
     const text = JSON.stringify(expr);
     if (text === sent.current) return;

@@ -1,6 +1,7 @@
 import type { Expr } from '@trellis/logic';
 import { lazy, Suspense } from 'react';
 import { type DesignedForm, useDesignedForm } from '../compute/designed-form.tsx';
+import type { ConditionDraft } from './condition-input.tsx';
 import './formula.css';
 import { useFormulaWorld } from './formula-setting.tsx';
 
@@ -13,6 +14,9 @@ interface ConditionEditorProps {
   readonly without: string;
   /** `right`: what is written is a condition, or nothing. */
   readonly onChange: (expr: Expr | undefined, right: boolean) => void;
+  /** What it starts with where somebody went on before it was right. */
+  readonly start?: ConditionDraft | undefined;
+  readonly onDraft?: ((draft: ConditionDraft) => void) | undefined;
 }
 
 /** A condition over the record, built in place. The form comes from the `DesignedFormProvider` around. */

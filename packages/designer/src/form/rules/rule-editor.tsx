@@ -1,32 +1,39 @@
 import { ConditionEditor } from '@trellis/forms/react';
-import type { Expr } from '@trellis/logic';
 import { Icon } from '@trellis/ui/react';
 import { Button, Select } from 'antd';
-import { useState } from 'react';
-import { type DraftEffect, EffectInput, effectOf, isComplete } from './effect-input.tsx';
+import { useRef, useState } from 'react';
+import { type DraftEffect, effectOf, isComplete } from './draft-effect.ts';
+import { EffectInput } from './effect-input.tsx';
 import { type Rule, ruleId } from './lens.ts';
 import { useT } from './messages.ts';
+import type { Made } from './unfinished.ts';
 
 const KINDS = ['show', 'require', 'lock', 'options', 'hint', 'value'] as const;
 
 /** A rule while it is being made or changed; nothing of it is in the form before it is saved. */
 export function RuleEditor(props: {
-  readonly rule: Rule | undefined;
+  readonly start: Made;
+  /** Hears of every change, so that nothing is lost. */
+  readonly onMade: (made: Made) => void;
   /** The other rules of the form. */
   readonly others: readonly Rule[];
   readonly onSave: (rule: Rule) => void;
   readonly onCancel: () => void;
   readonly onDefault: (field: string) => void;
 }) {
-  const { rule, others } = props;
+  const { start, others } = props;
   const t = useT();
-  const [condition, setCondition] = useState<{ expr: Expr | undefined; right: boolean }>({
-    expr: rule?.when,
-    right: true,
-  });
-  const [effects, setEffects] = useState<readonly DraftEffect[]>(rule?.effects ?? [effectOf('show')]);
+  const [made, setMade] = useState(start);
   const [asked, setAsked] = useState(false);
-  const { expr, right } = condition;
+  const { when: expr, right, effects } = made;
+  // The condition tells of its screen and of its meaning one after the other.
+  const latest = useRef(made);
+  const change = (part: Partial<Made>) => {
+    latest.current = { ...latest.current, ...part };
+    setMade(latest.current);
+    props.onMade(latest.current);
+  };
+  const setEffects = (next: readonly DraftEffect[]) => change({ effects: next });
   const complete = effects.filter(isComplete);
   const missing = !right
     ? t('wrongCondition')
@@ -45,9 +52,11 @@ export function RuleEditor(props: {
       <section aria-label={t('condition')}>
         <h3>{t('condition')}</h3>
         <ConditionEditor
-          value={rule?.when}
+          value={start.when}
+          start={start.condition}
           without={t('needsCondition')}
-          onChange={(next, isRight) => setCondition({ expr: next, right: isRight })}
+          onChange={(when, isRight) => change({ when, right: isRight })}
+          onDraft={(condition) => change({ condition })}
         />
       </section>
       <section aria-label={t('effects')}>

@@ -1,12 +1,17 @@
 import { useFilterChips } from '@trellis/forms/react';
+import type { Expr } from '@trellis/logic';
 import { useLocale } from '@trellis/ui/react';
 import { useDesign } from '../design.tsx';
-import type { Effect, Rule } from './lens.ts';
+import type { Effect } from './lens.ts';
 import { useT } from './messages.ts';
 import { useNames } from './names.ts';
 
-/** A rule as a sentence: when what holds, then what happens. */
-export function RuleWords({ rule }: { readonly rule: Rule }) {
+/** A rule as a sentence: when what holds, then what happens. One that is not finished may lack either. */
+export function RuleWords({
+  rule,
+}: {
+  readonly rule: { readonly when: Expr | undefined; readonly effects: readonly Effect[] };
+}) {
   const t = useT();
   const { form } = useDesign();
   const { locale } = useLocale();

@@ -1,36 +1,37 @@
 import { type CompiledField, ownedFields } from '@trellis/forms/model';
+import { newId } from '@trellis/metadata';
 import { EmptyState, Icon, Sheet, useLocale, useToast } from '@trellis/ui/react';
-import { Button } from 'antd';
+import { Button, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useDesign } from '../design.tsx';
 import { RowsDesign } from '../rows/rows-design.tsx';
-import { changeRule, type Rule, readRules, ruleId } from './lens.ts';
+import { isComplete } from './draft-effect.ts';
+import { changeRule, readRules, ruleId } from './lens.ts';
 import { useT } from './messages.ts';
 import { useNames } from './names.ts';
 import { RuleEditor } from './rule-editor.tsx';
 import { RuleWords } from './rule-words.tsx';
 import './rules.css';
-
-/** The rule that is being made or changed, and the sub-form whose rows it is for. */
-interface Editing {
-  readonly rows?: string | undefined;
-  /** In whose place it is put; absent for a new one. */
-  readonly before?: Rule;
-  /** What it starts with. */
-  readonly start?: Rule;
-}
+import { begun, changeOf, type Unfinished, withOne, withoutOne } from './unfinished.ts';
+import { useUnfinished } from './use-unfinished.tsx';
 
 /** All rules of a form, each once, with all that it brings about. */
 export function RulesSheet({ onClose }: { readonly onClose: () => void }) {
   const t = useT();
   const { form, selectField, openProperties } = useDesign();
-  const [editing, setEditing] = useState<Editing>();
+  const toast = useToast();
+  const [unfinished, setUnfinished] = useUnfinished();
+  const [editing, setEditing] = useState<Unfinished>();
   const owned = ownedFields(form).flatMap(({ key }) => form.fields.get(key) ?? []);
   const field = owned.find(({ key }) => key === editing?.rows);
+  const leave = () => {
+    if (unfinished.some(({ id }) => id === editing?.id)) toast.success(t('keptRule'));
+    onClose();
+  };
   const toDefault = (key: string) => {
     selectField(key);
     openProperties();
-    onClose();
+    leave();
   };
   const scope = (content: ReactNode, of: CompiledField | undefined) =>
     of ? (
@@ -48,17 +49,26 @@ export function RulesSheet({ onClose }: { readonly onClose: () => void }) {
       width={760}
       maskClosable={editing === undefined}
       title={editing ? t(editing.before ? 'editRule' : 'newRule') : t('rules')}
-      onClose={onClose}
+      onClose={leave}
     >
       {editing ? (
-        scope(<Edited editing={editing} onDone={() => setEditing(undefined)} onDefault={toDefault} />, field)
+        scope(
+          <Edited
+            editing={editing}
+            onMade={(made) => setUnfinished(withOne(unfinished, { ...editing, made }))}
+            onDone={() => {
+              setUnfinished(withoutOne(unfinished, editing.id));
+              setEditing(undefined);
+            }}
+            onDefault={toDefault}
+          />,
+          field,
+        )
       ) : (
         <div className="d-rules">
           <p className="f-help">{t('help')}</p>
           <RuleList onEdit={setEditing} />
-          {owned.map((one) =>
-            scope(<RuleList of={one} onEdit={(next) => setEditing({ ...next, rows: one.key })} />, one),
-          )}
+          {owned.map((one) => scope(<RuleList of={one} onEdit={setEditing} />, one))}
           <Follows onOpen={toDefault} />
         </div>
       )}
@@ -66,13 +76,19 @@ export function RulesSheet({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function Edited(props: { editing: Editing; onDone: () => void; onDefault: (field: string) => void }) {
-  const { before, start } = props.editing;
+function Edited(props: {
+  editing: Unfinished;
+  onMade: (made: Unfinished['made']) => void;
+  onDone: () => void;
+  onDefault: (field: string) => void;
+}) {
+  const { before, made } = props.editing;
   const { document, run } = useDesign();
   const others = readRules(document).filter((rule) => !before || ruleId(rule) !== ruleId(before));
   return (
     <RuleEditor
-      rule={start ?? before}
+      start={made}
+      onMade={props.onMade}
       others={others}
       onSave={(rule) => {
         run(changeRule(before, rule));
@@ -85,19 +101,26 @@ function Edited(props: { editing: Editing; onDone: () => void; onDefault: (field
 }
 
 /** The rules of a form, or of the rows of a sub-form. */
-function RuleList({ of, onEdit }: { of?: CompiledField; onEdit: (editing: Editing) => void }) {
+function RuleList({ of, onEdit }: { of?: CompiledField; onEdit: (editing: Unfinished) => void }) {
   const t = useT();
   const { text } = useLocale();
   const toast = useToast();
   const { document, run, store } = useDesign();
+  const [all, setUnfinished] = useUnfinished();
   const rules = readRules(document);
+  const unfinished = all.filter(({ rows }) => rows === of?.key);
+  const begin = (one: Pick<Unfinished, 'before' | 'made'>) => onEdit({ id: newId(), rows: of?.key, ...one });
   const name = of && text(of.meta.label);
   const add = (
-    <Button type={of ? 'dashed' : 'primary'} icon={<Icon name="plus" />} onClick={() => onEdit({})}>
+    <Button
+      type={of ? 'dashed' : 'primary'}
+      icon={<Icon name="plus" />}
+      onClick={() => begin({ made: begun() })}
+    >
       {name === undefined ? t('add') : t('addTo', { name })}
     </Button>
   );
-  if (rules.length === 0 && !of)
+  if (rules.length === 0 && unfinished.length === 0 && !of)
     return <EmptyState icon="thunder" title={t('empty')} description={t('emptyHint')} action={add} />;
   return (
     <section className="d-rule-list" aria-label={name === undefined ? t('rules') : t('ofRows', { name })}>
@@ -108,7 +131,15 @@ function RuleList({ of, onEdit }: { of?: CompiledField; onEdit: (editing: Editin
             <RuleWords rule={rule} />
           </div>
           <div className="d-rule-tools">
-            <Button size="small" icon={<Icon name="edit" />} onClick={() => onEdit({ before: rule })}>
+            <Button
+              size="small"
+              icon={<Icon name="edit" />}
+              onClick={() => {
+                const change = changeOf(unfinished, rule);
+                if (change) onEdit(change);
+                else begin({ before: rule, made: begun(rule) });
+              }}
+            >
               {t('edit')}
             </Button>
             <Button
@@ -117,7 +148,7 @@ function RuleList({ of, onEdit }: { of?: CompiledField; onEdit: (editing: Editin
               icon={<Icon name="copy" />}
               aria-label={t('copy')}
               title={t('copy')}
-              onClick={() => onEdit({ start: rule })}
+              onClick={() => begin({ made: begun(rule) })}
             />
             <Button
               size="small"
@@ -129,6 +160,31 @@ function RuleList({ of, onEdit }: { of?: CompiledField; onEdit: (editing: Editin
               onClick={() => {
                 run(changeRule(rule, undefined));
                 toast.undo(t('removed'), () => store.undo());
+              }}
+            />
+          </div>
+        </article>
+      ))}
+      {unfinished.map((one) => (
+        <article className="d-rule" data-unfinished key={one.id}>
+          <div className="d-rule-words">
+            <Tag color="warning">{t(one.before ? 'unfinishedChange' : 'unfinished')}</Tag>
+            <RuleWords rule={{ when: one.made.when, effects: one.made.effects.filter(isComplete) }} />
+          </div>
+          <div className="d-rule-tools">
+            <Button size="small" icon={<Icon name="edit" />} onClick={() => onEdit(one)}>
+              {t('goOn')}
+            </Button>
+            <Button
+              size="small"
+              type="text"
+              danger
+              icon={<Icon name="delete" />}
+              aria-label={t('dropRule')}
+              title={t('dropRule')}
+              onClick={() => {
+                setUnfinished(withoutOne(all, one.id));
+                toast.undo(t('dropped'), () => setUnfinished(all));
               }}
             />
           </div>
