@@ -36,4 +36,5 @@ export { readingsOf } from './search/readings.ts';
 export { syllablesFrom } from './search/syllables.ts';
 export { withColumns } from './view/columns.ts';
 export { configFields, viewWithout } from './view/fields.ts';
+export * from './view/kinds.ts';
 export * from './view/types.ts';

@@ -9,9 +9,11 @@ import {
 } from '@trellis/metadata';
 import type { CompiledForm } from '../form/compile.ts';
 import { conditionIssues, type Forms, sortIssues } from './expr.ts';
+import { laterKinds } from './view-kinds.ts';
 
 /** What a view kind's settings may get wrong beyond their schema and the fields they name, at paths inside them. */
 const KINDS: Readonly<Record<string, (config: JsonObject, form: CompiledForm) => readonly Issue[]>> = {
+  ...laterKinds,
   table: () => [],
   kanban: (config, form) => {
     const { lane, sum } = config as unknown as KanbanConfig;

@@ -1,6 +1,7 @@
 import { BUCKETS } from '../report/types.ts';
 import { COLOR_PLACES, MAX_GROUPS, ROW_HEIGHTS, TOTAL_OPS } from '../view/types.ts';
 import { closed, color, list, oneOfTexts, ref, type Schema, VOCABULARY } from './parts.ts';
+import { laterKinds } from './view-kinds.ts';
 
 const group = closed({ field: ref('field'), dir: oneOfTexts(['asc', 'desc']), bucket: oneOfTexts(BUCKETS) }, [
   'field',
@@ -61,6 +62,7 @@ export const viewConfigSchemas: Readonly<Record<string, Schema>> = {
       'columns',
     ]),
   },
+  ...laterKinds,
   kanban: {
     $id: 'trellis:view-kanban',
     ...closed({ lane: ref('field'), sum: ref('field'), card: list(ref('field'), 4) }, ['lane', 'card']),
