@@ -117,7 +117,7 @@ test(
       const { forms } = await w.catalog();
       return JSON.stringify([...forms].map(([ref, { document }]) => [ref, document]).sort());
     };
-    const version = async () => JSON.stringify(await w.list('select meta_version from meta'));
+    const version = async () => JSON.stringify(await w.list(`select meta_version from ${w.schema}.meta`));
     const figures = { kills: KILLS, records: RECORDS, seed: SEED, before: 0, after: 0, completed: 0 };
     let made = 0;
     let stage = 1;
