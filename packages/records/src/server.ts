@@ -66,7 +66,7 @@ export { submitPublic } from './public/submit.ts';
 export type { Visit } from './public/visitor.ts';
 export { listCollation } from './query/collation.ts';
 export { getRecord } from './query/get.ts';
-export { groupRecords } from './query/group.ts';
+export { groupRecords } from './query/groups/group.ts';
 export { queryRecords } from './query/query.ts';
 export { type Join, type Query, rowsOf, select, selectFrom } from './query/select.ts';
 export { streamRecords } from './query/stream.ts';

@@ -132,7 +132,15 @@ test('records: reading', async () => {
     yield* bodies('queryRecords', [QUERY]);
     for (const attempt of bodies('queryRecords', [{ ...QUERY, deleted: true }], 1))
       yield { ...attempt, as: seller };
-    yield* bodies('groupRecords', [{ by: 'stage', sum: 'amount', filter: expr('甲'), search: 'x' }]);
+    yield* bodies('groupRecords', [
+      {
+        by: [{ field: 'stage', dir: 'desc', order: 'count' }],
+        totals: { amount: 'sum' },
+        filter: expr('甲'),
+        search: 'x',
+      },
+      { by: [{ field: 'closes', bucket: 'month' }], limit: 3 },
+    ]);
     yield* bodies('usedValues', [{ field: 'title', text: '甲', limit: 5 }]);
     yield* bodies('exportRecords', [{ format: 'csv', fields: ['title'], filter: { '!': [true] } }], 1);
     for (const odd of ODD) {

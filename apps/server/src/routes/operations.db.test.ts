@@ -179,9 +179,9 @@ describe('records', () => {
     const groups = await server.call('groupRecords', {
       token,
       params: DEALS,
-      body: { by: 'stage', sum: 'amount', filter },
+      body: { by: [{ field: 'stage' }], totals: { amount: 'sum' }, filter },
     });
-    expect(groups.groups).toContainEqual({ key: 'won', count: 2, sum: '3' });
+    expect(groups.groups).toContainEqual({ keys: ['won'], count: 2, totals: { amount: '3' } });
     const page = await server.send({ url: `/api/v1/w/${WORKSPACE}/records/crm/deal?limit=1`, token });
     expect(page.body.records).toHaveLength(1);
     await server.call('bulkRecords', { token, params: DEALS, body: { delete: ids } });

@@ -392,18 +392,20 @@ test('500 random policies and requests see exactly what a naive oracle sees', as
         }
       }
 
+      const byStage = { by: [{ field: 'stage' }], totals: { amount: 'sum' as const } };
       if (deal.visible.includes('stage') && deal.visible.includes('amount')) {
-        const { groups } = await groupRecords(me, DEAL, { by: 'stage', sum: 'amount' });
+        const { groups, all: whole } = await groupRecords(me, DEAL, byStage);
         const all = world.deals.filter(sees);
+        expect(whole.count).toBe(all.length);
         for (const stage of [...STAGES, null]) {
           const mine = all.filter(({ values }) => values.stage === stage);
-          const group = groups.find(({ key }) => key === stage);
+          const group = groups.find(({ keys }) => keys[0] === stage);
           expect(group?.count ?? 0).toBe(mine.length);
           const sum = mine.reduce((total, { values }) => total + Number(values.amount ?? 0), 0);
-          expect(Number(group?.sum ?? 0)).toBe(sum);
+          expect(Number(group?.totals.amount ?? 0)).toBe(sum);
         }
       } else {
-        expect(await refused(groupRecords(me, DEAL, { by: 'stage', sum: 'amount' }))).toBe('query_invalid');
+        expect(await refused(groupRecords(me, DEAL, byStage))).toBe('query_invalid');
       }
 
       const one = world.deals[wanted.pick % world.deals.length];

@@ -178,7 +178,7 @@ describe.each(pgVersions)('computed values on PostgreSQL %i', (version) => {
     });
     expect(records.map(({ id }) => id)).toEqual([old.id]);
     expect(await at.list(`select age from ${at.schema}.shop__deal where age is not null`)).toEqual([]);
-    const groups = await groupRecords(ctx, DEAL, { by: 'stage', sum: 'age' });
+    const groups = await groupRecords(ctx, DEAL, { by: [{ field: 'stage' }], totals: { age: 'sum' } });
     expect(groups.groups.length).toBeGreaterThan(0);
   });
 });

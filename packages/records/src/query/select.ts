@@ -21,8 +21,15 @@ export interface Join {
   readonly id: Frag;
 }
 
+/** Each value of a list as a row of its own, `name.value`; a record with none stays, with null. */
+export interface Unnest {
+  readonly list: Frag;
+  readonly name: string;
+}
+
 export interface SelectParts {
   readonly columns: readonly Frag[];
+  readonly unnest?: readonly Unnest[];
   /** Records that the member may not view join as null. */
   readonly joins?: readonly Join[];
   readonly where?: readonly Frag[];
@@ -34,7 +41,7 @@ export interface SelectParts {
 
 /** SELECT over a scoped form. */
 export function select(scope: Scoped, parts: SelectParts): Query {
-  const from = [scope.from, ...(parts.joins ?? []).map(joined)];
+  const from = [scope.from, ...(parts.joins ?? []).map(joined), ...(parts.unnest ?? []).map(unnested)];
   const sql = [
     frag`SELECT ${join(parts.columns, ', ')} FROM ${join(from, ' ')} WHERE ${join([scope.where, ...(parts.where ?? [])], ' AND ')}`,
   ];
@@ -44,6 +51,18 @@ export function select(scope: Scoped, parts: SelectParts): Query {
 
 const joined = ({ scope, id }: Join): Frag =>
   frag`LEFT JOIN ${scope.from} ON ${scope.column('_id')} = ${id} AND ${scope.where}`;
+
+const unnested = ({ list, name }: Unnest): Frag =>
+  frag`LEFT JOIN LATERAL unnest(${list}) AS ${raw(name)}(value) ON true`;
+
+/** The rows of several queries with equal columns. */
+export const unionAll = (queries: readonly Query[]): Query =>
+  query(
+    join(
+      queries.map(({ sql }) => sql),
+      ' UNION ALL ',
+    ),
+  );
 
 /** SELECT over the rows of a query, which go by the name `alias`. */
 export function selectFrom(

@@ -5,8 +5,12 @@ import { catalogForm } from '../catalog/build.ts';
 import type { Ctx } from '../contract.ts';
 import { crmForms } from '../testing/crm.ts';
 import { role } from '../testing/people.ts';
+import type { GroupQuery } from '../types.ts';
 import { recordColumns } from './columns.ts';
 import { after } from './cursor.ts';
+import { levelsOf } from './groups/levels.ts';
+import { groupStatement } from './groups/statement.ts';
+import { totalsIn } from './groups/totals.ts';
 import { conditionsOf } from './input.ts';
 import { select } from './select.ts';
 import { orderBy, sortKeys } from './sort.ts';
@@ -42,7 +46,8 @@ const ctx = {
   log: { error: (_: object, message: string) => expect(message).toBe('') },
 } as unknown as Ctx;
 
-const lines = (text: string): string => text.replaceAll(/ (?=(FROM|WHERE|AND|ORDER BY|LIMIT) )/g, '\n');
+const lines = (text: string): string =>
+  text.replaceAll(/ (?=(FROM|WHERE|AND|GROUP BY|UNION ALL|ORDER BY|LIMIT) )/g, '\n');
 
 test('a page carries the policy of its form and of every form behind a reference', async () => {
   const scope = scoped(ctx, 'crm:deal', 'view');
@@ -60,6 +65,26 @@ test('a page carries the policy of its form and of every form behind a reference
   );
   await expect(lines(sql)).toMatchFileSnapshot('./golden/page.sql');
   expect(params.filter((value) => value === ctx.actor.id)).toHaveLength(2);
+});
+
+const groups = (form: string, body: GroupQuery): string => {
+  const scope = scoped(ctx, form, 'view');
+  const [levels, totals] = [levelsOf(scope, body.by), totalsIn(scope, body.totals)];
+  const where = conditionsOf(scope, body);
+  return toSql(groupStatement({ scope, where, levels, totals, collation: 'zh-x-icu', limit: 500 }).sql).sql;
+};
+
+test('groups within groups read the records once, under the policy, titles too', async () => {
+  const by: GroupQuery['by'] = [{ field: 'customer' }, { field: 'closes', bucket: 'month', order: 'count' }];
+  const sql = groups('crm:deal', { by, totals: { amount: 'avg', seen: 'max' } });
+  await expect(lines(sql)).toMatchFileSnapshot('./golden/groups-within-groups.sql');
+});
+
+test('groups of many values read the records for each level', async () => {
+  const by: GroupQuery['by'] = [{ field: 'tags' }, { field: 'grade' }];
+  await expect(lines(groups('crm:customer', { by, totals: { name: 'distinct' } }))).toMatchFileSnapshot(
+    './golden/groups-of-many-values.sql',
+  );
 });
 
 test('hidden fields have no column, whoever asks', () => {

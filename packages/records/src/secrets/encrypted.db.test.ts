@@ -197,7 +197,10 @@ describe('an encrypted field', () => {
       'encrypted_field',
     );
     expect(await code(usedValues(ctx, FORM, { field: 'secret' }))).toBe('encrypted_field');
-    expect(await code(groupRecords(ctx, FORM, { by: 'secret' }))).toBe('not_groupable');
+    expect(await code(groupRecords(ctx, FORM, { by: [{ field: 'secret' }] }))).toBe('encrypted_field');
+    expect(await code(groupRecords(ctx, FORM, { by: [], totals: { secret: 'distinct' } }))).toBe(
+      'encrypted_field',
+    );
     expect((await queryRecords(ctx, FORM, { search: MARK })).records).toEqual([]);
   });
 

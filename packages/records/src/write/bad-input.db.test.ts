@@ -5,6 +5,7 @@ import {
   bulkCreate,
   type Ctx,
   createRecord,
+  type GroupQuery,
   getRecord,
   groupRecords,
   queryRecords,
@@ -141,13 +142,15 @@ test('searches of any characters answer', async () => {
   }
 });
 
-test('groups by what can’t be grouped or summed are refused', async () => {
-  for (const body of [
-    { by: 'title' },
-    { by: 'nope' },
-    { by: 'stage', sum: 'title' },
-    { by: 'stage', sum: 'nope' },
-  ]) {
+test('groups by what can’t be grouped or added up are refused', async () => {
+  const bodies: GroupQuery[] = [
+    { by: [{ field: 'amount' }] },
+    { by: [{ field: 'nope' }] },
+    { by: [{ field: 'stage', bucket: 'year' }] },
+    { by: [], totals: { title: 'sum' } },
+    { by: [], totals: { nope: 'filled' } },
+  ];
+  for (const body of bodies) {
     await expect(groupRecords(ctx, DEAL, body)).rejects.toMatchObject({ code: 'query_invalid' });
   }
 });

@@ -80,14 +80,46 @@ export function useRecord(form: string, id: string | undefined) {
   });
 }
 
-/** Counts (and sums) by the values of one field. */
-export function useGroup(form: string, body: GroupQuery, options: { enabled?: boolean } = {}) {
+/** Groups within groups and totals. */
+export function useGroups(form: string, body: GroupQuery, options: { enabled?: boolean } = {}) {
   const client = useClient();
   const { key } = useWorkspace();
   return useQuery({
-    queryKey: keys.group(key, form, body),
-    queryFn: async ({ signal }) =>
-      (await client.call('groupRecords', { params: formParams(key, form), body, signal })).groups,
+    queryKey: keys.groups(key, form, body),
+    queryFn: ({ signal }) => client.call('groupRecords', { params: formParams(key, form), body, signal }),
+    placeholderData: keepPreviousData,
+    enabled: options.enabled ?? true,
+  });
+}
+
+/** Groups by one field, with the sum of another. */
+export interface LaneQuery {
+  readonly by: string;
+  readonly sum?: string;
+  readonly filter?: GroupQuery['filter'];
+  readonly search?: string;
+}
+
+/** Counts (and sums) by the values of one field. */
+export function useLanes(form: string, lanes: LaneQuery, options: { enabled?: boolean } = {}) {
+  const client = useClient();
+  const { key } = useWorkspace();
+  return useQuery({
+    queryKey: keys.lanes(key, form, lanes),
+    queryFn: async ({ signal }) => {
+      const { by, sum, ...condition } = lanes;
+      const body: GroupQuery = {
+        by: [{ field: by }],
+        ...condition,
+        ...(sum ? { totals: { [sum]: 'sum' } } : {}),
+      };
+      const { groups } = await client.call('groupRecords', { params: formParams(key, form), body, signal });
+      return groups.map(({ keys: [lane = null], count, totals }) => ({
+        key: lane,
+        count,
+        ...(sum ? { sum: totals[sum] ?? null } : {}),
+      }));
+    },
     placeholderData: keepPreviousData,
     enabled: options.enabled ?? true,
   });

@@ -1,6 +1,6 @@
 import { useFormServices, useTextEnv } from '@trellis/forms/react';
 import type { KanbanConfig } from '@trellis/metadata';
-import { DndBoard, EmptyState, ErrorState, SkeletonCards, useGroup, useLocale } from '@trellis/ui/react';
+import { DndBoard, EmptyState, ErrorState, SkeletonCards, useLanes, useLocale } from '@trellis/ui/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { recordTitle } from '../../data/record-title.ts';
 import { useT } from '../../messages.ts';
@@ -33,7 +33,7 @@ export function Board(props: ViewProps<KanbanConfig>) {
 
   const { sort: _, ...condition } = query;
   const groupQuery = { by: config.lane, ...(sumField ? { sum: sumField.key } : {}), ...condition };
-  const groups = useGroup(form.ref, groupQuery, { enabled: laneField !== undefined });
+  const groups = useLanes(form.ref, groupQuery, { enabled: laneField !== undefined });
   const options = useMemo(() => laneField?.type.options?.(laneField.config) ?? [], [laneField]);
   const lanes = useMemo(() => lanesOf(options, groups.data ?? []), [options, groups.data]);
   const fields = useMemo(() => kanban.fields(config, form), [config, form]);

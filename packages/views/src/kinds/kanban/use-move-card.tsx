@@ -2,8 +2,8 @@ import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
 import { issueMessage } from '@trellis/metadata';
 import {
   ApiError,
-  type GroupQuery,
   keys,
+  type LaneQuery,
   type ListQuery,
   type RecordData,
   type RecordPage,
@@ -34,7 +34,7 @@ export function useMoveCard(board: {
   /** Key of the lane field. */
   readonly lane: string;
   readonly sum: string | undefined;
-  readonly groupQuery: GroupQuery;
+  readonly groupQuery: LaneQuery;
   readonly bodyOf: (lane: string | null) => ListQuery;
   readonly laneName: (lane: string | null) => string;
   readonly openRecord: (id: string) => void;
@@ -58,7 +58,7 @@ export function useMoveCard(board: {
     async (card, from, to) => {
       const fromKey = keys.pages(workspace, form, board.bodyOf(from));
       const toKey = keys.pages(workspace, form, board.bodyOf(to));
-      const groupKey = keys.group(workspace, form, board.groupQuery);
+      const groupKey = keys.lanes(workspace, form, board.groupQuery);
       await cache.cancelQueries({ queryKey: keys.lists(workspace, form) });
       const before = [fromKey, toKey, groupKey].map((key) => [key, cache.getQueryData(key)] as const);
       const record = cache
