@@ -8,6 +8,7 @@ export type Place =
   | { readonly kind: 'print'; readonly app: string; readonly form: string; readonly search: Search }
   | { readonly kind: 'import'; readonly app: string; readonly form: string }
   | { readonly kind: 'form'; readonly app: string; readonly form: string; readonly search?: Search }
+  | { readonly kind: 'dashboard'; readonly app: string; readonly dashboard: string }
   | {
       readonly kind: 'record';
       readonly app: string;

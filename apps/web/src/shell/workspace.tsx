@@ -71,7 +71,12 @@ function ViewNavigation({ children }: { children: ReactNode }) {
 }
 
 function targetOf(ws: string, place: Place) {
-  const { app, form } = place;
+  const { app } = place;
+  if (place.kind === 'dashboard') {
+    const params = { ws, app, dashboard: place.dashboard };
+    return { to: '/w/$ws/a/$app/d/$dashboard' as const, params, search: {} };
+  }
+  const { form } = place;
   const search = 'search' in place && place.search ? { ...place.search } : {};
   switch (place.kind) {
     case 'design':

@@ -25,6 +25,7 @@ export function ChoiceSettings<C extends ChoiceConfig>({
   many,
 }: SettingsProps<C> & { displays: Displays; many: boolean }) {
   const t = useChoiceT();
+  const actions = useDesignActions();
   const set = <K extends keyof C>(key: K, value: C[K] | undefined) =>
     onChange(withSetting(config, key, value));
   const setOptions = (options: readonly ChoiceOption[]) => onChange({ ...config, options });
@@ -43,6 +44,7 @@ export function ChoiceSettings<C extends ChoiceConfig>({
             options={config.options}
             published={published}
             onChange={setOptions}
+            onGo={actions?.letOptionGo}
             {...(scored
               ? {
                   more: (option: ChoiceOption, change: (patch: Partial<ChoiceOption>) => void) => (

@@ -1,4 +1,4 @@
-import type { FieldMeta, JsonObject, LocalText, OptionSet } from '@trellis/metadata';
+import type { FieldMeta, JsonObject, LocalText, OptionDef, OptionSet } from '@trellis/metadata';
 import { createContext, useContext } from 'react';
 
 /** What a settings panel may do beyond the settings of its field. */
@@ -20,6 +20,8 @@ export interface DesignActions {
   readonly optionSets: readonly OptionSet[];
   /** Changes or adds a set; fields that use it follow with their forms. Rejects with an error that has words. */
   saveOptionSet(set: OptionSet): Promise<void>;
+  /** Takes an option of the field away, or out of use: first says where it is named, and leaves the choice. */
+  letOptionGo(option: OptionDef, how: 'remove' | 'retire', go: () => void): void;
   /** Sets the next number of a published automatic number; answers how it will look. */
   setNextNumber?(next: number): Promise<string>;
 }

@@ -2,6 +2,7 @@ import { localText, OPTION_COLORS, type OptionColor, type OptionDef } from '@tre
 import { Icon, moved, OptionDot, SortableList, useLocale } from '@trellis/ui/react';
 import { Button, Input, Popover } from 'antd';
 import type { ReactNode } from 'react';
+import type { DesignActions } from './design-actions.tsx';
 import { useT } from './messages.tsx';
 
 /** A key for a new option that no other has, retired ones included. */
@@ -12,17 +13,23 @@ function newOptionKey(options: readonly OptionDef[]): string {
   return `option_${n}`;
 }
 
-/** The options of a field type's settings: order, labels, colours, retiring. `more` adds rows of a richer option. */
+/**
+ * The options of a field type's settings: order, labels, colours, retiring.
+ * @param more adds rows of a richer option
+ * @param onGo asks before an option goes, or goes out of use
+ */
 export function OptionList<O extends OptionDef>({
   options,
   onChange,
   published = false,
   more,
+  onGo = (_option, _how, go) => go(),
 }: {
   options: readonly O[];
   onChange: (options: readonly O[]) => void;
   published?: boolean;
   more?: (option: O, change: (patch: Partial<O>) => void) => ReactNode;
+  onGo?: DesignActions['letOptionGo'] | undefined;
 }) {
   const t = useT();
   const { locale } = useLocale();
@@ -75,7 +82,11 @@ export function OptionList<O extends OptionDef>({
                     size="small"
                     aria-label={t(option.retired ? 'restore' : 'retire', { name })}
                     icon={<Icon name={option.retired ? 'eye-off' : 'eye'} />}
-                    onClick={() => change(option.key, { retired: !option.retired } as Partial<O>)}
+                    onClick={() => {
+                      const turn = () => change(option.key, { retired: !option.retired } as Partial<O>);
+                      if (option.retired) turn();
+                      else onGo(option, 'retire', turn);
+                    }}
                   />
                 ) : (
                   <Button
@@ -84,7 +95,9 @@ export function OptionList<O extends OptionDef>({
                     disabled={options.length === 1}
                     aria-label={t('remove', { name })}
                     icon={<Icon name="delete" />}
-                    onClick={() => onChange(options.filter(({ key }) => key !== option.key))}
+                    onClick={() =>
+                      onGo(option, 'remove', () => onChange(options.filter(({ key }) => key !== option.key)))
+                    }
                   />
                 )}
               </div>

@@ -112,6 +112,8 @@ export const versions = {
           label: LocalText,
           /** Place in the definition, in words. */
           place: Type.String(),
+          /** "app:form" whose records a view shows. */
+          form: Type.Optional(Type.String()),
           /** Field of that form. */
           field: Type.Optional(Type.String()),
           /** In a draft that is not published. */

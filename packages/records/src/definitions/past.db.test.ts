@@ -226,6 +226,9 @@ test('a field is found wherever it is used: in forms, views, roles, dashboards, 
     ].sort(),
   );
   expect(uses.find(({ place }) => place === '“number”的必填条件')?.field).toBe('lines.share');
+  expect(uses.filter(({ kind }) => kind === 'view').map(({ form }) => form)).toEqual(
+    uses.filter(({ kind }) => kind === 'view').map(() => 'sales:deal'),
+  );
   const won = await listUses(
     await w.ctx(),
     { app: 'sales', key: 'deal' },

@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { addFieldBeside } from '../beside.ts';
 import { freeKey } from '../commands.ts';
 import { useDesign } from '../design.tsx';
+import { useGuardedOption } from '../past/use-guarded-option.tsx';
 
 /** What the settings of a field may do beyond themselves: a field beside it, shared options, the next number. */
 export function useDesignActionsOf(key: string, label: LocalText): DesignActions {
@@ -13,12 +14,14 @@ export function useDesignActionsOf(key: string, label: LocalText): DesignActions
   const workspace = useWorkspace().key;
   const appDocument = useCatalog().data?.apps[app];
   const form = useDesign().form.key;
+  const letOptionGo = useGuardedOption(key);
   return useMemo((): DesignActions => {
     const isPublished = published !== null && Object.hasOwn(published.properties, key);
     return {
       field: key,
       label,
       optionSets: appDocument?.optionSets ?? [],
+      letOptionGo,
       addField(field, settings) {
         const name = freeKey(field.label, document, removed.keys());
         run(addFieldBeside(document, { key, config: settings(name) }, name, field));
@@ -42,5 +45,5 @@ export function useDesignActionsOf(key: string, label: LocalText): DesignActions
           }
         : {}),
     };
-  }, [app, appDocument, client, document, form, key, label, published, removed, run, workspace]);
+  }, [app, appDocument, client, document, form, key, label, letOptionGo, published, removed, run, workspace]);
 }

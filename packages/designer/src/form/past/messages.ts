@@ -48,6 +48,8 @@ export const useT = defineMessages('form-past', {
     removeManyTitle: '要删除的 {count} 项还在被引用',
     removeText: '标有 ⚠ 的地方须先改好才能发布；其余的在发布时自动去掉。',
     removeAnyway: '仍要删除',
+    retireText: '停用后，已有数据和这些地方都不变，只是填写时不能再选它。',
+    retireAnyway: '停用',
     keep: '取消',
     blocks: '须先改好',
     draft: '草稿',
@@ -116,6 +118,8 @@ export const useT = defineMessages('form-past', {
     removeText:
       'What is marked ⚠ must be changed before publishing; everything else lets go of it when you publish.',
     removeAnyway: 'Delete anyway',
+    retireText: 'Records and these places stay as they are; it can only no longer be chosen.',
+    retireAnyway: 'Retire',
     keep: 'Cancel',
     blocks: 'Must be changed',
     draft: 'Draft',

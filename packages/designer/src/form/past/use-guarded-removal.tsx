@@ -1,9 +1,7 @@
 import type { FormDocument } from '@trellis/metadata';
 import { useClient, useLocale, useWorkspace } from '@trellis/ui/react';
-import { useNavigation } from '@trellis/views/react';
-import { App } from 'antd';
 import { useT } from './messages.ts';
-import { UsesList } from './uses-list.tsx';
+import { useUsesDialog } from './use-uses-dialog.tsx';
 
 /** Deletes at once what nothing else uses; says where the rest is used first, and leaves the choice. */
 export function useGuardedRemoval(
@@ -18,17 +16,15 @@ export function useGuardedRemoval(
   const { text } = useLocale();
   const client = useClient();
   const workspace = useWorkspace().key;
-  const { href } = useNavigation();
-  const { modal } = App.useApp();
-  const here = `${app}:${formKey}`;
+  const ask = useUsesDialog(`${app}:${formKey}`);
   return (names) => {
     const fields = names.filter((name) => Object.hasOwn(document.properties, name)).slice(0, 50);
     if (fields.length === 0) {
       remove(names);
       return;
     }
-    const ask = client.call('listUses', { params: { workspace, app, key: formKey }, body: { fields } });
-    ask.then(
+    const asked = client.call('listUses', { params: { workspace, app, key: formKey }, body: { fields } });
+    asked.then(
       ({ uses }) => {
         if (uses.length === 0) {
           remove(names);
@@ -36,21 +32,14 @@ export function useGuardedRemoval(
         }
         const [only] = fields;
         const label = only === undefined ? undefined : document.properties[only]?.trellis.label;
-        modal.confirm({
+        ask({
           title:
             fields.length === 1 && label
               ? t('removeTitle', { field: text(label) })
               : t('removeManyTitle', { count: fields.length }),
-          width: 480,
-          content: (
-            <>
-              <p className="d-hint">{t('removeText')}</p>
-              <UsesList uses={uses} here={here} href={href} />
-            </>
-          ),
+          text: t('removeText'),
+          uses,
           okText: t('removeAnyway'),
-          okButtonProps: { danger: true },
-          cancelText: t('keep'),
           onOk: () => remove(names),
         });
       },

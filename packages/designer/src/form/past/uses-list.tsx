@@ -37,7 +37,7 @@ export function UsesList({
         if (!first) return null;
         const { kind, app, key, label } = first;
         const own = kind === 'form' && `${app}:${key}` === here;
-        const place = own ? undefined : placeOf(kind, app, key);
+        const place = own ? undefined : placeOf(first);
         return (
           <li key={name}>
             <strong>{own ? t('here') : t(`kind_${kind}`, { name: text(label) })}</strong>{' '}
@@ -73,9 +73,22 @@ export function UsesList({
   );
 }
 
-/** Roles have no page of their own to be edited on, dashboards none that the designer knows. */
-function placeOf(kind: FieldUse['kind'], app: string, key: string): Place | undefined {
-  if (kind === 'form') return { kind: 'design', app, form: key };
-  if (kind === 'public') return { kind: 'public', app, form: key };
-  return undefined;
+/** Roles have no page of their own to be looked at; what only a draft says, no page shows. */
+function placeOf({ kind, app, key, form, draft }: FieldUse): Place | undefined {
+  switch (kind) {
+    case 'form':
+      return { kind: 'design', app, form: key };
+    case 'public':
+      return { kind: 'public', app, form: key };
+    case 'dashboard':
+      return draft ? undefined : { kind: 'dashboard', app, dashboard: key };
+    case 'view': {
+      const [of, shown] = form?.split(':') ?? [];
+      return draft || !of || !shown
+        ? undefined
+        : { kind: 'form', app: of, form: shown, search: { view: key } };
+    }
+    case 'role':
+      return undefined;
+  }
 }

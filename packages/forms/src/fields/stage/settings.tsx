@@ -18,9 +18,9 @@ export function StageSettings({ config, onChange, published }: SettingsProps<Sta
   const choiceT = useChoiceT();
   const { locale } = useLocale();
   const form = useFormInDesign();
-  const own = useDesignActions()?.field;
+  const actions = useDesignActions();
   const others = [...(form?.fields.values() ?? [])]
-    .filter(({ key, type }) => key !== own && !type.generated && !type.computed)
+    .filter(({ key, type }) => key !== actions?.field && !type.generated && !type.computed)
     .map(({ key, meta }) => ({ value: key, label: localText(meta.label, locale) }));
   const set = (options: readonly StageOption[]) => onChange({ ...config, options });
   return (
@@ -29,6 +29,7 @@ export function StageSettings({ config, onChange, published }: SettingsProps<Sta
         options={config.options}
         published={published ?? false}
         onChange={set}
+        onGo={actions?.letOptionGo}
         more={(option) => {
           const replace = (next: StageOption) =>
             set(config.options.map((old) => (old.key === option.key ? next : old)));
