@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { migrate, openDb, type Pool, startJobs } from '@trellis/db';
+import { migrate, openDb, startJobs } from '@trellis/db';
 import {
   COMPUTE_JOB,
   checkStorage,
@@ -16,7 +16,7 @@ import { buildApp } from './app.ts';
 import { openIdentities } from './auth/identity.ts';
 import { openLimiter } from './auth/limiter.ts';
 import type { Config } from './config.ts';
-import { openDatabase } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
 import { openEventHub } from './events/hub.ts';
 import { MEMBER_EVENT } from './events/member-changed.ts';
 import { openStore } from './files/store.ts';
@@ -64,7 +64,7 @@ export async function boot({ config, log, progress, prepare, onLost }: BootOptio
       onProgress: ({ target, migration, index, total }) =>
         progress(`升级数据库 Migrating ${target} (${index}/${total}): ${migration}`),
     });
-    const services = await openServices(config, log, database.pool, closers);
+    const services = await openServices(config, log, database, closers);
     await checkTables(services, log, progress);
     // What a killed process left half done.
     await services.imports.sweep(await allWorkspaces(services.pool));
@@ -85,7 +85,7 @@ export async function boot({ config, log, progress, prepare, onLost }: BootOptio
 export async function openServices(
   config: Config,
   log: Log,
-  pool: Pool,
+  { pool, reads }: Pick<Database, 'pool' | 'reads'>,
   closers: (() => Promise<void>)[],
 ): Promise<Services> {
   const catalogs = openCatalogCache(pool);
@@ -110,6 +110,7 @@ export async function openServices(
     config,
     log,
     pool,
+    reads,
     db: openDb(pool),
     catalogs,
     identities,

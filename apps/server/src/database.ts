@@ -6,9 +6,14 @@ import type { Log } from './log.ts';
 
 export interface Database {
   readonly pool: Pool;
-  /** Closes the pool; then stops the embedded server, if this process started it. */
+  /** For questions that may ask for too much; the server ends them. */
+  readonly reads: Pool;
+  /** Closes the pools; then stops the embedded server, if this process started it. */
   close(): Promise<void>;
 }
+
+/** Nobody waits longer for a list; whatever takes longer holds a connection that others wait for. */
+const READ_MS = 20_000;
 
 const folderOf = (config: Config) => path.join(config.dataDir, 'postgres');
 
@@ -32,6 +37,7 @@ export async function borrowDatabase(config: Config, log: Log): Promise<Database
 
 async function connect(target: ConnectionTarget, log: Log, after?: () => Promise<void>): Promise<Database> {
   const pool = openPool({ ...target, log });
+  const reads = openPool({ ...target, log, statementMs: READ_MS });
   try {
     await pool.query('select 1');
   } catch (error) {
@@ -41,8 +47,9 @@ async function connect(target: ConnectionTarget, log: Log, after?: () => Promise
   }
   return {
     pool,
+    reads,
     close: async () => {
-      await pool.end();
+      await Promise.all([pool.end(), reads.end()]);
       await after?.();
     },
   };

@@ -12,6 +12,8 @@ export interface Services {
   readonly config: Config;
   readonly log: Log;
   readonly pool: Pool;
+  /** For questions that may ask for too much. */
+  readonly reads: Pool;
   readonly db: Db;
   readonly catalogs: CatalogCache;
   readonly identities: Identities;

@@ -19,6 +19,8 @@ export type ConnectionTarget =
 export type PoolOptions = ConnectionTarget & {
   /** Connections; few, because each backend keeps 44–70 kB per form that it has seen. */
   readonly max?: number;
+  /** The server ends statements that take longer; without it none. */
+  readonly statementMs?: number;
   readonly log?: Logger;
   readonly applicationName?: string;
 };
@@ -30,7 +32,7 @@ const SESSION = '-c TimeZone=UTC -c DateStyle=ISO,YMD -c IntervalStyle=postgres 
 export function openPool(options: PoolOptions): Pool {
   const log = options.log ?? silentLogger;
   const pool = new pg.Pool({
-    ...target(options),
+    ...target(options, options.statementMs),
     max: options.max ?? 10,
     application_name: options.applicationName ?? 'trellis',
     connectionTimeoutMillis: 10_000,
@@ -65,11 +67,12 @@ export function dbOn(client: PoolClient): Db {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) });
 }
 
-function target(options: ConnectionTarget): pg.PoolConfig {
-  if ('connection' in options) return { ...options.connection, options: SESSION };
+function target(options: ConnectionTarget, statementMs: number | undefined): pg.PoolConfig {
+  const session = statementMs === undefined ? SESSION : `${SESSION} -c statement_timeout=${statementMs}`;
+  if ('connection' in options) return { ...options.connection, options: session };
   // Options in the URL would silently replace ours. Not parsed as a URL: `user@/db?host=/run` is none to WHATWG.
   const pattern = /([?&])options=([^&]*)&?/;
   const extra = pattern.exec(options.connectionString)?.[2];
   const connectionString = options.connectionString.replace(pattern, '$1');
-  return { connectionString, options: extra ? `${decodeURIComponent(extra)} ${SESSION}` : SESSION };
+  return { connectionString, options: extra ? `${decodeURIComponent(extra)} ${session}` : session };
 }

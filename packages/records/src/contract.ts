@@ -82,6 +82,8 @@ export interface Screen {
 /** First argument of every record operation. */
 export interface Ctx {
   readonly pool: Pool;
+  /** For questions whose effort nobody can foresee: see `bounded`. Absent: `pool`. */
+  readonly reads?: Pool | undefined;
   readonly catalog: Catalog;
   readonly actor: Actor;
   /** ISO instant, UTC, milliseconds: one per request. */

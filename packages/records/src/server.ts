@@ -64,6 +64,7 @@ export { openState, publicPage } from './public/open.ts';
 export { queryColumns, queryPublic } from './public/query.ts';
 export { submitPublic } from './public/submit.ts';
 export type { Visit } from './public/visitor.ts';
+export { bounded } from './query/bounded.ts';
 export { listCollation } from './query/collation.ts';
 export { getRecord } from './query/get.ts';
 export { groupRecords } from './query/groups/group.ts';

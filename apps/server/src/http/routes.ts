@@ -87,6 +87,7 @@ async function contextOf(services: Services, request: FastifyRequest): Promise<C
   const catalog = await services.catalogs.get(membership.workspace);
   return {
     pool: services.pool,
+    reads: services.reads,
     catalog,
     actor: membership.actor,
     now: new Date().toISOString(),

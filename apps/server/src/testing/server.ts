@@ -80,7 +80,8 @@ export async function openTestServer(): Promise<TestServer> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'trellis-server-'));
   const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
   const closers: (() => Promise<void>)[] = [];
-  const services = await openServices(config, openLog(config.logLevel), database.pool, closers);
+  const pools = { pool: database.pool, reads: database.pool };
+  const services = await openServices(config, openLog(config.logLevel), pools, closers);
   const app = await buildApp(services);
 
   const send = async (request: TestRequest): Promise<TestReply> => {

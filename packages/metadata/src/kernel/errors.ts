@@ -38,6 +38,7 @@ export const ERRORS = {
   unsupported_media_type: 415,
   definition_invalid: 422,
   query_invalid: 422,
+  query_too_slow: 422,
   too_many_requests: 429,
   setup_required: 409,
   form_unavailable: 503,

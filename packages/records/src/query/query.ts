@@ -1,6 +1,7 @@
 import { scoped } from '../access/scoped.ts';
 import type { Ctx } from '../contract.ts';
 import type { RecordPage, RecordQuery } from '../types.ts';
+import { bounded } from './bounded.ts';
 import { conditionsOf, invalid, wantedFields } from './input.ts';
 import { readPage } from './page.ts';
 import { refsOf } from './refs.ts';
@@ -15,10 +16,11 @@ const DEFAULT_LIMIT = 50;
  * Deleted records are for those who may delete. Errors: form_not_found, forbidden, query_invalid with issues at
  * ["filter", …], ["sort", index, "field"], ["fields", index], ["after"].
  */
-export async function queryRecords(ctx: Ctx, form: string, body: RecordQuery): Promise<RecordPage> {
+export async function queryRecords(request: Ctx, form: string, body: RecordQuery): Promise<RecordPage> {
   if (body.after !== undefined && body.offset !== undefined) {
     throw invalid({ path: ['offset'], code: 'offset_with_after' });
   }
+  const ctx = bounded(request);
   const deleted = body.deleted ?? false;
   const scope = scoped(ctx, form, deleted ? 'delete' : 'view', { deleted });
   const where = conditionsOf(scope, body);

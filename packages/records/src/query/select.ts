@@ -132,6 +132,7 @@ export async function runText<R extends SqlRow>(
     const kind = readPgError(error)?.kind;
     if (kind === 'value') throw new AppError('query_invalid', { cause: error });
     // Uninstalled a moment ago; reads may lag behind the definitions by a second.
+    if (kind === 'cancelled') throw new AppError('query_too_slow', { cause: error });
     if (kind === 'undefined_object') throw new AppError('form_unavailable', { cause: error });
     throw error;
   }

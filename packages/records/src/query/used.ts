@@ -2,6 +2,7 @@ import { frag, param, raw } from '@trellis/logic/sql';
 import { scoped } from '../access/scoped.ts';
 import type { Ctx } from '../contract.ts';
 import type { UsedQuery, UsedValues } from '../types.ts';
+import { bounded } from './bounded.ts';
 import { invalid, unknownField } from './input.ts';
 import { rowsOf, select, selectFrom } from './select.ts';
 
@@ -13,7 +14,8 @@ const COMMON = 20;
  * Values that the records which the member may view have in a text field, the commonest first. Errors: query_invalid
  * for a field that is unknown or hidden, or is no text.
  */
-export async function usedValues(ctx: Ctx, form: string, body: UsedQuery): Promise<UsedValues> {
+export async function usedValues(request: Ctx, form: string, body: UsedQuery): Promise<UsedValues> {
+  const ctx = bounded(request);
   const scope = scoped(ctx, form, 'view');
   const field = scope.access.scope.form.fields.get(body.field);
   if (!field || field.rows) throw unknownField(['field'], body.field);

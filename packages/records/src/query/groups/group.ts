@@ -1,6 +1,7 @@
 import { scoped } from '../../access/scoped.ts';
 import type { Ctx } from '../../contract.ts';
 import type { GroupQuery, Groups } from '../../types.ts';
+import { bounded } from '../bounded.ts';
 import { listCollation } from '../collation.ts';
 import { conditionsOf } from '../input.ts';
 import { addRefs } from '../refs.ts';
@@ -19,7 +20,8 @@ type Row = Record<string, string | boolean | number | null>;
  * Counts and totals of groups within groups, and of all records that the member may view; a record without a value is
  * in the group whose key is null. Errors: as queryRecords, at ["by", index, …] and ["totals", field].
  */
-export async function groupRecords(ctx: Ctx, form: string, body: GroupQuery): Promise<Groups> {
+export async function groupRecords(request: Ctx, form: string, body: GroupQuery): Promise<Groups> {
+  const ctx = bounded(request);
   const scope = scoped(ctx, form, 'view');
   const levels = levelsOf(scope, body.by);
   const totals = totalsIn(scope, body.totals);
