@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wrongOn } from './support/axe.ts';
 import { DESKTOP, launchBrowser, openTab, PHONE } from './support/browser.ts';
-import { crm, logIn } from './support/login.ts';
+import { crm, demoUrl, logIn } from './support/login.ts';
 import { button, fitsTheScreen } from './support/story.ts';
 
 let browser: Browser;
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 test('the pages keep WCAG A and AA', async () => {
-  const out = await openTab(browser, { url: inject('demoUrl'), locale: 'zh-CN', size: DESKTOP });
+  const out = await openTab(browser, { url: demoUrl(), locale: 'zh-CN', size: DESKTOP });
   await out.page.goto('/');
   await out.page.getByLabel('邮箱').waitFor();
   expect(await wrongOn(out.page), 'login').toEqual([]);

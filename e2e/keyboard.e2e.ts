@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DESKTOP, launchBrowser, openTab } from './support/browser.ts';
-import { ADMIN } from './support/login.ts';
+import { ADMIN, demoUrl } from './support/login.ts';
 import { DEMO_PASSWORD } from './support/product.ts';
 import { button, listTotal, tabTo } from './support/story.ts';
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 test('by keyboard alone: from login to a saved lead, and through the grid', async () => {
-  const tab = await openTab(browser, { url: inject('demoUrl'), locale: 'zh-CN', size: DESKTOP });
+  const tab = await openTab(browser, { url: demoUrl(), locale: 'zh-CN', size: DESKTOP });
   const { page } = tab;
   await page.goto('/');
   // The first field has the focus.

@@ -3,14 +3,20 @@ import { startProduct } from './product.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Address of the product with the sample company, which all stories but the first share. */
-    demoUrl: string;
+    /** Addresses of the products with the sample company, which most stories share: one for each file told at a time. */
+    demoUrls: readonly string[];
   }
 }
 
-/** One demo for all stories: starting and filling it takes longer than most of them. */
+/** Demos for all stories: starting and filling one takes longer than most of them. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const demo = await startProduct({ demo: true });
-  project.provide('demoUrl', demo.url);
-  return demo.stop;
+  const many = project.config.maxWorkers;
+  const demos = await Promise.all(Array.from({ length: many }, () => startProduct({ demo: true })));
+  project.provide(
+    'demoUrls',
+    demos.map(({ url }) => url),
+  );
+  return async () => {
+    await Promise.all(demos.map(({ stop }) => stop()));
+  };
 }
