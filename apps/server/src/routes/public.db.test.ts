@@ -36,6 +36,11 @@ const LEAD = {
     grade: field('select', options('a', 'b'), { readonly: true, default: { kind: 'value', value: 'b' } }),
     boss: field('reference', { form: 'lead' }),
     remembered: field('text', {}, { hideOnCreate: true, default: { kind: 'last' } }),
+    rate: field(
+      'text',
+      {},
+      { default: { kind: 'api', method: 'GET', url: 'https://example.com', path: '' } },
+    ),
     lines: field('subform', {
       form: {
         properties: {
@@ -134,6 +139,7 @@ test('what visitors see is what they fill in, and nothing else of the form', asy
     'budget',
     'files',
     'source',
+    'rate',
     'lines',
   ]);
   expect(Object.keys((properties.lines.trellis.config as { form: FormDocument }).form.properties)).toEqual([
@@ -388,6 +394,24 @@ test('the page says what it is without scripts, may stand in frames, and tells n
   expect(app.headers['content-security-policy']).toContain("frame-ancestors 'none'");
   const unknown = await server.send({ url: `/p/${WORKSPACE}/${'x'.repeat(24)}` });
   expect(unknown.status).toBe(404);
+});
+
+test('an administrator is told what will not go as they may expect', async () => {
+  const warnings = async (settings: Partial<PublicSettings>) => {
+    await offer(settings);
+    const offered = await server.call('getPublicForm', { token: admin, params: PLACE });
+    return offered.warnings.map(({ path, code }) => [path.join('.'), code]);
+  };
+  const notAsked = ['rate', 'public_not_asked'];
+  expect(await warnings({})).toEqual([notAsked]);
+  // Who does not see a field is not asked for it: the record comes without its name.
+  expect(await warnings({ fields: ['phone'] })).toEqual([['name', 'public_required'], notAsked]);
+  const nameless = await submit({ phone: '13800138000' });
+  expect((await read(nameless.id)).values.name).toBeNull();
+  const capture = [{ param: 'who', field: 'name' }];
+  expect(await warnings({ fields: ['phone'], capture })).toEqual([notAsked]);
+  const { id } = await submit({}, { params: { who: '王磊' } });
+  expect((await read(id)).values.name).toBe('王磊');
 });
 
 test('settings name fields that exist and go where they may', async () => {

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { OPTION_COLORS } from '../form/types.ts';
 import { operation } from './operation.ts';
-import { FormParams, Id, Key, LocalText, Values } from './schemas.ts';
+import { FormParams, Id, Issue, Key, LocalText, Values } from './schemas.ts';
 
 const Field = Type.String({ maxLength: 60 });
 const Fields = Type.Array(Field, { maxItems: 400 });
@@ -65,6 +65,8 @@ const Offered = Type.Object({
   hasPassword: Type.Boolean(),
   /** Taken so far. */
   submissions: Type.Integer(),
+  /** What will not go as somebody may expect; it is offered all the same. */
+  warnings: Type.Array(Issue),
 });
 
 const at = '/api/v1/w/{workspace}/public-forms/{app}/{form}';

@@ -6,7 +6,7 @@ import type { CatalogForm, Ctx, Workspace } from '../contract.ts';
 import { requireAdmin } from '../definitions/guard.ts';
 import { quoteName } from '../storage/names.ts';
 import type { Offered } from '../types.ts';
-import { settingsIssues } from './check.ts';
+import { settingsIssues, settingsWarnings } from './check.ts';
 
 /** A form as it is offered to the public. */
 export interface PublicForm {
@@ -52,8 +52,7 @@ interface Place {
 
 /** How a form is offered; one that never was gets the settings that it would begin with. Errors: form_not_found. */
 export async function getPublicForm(ctx: Ctx, place: Place): Promise<Offered> {
-  formAt(ctx, place);
-  return offeredOf(ctx.pool, ctx, place);
+  return offeredOf(ctx.pool, ctx, place, formAt(ctx, place));
 }
 
 /**
@@ -67,7 +66,8 @@ export async function savePublicForm(
   settings: PublicSettings,
   passwordHash: string | null | undefined,
 ): Promise<Offered> {
-  const issues: readonly Issue[] = settingsIssues(formAt(ctx, place), settings);
+  const found = formAt(ctx, place);
+  const issues: readonly Issue[] = settingsIssues(found, settings);
   if (issues.length > 0) throw new AppError('validation_failed', { issues });
   const { workspace } = ctx.catalog;
   return inTransaction(ctx.pool, async ({ client }) => {
@@ -95,20 +95,20 @@ export async function savePublicForm(
         passwordHash !== undefined,
       ],
     );
-    return offeredOf(client, ctx, place);
+    return offeredOf(client, ctx, place, found);
   });
 }
 
 /** Gives the form another link; the old one is nothing any more. Errors: form_not_found, public_form_not_found. */
 export async function renewPublicLink(ctx: Ctx, place: Place): Promise<Offered> {
-  formAt(ctx, place);
+  const form = formAt(ctx, place);
   const { rowCount } = await ctx.pool.query(
     `UPDATE ${tableOf(ctx.catalog.workspace, 'public_form')} SET token = $3, revision = revision + 1
      WHERE app = $1 AND form = $2`,
     [place.app, place.form, newToken()],
   );
   if (!rowCount) throw new AppError('public_form_not_found');
-  return offeredOf(ctx.pool, ctx, place);
+  return offeredOf(ctx.pool, ctx, place, form);
 }
 
 function formAt(ctx: Ctx, { app, form }: Place): CatalogForm {
@@ -116,7 +116,12 @@ function formAt(ctx: Ctx, { app, form }: Place): CatalogForm {
   return accessTo(ctx, `${app}:${form}`).form;
 }
 
-async function offeredOf(db: Queryable, ctx: Ctx, { app, form }: Place): Promise<Offered> {
+async function offeredOf(
+  db: Queryable,
+  ctx: Ctx,
+  { app, form }: Place,
+  offered: CatalogForm,
+): Promise<Offered> {
   const { workspace } = ctx.catalog;
   const { rows } = await db.query<Row>(
     `SELECT ${COLUMNS} FROM ${tableOf(workspace, 'public_form')} WHERE app = $1 AND form = $2`,
@@ -127,10 +132,12 @@ async function offeredOf(db: Queryable, ctx: Ctx, { app, form }: Place): Promise
     [app, form],
   );
   const [row] = rows;
+  const settings = row?.settings ?? { enabled: false };
   return {
-    settings: row?.settings ?? { enabled: false },
+    settings,
     token: row?.token ?? '',
     hasPassword: row?.passwordHash != null,
     submissions: Number(counted[0]?.count ?? 0),
+    warnings: settingsWarnings(offered, settings),
   };
 }

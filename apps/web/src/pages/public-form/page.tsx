@@ -1,9 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { issueMessage } from '@trellis/metadata';
 import {
   ApiError,
   ErrorState,
   formParams,
   PageHeader,
+  type Reply,
   SkeletonForm,
   useClient,
   useLocale,
@@ -11,6 +13,7 @@ import {
   useWorkspace,
 } from '@trellis/ui/react';
 import { useFormInfo } from '@trellis/views/react';
+import { Alert } from 'antd';
 import { useHere } from '../../shell/here.tsx';
 import { useTitle } from '../../title.tsx';
 import { NotFound } from '../failure.tsx';
@@ -51,6 +54,7 @@ function PublicFormPage({ info }: { readonly info: NonNullable<ReturnType<typeof
                 void cache.setQueryData(queryKey, await client.call('renewPublicLink', { params }))
               }
             />
+            <Warnings issues={offered.data.warnings} />
             <SettingsForm
               info={info}
               offered={offered.data}
@@ -76,4 +80,18 @@ function PublicFormPage({ info }: { readonly info: NonNullable<ReturnType<typeof
       </div>
     </div>
   );
+}
+
+/** What will not go as one may expect; said where it is decided. */
+function Warnings({ issues }: { readonly issues: Reply<'getPublicForm'>['warnings'] }) {
+  const { locale } = useLocale();
+  return issues.map((issue) => (
+    <Alert
+      key={`${issue.path.join('.')} ${issue.code}`}
+      className="w-public-warning"
+      type="warning"
+      showIcon
+      title={issueMessage(issue, locale)}
+    />
+  ));
 }

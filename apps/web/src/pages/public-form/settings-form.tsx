@@ -106,7 +106,7 @@ export function SettingsForm(props: {
                   <Form.Item
                     name={[name, 'param']}
                     label={t('param')}
-                    rules={[{ pattern: /^[A-Za-z][\w-]{0,39}$/, message: t('needed') }]}
+                    rules={[{ pattern: /^[A-Za-z][\w-]{0,39}$/, message: t('paramWrong') }]}
                   >
                     <Input placeholder="utm_source" maxLength={40} />
                   </Form.Item>
@@ -134,13 +134,25 @@ export function SettingsForm(props: {
           <Form.Item name="opensAt" label={t('opensAt')}>
             <Input type="datetime-local" />
           </Form.Item>
-          <Form.Item name="closesAt" label={t('closesAt')}>
+          <Form.Item
+            name="closesAt"
+            label={t('closesAt')}
+            dependencies={['opensAt']}
+            rules={[
+              ({ getFieldValue }) => ({
+                validator: (_, closesAt?: string) =>
+                  closesAt && closesAt <= (getFieldValue('opensAt') ?? '')
+                    ? Promise.reject(new Error(t('closesEarly')))
+                    : Promise.resolve(),
+              }),
+            ]}
+          >
             <Input type="datetime-local" />
           </Form.Item>
           <Form.Item name="limit" label={t('limit')}>
             <InputNumber min={1} max={1_000_000} precision={0} className="w-public-wide" />
           </Form.Item>
-          <Form.Item name="password" label={t('password')} rules={[{ min: 4, message: t('needed') }]}>
+          <Form.Item name="password" label={t('password')} rules={[{ min: 4, message: t('passwordShort') }]}>
             <Input.Password
               visibilityToggle={false}
               autoComplete="new-password"

@@ -59,6 +59,10 @@ const zh = {
   not_a_choice: '这种字段没有可以限定的选项',
   section_in_section: '分组里的分组不能单独设置何时显示，请设在外层分组上',
   hidden_required: '新增时隐藏的必填字段要有默认值',
+  public_required:
+    '“{name}”必填，但不对访客显示，访客提交的数据里会是空的。可以让它对外显示、设置默认值或用网址参数填写',
+  public_not_asked:
+    '“{name}”的默认值来自接口，访客提交时不会取值。需要时请在字段的默认值里打开“公开表单的访客也可以触发”',
   nothing_to_recompute: '没有默认值，隐藏时就没有可重新计算的值',
   default_cycle: '默认值互相引用，无法计算',
   layout_too_deep: '分组最多嵌套 {max} 层',
@@ -153,6 +157,10 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   not_a_choice: 'A field of this type has no options to choose from',
   section_in_section: 'A section inside a section can’t have a condition of its own. Put it on the outer one',
   hidden_required: 'A required field that new records do not show needs a default value',
+  public_required:
+    '“{name}” is required, but visitors do not see it: it is empty in what they submit. Show it, give it a default value or fill it from the address',
+  public_not_asked:
+    'The default value of “{name}” comes from an address that visitors do not cause to be asked. If they shall, turn that on at the default value of the field',
   nothing_to_recompute: 'Without a default there is nothing to work out while it is hidden',
   default_cycle: 'The default values refer to each other and can’t be worked out',
   layout_too_deep: 'Sections nest at most {max} deep',
