@@ -50,12 +50,28 @@ export function useAttendance(props: {
       }
       if (!gone) timer = setTimeout(() => void attend(), wait);
     };
-    void attend();
-    return () => {
+    const begin = () => {
+      gone = false;
+      void attend();
+    };
+    const leave = () => {
+      if (gone) return;
       gone = true;
       clearTimeout(timer);
       // Who can't say goodbye is forgotten after a while.
-      client.call('leaveDesign', { params }).catch(() => undefined);
+      client.call('leaveDesign', { params, keepalive: true }).catch(() => undefined);
+    };
+    // The browser may keep a page that was left, and show it again as it was.
+    const comesBack = ({ persisted }: PageTransitionEvent) => {
+      if (persisted) begin();
+    };
+    begin();
+    window.addEventListener('pagehide', leave);
+    window.addEventListener('pageshow', comesBack);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      window.removeEventListener('pageshow', comesBack);
+      leave();
     };
   }, [client, workspace, app, formKey, t, toast]);
   return others;

@@ -3,6 +3,7 @@ import { ApiError, useClient, useWorkspace } from '@trellis/ui/react';
 import { useState } from 'react';
 import { type Autosave, autosave, type Conflict, type SaveState } from '../core/autosave.ts';
 import { type DocumentStore, documentStore } from '../core/history.ts';
+import { keepMine, takeTheirs } from '../core/two-drafts.ts';
 import { useAutosave } from '../core/use-autosave.tsx';
 import { type Designer, useAttendance } from './attendance.tsx';
 import { useUndoKeys } from './shortcuts.tsx';
@@ -54,10 +55,7 @@ export function useDraft(props: {
     }),
   );
   useUndoKeys(store);
-  const load = (document: FormDocument, revision?: number) => {
-    store.run({ label: THEIRS, apply: () => document });
-    saver.adopt(store.read().document, revision);
-  };
+  const both = { store, saver };
   const others = useAttendance({
     app,
     formKey,
@@ -68,7 +66,7 @@ export function useDraft(props: {
       const next = await props.reload();
       if (!next || !isAhead()) return undefined;
       const news = JSON.stringify(next.document) !== JSON.stringify(store.read().document);
-      if (news) load(next.document, next.revision);
+      if (news) takeTheirs(both, next.document, next.revision);
       else saver.adopt(store.read().document, next.revision);
       return news;
     },
@@ -78,24 +76,10 @@ export function useDraft(props: {
     saving,
     saver,
     others,
-    keepMine() {
-      const mine = store.read().document;
-      const theirs = saving.conflict?.document;
-      if (theirs) {
-        store.run({ label: THEIRS, apply: () => theirs });
-        store.run({ label: { zh: '保留我的草稿', en: 'Keep my draft' }, apply: () => mine });
-      }
-      return saver.overwrite();
-    },
+    keepMine: () => keepMine(both, saving.conflict?.document),
     async takeTheirs(theirs) {
-      if (theirs) {
-        load(theirs);
-        return;
-      }
-      const next = await props.reload();
-      if (next) load(next.document, next.revision);
+      const next = theirs ? { document: theirs, revision: undefined } : await props.reload();
+      if (next) takeTheirs(both, next.document, next.revision);
     },
   };
 }
-
-const THEIRS = { zh: '载入对方的草稿', en: 'Load the other draft' };

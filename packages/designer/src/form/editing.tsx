@@ -19,6 +19,7 @@ import {
   newField,
 } from './commands.ts';
 import { type Design, type LayoutPart, layoutPart } from './design.tsx';
+import { focusPart } from './frame/focus.ts';
 import { freeLayoutKey, itemsOf, nameOf, type Place, spread } from './layout.ts';
 import { itemsNamed, labelOfMany } from './many/commands.ts';
 import { useRemoval } from './many/removal.tsx';
@@ -93,6 +94,9 @@ export function useEditing(props: {
     if (part && names.length === 0) select(part);
     else if (names.length === 1 && only !== undefined) pick(only, 'alone');
     else selectMany(names);
+    // What was chosen before keeps no key: Delete means what has just come.
+    const first = only ?? part?.key;
+    if (first !== undefined) focusPart(first, '.d-canvas');
   };
   const remove = useGuardedRemoval(
     { app, formKey: props.formKey, document },

@@ -87,6 +87,7 @@ export function createClient(options: ClientOptions = {}): Client {
         credentials: 'same-origin',
         ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
         ...(input.signal ? { signal: input.signal } : {}),
+        ...(input.keepalive ? { keepalive: true } : {}),
       });
     } catch (error) {
       if (input.signal?.aborted) throw error;

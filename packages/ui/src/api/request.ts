@@ -18,18 +18,25 @@ type BodyPart<Value> = [Value] extends [undefined] ? unknown : { readonly body: 
 /** What a call needs: path parameters, query and body as the contract says, and a signal to give up. */
 export type Input<Id extends OperationId> = Part<'params', ParamsOf<Contract[Id]>> &
   QueryPart<QueryOf<Contract[Id]>> &
-  BodyPart<Body<Id>> & { readonly signal?: AbortSignal };
+  BodyPart<Body<Id>> &
+  Manner;
+
+/** How a call is made. */
+interface Manner {
+  readonly signal?: AbortSignal;
+  /** It arrives though the page is being closed. */
+  readonly keepalive?: boolean;
+}
 
 /** Arguments after the id; none where nothing is required. */
 export type Args<Id extends OperationId> =
-  Record<never, never> extends Omit<Input<Id>, 'signal'> ? [input?: Input<Id>] : [input: Input<Id>];
+  Record<never, never> extends Omit<Input<Id>, keyof Manner> ? [input?: Input<Id>] : [input: Input<Id>];
 
 /** An input whose operation is not known statically. */
-export interface AnyInput {
+export interface AnyInput extends Manner {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
-  readonly signal?: AbortSignal;
 }
 
 /** Path and query of a call, every part escaped. A missing parameter is a bug and throws. */

@@ -3,6 +3,7 @@ import { useLocale, useToast } from '@trellis/ui/react';
 import type { DocumentStore } from '../../core/history.ts';
 import { addField, type FormCommand } from '../commands.ts';
 import type { Design } from '../design.tsx';
+import { focusPart } from '../frame/focus.ts';
 import { spread } from '../layout.ts';
 import { useT as useFormT } from '../messages.ts';
 import { addNote } from '../section-commands.ts';
@@ -38,7 +39,9 @@ export function useRemoval({
     if (gone.length === 0) return;
     const command = removeItems(before, names);
     run(command);
-    keepFocus(neighbourOf(before, names));
+    // Keys go on from there where what had the focus is gone, or a question about it is closing.
+    const next = neighbourOf(before, names);
+    if (next !== undefined) focusPart(next, '[role="dialog"]');
     const kept = gone.some(
       (item) => item.kind === 'field' && published && Object.hasOwn(published.properties, item.field),
     );
@@ -72,13 +75,4 @@ function neighbourOf(document: FormDocument, names: readonly string[]): string |
   const stays = (name: string) => !names.includes(name);
   const last = all.findLastIndex((name) => !stays(name));
   return all.slice(last + 1).find(stays) ?? all.findLast(stays);
-}
-
-/** Keys go on from a thing of the canvas where what had the focus is gone, or a question about it is closing. */
-function keepFocus(name: string | undefined): void {
-  requestAnimationFrame(() => {
-    const { activeElement, body } = document;
-    if (name === undefined || !(activeElement === body || activeElement?.closest('[role="dialog"]'))) return;
-    body.querySelector<HTMLElement>(`[data-name="${CSS.escape(name)}"]`)?.focus();
-  });
 }
