@@ -277,11 +277,26 @@ export interface ComputationTable {
   created_at: DefaultInstant;
 }
 
+export interface PersonalViewTable {
+  member_id: string;
+  id: string;
+  app: string;
+  form: string;
+  /** JSON text of a view document. */
+  document: string;
+  /** Place among the member's views of the form. */
+  pos: Generated<number>;
+  updated_at: DefaultInstant;
+}
+
 export interface ViewSettingTable {
   member_id: string;
   app: string;
+  form: string;
+  /** Key of a view, id of a personal one; empty: what is chosen for the form as a whole. */
   view: string;
-  document: Json;
+  /** JSON text of an adjustment. */
+  document: string;
   updated_at: DefaultInstant;
 }
 
@@ -367,6 +382,7 @@ export interface Tables {
   field_template: FieldTemplateTable;
   design_presence: DesignPresenceTable;
   computation: ComputationTable;
+  personal_view: PersonalViewTable;
   view_setting: ViewSettingTable;
   notification: NotificationTable;
   message_setting: MessageSettingTable;

@@ -10,7 +10,7 @@ export { reportIssues, reportIssuesIn } from './check/report.ts';
 export { roleIssues } from './check/role.ts';
 export { placeOfUse, type UsePlace } from './check/use-place.ts';
 export { type Sought, type Use, usesOf } from './check/uses.ts';
-export { viewIssues } from './check/view.ts';
+export { totalsOf, viewIssues, viewIssuesIn } from './check/view.ts';
 export { completeComputed } from './compute/complete.ts';
 export {
   type ComputedNode,

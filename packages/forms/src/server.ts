@@ -7,7 +7,7 @@ export {
   inspectBundle,
   type RawBundle,
 } from './check/bundle.ts';
-export { checkDashboard, checkForm, checkRole, checkView, readForm } from './check/definition.ts';
+export { checkDashboard, checkForm, checkRole, checkView, readForm, readIssues } from './check/definition.ts';
 export { dateOrderOf } from './infer/date-order.ts';
 export { type Guess, inferColumn } from './infer/infer.ts';
 export type { ColumnTexts } from './infer/types.ts';

@@ -20,7 +20,7 @@ export * from './notification/registry.ts';
 export * from './report/types.ts';
 export * from './role/types.ts';
 export { type DocumentKind, documentSchemas } from './schema/index.ts';
-export { viewConfigSchemas } from './schema/view.ts';
+export { viewAdjustmentSchema, viewConfigSchemas } from './schema/view.ts';
 export { foldText } from './search/fold.ts';
 export {
   MATCH_GRADES,
@@ -34,6 +34,7 @@ export {
 export { readSearch, type SearchQuery, type SearchTerm } from './search/query.ts';
 export { readingsOf } from './search/readings.ts';
 export { syllablesFrom } from './search/syllables.ts';
+export { adjusted } from './view/adjust.ts';
 export { withColumns } from './view/columns.ts';
 export { configFields, viewWithout } from './view/fields.ts';
 export * from './view/kinds.ts';

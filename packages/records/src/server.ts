@@ -84,6 +84,14 @@ export type * from './templates/types.ts';
 export { type ExportedFile, exportRecords } from './transfer/export/export.ts';
 export { type Imports, type ImportsOptions, openImports } from './transfer/job/imports.ts';
 export type * from './types.ts';
+export { adjustView, listAdjustments, openWith, resetView } from './views/adjust.ts';
+export {
+  arrangePersonalViews,
+  deletePersonalView,
+  listPersonalViews,
+  savePersonalView,
+} from './views/personal.ts';
+export { saveViews } from './views/save.ts';
 export { bulkCreate, validateRows } from './write/bulk.ts';
 export { createRecord } from './write/create.ts';
 export { bulkDelete, bulkRestore, deleteRecord, restoreRecord } from './write/delete.ts';

@@ -15,6 +15,7 @@ import { recordHandlers } from './records.ts';
 import { reportHandlers } from './reports.ts';
 import { templateHandlers } from './templates.ts';
 import { versionHandlers } from './versions.ts';
+import { viewHandlers } from './views.ts';
 
 /** A handler for every operation: a missing one does not compile. */
 export const handlers: Handlers<keyof Contract> = {
@@ -33,4 +34,5 @@ export const handlers: Handlers<keyof Contract> = {
   ...reportHandlers,
   ...eventHandlers,
   ...publicHandlers,
+  ...viewHandlers,
 };

@@ -1,4 +1,4 @@
-import { check, type Expr } from '@trellis/logic';
+import { check, type Expr, type Scope } from '@trellis/logic';
 import type { Issue } from '@trellis/metadata';
 import type { CompiledForm } from '../form/compile.ts';
 import { scopeOf } from '../form/scope.ts';
@@ -12,8 +12,12 @@ export function conditionIssues(
   forms: Forms,
   path: Issue['path'],
 ): readonly Issue[] {
-  if (expr === undefined) return [];
-  const result = check(expr, scopeOf(form, forms), { root: 'condition' });
+  return expr === undefined ? [] : issuesUnder(expr, scopeOf(form, forms), path);
+}
+
+/** Issues of a condition over what a scope knows. */
+export function issuesUnder(expr: Expr, scope: Scope, path: Issue['path']): readonly Issue[] {
+  const result = check(expr, scope, { root: 'condition' });
   const issues = result.ok ? result.warnings : result.issues;
   return issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
 }

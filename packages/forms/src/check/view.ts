@@ -1,4 +1,4 @@
-import { check, type ValueKind } from '@trellis/logic';
+import type { Scope, ValueKind } from '@trellis/logic';
 import {
   configFields,
   type Issue,
@@ -8,7 +8,8 @@ import {
   type ViewDocument,
 } from '@trellis/metadata';
 import type { CompiledForm } from '../form/compile.ts';
-import { conditionIssues, type Forms, sortIssues } from './expr.ts';
+import { scopeOf } from '../form/scope.ts';
+import { type Forms, issuesUnder, sortIssues } from './expr.ts';
 import { laterKinds } from './view-kinds.ts';
 
 /** What a view kind's settings may get wrong beyond their schema and the fields they name, at paths inside them. */
@@ -32,10 +33,15 @@ const KINDS: Readonly<Record<string, (config: JsonObject, form: CompiledForm) =>
 export function viewIssues(app: string, view: ViewDocument, forms: Forms): readonly Issue[] {
   const form = forms.get(`${app}:${view.form}`);
   if (!form) return [{ path: ['form'], code: 'unknown_form', params: { name: view.form } }];
+  return viewIssuesIn(view, form, scopeOf(form, forms));
+}
+
+/** Issues of a view of a form; `scope` is what its filter may name. */
+export function viewIssuesIn(view: ViewDocument, form: CompiledForm, scope: Scope): readonly Issue[] {
   const ofKind = Object.hasOwn(KINDS, view.kind) ? KINDS[view.kind] : undefined;
   if (!ofKind) return [{ path: ['kind'], code: 'unknown_view_kind', params: { kind: view.kind } }];
   return [
-    ...conditionIssues(view.filter, form, forms, ['filter']),
+    ...(view.filter === undefined ? [] : issuesUnder(view.filter, scope, ['filter'])),
     ...sortIssues(view.sort, form, ['sort']),
     ...groupIssues(view, form),
     ...colorIssues(view, form),
@@ -82,11 +88,7 @@ function colorIssues({ colors = [] }: ViewDocument, form: CompiledForm): readonl
   const scope = { form: form.scopeForm, formOf: () => undefined };
   return colors.flatMap(({ when, on, field }, index): readonly Issue[] => {
     const at = ['colors', index];
-    const found = check(when, scope, { root: 'condition' });
-    const issues = (found.ok ? found.warnings : found.issues).map((issue) => ({
-      ...issue,
-      path: [...at, 'when', ...issue.path],
-    }));
+    const issues = issuesUnder(when, scope, [...at, 'when']);
     if (on === 'field' && field === undefined)
       return [...issues, { path: [...at, 'field'], code: 'required' }];
     return field === undefined ? issues : [...issues, ...unknown(field, form, [...at, 'field'])];

@@ -12,6 +12,7 @@ import { publicForms } from './public.ts';
 import { records } from './records.ts';
 import { events, reports } from './reports.ts';
 import { versions } from './versions.ts';
+import { views } from './views.ts';
 
 /** Every operation of the HTTP API by its id. */
 export const contract = {
@@ -32,5 +33,6 @@ export const contract = {
   ...reports,
   ...events,
   ...publicForms,
+  ...views,
 };
 export type Contract = typeof contract;

@@ -31,6 +31,7 @@ export const ERRORS = {
   app_in_use: 409,
   public_form_closed: 409,
   submitted_already: 409,
+  view_locked: 409,
   payload_too_large: 413,
   file_too_large: 413,
   file_unreadable: 422,

@@ -42,6 +42,28 @@ export const viewSchema: Schema = {
   ),
 };
 
+/** What a member changed of a view; its meaning is judged on the view with it. */
+export const viewAdjustmentSchema: Schema = {
+  $id: 'trellis:view-adjustment',
+  ...closed(
+    {
+      sort: ref('sort'),
+      group: list(group, MAX_GROUPS),
+      totals,
+      rowHeight: oneOfTexts(ROW_HEIGHTS),
+      config: { type: 'object' },
+      folded: list({ type: 'string', maxLength: 400 }, 500),
+      quick: {
+        type: 'object',
+        propertyNames: ref('field'),
+        additionalProperties: closed({ op: { type: 'string', maxLength: 40 }, value: ref('expr') }, ['op']),
+        maxProperties: 10,
+      },
+    },
+    [],
+  ),
+};
+
 const column = closed(
   {
     field: ref('field'),

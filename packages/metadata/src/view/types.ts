@@ -1,4 +1,4 @@
-import type { Expr } from '@trellis/logic';
+import type { Expr, Json } from '@trellis/logic';
 import type { JsonObject, OptionColor } from '../form/types.ts';
 import type { LocalText } from '../kernel/text.ts';
 import type { Bucket } from '../report/types.ts';
@@ -59,6 +59,26 @@ export interface ViewDocument {
   readonly locked?: boolean;
   readonly rowHeight?: RowHeight;
   readonly config: JsonObject;
+}
+
+/** What is picked in a quick filter: an operator of the filter editor with its value. */
+export interface QuickValue {
+  readonly op: string;
+  readonly value?: Json;
+}
+
+/** What a member changed of a view for themself; whatever is absent is as the view has it. */
+export interface ViewAdjustment {
+  readonly sort?: readonly Sort[];
+  readonly group?: readonly ViewGroup[];
+  readonly totals?: Totals;
+  readonly rowHeight?: RowHeight;
+  /** Settings in place of those of the same name in the view's `config`. */
+  readonly config?: JsonObject;
+  /** Groups and lanes that are folded, each by a name that its kind gives. */
+  readonly folded?: readonly string[];
+  /** What is picked, by field. */
+  readonly quick?: Readonly<Record<string, QuickValue>>;
 }
 
 /** A column of a table. */

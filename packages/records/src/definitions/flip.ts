@@ -14,6 +14,8 @@ export interface Flip {
   /** The template that the app came from; absent = unchanged. */
   readonly release?: Release | undefined;
   readonly definitions: readonly DefinitionChange[];
+  /** Views that end; their versions stay, so that they can come back. */
+  readonly removed?: readonly string[] | undefined;
   readonly plans: readonly StoragePlan[];
   /** What must be in the same transaction, first; may run more than once. */
   readonly first?: (() => Promise<void>) | undefined;
@@ -40,6 +42,7 @@ export async function flip(ctx: Ctx, target: DdlTarget, change: Flip): Promise<{
     await change.first?.();
     await saveApp(target, change);
     for (const definition of change.definitions) await saveDefinition(ctx, target, change, definition);
+    await removeViews(target, change);
     for (const plan of change.plans) await flipStorage(target, plan);
     await change.recompute();
     return moveMetaVersion(target, change.app);
@@ -100,5 +103,14 @@ async function saveDefinition(
      insert into ${s}.definition_version (kind, app, key, version, document, published_at, published_by, note)
      select $1, $2, $3, version, $4, $5, $6, $8 from saved`,
     [kind, app, key, text, ctx.now, ctx.actor.id, draft ?? null, note || null],
+  );
+}
+
+async function removeViews({ client, schema }: DdlTarget, { app, removed = [] }: Flip): Promise<void> {
+  if (removed.length === 0) return;
+  await client.query(
+    `update ${quoteName(schema)}.definition set published = null, draft = null
+     where kind = 'view' and app = $1 and key = any($2::text[])`,
+    [app, removed],
   );
 }

@@ -29,6 +29,8 @@ export interface PublishOptions {
   readonly release?: Release | undefined;
   /** See Flip.draft. */
   readonly draft?: string | undefined;
+  /** See Flip.removed. What `make` answers must be without them. */
+  readonly removed?: readonly string[] | undefined;
   /** See Flip.note. */
   readonly note?: string | undefined;
   /** Told before each step; what it throws stops the publish like any other failure. */
@@ -70,7 +72,7 @@ export async function publishChanges(
     const after = checkChange(base, app, published, make(published));
     const definitions = changedDefinitions(rows, app, after);
     const appChanged = JSON.stringify(published?.app) !== JSON.stringify(after.app);
-    if (definitions.length === 0 && !appChanged && !options.release)
+    if (definitions.length === 0 && !appChanged && !options.release && !options.removed?.length)
       return { metaVersion: base.version, catalog: base, changed: false };
 
     const target = { client, schema: workspace.schema };
@@ -93,6 +95,7 @@ export async function publishChanges(
         appDocument: appChanged ? after.app : undefined,
         release: options.release,
         definitions,
+        removed: options.removed,
         plans,
         first: async () => {
           for (const backfill of backfills) await backfill.finish();

@@ -64,6 +64,7 @@ async function removeApp(
     [app],
   );
   for (const table of [
+    'personal_view',
     'view_setting',
     'public_form',
     'api_secret',

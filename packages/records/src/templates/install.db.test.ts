@@ -223,7 +223,7 @@ describe('installing a template', () => {
       [job],
     );
     await w.pool.query(
-      `insert into ${w.schema}.view_setting (member_id, app, view, document) values ($1, 'sales_crm', 'all', '{}')`,
+      `insert into ${w.schema}.view_setting (member_id, app, form, view, document) values ($1, 'sales_crm', 'account', 'all', '{}')`,
       [newId()],
     );
     await w.pool.query(

@@ -12,6 +12,7 @@ const zh = {
   not_a_number: '“{name}”不是数字，不能求和',
   bad_cursor: '翻页位置已失效，请从第一页重新查询',
   offset_with_after: '翻页位置和起始行不能同时使用',
+  too_many_views: '个人视图最多 {max} 个，请先删除不用的',
   draft_box_full: '草稿箱已满（最多 {max} 份），请先删除不用的草稿',
 } as const;
 
@@ -29,6 +30,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   not_a_number: '“{name}” is not a number and can’t be summed',
   bad_cursor: 'This page position is no longer valid. Query again from the first page',
   offset_with_after: 'A page position and a first row can’t be used together',
+  too_many_views: 'At most {max} views of your own. Delete those that you no longer need',
   draft_box_full: 'The draft box is full (at most {max}). Delete drafts that you no longer need',
 };
 
