@@ -10,7 +10,10 @@ import {
   openFiles,
   openImports,
   openOuterCalls,
+  renewSearch,
+  SEARCH_JOB,
   wakeComputations,
+  wakeSearch,
 } from '@trellis/records/server';
 import { buildApp } from './app.ts';
 import { openIdentities } from './auth/identity.ts';
@@ -131,24 +134,31 @@ export async function openServices(
   };
 }
 
-/** Works off computed values that a save or a publish left for later. Returns the way to stop. */
+/** Works off what was left for the background: computed values, search tokens of older versions. Returns the way to stop. */
 async function startComputing({ pool, log, keys, catalogs }: Services): Promise<() => Promise<void>> {
+  const workspaceOf = async (payload: unknown) => {
+    const { schema } = payload as { schema: string };
+    return (await allWorkspaces(pool)).find((one) => one.schema === schema);
+  };
   const jobs = await startJobs({
     pool,
     log,
-    concurrency: 1,
+    // One for each kind, so that renewing a large workspace keeps no computed value waiting.
+    concurrency: 2,
     tasks: {
       [COMPUTE_JOB]: async (payload) => {
-        const { schema } = payload as { schema: string };
-        const workspace = (await allWorkspaces(pool)).find((one) => one.schema === schema);
+        const workspace = await workspaceOf(payload);
         if (workspace) await computeWorkspace({ pool, log, keys }, () => catalogs.refresh(workspace));
+      },
+      [SEARCH_JOB]: async (payload) => {
+        const workspace = await workspaceOf(payload);
+        if (workspace) await renewSearch(pool, workspace, log);
       },
     },
   });
-  await wakeComputations(
-    pool,
-    (await allWorkspaces(pool)).map(({ schema }) => schema),
-  );
+  const schemas = (await allWorkspaces(pool)).map(({ schema }) => schema);
+  await wakeComputations(pool, schemas);
+  await wakeSearch(pool, schemas);
   return () => jobs.stop();
 }
 

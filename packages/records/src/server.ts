@@ -74,6 +74,7 @@ export { streamRecords } from './query/stream.ts';
 export { referenceTitles, titleColumn, titleText } from './query/titles.ts';
 export { usedValues } from './query/used.ts';
 export { renewSearch, SEARCH_JOB, wakeSearch } from './search/renew.ts';
+export { searchWorkspace } from './search/workspace.ts';
 export { type Keyring, openKeyring, type Place } from './secrets/keyring.ts';
 export { takeForms } from './templates/forms.ts';
 export { type InstallInput, installTemplate } from './templates/install.ts';

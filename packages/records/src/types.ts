@@ -18,6 +18,10 @@ export type LinkedQuery = BodyOf<Contract['linkedRecords']>;
 export type LinkedPage = ReplyOf<Contract['linkedRecords']>;
 export type LinkedValuesInput = BodyOf<Contract['linkedValues']>;
 export type LinkedValues = ReplyOf<Contract['linkedValues']>;
+export type SearchInput = BodyOf<Contract['searchWorkspace']>;
+export type SearchAnswer = ReplyOf<Contract['searchWorkspace']>;
+export type SearchGroup = SearchAnswer['forms'][number];
+export type SearchHit = SearchGroup['hits'][number];
 /** How a form is offered to the public. */
 export type Offered = ReplyOf<Contract['getPublicForm']>;
 export type VisibleCatalog = ReplyOf<Contract['getCatalog']>;

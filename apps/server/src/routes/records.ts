@@ -13,6 +13,7 @@ import {
   queryRecords,
   recordHistory,
   restoreRecord,
+  searchWorkspace,
   updateRecord,
   usedValues,
 } from '@trellis/records/server';
@@ -36,7 +37,9 @@ export const recordHandlers: Handlers<
   | 'linkedRecords'
   | 'linkedValues'
   | 'previewComputed'
+  | 'searchWorkspace'
 > = {
+  searchWorkspace: ({ ctx, body }) => searchWorkspace(ctx, body),
   linkedRecords: ({ ctx, params, body }) => linkedRecords(ctx, formOf(params), body),
   linkedValues: ({ ctx, params, body }) => linkedValues(ctx, formOf(params), body),
   previewComputed: ({ ctx, params, body }) => previewComputed(ctx, formOf(params), body),

@@ -11,6 +11,7 @@ import { linked } from './linked.ts';
 import { publicForms } from './public.ts';
 import { records } from './records.ts';
 import { events, reports } from './reports.ts';
+import { search } from './search.ts';
 import { versions } from './versions.ts';
 import { views } from './views.ts';
 
@@ -26,6 +27,7 @@ export const contract = {
   ...books,
   ...records,
   ...linked,
+  ...search,
   ...apiSources,
   ...drafts,
   ...files,

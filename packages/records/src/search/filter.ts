@@ -2,6 +2,7 @@ import type { CompiledField } from '@trellis/forms/model';
 import { check, type Expr, type Frag, type Scope } from '@trellis/logic';
 import { frag, join, lower, param, raw } from '@trellis/logic/sql';
 import { readSearch, type SearchQuery, type SearchTerm } from '@trellis/metadata';
+import type { Access } from '../access/policy.ts';
 import type { Scoped } from '../access/scoped.ts';
 import {
   pinyinPattern,
@@ -13,8 +14,8 @@ import {
 import { searchFields } from './fields.ts';
 
 /** Searchable fields of a form that the member may see. */
-export const visibleSearchFields = ({ access }: Scoped): readonly CompiledField[] =>
-  searchFields(access.form).filter(({ key }) => access.visible.has(key));
+export const visibleSearchFields = ({ form, visible }: Access): readonly CompiledField[] =>
+  searchFields(form).filter(({ key }) => visible.has(key));
 
 /**
  * Records in which every word of the search is part of a visible searchable text or of its pinyin, or that have its
@@ -25,7 +26,7 @@ export const visibleSearchFields = ({ access }: Scoped): readonly CompiledField[
 export function searchFilter(scope: Scoped, search: string): Frag[] {
   const query = readSearch(search);
   if (query.terms.length === 0) return [];
-  const fields = visibleSearchFields(scope);
+  const fields = visibleSearchFields(scope.access);
   if (fields.length === 0) return [raw('false')];
   const words = found(scope, fields, query);
   const digits = query.digits === undefined ? undefined : hasDigits(scope, fields, query.digits);
@@ -36,7 +37,7 @@ export function searchFilter(scope: Scoped, search: string): Frag[] {
 export function beginningFilter(scope: Scoped, search: string): Frag[] | undefined {
   const { terms } = readSearch(search);
   const [term] = terms;
-  const field = visibleSearchFields(scope).find(({ key }) => key === scope.access.form.titleField);
+  const field = visibleSearchFields(scope.access).find(({ key }) => key === scope.access.form.titleField);
   if (terms.length !== 1 || !term || !field) return undefined;
   const tokens = tokensOfBeginning(term.text);
   if (tokens.length === 0) return undefined;
