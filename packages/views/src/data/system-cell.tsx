@@ -3,7 +3,7 @@ import type { SystemField } from '@trellis/metadata';
 import { MemberAvatar, type RecordData, type Refs, RelativeTime } from '@trellis/ui/react';
 
 /** Value of a system field in the meta of a record. */
-function systemValue(record: RecordData, key: SystemField): string | null {
+export function systemValue(record: RecordData, key: SystemField): string | null {
   switch (key) {
     case '_id':
       return record.id;

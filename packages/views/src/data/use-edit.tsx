@@ -1,18 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { keys, type RecordData, useSaveRecord, useWorkspace } from '@trellis/ui/react';
-import { useCallback } from 'react';
+import { useCallback, useRef } from 'react';
 import { patchRecord } from './patch.ts';
 
 /**
- * Changes values of a record that a list shows: seen at once, taken back when the server refuses. Rejects with the
- * server's error.
+ * Changes values of a record that a list shows: seen at once, taken back when the server refuses. Answers the saved
+ * record, or rejects with the server's error.
  */
 export function useOptimisticEdit(
   form: string,
-): (record: RecordData, set: Readonly<Record<string, unknown>>) => Promise<void> {
+): (record: RecordData, set: Readonly<Record<string, unknown>>) => Promise<RecordData> {
   const cache = useQueryClient();
   const workspace = useWorkspace().key;
   const { mutateAsync } = useSaveRecord(form);
+  /** Version that the last change of a record led to, by record; undefined where it was refused. */
+  const versions = useRef(new Map<string, Promise<number | undefined>>());
   return useCallback(
     async (record, set) => {
       const lists = { queryKey: keys.lists(workspace, form) };
@@ -23,9 +25,23 @@ export function useOptimisticEdit(
           patchRecord(data, record.id, (one) => ({ ...one, ...change(one) })),
         );
       show((one) => ({ values: { ...one.values, ...set } }));
+      // What is changed again before its list was read again builds on its own last change, not on the list's version.
+      const last = versions.current.get(record.id);
+      const saving = (async () => {
+        const version = Math.max(record.version, (await last) ?? 0);
+        return mutateAsync({ id: record.id, version, set });
+      })();
+      versions.current.set(
+        record.id,
+        saving.then(
+          ({ version }) => version,
+          () => undefined,
+        ),
+      );
       try {
-        const saved = await mutateAsync({ id: record.id, version: record.version, set });
+        const saved = await saving;
         show(() => saved);
+        return saved;
       } catch (error) {
         show(() => ({ values: record.values }));
         void cache.invalidateQueries(lists);

@@ -8,6 +8,7 @@ export const kanban: ViewKind<KanbanConfig> = {
   icon: 'kanban',
   label: { zh: '看板', en: 'Board' },
   description: { zh: '按阶段分列，拖动推进', en: 'In lanes by stage, moved on by dragging' },
+  usual: true,
   config: {
     schema: {
       type: 'object',
