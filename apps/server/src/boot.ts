@@ -5,6 +5,7 @@ import {
   COMPUTE_JOB,
   checkStorage,
   computeWorkspace,
+  DELIVER_JOB,
   finishEncryption,
   openCatalogCache,
   openFiles,
@@ -18,6 +19,7 @@ import {
 import { buildApp } from './app.ts';
 import { openIdentities } from './auth/identity.ts';
 import { openLimiter } from './auth/limiter.ts';
+import { openChannels } from './channels/registry.ts';
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './database.ts';
 import { openEventHub } from './events/hub.ts';
@@ -27,6 +29,7 @@ import { type Front, openFront } from './front.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { openKeys } from './keys.ts';
 import type { Log } from './log.ts';
+import { deliverMessages, startDelivering } from './messages.ts';
 import { openPublicDoor } from './public/door.ts';
 import { jwtSecret } from './secret.ts';
 import type { Services } from './services.ts';
@@ -72,7 +75,8 @@ export async function boot({ config, log, progress, prepare, onLost }: BootOptio
     // What a killed process left half done.
     await services.imports.sweep(await allWorkspaces(services.pool));
     await prepare?.(services);
-    closers.push(await startComputing(services));
+    closers.push(await startWork(services));
+    closers.push(await startDelivering(services));
     const app = await buildApp(services);
     closers.push(() => app.close());
     // Last to open, first to close: requests under way still find everything in place.
@@ -127,6 +131,7 @@ export async function openServices(
     publicDoor: openPublicDoor(pool),
     keys: await openKeys(config, pool, log),
     outer: openOuterCalls({ allowed: config.apiHosts }),
+    channels: openChannels(config.apiHosts),
     jwtSecret: await jwtSecret(pool),
     version: JSON.parse(readFileSync(path.join(config.root, 'package.json'), 'utf8')).version,
     templatesDir: path.join(config.root, 'templates'),
@@ -134,8 +139,9 @@ export async function openServices(
   };
 }
 
-/** Works off what was left for the background: computed values, search tokens of older versions. Returns the way to stop. */
-async function startComputing({ pool, log, keys, catalogs }: Services): Promise<() => Promise<void>> {
+/** Works off what was left for the background: computed values, search tokens of older versions, messages. Returns the way to stop. */
+async function startWork(services: Services): Promise<() => Promise<void>> {
+  const { pool, log, keys, catalogs } = services;
   const workspaceOf = async (payload: unknown) => {
     const { schema } = payload as { schema: string };
     return (await allWorkspaces(pool)).find((one) => one.schema === schema);
@@ -143,8 +149,8 @@ async function startComputing({ pool, log, keys, catalogs }: Services): Promise<
   const jobs = await startJobs({
     pool,
     log,
-    // One for each kind, so that renewing a large workspace keeps no computed value waiting.
-    concurrency: 2,
+    // One for each kind, so that neither a large workspace nor a slow mail server keeps the others waiting.
+    concurrency: 3,
     tasks: {
       [COMPUTE_JOB]: async (payload) => {
         const workspace = await workspaceOf(payload);
@@ -153,6 +159,10 @@ async function startComputing({ pool, log, keys, catalogs }: Services): Promise<
       [SEARCH_JOB]: async (payload) => {
         const workspace = await workspaceOf(payload);
         if (workspace) await renewSearch(pool, workspace, log);
+      },
+      [DELIVER_JOB]: async (payload) => {
+        const workspace = await workspaceOf(payload);
+        if (workspace) await deliverMessages(services, workspace);
       },
     },
   });

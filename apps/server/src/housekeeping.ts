@@ -1,5 +1,5 @@
 import { type Pool, trimOutbox } from '@trellis/db';
-import { type Files, type Imports, sweepDrafts } from '@trellis/records/server';
+import { type Files, type Imports, sweepDrafts, sweepMessages } from '@trellis/records/server';
 import { removeExpired } from './auth/refresh.ts';
 import type { Log } from './log.ts';
 import { allWorkspaces } from './workspaces.ts';
@@ -23,13 +23,14 @@ export function startHousekeeping(pool: Pool, kept: Kept, log: Log): () => Promi
   };
 }
 
-/** Dead login sessions, delivered events, drafts of long ago, files of old imports and those that no record took. */
+/** Dead login sessions, delivered events, drafts and messages of long ago, files of old imports and those that no record took. */
 async function tidy(pool: Pool, { imports, files }: Kept): Promise<void> {
   await removeExpired(pool);
   const workspaces = await allWorkspaces(pool);
   for (const { schema } of workspaces) {
     await trimOutbox(pool, schema);
     await sweepDrafts(pool, schema);
+    await sweepMessages(pool, schema);
   }
   await imports.sweep(workspaces);
   await files.sweep(workspaces);

@@ -1,5 +1,5 @@
 import type { Db, Pool } from '@trellis/db';
-import type { CatalogCache, Files, Imports, Keyring, OuterCalls } from '@trellis/records/server';
+import type { CatalogCache, Channels, Files, Imports, Keyring, OuterCalls } from '@trellis/records/server';
 import type { Identities } from './auth/identity.ts';
 import type { Limiter } from './auth/limiter.ts';
 import type { Config } from './config.ts';
@@ -28,6 +28,8 @@ export interface Services {
   readonly keys: Keyring;
   /** Asks addresses for values of fields. */
   readonly outer: OuterCalls;
+  /** Ways out of the product for what members are told. */
+  readonly channels: Channels;
   /** Signs access tokens. */
   readonly jwtSecret: string;
   readonly version: string;

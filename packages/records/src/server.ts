@@ -48,8 +48,25 @@ export type { BlobStore } from './files/store.ts';
 export { recordHistory } from './history/history.ts';
 export { linkedRecords } from './linked/records.ts';
 export { linkedValues } from './linked/values.ts';
+export { changeMessages, sweepMessages } from './messages/change.ts';
+export type {
+  Channel,
+  ChannelConfig,
+  ChannelField,
+  Channels,
+  OutgoingMessage,
+  Sent,
+} from './messages/channel.ts';
+export { listChannels, saveChannel } from './messages/channel-config.ts';
+export { DELIVER_JOB, type Delivering, deliverDue, nextDelivery } from './messages/deliver.ts';
+export { countMessages, listMessages } from './messages/list.ts';
 export { MESSAGE_EVENT, type MessageEvent, type Note, notify } from './messages/notify.ts';
+export { listDeliveries, resendDeliveries } from './messages/outbox.ts';
+export { getMessageSettings, saveMessageSettings } from './messages/own-settings.ts';
+export { tryChannel } from './messages/try-channel.ts';
+export { type Answer, exchange } from './outer/ask.ts';
 export { type OuterCalls, openOuterCalls } from './outer/calls.ts';
+export { ClosedAddress, isPublicAddress, lookupPublic } from './outer/guard.ts';
 export { listApiSecrets, saveApiSecrets } from './outer/secrets.ts';
 export { tryApi } from './outer/try.ts';
 export { uploadingVisitor } from './public/files.ts';

@@ -3,6 +3,7 @@ import { messagesFor } from './messages.ts';
 
 const event = (kind: string, payload: unknown) => ({ id: '1', txid: '1', at: '', kind, payload });
 const audience = (sees: string[], seesAll = sees) => ({
+  id: 'me',
   sees: (form: string) => sees.includes(form),
   seesAll: (form: string) => seesAll.includes(form),
 });
@@ -38,4 +39,10 @@ test('the newest catalog once; nothing to tell is nothing', () => {
   const events = [event('catalog', { version: '2' }), event('catalog', { version: '3' })];
   expect(messagesFor(events, audience([]))).toBe('event: catalog\ndata: {"version":"3"}\n\n');
   expect(messagesFor([event('record', { form: 'a:x' })], audience([]))).toBe('');
+});
+
+test('of what members were told only to themselves', () => {
+  const events = [event('message', { members: ['you', 'me'] }), event('message', { members: ['me'] })];
+  expect(messagesFor(events, audience([]))).toBe('event: message\ndata: {}\n\n');
+  expect(messagesFor([event('message', { members: ['you'] })], audience([]))).toBe('');
 });

@@ -1,3 +1,4 @@
+import { MESSAGE_EVENT, type MessageEvent } from '@trellis/records/server';
 import type { WorkspaceEvents } from './hub.ts';
 
 /** What a member may learn of a form's changes. */
@@ -6,6 +7,8 @@ export interface FormAudience {
   sees(form: string): boolean;
   /** Whether ids may be told: only to who sees every record of it, since an id alone says that a record exists. */
   seesAll(form: string): boolean;
+  /** The member themself. */
+  readonly id: string;
 }
 
 const MAX_IDS = 50;
@@ -18,10 +21,14 @@ export function messagesFor(events: WorkspaceEvents, audience: FormAudience): st
   const byForm = new Map<string, Set<string> | undefined>();
   let catalog = '';
   let computation = '';
+  let told = '';
   const conversions = new Map<string, string>();
   for (const { kind, payload } of events) {
     if (kind === 'catalog') catalog = message('catalog', payload);
     if (kind === 'computation') computation = message('computation', {});
+    // That others were told something is theirs to know.
+    if (kind === MESSAGE_EVENT && (payload as MessageEvent).members.includes(audience.id))
+      told = message(kind, {});
     if (kind === 'conversion') {
       const { form } = payload as { form: string };
       // How many records there are is for those alone who see them all.
@@ -33,7 +40,7 @@ export function messagesFor(events: WorkspaceEvents, audience: FormAudience): st
     const known = byForm.has(form) ? byForm.get(form) : new Set<string>();
     byForm.set(form, known && ids && audience.seesAll(form) ? new Set([...known, ...ids]) : undefined);
   }
-  let text = catalog + computation + [...conversions.values()].join('');
+  let text = catalog + computation + told + [...conversions.values()].join('');
   for (const [form, ids] of byForm) {
     text += message('record', ids && ids.size <= MAX_IDS ? { form, ids: [...ids] } : { form });
   }

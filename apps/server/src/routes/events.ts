@@ -56,6 +56,7 @@ async function audienceOf({ services, claims, ctx }: Call<Contract['streamEvents
   const current: Ctx = { ...ctx, actor, catalog: await services.catalogs.get(workspace) };
   const access = (form: string) => findAccess(current, form);
   return {
+    id: actor.id,
     sees: (form) => access(form)?.actions.has('view') ?? false,
     seesAll: (form) => access(form)?.rows.view.length === 0,
   };

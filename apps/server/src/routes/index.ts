@@ -10,6 +10,7 @@ import { fileHandlers } from './files.ts';
 import { formHandlers } from './forms.ts';
 import { importHandlers } from './imports.ts';
 import { memberHandlers } from './members.ts';
+import { messageHandlers } from './messages.ts';
 import { publicHandlers } from './public.ts';
 import { recordHandlers } from './records.ts';
 import { reportHandlers } from './reports.ts';
@@ -34,5 +35,6 @@ export const handlers: Handlers<keyof Contract> = {
   ...reportHandlers,
   ...eventHandlers,
   ...publicHandlers,
+  ...messageHandlers,
   ...viewHandlers,
 };

@@ -1,6 +1,7 @@
 import { apiSources } from './api-sources.ts';
 import { auth, members } from './auth.ts';
 import { books } from './books.ts';
+import { channels } from './channels.ts';
 import { definitions, templates } from './definitions.ts';
 import { designing } from './designing.ts';
 import { drafts } from './drafts.ts';
@@ -8,6 +9,7 @@ import { files } from './files.ts';
 import { newForms } from './forms.ts';
 import { imports } from './imports.ts';
 import { linked } from './linked.ts';
+import { messages } from './messages.ts';
 import { publicForms } from './public.ts';
 import { records } from './records.ts';
 import { events, reports } from './reports.ts';
@@ -35,6 +37,8 @@ export const contract = {
   ...reports,
   ...events,
   ...publicForms,
+  ...messages,
+  ...channels,
   ...views,
 };
 export type Contract = typeof contract;

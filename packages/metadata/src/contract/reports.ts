@@ -65,8 +65,8 @@ export const reports = {
 };
 
 /**
- * Server-sent events: `record` {form, ids?}, `catalog` {version}, `computation` {}, `conversion` {form, done, total};
- * clients requery under their own rights.
+ * Server-sent events: `record` {form, ids?}, `catalog` {version}, `computation` {}, `conversion` {form, done, total},
+ * `message` {} (what the member was told); clients requery under their own rights.
  */
 export const events = {
   streamEvents: operation({

@@ -5,7 +5,7 @@ import type { Issue } from '../kernel/issue.ts';
 import type { Locale } from '../kernel/text.ts';
 import { changeTexts } from './changes.ts';
 import { errorTexts } from './errors.ts';
-import { fill } from './fill.ts';
+import { fill, inLanguage } from './fill.ts';
 import { issueTexts } from './issues.ts';
 
 type Params = Readonly<Record<string, string | number>>;
@@ -34,12 +34,4 @@ export const hasIssueText = (code: string): boolean =>
 /** One change of a form as a sentence. */
 export function changeMessage({ code, params }: Change, locale: Locale): string {
   return fill(changeTexts[locale][code], inLanguage(params, locale));
-}
-
-/** Parameters that are names come in Chinese; `name_en` beside `name` is the English one. */
-function inLanguage(params: Params, locale: Locale): Params {
-  if (locale !== 'en') return params;
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, params[`${name}_en`] ?? value]),
-  );
 }

@@ -1,4 +1,5 @@
 import { definitionTexts } from './issues/definitions.ts';
+import { deliveryTexts } from './issues/deliveries.ts';
 import { effectTexts } from './issues/effects.ts';
 import { importTexts } from './issues/imports.ts';
 import { requestTexts } from './issues/requests.ts';
@@ -17,6 +18,7 @@ export const issueTexts = {
     ...definitionTexts.zh,
     ...effectTexts.zh,
     ...useTexts.zh,
+    ...deliveryTexts.zh,
   },
   en: {
     ...valueTexts.en,
@@ -25,5 +27,6 @@ export const issueTexts = {
     ...definitionTexts.en,
     ...effectTexts.en,
     ...useTexts.en,
+    ...deliveryTexts.en,
   },
 };

@@ -1,6 +1,6 @@
 import type { Locale } from '../kernel/text.ts';
 import { localText } from '../kernel/text.ts';
-import { fill } from '../messages/fill.ts';
+import { fill, inLanguage } from '../messages/fill.ts';
 import type { NotificationGroup, NotificationKind } from './contract.ts';
 import { assign } from './kinds/assign.ts';
 import { comment } from './kinds/comment.ts';
@@ -40,5 +40,5 @@ export function notificationMessage(
 ): string {
   const texts = findNotificationKind(kind)?.texts ?? {};
   const found = Object.hasOwn(texts, text) ? texts[text] : undefined;
-  return found ? fill(localText(found, locale), params) : '';
+  return found ? fill(localText(found, locale), inLanguage(params, locale)) : '';
 }

@@ -33,7 +33,7 @@ test('everybody but the one who did it and those who are disabled is told, once'
   expect([await told(ann), await told(bob), await told(off)]).toEqual([[], ['record 1'], []]);
   expect(await deliveries(bob)).toEqual(['email']);
   const events = await at.list(`select payload from ${at.schema}.outbox where kind = 'message'`);
-  expect(events).toEqual([{ members: [bob] }]);
+  expect(events).toEqual([{ members: [bob], due: true }]);
 });
 
 test('a transaction that fails tells nobody anything', async () => {

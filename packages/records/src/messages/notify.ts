@@ -8,9 +8,12 @@ import { type MessageSettings, placesFor } from './settings.ts';
 /** Kind of the outbox event after which members look again at what they were told, and what is due is sent. */
 export const MESSAGE_EVENT = 'message';
 
-/** Payload of the event: whose notifications changed. */
+/** Payload of the event. */
 export interface MessageEvent {
+  /** Whose notifications changed. */
   readonly members: readonly string[];
+  /** Something waits to be sent by a channel. */
+  readonly due?: boolean;
 }
 
 /**
@@ -57,28 +60,20 @@ export async function notify(ctx: Pick<Ctx, 'catalog'>, client: Queryable, note:
     .filter(({ places }) => places.size > 0);
   if (told.length === 0) return;
   const fresh = await store(ctx, client, note, told);
-  await queue(
-    ctx,
-    client,
-    fresh.flatMap(({ id, member }) => {
-      const places = told.find((one) => one.member === member)?.places ?? new Set();
-      return [...places].filter((place) => place !== 'product').map((channel) => ({ id, member, channel }));
-    }),
-  );
-  await tellChanged(
-    ctx,
-    client,
-    told.map(({ member }) => member),
-  );
+  const due = fresh.flatMap(({ id, member }) => {
+    const places = told.find((one) => one.member === member)?.places ?? new Set();
+    return [...places].filter((place) => place !== 'product').map((channel) => ({ id, member, channel }));
+  });
+  await queue(ctx, client, due);
+  await announce(ctx, client, { members: told.map(({ member }) => member), due: due.length > 0 });
 }
 
-/** Has the pages of members look again, with the transaction that `client` runs. */
-export async function tellChanged(
+/** Has pages of members look again, and channels too, with the transaction that `client` runs. */
+export async function announce(
   ctx: Pick<Ctx, 'catalog'>,
   client: Queryable,
-  members: readonly string[],
+  event: MessageEvent,
 ): Promise<void> {
-  const event: MessageEvent = { members };
   await client.query(`INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) VALUES ($1, $2)`, [
     MESSAGE_EVENT,
     JSON.stringify(event),

@@ -21,11 +21,30 @@ export interface AskLimits {
   readonly allowed: ReadonlySet<string>;
 }
 
+/** What came back, whatever it was. */
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
 /**
- * What an address answers, as text. It follows no redirect and goes to no address of the own network but the allowed
- * ones. Issues: api_refused, api_unreachable, api_timeout, api_status, api_too_large.
+ * What an address answers well, as text. Issues: those of `exchange`, and api_status.
  */
-export function ask({ method, url, headers, body }: Question, limits: AskLimits): Promise<Result<string>> {
+export async function ask(question: Question, limits: AskLimits): Promise<Result<string>> {
+  const answer = await exchange(question, limits);
+  if (!answer.ok) return answer;
+  const { status, text } = answer.value;
+  return status < 200 || status > 299 ? failed('api_status', { status }) : ok(text);
+}
+
+/**
+ * Asks an address. It follows no redirect and goes to no address of the own network but the allowed ones; of an answer
+ * that is none it reads no more than it may. Issues: api_refused, api_unreachable, api_timeout, api_too_large.
+ */
+export function exchange(
+  { method, url, headers, body }: Question,
+  limits: AskLimits,
+): Promise<Result<Answer>> {
   const target = new URL(url);
   const host = target.hostname.replace(/^\[|\]$/g, '');
   const isAllowed = limits.allowed.has(target.host) || limits.allowed.has(target.hostname);
@@ -33,7 +52,7 @@ export function ask({ method, url, headers, body }: Question, limits: AskLimits)
   if (!isAllowed && net.isIP(host) && !isPublicAddress(host)) return Promise.resolve(failed('api_refused'));
   return new Promise((resolve) => {
     const signal = AbortSignal.timeout(limits.ms);
-    const give = (answer: Result<string>) => {
+    const give = (answer: Result<Answer>) => {
       resolve(answer);
       request.destroy();
     };
@@ -48,16 +67,16 @@ export function ask({ method, url, headers, body }: Question, limits: AskLimits)
       },
       (response) => {
         const { statusCode: status = 0 } = response;
-        if (status < 200 || status > 299) return give(failed('api_status', { status }));
+        const well = status >= 200 && status <= 299;
         const chunks: Buffer[] = [];
         let size = 0;
+        const text = () => Buffer.concat(chunks).toString('utf8');
         response.on('data', (chunk: Buffer) => {
           size += chunk.length;
-          if (size > limits.bytes) give(failed('api_too_large'));
-          else chunks.push(chunk);
+          if (size <= limits.bytes) chunks.push(chunk);
+          else give(well ? failed('api_too_large') : ok({ status, text: text() }));
         });
-        response.on('end', () => give(ok(Buffer.concat(chunks).toString('utf8'))));
-        return undefined;
+        response.on('end', () => give(ok({ status, text: text() })));
       },
     );
     request.on('error', (error) => {

@@ -13,8 +13,8 @@ export const system = notificationKind({
     /** Says what its parameter says. */
     text: { zh: '{text}', en: '{text}' },
     channelFailed: {
-      zh: '{channel}发不出去：{count} 条消息多次发送失败，请检查渠道设置',
-      en: '{channel} does not work: {count} messages failed for good. Check the channel',
+      zh: '{channel}发送失败（{times} 次），已停止重试。请到「消息渠道」检查设置',
+      en: 'Sending by {channel} failed ({times} times) and was given up. Check it under “Channels”',
     },
   },
 });
