@@ -29,6 +29,6 @@ test.each([
     expect(tab.complaints).toEqual([]);
     await tab.context.close();
   },
-  // A thousand keys, one after the other.
+  // A whole form, from its first field to its first record.
   300_000,
 );

@@ -1,8 +1,8 @@
 import type { FormDocument } from '@trellis/metadata';
 import { useToast } from '@trellis/ui/react';
 import { Alert, Button } from 'antd';
+import { useT } from './conflict-messages.ts';
 import { useDesign } from './design.tsx';
-import { useT } from './messages.ts';
 
 /** Two people saved drafts: whose shall stand. Neither is lost by choosing. */
 export function ConflictBar(props: {

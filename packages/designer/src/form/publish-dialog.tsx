@@ -1,7 +1,6 @@
-import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Issue, issueMessage } from '@trellis/metadata';
 import {
-  type ConversionProgress,
   ErrorState,
   Icon,
   keys,
@@ -15,13 +14,14 @@ import {
 import { useClientCatalog } from '@trellis/views/react';
 import { Alert, Button, Checkbox, Input, Progress } from 'antd';
 import { useRef, useState } from 'react';
+import { useConversion } from '../core/use-conversion.tsx';
 import { useDesign } from './design.tsx';
-import { useT } from './messages.ts';
 import { ChangeList } from './past/changes.tsx';
 import { useT as usePast } from './past/messages.ts';
 import { Touched } from './past/touched.tsx';
 import { fieldOf, isOpenReference } from './problems.ts';
 import { publishView } from './publish.ts';
+import { useT } from './publish-messages.ts';
 import { withoutReleased } from './views.ts';
 
 /** Says what publishing will do, what stands in its way, does it, and leads to the records. */
@@ -215,11 +215,7 @@ export function PublishDialog(props: {
 /** How far the conversion of existing values is, once there are so many that it takes a while. */
 function Converting({ form }: { form: string }) {
   const t = useT();
-  const workspace = useWorkspace().key;
-  const { data } = useQuery<ConversionProgress>({
-    queryKey: keys.conversion(workspace, form),
-    queryFn: skipToken,
-  });
+  const data = useConversion(form);
   if (!data) return null;
   return (
     <div className="d-converting">

@@ -3,6 +3,7 @@ import { fieldTypes, optionsOfLines } from '@trellis/forms/model';
 import { formParams, Icon, keys, useClient, useLocale, useToast, useWorkspace } from '@trellis/ui/react';
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
+import { useBusy } from '../../core/use-busy.tsx';
 import { useT } from './messages.ts';
 import './new-field.css';
 
@@ -41,15 +42,14 @@ export function NewField(props: {
   const [name, setName] = useState('');
   const [type, setType] = useState(OFFERED[0] ?? 'text');
   const [lines, setLines] = useState('');
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useBusy();
   const kind = fieldTypes.get(type);
   const hasOptions = kind.options?.(kind.config.defaults()) !== undefined;
   const options = optionsOfLines(lines, []);
   const ready = name.trim() !== '' && (!hasOptions || options.length > 0);
-  const add = async () => {
-    if (!ready || busy) return;
-    setBusy(true);
-    try {
+  const add = () => {
+    if (!ready) return;
+    void run(async () => {
       await client.call('addField', {
         params: formParams(workspace, props.form),
         body: {
@@ -62,10 +62,7 @@ export function NewField(props: {
       await cache.invalidateQueries({ queryKey: keys.catalog(workspace) });
       toast.success(t('added', { field: name.trim() }));
       props.onDone();
-    } catch (error) {
-      toast.error(error);
-      setBusy(false);
-    }
+    });
   };
   return (
     <section className="d-new-field" aria-label={t('title')}>
@@ -78,7 +75,7 @@ export function NewField(props: {
           value={name}
           placeholder={t('placeholder')}
           onChange={({ target }) => setName(target.value)}
-          onPressEnter={() => void add()}
+          onPressEnter={add}
         />
       </div>
       <fieldset className="d-new-field-types" aria-label={t('type')}>
@@ -112,7 +109,7 @@ export function NewField(props: {
         <Button type="link" onClick={props.onDesign}>
           {t('more')}
         </Button>
-        <Button type="primary" disabled={!ready} loading={busy} onClick={() => void add()}>
+        <Button type="primary" disabled={!ready} loading={busy} onClick={add}>
           {t('add')}
         </Button>
       </div>

@@ -1,9 +1,10 @@
 import { keyFromLabel } from '@trellis/metadata';
 import { Input } from 'antd';
 import { useId, useState } from 'react';
+import { useBusy } from '../../core/use-busy.tsx';
 import { blankForm, blankView } from '../blank.ts';
 import { useT } from './messages.ts';
-import { fileOf, labelOf, useBusy, useCreateForms } from './use-create.ts';
+import { fileOf, labelOf, useCreateForms } from './use-create.ts';
 import { WayFoot, type WayProps } from './way.tsx';
 
 /** A form with one field, to be designed. */

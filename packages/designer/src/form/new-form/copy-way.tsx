@@ -1,17 +1,12 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import {
-  type ConversionProgress,
-  keys,
-  useClient,
-  useLocale,
-  useToast,
-  useWorkspace,
-} from '@trellis/ui/react';
+import { useQueryClient } from '@tanstack/react-query';
+import { keys, useClient, useLocale, useToast, useWorkspace } from '@trellis/ui/react';
 import { useClientCatalog } from '@trellis/views/react';
 import { Button, Checkbox, Input, Progress, Select } from 'antd';
 import { useId, useMemo, useRef, useState } from 'react';
+import { useBusy } from '../../core/use-busy.tsx';
+import { useConversion } from '../../core/use-conversion.tsx';
 import { useT } from './messages.ts';
-import { labelOf, useBusy } from './use-create.ts';
+import { labelOf } from './use-create.ts';
 import { WayFoot, type WayProps } from './way.tsx';
 
 /** One more form like one that is there. */
@@ -113,13 +108,7 @@ export function CopyWay({ app, onClose, onDone }: WayProps) {
 /** How far the copying is; the server tells of it as of a conversion of the form. */
 function CopyProgress({ form }: { readonly form: string }) {
   const t = useT();
-  const workspace = useWorkspace().key;
-  const { data } = useQuery<ConversionProgress>({
-    queryKey: keys.conversion(workspace, form),
-    // Events put it there.
-    queryFn: () => Promise.reject(new Error('never asked')),
-    enabled: false,
-  });
+  const data = useConversion(form);
   return (
     <div className="d-way-progress" role="status">
       <span>{data ? t('copying', { done: data.done, total: data.total }) : t('copyingStart')}</span>

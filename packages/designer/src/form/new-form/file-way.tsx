@@ -1,9 +1,10 @@
 import { Icon, useLocale } from '@trellis/ui/react';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
+import { useBusy } from '../../core/use-busy.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { useT } from './messages.ts';
-import { type FormFile, problemsIn, useBusy, useCreateForms } from './use-create.ts';
+import { type FormFile, problemsIn, useCreateForms } from './use-create.ts';
 import { WayFoot, type WayProps } from './way.tsx';
 
 const MAX_BYTES = 8 * 1024 * 1024;

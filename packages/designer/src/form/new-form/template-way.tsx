@@ -11,8 +11,8 @@ import {
 } from '@trellis/ui/react';
 import { Checkbox, Select } from 'antd';
 import { useId, useState } from 'react';
+import { useBusy } from '../../core/use-busy.tsx';
 import { useT } from './messages.ts';
-import { useBusy } from './use-create.ts';
 import { WayFoot, type WayProps } from './way.tsx';
 
 /** Single forms of a template, with their sample data if wanted. */

@@ -1,6 +1,5 @@
 import type { FormDocument, LocalText, OptionSet, ViewDocument } from '@trellis/metadata';
-import { ApiError, useClient, useToast, useWorkspace } from '@trellis/ui/react';
-import { useState } from 'react';
+import { ApiError, useClient, useWorkspace } from '@trellis/ui/react';
 
 /** Forms with their views, as exported files hold them (`Parcel` of the server). */
 export interface FormFile {
@@ -21,24 +20,6 @@ export const fileOf = (app: string, key: string, form: FormDocument, view: ViewD
   views: { [`${key}_all`.slice(0, 40)]: view },
   optionSets: [],
 });
-
-/** Does something that ends with a new form; says what went wrong. */
-export function useBusy() {
-  const toast = useToast();
-  const [busy, setBusy] = useState(false);
-  const run = async (work: () => Promise<void>) => {
-    if (busy) return;
-    setBusy(true);
-    try {
-      await work();
-    } catch (error) {
-      toast.error(error);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { busy, run };
-}
 
 /** Publishes the forms of a file in an app. */
 export function useCreateForms(app: string) {

@@ -3,7 +3,7 @@ import { useNamedForm } from '@trellis/forms/react';
 import type { FormDocument } from '@trellis/metadata';
 import { Icon, useClient, useLocale, useToast, useWorkspace } from '@trellis/ui/react';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useBusy } from '../../core/use-busy.tsx';
 import { addField, freeKey, freeLabel } from '../commands.ts';
 import { useDesign } from '../design.tsx';
 import { useT } from './source-messages.ts';
@@ -20,7 +20,7 @@ export function BackLink({ field }: { readonly field: CompiledField }) {
   const { text } = useLocale();
   const { form, app, run, document } = useDesign();
   const target = useNamedForm(field.target ?? '');
-  const [busy, setBusy] = useState(false);
+  const { busy, run: work } = useBusy();
   if (!target || field.type.candidates === undefined) return null;
   const name = text(target.document.trellis.label);
   const own = target.ref === form.ref;
@@ -40,15 +40,14 @@ export function BackLink({ field }: { readonly field: CompiledField }) {
     };
     return addField(freeKey(label, there, []), list, { end: true }).apply(there);
   };
-  const add = async () => {
+  const add = () => {
     if (own) {
       const next = withList(document);
       if (next) run({ label: { zh: `添加 ${name}`, en: `Add ${name}` }, apply: () => next });
       else toast.success(t('backThere', { form: name }));
       return;
     }
-    setBusy(true);
-    try {
+    void work(async () => {
       const params = { workspace, kind: 'form' as const, ...split(target.ref) };
       const { draft, published, revision } = await client.call('getDefinition', { params });
       const next = withList((draft ?? published) as FormDocument);
@@ -56,16 +55,12 @@ export function BackLink({ field }: { readonly field: CompiledField }) {
         await client.call('saveDraft', { params, body: { document: next, revision } });
         toast.success(t('backAdded', { form: name }));
       } else toast.success(t('backThere', { form: name }));
-    } catch (error) {
-      toast.error(error);
-    } finally {
-      setBusy(false);
-    }
+    });
   };
   return (
     <div className="f-setting">
       <div className="f-setting-title">{t('backTitle')}</div>
-      <Button block loading={busy} icon={<Icon name="link" />} onClick={() => void add()}>
+      <Button block loading={busy} icon={<Icon name="link" />} onClick={add}>
         {t('addBack', { form: name })}
       </Button>
       <div className="f-help">{t('backHint', { form: name })}</div>

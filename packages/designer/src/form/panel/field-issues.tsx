@@ -2,8 +2,8 @@ import { issueMessage } from '@trellis/metadata';
 import { useLocale } from '@trellis/ui/react';
 import { Alert } from 'antd';
 import { useDesign } from '../design.tsx';
-import { useT } from '../messages.ts';
 import { fieldOf, isOpenReference } from '../problems.ts';
+import { useT } from '../publish-messages.ts';
 
 /** Why the form can't be published with a field as it stands. */
 export function FieldIssues({ fieldKey }: { readonly fieldKey: string }) {

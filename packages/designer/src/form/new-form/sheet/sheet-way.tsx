@@ -1,8 +1,9 @@
 import { ApiError, useClient, useLocale, useWorkspace } from '@trellis/ui/react';
 import { Alert, Button, Checkbox, Input, InputNumber, Progress, Tabs } from 'antd';
 import { useId, useRef, useState } from 'react';
+import { useBusy } from '../../../core/use-busy.tsx';
 import { DropZone } from '../drop-zone.tsx';
-import { problemsIn, useBusy } from '../use-create.ts';
+import { problemsIn } from '../use-create.ts';
 import { WayFoot, type WayProps } from '../way.tsx';
 import { draftOf, formOf, type SheetDraft } from './draft.ts';
 import { useT } from './messages.ts';

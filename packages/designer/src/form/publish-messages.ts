@@ -1,0 +1,48 @@
+import { defineMessages } from '@trellis/ui/react';
+
+/** Texts of publishing. */
+export const useT = defineMessages('form-publish', {
+  zh: {
+    publish: '发布',
+    stopPublish: '停止',
+    publishStopped: '已停止，没有发布，数据没有变化',
+    converting: '正在转换已有数据：{done} / {total}',
+    convertingHint: '转换期间大家可以照常使用；停止则一切保持原样。',
+    publishTitle: '发布「{form}」',
+    publishNothing: '没有需要发布的修改',
+    planTitle: '将会执行',
+    otherSettings: '更新表单的图标、说明等设置',
+    planProblems: '先处理这些问题才能发布',
+    releases: '视图「{view}」不再显示已删除的字段',
+    addToView: '把新字段加入视图「{view}」',
+    viewBlocks: '视图「{view}」还显示已删除的字段，但它有未发布的修改，请先发布那些修改',
+    viewBusy: '视图「{view}」有未发布的修改，没有加入新字段',
+    publishing: '正在发布…',
+    published: '「{form}」已发布，表格、看板和表单已更新',
+    cancel: '取消',
+    goThere: '去处理',
+    chooseForm: '请选择要关联的表单',
+  },
+  en: {
+    publish: 'Publish',
+    stopPublish: 'Stop',
+    publishStopped: 'Stopped; nothing was published and no data changed',
+    converting: 'Converting existing values: {done} of {total}',
+    convertingHint: 'Everybody can go on working meanwhile. If you stop, all stays as it was.',
+    publishTitle: 'Publish “{form}”',
+    publishNothing: 'There is nothing to publish',
+    planTitle: 'This will',
+    otherSettings: 'Update the icon, help or other settings of the form',
+    planProblems: 'Solve these problems before publishing',
+    releases: 'Take deleted fields out of the view “{view}”',
+    addToView: 'Add the new fields to the view “{view}”',
+    viewBlocks:
+      'The view “{view}” still shows a deleted field but has unpublished changes; publish those first',
+    viewBusy: 'The view “{view}” has unpublished changes; the new fields were not added to it',
+    publishing: 'Publishing…',
+    published: '“{form}” is published; grid, board and form are up to date',
+    cancel: 'Cancel',
+    goThere: 'Go there',
+    chooseForm: 'Choose the form to refer to',
+  },
+});
