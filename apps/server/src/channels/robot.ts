@@ -15,21 +15,21 @@ export async function sendToRobot(
   net: Net,
   url: string,
   body: object,
-  names: { readonly code: string; readonly text: string },
+  names: { readonly number: string; readonly words: string },
   meaning: Meaning,
 ): Promise<Sent> {
   const answer = await post(net, url, JSON.stringify(body));
   if (!answer.ok) return refused(answer.issues[0]?.code ?? 'delivery_unreachable', true);
   const { status, text } = answer.value;
   const read = parse(text);
-  const code = read?.[names.code];
+  const code = read?.[names.number];
   if (typeof code !== 'number') {
     return status >= 200 && status <= 299
       ? refused('delivery_answer', false)
       : refused('delivery_status', isPassing(status), { status });
   }
   if (code === 0) return { ok: true };
-  const words = detail(String(read?.[names.text] ?? ''));
+  const words = detail(String(read?.[names.words] ?? ''));
   const known = meaning({ code, text: words }) ?? { code: 'delivery_refused', again: isPassing(status) };
   return refused(known.code, known.again, { code, detail: words });
 }

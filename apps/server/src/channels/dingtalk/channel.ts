@@ -38,7 +38,7 @@ export const dingtalk = (net: Net): Channel => ({
       text: { content: groupText(message, MOST_BYTES) },
       at: { atMobiles: message.to.phone ? [message.to.phone] : [], isAtAll: false },
     };
-    return sendToRobot(net, target.href, body, { code: 'errcode', text: 'errmsg' }, meaning);
+    return sendToRobot(net, target.href, body, { number: 'errcode', words: 'errmsg' }, meaning);
   },
 });
 

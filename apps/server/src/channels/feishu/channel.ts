@@ -28,7 +28,7 @@ export const feishu = (net: Net): Channel => ({
   send: (message, { url, secret }) => {
     const content = { msg_type: 'text', content: { text: groupText(message, MOST_BYTES) } };
     const body = secret === undefined ? content : { ...signature(String(secret)), ...content };
-    return sendToRobot(net, String(url), body, { code: 'code', text: 'msg' }, meaning);
+    return sendToRobot(net, String(url), body, { number: 'code', words: 'msg' }, meaning);
   },
 });
 

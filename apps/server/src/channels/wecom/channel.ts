@@ -25,7 +25,7 @@ export const wecom = (net: Net): Channel => ({
           ...(message.to.phone ? { mentioned_mobile_list: [message.to.phone] } : {}),
         },
       },
-      { code: 'errcode', text: 'errmsg' },
+      { number: 'errcode', words: 'errmsg' },
       meaning,
     ),
 });

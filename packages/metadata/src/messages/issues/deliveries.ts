@@ -45,7 +45,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   delivery_bad_key: 'The address of the robot is not valid, or the robot was removed ({code})',
   delivery_bad_sign: 'The signature was not accepted. Check the secret ({code})',
   delivery_keyword:
-    'The message lacks a keyword that the robot asks for. Add “通知” to its keywords, or use a signature ({code})',
+    'The message lacks a keyword that the robot asks for. Give it the keyword named in the help of its secret, or use a signature ({code})',
   delivery_ip: 'The robot does not accept the IP address of this server ({code})',
   delivery_busy: 'Too many messages at once; it is tried again later ({code})',
 };
