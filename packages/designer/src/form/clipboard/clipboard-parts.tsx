@@ -26,9 +26,12 @@ export function ClipboardParts({ children }: { readonly children: ReactNode }) {
         onClose={forgetLines}
         title={t('pasteLines', { count: lines.length })}
         footer={
-          <Button type="primary" onClick={addLines}>
-            {t('pasteLinesOk')}
-          </Button>
+          <div className="d-dialog-foot">
+            <Button onClick={forgetLines}>{t('pasteLinesNo')}</Button>
+            <Button type="primary" onClick={addLines}>
+              {t('pasteLinesOk')}
+            </Button>
+          </div>
         }
       >
         <ul className="d-lines">

@@ -41,12 +41,13 @@ export function FormPanel() {
         <label htmlFor={`${id}-icon`}>{t('icon')}</label>
         <Select
           id={`${id}-icon`}
-          showSearch
+          virtual={false}
+          classNames={{ popup: { root: 'd-icon-menu' } }}
           style={{ width: '100%' }}
           value={icon ?? 'file-text'}
-          options={ICON_NAMES.map((value) => ({ value, label: value }))}
-          optionRender={({ value }) => <IconChoice name={String(value)} />}
-          labelRender={({ value }) => <IconChoice name={String(value)} />}
+          options={ICON_NAMES.map((value) => ({ value, label: value, title: '' }))}
+          optionRender={({ value }) => <Icon name={String(value)} />}
+          labelRender={({ value }) => <Icon name={String(value)} />}
           onChange={(next) => run(changeForm(document, { icon: next }))}
         />
       </div>
@@ -78,13 +79,5 @@ export function FormPanel() {
       <ExportForm />
       {batch ? <BatchDialog onClose={() => setBatch(false)} /> : null}
     </>
-  );
-}
-
-function IconChoice({ name }: { name: string }) {
-  return (
-    <span className="d-icon-option">
-      <Icon name={name} /> {name}
-    </span>
   );
 }

@@ -6,6 +6,7 @@ export const useT = defineMessages('form-submit', {
     submit: '提交与提交后',
     label: '按钮文字（中文）',
     labelEn: '按钮文字（英文）',
+    labelHint: '留空显示“保存”',
     next: '提交后',
     next_open: '打开刚提交的数据',
     next_close: '关闭，回到原来的页面',
@@ -19,11 +20,13 @@ export const useT = defineMessages('form-submit', {
     confirmHint: '留空则不询问',
     done: '提交成功的提示（中文）',
     doneEn: '提交成功的提示（英文）',
+    doneHint: '留空显示“已创建”',
   },
   en: {
     submit: 'Submitting',
     label: 'Button text (Chinese)',
     labelEn: 'Button text (English)',
+    labelHint: 'Leave empty for “Save”',
     next: 'After submitting',
     next_open: 'Open the new record',
     next_close: 'Close and go back',
@@ -37,5 +40,6 @@ export const useT = defineMessages('form-submit', {
     confirmHint: 'Leave empty to ask nothing',
     done: 'Message after submitting (Chinese)',
     doneEn: 'Message after submitting (English)',
+    doneHint: 'Leave empty for “Created”',
   },
 });

@@ -34,6 +34,7 @@ export function SubmitSettings() {
       <TextPair
         zh={t('label')}
         en={t('labelEn')}
+        hint={t('labelHint')}
         optional
         value={submit.label}
         onChange={(label) => set({ label })}
@@ -76,6 +77,7 @@ export function SubmitSettings() {
       <TextPair
         zh={t('done')}
         en={t('doneEn')}
+        hint={t('doneHint')}
         optional
         value={submit.done}
         onChange={(done) => set({ done })}

@@ -76,18 +76,18 @@ function TitleDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Sheet
       open
-      title={t('compose')}
+      title={t('title')}
       onClose={onClose}
       footer={
-        <>
+        <div className="d-dialog-foot">
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button type="primary" disabled={unknown !== undefined || names.length === 0} onClick={save}>
             {t('apply')}
           </Button>
-        </>
+        </div>
       }
     >
-      <p className="f-help">{t('hint')}</p>
+      <p className="d-hint">{t('hint')}</p>
       <div className="f-setting">
         <label htmlFor={`${id}-template`}>{t('template')}</label>
         <Input
