@@ -9,6 +9,7 @@ import { useCrumbs } from './crumbs.tsx';
 import { useHere, useMenuApp } from './here.tsx';
 import { useMemberActions } from './member-menu.tsx';
 import { menuOf } from './menu-items.ts';
+import { NewForm } from './new-form.tsx';
 
 /** On a phone: where one is, and the way back. */
 export function PhoneTop() {
@@ -98,8 +99,7 @@ function Create({ onGo }: { onGo: () => void }) {
     const info = kind === 'form' ? catalog.forms.get(`${app}:${key}`) : undefined;
     return info?.actions.has('create') ? [info] : [];
   });
-  if (choices.length === 0) return <EmptyState icon="form" title={t('nothingToCreate')} />;
-  return choices.map(({ form, label }) => (
+  const records = choices.map(({ form, label }) => (
     <button
       key={form.ref}
       type="button"
@@ -117,6 +117,16 @@ function Create({ onGo }: { onGo: () => void }) {
       <span className="t-ellipsis">{text(label)}</span>
     </button>
   ));
+  return (
+    <>
+      {records.length > 0 ? records : <EmptyState icon="form" title={t('nothingToCreate')} />}
+      {app ? (
+        <div className="w-menu-design">
+          <NewForm app={app} onGo={onGo} />
+        </div>
+      ) : null}
+    </>
+  );
 }
 
 function Mine({ onGo }: { onGo: () => void }) {
