@@ -1,18 +1,16 @@
 import { type CompiledField, ownedFields } from '@trellis/forms/model';
-import { newId } from '@trellis/metadata';
-import { EmptyState, Icon, Sheet, useLocale, useToast } from '@trellis/ui/react';
-import { Button, Tag } from 'antd';
+import { Sheet, useToast } from '@trellis/ui/react';
+import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useDesign } from '../design.tsx';
 import { RowsDesign } from '../rows/rows-design.tsx';
-import { isComplete } from './draft-effect.ts';
 import { changeRule, readRules, ruleId } from './lens.ts';
 import { useT } from './messages.ts';
 import { useNames } from './names.ts';
 import { RuleEditor } from './rule-editor.tsx';
-import { RuleWords } from './rule-words.tsx';
+import { RuleList } from './rule-list.tsx';
 import './rules.css';
-import { begun, changeOf, type Unfinished, withOne, withoutOne } from './unfinished.ts';
+import { type Unfinished, withOne, withoutOne } from './unfinished.ts';
 import { useUnfinished } from './use-unfinished.tsx';
 
 /** All rules of a form, each once, with all that it brings about. */
@@ -97,101 +95,6 @@ function Edited(props: {
       onCancel={props.onDone}
       onDefault={props.onDefault}
     />
-  );
-}
-
-/** The rules of a form, or of the rows of a sub-form. */
-function RuleList({ of, onEdit }: { of?: CompiledField; onEdit: (editing: Unfinished) => void }) {
-  const t = useT();
-  const { text } = useLocale();
-  const toast = useToast();
-  const { document, run, store } = useDesign();
-  const [all, setUnfinished] = useUnfinished();
-  const rules = readRules(document);
-  const unfinished = all.filter(({ rows }) => rows === of?.key);
-  const begin = (one: Pick<Unfinished, 'before' | 'made'>) => onEdit({ id: newId(), rows: of?.key, ...one });
-  const name = of && text(of.meta.label);
-  const add = (
-    <Button
-      type={of ? 'dashed' : 'primary'}
-      icon={<Icon name="plus" />}
-      onClick={() => begin({ made: begun() })}
-    >
-      {name === undefined ? t('add') : t('addTo', { name })}
-    </Button>
-  );
-  if (rules.length === 0 && unfinished.length === 0 && !of)
-    return <EmptyState icon="thunder" title={t('empty')} description={t('emptyHint')} action={add} />;
-  return (
-    <section className="d-rule-list" aria-label={name === undefined ? t('rules') : t('ofRows', { name })}>
-      {name === undefined ? null : <h3>{t('ofRows', { name })}</h3>}
-      {rules.map((rule) => (
-        <article className="d-rule" key={ruleId(rule)}>
-          <div className="d-rule-words">
-            <RuleWords rule={rule} />
-          </div>
-          <div className="d-rule-tools">
-            <Button
-              size="small"
-              icon={<Icon name="edit" />}
-              onClick={() => {
-                const change = changeOf(unfinished, rule);
-                if (change) onEdit(change);
-                else begin({ before: rule, made: begun(rule) });
-              }}
-            >
-              {t('edit')}
-            </Button>
-            <Button
-              size="small"
-              type="text"
-              icon={<Icon name="copy" />}
-              aria-label={t('copy')}
-              title={t('copy')}
-              onClick={() => begin({ made: begun(rule) })}
-            />
-            <Button
-              size="small"
-              type="text"
-              danger
-              icon={<Icon name="delete" />}
-              aria-label={t('remove')}
-              title={t('remove')}
-              onClick={() => {
-                run(changeRule(rule, undefined));
-                toast.undo(t('removed'), () => store.undo());
-              }}
-            />
-          </div>
-        </article>
-      ))}
-      {unfinished.map((one) => (
-        <article className="d-rule" data-unfinished key={one.id}>
-          <div className="d-rule-words">
-            <Tag color="warning">{t(one.before ? 'unfinishedChange' : 'unfinished')}</Tag>
-            <RuleWords rule={{ when: one.made.when, effects: one.made.effects.filter(isComplete) }} />
-          </div>
-          <div className="d-rule-tools">
-            <Button size="small" icon={<Icon name="edit" />} onClick={() => onEdit(one)}>
-              {t('goOn')}
-            </Button>
-            <Button
-              size="small"
-              type="text"
-              danger
-              icon={<Icon name="delete" />}
-              aria-label={t('dropRule')}
-              title={t('dropRule')}
-              onClick={() => {
-                setUnfinished(withoutOne(all, one.id));
-                toast.undo(t('dropped'), () => setUnfinished(all));
-              }}
-            />
-          </div>
-        </article>
-      ))}
-      {add}
-    </section>
   );
 }
 
