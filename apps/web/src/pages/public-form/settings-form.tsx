@@ -73,6 +73,7 @@ export function SettingsForm(props: {
       form={form}
       layout="vertical"
       requiredMark={false}
+      scrollToFirstError={{ focus: true, block: 'center' }}
       initialValues={enteredOf(offered.settings)}
       onFinish={(entered) => void save(entered)}
     >
