@@ -6,6 +6,13 @@ const server = process.env.TRELLIS_SERVER ?? 'http://127.0.0.1:3000';
 
 /** Libraries that change seldom stay in chunks of their own, so that a release leaves them in people's caches. */
 const vendor = [
+  // The dictionary of pinyin with the only modules that need it, fetched where something is named or searched for.
+  {
+    name: 'pinyin',
+    test: /node_modules[\\/]pinyin-pro[\\/]|metadata[\\/]src[\\/](kernel[\\/]key|search[\\/]readings)\.ts/,
+    includeDependenciesRecursively: false,
+    priority: 40,
+  },
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 30 },
   {
     name: 'antd',

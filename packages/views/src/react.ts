@@ -10,5 +10,6 @@ export { FormPage } from './list/form-page.tsx';
 export { type Navigation, NavigationProvider, type Place, useNavigation } from './navigation.tsx';
 export { PrintPage } from './print/print-page.tsx';
 export { RecordPage } from './record/record-page.tsx';
+export { SearchEntry } from './search/search-entry.tsx';
 export { ViewsServices } from './services.tsx';
 export { usePref } from './state/storage.tsx';

@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { EmptyState, Icon, MemberAvatar, Sheet, useLocale, useMe } from '@trellis/ui/react';
-import { useClientCatalog } from '@trellis/views/react';
+import { SearchEntry, useClientCatalog } from '@trellis/views/react';
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useT } from '../messages.ts';
@@ -16,6 +16,7 @@ export function PhoneTop() {
   const t = useT();
   const crumbs = useCrumbs(useClientCatalog());
   const here = crumbs.at(-1);
+  const menuApp = useMenuApp();
   const { id } = useHere();
   const up = id ? crumbs.at(-1)?.to : undefined;
   return (
@@ -26,6 +27,7 @@ export function PhoneTop() {
         </Link>
       ) : null}
       <span className="t-ellipsis">{here?.label}</span>
+      <SearchEntry app={menuApp} />
     </header>
   );
 }

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { Icon, MemberAvatar, useLocale, useMe } from '@trellis/ui/react';
-import { useClientCatalog } from '@trellis/views/react';
+import { SearchEntry, useClientCatalog } from '@trellis/views/react';
 import { Button, Dropdown } from 'antd';
 import { Fragment } from 'react';
 import { useT } from '../messages.ts';
 import { useCrumbs } from './crumbs.tsx';
+import { useMenuApp } from './here.tsx';
 import { useMemberActions } from './member-menu.tsx';
 
 /** Where one is, the language, and oneself. */
@@ -13,6 +14,7 @@ export function TopBar() {
   const { locale } = useLocale();
   const me = useMe().data;
   const crumbs = useCrumbs(useClientCatalog());
+  const menuApp = useMenuApp();
   const { account, mode, modes, setMode, choose, logout } = useMemberActions();
   const name = me?.name ?? account?.name ?? '';
   return (
@@ -33,6 +35,7 @@ export function TopBar() {
           </Fragment>
         ))}
       </nav>
+      <SearchEntry app={menuApp} />
       <Button
         type="text"
         icon={<Icon name="globe" />}

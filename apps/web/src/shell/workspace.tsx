@@ -72,6 +72,7 @@ function ViewNavigation({ children }: { children: ReactNode }) {
 
 function targetOf(ws: string, place: Place) {
   const { app } = place;
+  if (place.kind === 'app') return { to: '/w/$ws/a/$app' as const, params: { ws, app }, search: {} };
   if (place.kind === 'dashboard') {
     const params = { ws, app, dashboard: place.dashboard };
     return { to: '/w/$ws/a/$app/d/$dashboard' as const, params, search: {} };

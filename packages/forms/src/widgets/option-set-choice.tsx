@@ -1,4 +1,4 @@
-import { keyFromLabel, localText, type OptionSet } from '@trellis/metadata';
+import { localText, type OptionSet } from '@trellis/metadata';
 import { Sheet, useLocale } from '@trellis/ui/react';
 import { Alert, Button, Input, Select } from 'antd';
 import { useState } from 'react';
@@ -48,7 +48,11 @@ export function OptionSetChoice({
               {t('editSet')}
             </Button>
           ) : (
-            <Button type="link" size="small" onClick={() => setEdited(newSet(sets, actions.label, options))}>
+            <Button
+              type="link"
+              size="small"
+              onClick={() => void newSet(sets, actions.label, options).then(setEdited)}
+            >
               {t('makeSet')}
             </Button>
           )}
@@ -70,11 +74,12 @@ export function OptionSetChoice({
 }
 
 /** A set made of a field's options, under a key that no other set has. */
-function newSet(
+async function newSet(
   sets: readonly OptionSet[],
   label: OptionSet['label'],
   options: readonly ChoiceOption[],
-): OptionSet {
+): Promise<OptionSet> {
+  const { keyFromLabel } = await import('./key-from-label.ts');
   const base = keyFromLabel(label.zh) || 'set';
   let key = base;
   for (let n = 2; sets.some((one) => one.key === key); n++) key = `${base.slice(0, 36)}_${n}`;

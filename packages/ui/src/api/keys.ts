@@ -11,6 +11,7 @@ export const keys = {
   used: (ws: string, form: string, field: string) => ['used', ws, form, field] as const,
   fieldTemplates: (ws: string) => ['w', ws, 'fieldTemplates'] as const,
   templates: (ws: string) => ['w', ws, 'templates'] as const,
+  search: (ws: string, body: unknown) => ['w', ws, 'search', body] as const,
   me: (ws: string) => ['w', ws, 'me'] as const,
   members: (ws: string) => ['w', ws, 'members'] as const,
   departments: (ws: string) => ['w', ws, 'departments'] as const,

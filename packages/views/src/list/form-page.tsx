@@ -8,6 +8,7 @@ import { useT } from '../messages.ts';
 import { useNavigation } from '../navigation.tsx';
 import { CreateDrawer } from '../record/create-drawer.tsx';
 import { RecordDrawer } from '../record/record-drawer.tsx';
+import { SearchedProvider } from '../search/found-in.tsx';
 import { allOf, type ListState, readListState, writeListState } from '../state/list-state.ts';
 import { FilterBar } from './filter-bar.tsx';
 import './list.css';
@@ -118,7 +119,9 @@ function ViewBody(props: {
   }, [view, state.filter, state.search, state.sort]);
   return (
     <div className="v-body">
-      <View {...props} config={view.config as JsonObject} query={query} empty={<Nothing {...props} />} />
+      <SearchedProvider search={state.search}>
+        <View {...props} config={view.config as JsonObject} query={query} empty={<Nothing {...props} />} />
+      </SearchedProvider>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import type { Draft } from '../drafts/draft.ts';
 import { Restored } from '../drafts/restored.tsx';
 import { useT } from '../messages.ts';
 import { usePrint, usePrintKey } from '../print/use-print.tsx';
+import { useVisit } from '../search/recent.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { History } from './history.tsx';
 import { RecordHeader } from './record-header.tsx';
@@ -57,6 +58,7 @@ export function RecordView(props: {
   const print = usePrint(info);
   usePrintKey(() => print([record.id]));
   const title = recordTitle(form, editor.state.values, env) ?? t('unnamed');
+  useVisit(form.ref, record.id, recordTitle(form, record.values, env));
   const beside = wide && !phone;
 
   const tabs = [
