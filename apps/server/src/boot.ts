@@ -16,6 +16,7 @@ import {
   wakeComputations,
   wakeSearch,
 } from '@trellis/records/server';
+import { startAdvising } from './advising.ts';
 import { buildApp } from './app.ts';
 import { openIdentities } from './auth/identity.ts';
 import { openLimiter } from './auth/limiter.ts';
@@ -77,6 +78,7 @@ export async function boot({ config, log, progress, prepare, onLost }: BootOptio
     await prepare?.(services);
     closers.push(await startWork(services));
     closers.push(await startDelivering(services));
+    closers.push(startAdvising(services));
     const app = await buildApp(services);
     closers.push(() => app.close());
     // Last to open, first to close: requests under way still find everything in place.

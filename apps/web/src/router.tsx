@@ -89,6 +89,11 @@ const membersPage = createRoute({
   path: '/members',
   component: lazyRouteComponent(() => import('./pages/members.tsx'), 'MembersPage'),
 });
+const indexesPage = createRoute({
+  getParentRoute: () => workspace,
+  path: '/indexes',
+  component: lazyRouteComponent(() => import('./pages/indexes/page.tsx'), 'IndexesPage'),
+});
 const app = createRoute({ getParentRoute: () => workspace, path: '/a/$app', component: Outlet });
 const appHome = createRoute({
   getParentRoute: () => app,
@@ -141,6 +146,7 @@ const tree = root.addChildren([
     home,
     gallery,
     membersPage,
+    indexesPage,
     app.addChildren([appHome, form, importing, publicForm, printing, record, dashboard, design]),
   ]),
 ]);

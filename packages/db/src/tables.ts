@@ -264,6 +264,29 @@ export interface DesignPresenceTable {
   seen_at: DefaultInstant;
 }
 
+export interface ListShapeTable {
+  app: string;
+  form: string;
+  /** JSON: fields with one value, other fields filtered by, order. */
+  shape: string;
+  uses: Big;
+  used_at: Instant;
+}
+
+export interface AdvisedIndexTable {
+  name: string;
+  app: string;
+  form: string;
+  shape: string;
+  /** Null: being built. */
+  made_at: Instant | null;
+}
+
+export interface AdvicePausedTable {
+  app: string;
+  form: string;
+}
+
 export interface ComputationTable {
   id: string;
   form: string;
@@ -381,6 +404,9 @@ export interface Tables {
   api_secret: ApiSecretTable;
   field_template: FieldTemplateTable;
   design_presence: DesignPresenceTable;
+  list_shape: ListShapeTable;
+  advised_index: AdvisedIndexTable;
+  advice_paused: AdvicePausedTable;
   computation: ComputationTable;
   personal_view: PersonalViewTable;
   view_setting: ViewSettingTable;

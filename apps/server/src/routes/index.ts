@@ -9,6 +9,7 @@ import { eventHandlers } from './events.ts';
 import { fileHandlers } from './files.ts';
 import { formHandlers } from './forms.ts';
 import { importHandlers } from './imports.ts';
+import { indexHandlers } from './indexes.ts';
 import { memberHandlers } from './members.ts';
 import { messageHandlers } from './messages.ts';
 import { publicHandlers } from './public.ts';
@@ -32,6 +33,7 @@ export const handlers: Handlers<keyof Contract> = {
   ...draftHandlers,
   ...fileHandlers,
   ...importHandlers,
+  ...indexHandlers,
   ...reportHandlers,
   ...eventHandlers,
   ...publicHandlers,

@@ -156,6 +156,10 @@ function Mine({ onGo }: { onGo: () => void }) {
             <Icon name="team" />
             {t('members')}
           </Link>
+          <Link to="/w/$ws/indexes" params={{ ws }} className="w-menu-item" onClick={onGo}>
+            <Icon name="thunder" />
+            {t('indexes')}
+          </Link>
         </>
       ) : null}
       <div className="w-mine-row">

@@ -45,6 +45,10 @@ export function Rail() {
             <Icon name="team" />
             <span className="w-rail-label">{t('members')}</span>
           </Link>
+          <Link to="/w/$ws/indexes" params={{ ws }} className="w-rail-item" title={t('indexes')}>
+            <Icon name="thunder" />
+            <span className="w-rail-label">{t('indexesShort')}</span>
+          </Link>
         </div>
       ) : null}
     </nav>

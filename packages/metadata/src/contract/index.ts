@@ -8,6 +8,7 @@ import { drafts } from './drafts.ts';
 import { files } from './files.ts';
 import { newForms } from './forms.ts';
 import { imports } from './imports.ts';
+import { indexes } from './indexes.ts';
 import { linked } from './linked.ts';
 import { messages } from './messages.ts';
 import { publicForms } from './public.ts';
@@ -28,6 +29,7 @@ export const contract = {
   ...newForms,
   ...books,
   ...records,
+  ...indexes,
   ...linked,
   ...search,
   ...apiSources,

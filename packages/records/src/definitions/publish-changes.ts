@@ -2,6 +2,7 @@ import type { PoolClient } from '@trellis/db';
 import { compileForm, ownerOf, splitRef } from '@trellis/forms/model';
 import { type AppBundle, AppError } from '@trellis/metadata';
 import { catalogFormOf } from '../access/target.ts';
+import { dropUnfit } from '../advisor/drop-unfit.ts';
 import { buildCatalog, catalogForm, NOWHERE, type TablePlace } from '../catalog/build.ts';
 import { type CatalogRows, readCatalogRows } from '../catalog/read.ts';
 import { outdatedBy } from '../compute/changes.ts';
@@ -81,6 +82,7 @@ export async function publishChanges(
     try {
       options.progress?.('expand');
       for (const plan of plans) await expandStorage(target, plan);
+      await dropUnfit(ctx.pool, client, catalogAfter(base, app, after, plans), app);
       const backfills = backfillsOf({ ...ctx, catalog: base }, client, after, plans, options.signal);
       if (backfills.length > 0) options.progress?.('convert');
       for (const backfill of backfills) await backfill.run();

@@ -1,4 +1,5 @@
 import { scoped } from '../access/scoped.ts';
+import { noteList } from '../advisor/usage.ts';
 import type { Ctx } from '../contract.ts';
 import type { RecordPage, RecordQuery } from '../types.ts';
 import { bounded } from './bounded.ts';
@@ -24,6 +25,7 @@ export async function queryRecords(request: Ctx, form: string, body: RecordQuery
   const deleted = body.deleted ?? false;
   const scope = scoped(ctx, form, deleted ? 'delete' : 'view', { deleted });
   const where = conditionsOf(scope, body);
+  if (!deleted && !body.search) noteList(ctx, scope.access.form, body);
   const [page, total] = await Promise.all([
     readPage(scope, {
       where,

@@ -11,17 +11,25 @@ const PATIENCE_MS = 30_000;
  * because what one form may say depends on the others (references, roles, the meta version).
  * Errors: busy, after 30 s or at once with `patienceMs` 0.
  */
-export async function underPublishLock<T>(
+export const underPublishLock = <T>(
   pool: Pool,
   schema: string,
   work: (client: PoolClient) => Promise<T>,
   patienceMs: number = PATIENCE_MS,
+): Promise<T> => underLock(pool, `trellis publish ${schema}`, work, patienceMs);
+
+/** Runs `work` as the only one under a name, across all processes. Errors: busy. */
+export async function underLock<T>(
+  pool: Pool,
+  name: string,
+  work: (client: PoolClient) => Promise<T>,
+  patienceMs: number,
 ): Promise<T> {
-  const client = await acquire(pool, schema, Date.now() + patienceMs);
+  const client = await acquire(pool, name, Date.now() + patienceMs);
   let broken: Error | undefined;
   try {
     const result = await work(client);
-    await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name(schema)]);
+    await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name]);
     return result;
   } catch (error) {
     // Lock and transaction belong to the session: after a failure it is closed rather than reused in doubt.
@@ -36,14 +44,14 @@ export async function underPublishLock<T>(
  * By trying, not by waiting: a waiting statement holds a snapshot, for which CREATE INDEX CONCURRENTLY would wait. And
  * without keeping a connection meanwhile: those who wait must not take the last ones from the one who works.
  */
-async function acquire(pool: Pool, schema: string, until: number): Promise<PoolClient> {
+async function acquire(pool: Pool, name: string, until: number): Promise<PoolClient> {
   for (;;) {
     const client = await pool.connect();
     let got = false;
     try {
       const { rows } = await client.query<{ got: boolean }>(
         'select pg_try_advisory_lock(hashtextextended($1, 0)) as got',
-        [name(schema)],
+        [name],
       );
       got = rows[0]?.got ?? false;
     } finally {
@@ -54,5 +62,3 @@ async function acquire(pool: Pool, schema: string, until: number): Promise<PoolC
     await sleep(100);
   }
 }
-
-const name = (schema: string): string => `trellis publish ${schema}`;

@@ -30,6 +30,13 @@ export function indexName(table: string, purpose: IndexPurpose, column?: string)
   return fit(column === undefined ? `${table}_${purpose}` : `${table}_${column}_${purpose}`);
 }
 
+/** Name of an index that the advisor makes: a function of what it is. No other index is named like that. */
+export const advisedName = (table: string, on: string): string =>
+  `advised_${createHash('sha256').update(`${table} ${on}`).digest('hex').slice(0, 16)}`;
+
+/** Whether an index is the advisor's: publishing leaves those alone. */
+export const isAdvised = (name: string): boolean => /^advised_[0-9a-f]{16}$/.test(name);
+
 /** Name of the index behind a unique field; the write path maps a violation of it back to the field. */
 export const uniqueIndexName = (table: string, column: string): string => indexName(table, 'unique', column);
 

@@ -2,7 +2,7 @@ import type { CompiledField, CompiledForm } from '@trellis/forms/model';
 import type { Issue } from '@trellis/metadata';
 import { hasColumn } from './has-column.ts';
 import { type IndexSpec, indexesOf } from './indexes.ts';
-import { columnName, primaryKeyName, quoteName, tableName } from './names.ts';
+import { columnName, isAdvised, primaryKeyName, quoteName, tableName } from './names.ts';
 import { columnSql, systemColumnsOf } from './system-columns.ts';
 import type { FormStorage, StoredColumn } from './types.ts';
 
@@ -102,7 +102,7 @@ export function planStorage(input: PlanInput): StoragePlan {
   }
   const wanted = new Set(indexes.map((index) => index.name));
   const contract = [...storage.indexes.keys()]
-    .filter((name) => !wanted.has(name))
+    .filter((name) => !wanted.has(name) && !isAdvised(name))
     .map((name): Step => ({ kind: 'drop_index', name }));
   return { ...base, isNew: false, expand, contract };
 }

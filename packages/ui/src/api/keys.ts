@@ -13,6 +13,7 @@ export const keys = {
   templates: (ws: string) => ['w', ws, 'templates'] as const,
   search: (ws: string, body: unknown) => ['w', ws, 'search', body] as const,
   me: (ws: string) => ['w', ws, 'me'] as const,
+  indexes: (ws: string) => ['w', ws, 'indexes'] as const,
   members: (ws: string) => ['w', ws, 'members'] as const,
   departments: (ws: string) => ['w', ws, 'departments'] as const,
   definition: (ws: string, kind: string, app: string, key: string) =>

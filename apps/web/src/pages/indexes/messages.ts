@@ -1,0 +1,56 @@
+import { defineMessages } from '@trellis/ui/react';
+
+/** Texts of the page of indexes. */
+export const useT = defineMessages('indexes', {
+  zh: {
+    title: '查询加速',
+    text: '常用的筛选和排序，系统会自动为它们建立索引，数据再多列表也快。30 天没人用的会自动清理，不需要你管理。',
+    emptyTitle: '还没有需要加速的列表',
+    emptyText:
+      '当一张表单超过 1,000 条数据，而且有人经常按某些条件筛选或排序，系统会在后台为它加速，并列在这里。',
+    noneYet: '还没有建立。数据超过 1,000 条、同样的筛选或排序用过几次之后会自动建立。',
+    nonePaused: '已停用自动建立。',
+    auto: '自动建立',
+    autoFor: '自动建立：{form}',
+    what: '筛选和排序',
+    why: '原因',
+    size: '占用',
+    made: '建立',
+    used: '最近使用',
+    equal: '{field} 等于',
+    asc: '{field} 升序',
+    desc: '{field} 降序',
+    newest: '最新的在前',
+    ofView: '视图「{view}」',
+    asked: '查询过 {count} 次',
+    building: '正在建立…',
+    pausedToast: '「{form}」不再自动建立，已有的会保留',
+    resumedToast: '「{form}」恢复自动建立',
+  },
+  en: {
+    title: 'Faster lists',
+    text: 'Filters and orders that people often use get an index by themselves, so that lists stay quick however many records there are. What nobody uses for 30 days goes again. There is nothing to look after.',
+    emptyTitle: 'No list needs to be faster yet',
+    emptyText:
+      'When a form has more than 1,000 records and people often filter or sort it in the same way, its lists are made faster in the background and stand here.',
+    noneYet:
+      'None yet. They come by themselves once there are 1,000 records and the same filter or order was used a few times.',
+    nonePaused: 'None are made by themselves.',
+    auto: 'Automatic',
+    autoFor: 'Automatic: {form}',
+    what: 'Filter and order',
+    why: 'Why',
+    size: 'Size',
+    made: 'Made',
+    used: 'Last used',
+    equal: '{field} is',
+    asc: '{field} ascending',
+    desc: '{field} descending',
+    newest: 'newest first',
+    ofView: 'View “{view}”',
+    asked: 'Asked for {count} times',
+    building: 'Being made…',
+    pausedToast: '“{form}” gets no more; those there are stay',
+    resumedToast: '“{form}” gets them by themselves again',
+  },
+});
