@@ -1,5 +1,5 @@
 const FOCUSABLE =
-  'input:not([disabled]):not([type=hidden]), textarea:not([disabled]), button.f-stage[tabindex="0"]';
+  'input:not([disabled]):not([type=hidden]):not([tabindex="-1"]), textarea:not([disabled]), button.f-stage[tabindex="0"]';
 
 /** Moves the focus to the next input of the form; false when there is none. */
 export function focusNext(form: HTMLElement, from: EventTarget): boolean {

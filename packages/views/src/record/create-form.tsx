@@ -144,7 +144,9 @@ export function CreateForm(props: BegunProps & { readonly opening: Opening }) {
       afterOpenChange={(open) => {
         const place = fields.current;
         if (!open || !place || place.contains(document.activeElement)) return;
-        place.querySelector<HTMLElement>('input:not([disabled]), textarea:not([disabled])')?.focus();
+        place
+          .querySelector<HTMLElement>('input:not([disabled]):not([tabindex="-1"]), textarea:not([disabled])')
+          ?.focus();
       }}
       maskClosable={!typed}
       footer={

@@ -1,4 +1,4 @@
-import { ICON_NAMES, Icon, useLocale } from '@trellis/ui/react';
+import { Icon, useLocale } from '@trellis/ui/react';
 import { Button, Select } from 'antd';
 import { useId, useState } from 'react';
 import { changeForm } from '../commands.ts';
@@ -7,6 +7,7 @@ import { useT } from '../messages.ts';
 import { ExportForm } from '../new-form/export-form.tsx';
 import { BatchDialog } from './batch-dialog.tsx';
 import { FormChecks } from './form-checks.tsx';
+import { IconSetting } from './icon-setting.tsx';
 import { useT as useSourceT } from './source-messages.ts';
 import { SubmitSettings } from './submit-settings.tsx';
 import { TextPair } from './text-pair.tsx';
@@ -37,20 +38,11 @@ export function FormPanel() {
         value={label}
         onChange={(next) => next && run(changeForm(document, { label: next }))}
       />
-      <div className="f-setting">
-        <label htmlFor={`${id}-icon`}>{t('icon')}</label>
-        <Select
-          id={`${id}-icon`}
-          virtual={false}
-          classNames={{ popup: { root: 'd-icon-menu' } }}
-          style={{ width: '100%' }}
-          value={icon ?? 'file-text'}
-          options={ICON_NAMES.map((value) => ({ value, label: value, title: '' }))}
-          optionRender={({ value }) => <Icon name={String(value)} />}
-          labelRender={({ value }) => <Icon name={String(value)} />}
-          onChange={(next) => run(changeForm(document, { icon: next }))}
-        />
-      </div>
+      <IconSetting
+        label={t('icon')}
+        value={icon ?? 'file-text'}
+        onChange={(next) => run(changeForm(document, { icon: next }))}
+      />
       <TitleSetting />
       <div className="f-setting">
         <label htmlFor={`${id}-stage`}>{t('stageField')}</label>

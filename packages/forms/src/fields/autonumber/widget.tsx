@@ -11,13 +11,16 @@ export function AutonumberWidget(props: WidgetProps<AutonumberConfig>) {
   const t = useT();
   const { tz } = useFormServices();
   const sample = sampleNumber(props.config, localDate(new Date().toISOString(), tz));
+  const number = typeof props.value === 'string' ? props.value : '';
   return (
     <Input
       id={props.id}
       className="t-num"
       readOnly
+      // Whoever fills in a form has nothing to do here; a number that is there can be copied.
+      tabIndex={number === '' ? -1 : 0}
       variant={props.look === 'cell' ? 'borderless' : 'filled'}
-      value={typeof props.value === 'string' ? props.value : ''}
+      value={number}
       placeholder={t('autonumber', { sample })}
       {...(props.describedBy ? { 'aria-describedby': props.describedBy } : {})}
       {...(props.label ? { 'aria-label': props.label } : {})}
