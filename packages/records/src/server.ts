@@ -118,3 +118,4 @@ export { createRecord } from './write/create.ts';
 export { bulkDelete, bulkRestore, deleteRecord, restoreRecord } from './write/delete.ts';
 export type { RecordEvent } from './write/event.ts';
 export { updateRecord } from './write/update.ts';
+export { type UpdateOutcome, updateRecords } from './write/update-many.ts';

@@ -170,6 +170,7 @@ test('records: writing', async () => {
     yield* bodies('createRecord', [{ values: VALUES, owner: null }]);
     yield* bodies('bulkRecords', [{ create: [{ values: VALUES }, { values: { title: '二' } }] }]);
     yield* bodies('bulkRecords', [{ delete: [params.customer ?? ''] }, { restore: [params.id ?? ''] }], 6);
+    yield* bodies('updateRecords', [{ changes: [{ id: params.id ?? '', version: 1, set: VALUES }] }], 20);
     for (const key of Object.keys(VALUES as object)) {
       for (const odd of ODD) {
         yield { id: 'createRecord', body: { values: { title: '题', [key]: odd } } };

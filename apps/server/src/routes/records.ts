@@ -1,3 +1,4 @@
+import { errorMessage, type Locale } from '@trellis/metadata';
 import {
   bulkCreate,
   bulkDelete,
@@ -11,16 +12,35 @@ import {
   linkedValues,
   previewComputed,
   queryRecords,
+  type RecordBody,
   recordHistory,
   restoreRecord,
   searchWorkspace,
+  type UpdateOutcome,
   updateRecord,
+  updateRecords,
   usedValues,
 } from '@trellis/records/server';
 import type { Handlers } from '../http/handler.ts';
+import { worded } from '../http/problem.ts';
 
 /** A form of an address as the engines name it. */
 export const formOf = ({ app, form }: { app: string; form: string }) => `${app}:${form}`;
+
+/** An outcome with its texts in the caller's language. */
+function told(outcome: UpdateOutcome, locale: Locale) {
+  if ('record' in outcome) return outcome;
+  const { code, params, issues, details } = outcome.refused;
+  const current = details.current as RecordBody | undefined;
+  return {
+    refused: {
+      code,
+      title: errorMessage(code, locale, params),
+      issues: issues.map((issue) => worded(issue, locale)),
+      ...(current ? { current } : {}),
+    },
+  };
+}
 
 export const recordHandlers: Handlers<
   | 'queryRecords'
@@ -30,6 +50,7 @@ export const recordHandlers: Handlers<
   | 'getRecord'
   | 'createRecord'
   | 'updateRecord'
+  | 'updateRecords'
   | 'deleteRecord'
   | 'restoreRecord'
   | 'recordHistory'
@@ -56,6 +77,10 @@ export const recordHandlers: Handlers<
   },
   updateRecord: ({ ctx, params, body }) =>
     updateRecord({ ...ctx, accept: body.accept }, formOf(params), params.id, body),
+  updateRecords: async ({ ctx, params, body, locale }) => {
+    const outcomes = await updateRecords({ ...ctx, accept: body.accept }, formOf(params), body.changes);
+    return { outcomes: outcomes.map((outcome) => told(outcome, locale)) };
+  },
   deleteRecord: async ({ ctx, params }) => {
     await deleteRecord(ctx, formOf(params), params.id);
     return undefined;

@@ -5,6 +5,7 @@ import {
   Expr,
   FormParams,
   Id,
+  Issue,
   LocalText,
   RecordBody,
   RecordParams,
@@ -198,6 +199,44 @@ export const records = {
       accept: Type.Optional(Accept),
     }),
     reply: RecordBody,
+  }),
+  /** Each record by itself: what is refused leaves the others as they are saved. Outcomes in the order of the changes. */
+  updateRecords: operation({
+    id: 'updateRecords',
+    method: 'POST',
+    path: `${base}/update`,
+    access: 'member',
+    summary: { zh: '逐条修改多条数据', en: 'Change many records, each by itself' },
+    params: FormParams,
+    bodyLimit: 16 * 1024 * 1024,
+    body: Type.Object({
+      changes: Type.Array(
+        Type.Object({
+          id: Id,
+          /** The version that the change was made on; without it the newest is taken. */
+          version: Type.Optional(Type.Integer({ minimum: 1 })),
+          set: Values,
+        }),
+        { minItems: 1, maxItems: 1_000 },
+      ),
+      accept: Type.Optional(Accept),
+    }),
+    reply: Type.Object({
+      outcomes: Type.Array(
+        Type.Union([
+          Type.Object({ record: RecordBody }),
+          Type.Object({
+            refused: Type.Object({
+              code: Type.String(),
+              title: Type.String(),
+              issues: Type.Array(Issue),
+              /** Of a version conflict: the record as it is now. */
+              current: Type.Optional(RecordBody),
+            }),
+          }),
+        ]),
+      ),
+    }),
   }),
   deleteRecord: operation({
     id: 'deleteRecord',
