@@ -9,6 +9,7 @@ import { type RecordRow, recordColumns, recordOf } from './columns.ts';
 import { after, orderHash, type Position, readCursor, writeCursor } from './cursor.ts';
 import { rowsOf, select } from './select.ts';
 import { orderBy, type SortKey, sortKeys } from './sort.ts';
+import { countUpTo } from './total.ts';
 
 export interface PageInput {
   readonly where: readonly Frag[];
@@ -51,7 +52,7 @@ async function readRows(
   keys: readonly SortKey[],
   start: Position | undefined,
 ): Promise<RecordRow[]> {
-  const read = (first: 'present' | 'absent' | 'any', limit: number, where: readonly Frag[]) =>
+  const read = (first: 'present' | 'absent', limit: number, where: readonly Frag[], offset = 0) =>
     rowsOf<RecordRow>(
       scope.ctx,
       select(scope, {
@@ -62,17 +63,19 @@ async function readRows(
         where: [...input.where, ...where],
         orderBy: orderBy(keys, first),
         limit,
-        ...(input.offset ? { offset: input.offset } : {}),
+        offset,
       }),
     );
   const first = keys[0];
-  if (!first?.nullable) return read('present', input.limit, start ? [after(keys, start)] : []);
-  // A jump counts over both parts.
-  if (input.offset) return read('any', input.limit, []);
+  const { limit, offset = 0 } = input;
+  if (!first?.nullable) return read('present', limit, start ? [after(keys, start)] : [], offset);
   const present = frag`${first.value} IS NOT NULL`;
   const absent = frag`${first.value} IS NULL`;
-  if (start?.values[0] === null) return read('absent', input.limit, [absent, after(keys, start)]);
-  const head = await read('present', input.limit, start ? [present, after(keys, start)] : [present]);
-  if (head.length >= input.limit) return head;
-  return [...head, ...(await read('absent', input.limit - head.length, [absent]))];
+  if (start?.values[0] === null) return read('absent', limit, [absent, after(keys, start)]);
+  const head = await read('present', limit, start ? [present, after(keys, start)] : [present], offset);
+  if (head.length >= limit) return head;
+  // A jump into the tail passes over all that have a value.
+  const passed =
+    head.length === 0 && offset > 0 ? await countUpTo(scope, [...input.where, present], offset) : offset;
+  return [...head, ...(await read('absent', limit - head.length, [absent], offset - passed))];
 }
