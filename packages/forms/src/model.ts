@@ -26,7 +26,9 @@ export type { Program } from './compute/program.ts';
 export { type FormSession, formSession } from './compute/session.ts';
 export type { Hop, Source } from './compute/sources.ts';
 export type * from './contract.ts';
-export { fieldLabel } from './filter/fields.ts';
+export { filterToExpr } from './filter/expr.ts';
+export { fieldLabel, filterFields } from './filter/fields.ts';
+export type { FilterField } from './filter/types.ts';
 export type {
   CompiledCheck,
   CompiledDefault,

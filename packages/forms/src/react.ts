@@ -12,6 +12,7 @@ export { fieldLabel, filterFields } from './filter/fields.ts';
 export { FilterEditor } from './filter/filter-editor.tsx';
 export { operatorsOf } from './filter/operators.ts';
 export type { FilterOperator } from './filter/pattern.ts';
+export { QuickFilter } from './filter/quick-filter.tsx';
 export type { FilterCondition, FilterField, FilterGroup, FilterNode } from './filter/types.ts';
 export { useFilterChips } from './filter/use-chips.tsx';
 export { ConditionEditor } from './formula/condition-editor.tsx';

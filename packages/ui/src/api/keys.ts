@@ -14,6 +14,8 @@ export const keys = {
   search: (ws: string, body: unknown) => ['w', ws, 'search', body] as const,
   me: (ws: string) => ['w', ws, 'me'] as const,
   indexes: (ws: string) => ['w', ws, 'indexes'] as const,
+  /** Views of the member's own and how they adjusted others. */
+  myViews: (ws: string) => ['w', ws, 'myViews'] as const,
   members: (ws: string) => ['w', ws, 'members'] as const,
   departments: (ws: string) => ['w', ws, 'departments'] as const,
   definition: (ws: string, kind: string, app: string, key: string) =>

@@ -1,5 +1,6 @@
 import { useCatalog as useCatalogQuery } from '@trellis/ui/react';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { useMyViewsQuery } from '../data/my-views.tsx';
 import { type ClientCatalog, type FormInfo, readCatalog } from './catalog.ts';
 
 const Context = createContext<ClientCatalog | null>(null);
@@ -13,7 +14,9 @@ export function CatalogProvider(props: {
   const query = useCatalogQuery();
   const { data } = query;
   const catalog = useMemo(() => (data ? readCatalog(data) : null), [data]);
-  if (catalog) return <Context value={catalog}>{props.children}</Context>;
+  // Lists open as the member left them; without that they still open.
+  const mine = useMyViewsQuery();
+  if (catalog && !mine.isPending) return <Context value={catalog}>{props.children}</Context>;
   return query.error ? props.failed(query.error, () => void query.refetch()) : props.loading;
 }
 

@@ -1,6 +1,6 @@
 import type { CompiledField, CompiledForm } from '@trellis/forms/model';
 import type { ValueKind } from '@trellis/logic';
-import { SYSTEM_FIELDS, type SystemField } from '@trellis/metadata';
+import { SYSTEM_FIELDS, type SystemField, type TableColumn } from '@trellis/metadata';
 
 /** Something that a list can show of a record: a field, or a system field. */
 export interface Column {
@@ -41,12 +41,14 @@ export function columnOf(form: CompiledForm, key: string, width?: number): Colum
   return { key, kind, width: width ?? WIDTHS[kind] };
 }
 
-/** The columns that exist, in the given order, the record's title first: it is what names and opens a row. */
-export function columnsOf(
-  form: CompiledForm,
-  wanted: readonly { readonly field: string; readonly width?: number }[],
-): Column[] {
-  const found = wanted.flatMap(({ field, width }) => columnOf(form, field, width) ?? []);
+/**
+ * The columns that exist and are shown, in the given order, the record's title first: it is what names and opens a row,
+ * and so never hidden.
+ */
+export function columnsOf(form: CompiledForm, wanted: readonly TableColumn[]): Column[] {
+  const found = wanted.flatMap(({ field, width, hidden }) =>
+    hidden && field !== form.titleField ? [] : (columnOf(form, field, width) ?? []),
+  );
   const title = found.find((c) => c.key === form.titleField) ?? columnOf(form, form.titleField);
   return title ? [title, ...found.filter((c) => c.key !== title.key)] : found;
 }

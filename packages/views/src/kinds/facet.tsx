@@ -1,21 +1,22 @@
-import type { Expr } from '@trellis/logic';
-import type { JsonObject, Sort, ViewDocument } from '@trellis/metadata';
+import type { JsonObject, ViewDocument } from '@trellis/metadata';
 import type { ReactNode } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
+import type { AdjustmentChange } from '../state/adjustment.ts';
 import type { ListState } from '../state/list-state.ts';
-
-/** What to show: the view's own condition and sort with what the address adds. */
-interface ViewQuery {
-  readonly filter?: Expr;
-  readonly search?: string;
-  readonly sort?: Sort[];
-}
+import type { ViewQuery } from '../state/shown.ts';
 
 /** What every view gets: the form, its own settings, what to show, and how to lead on. */
 export interface ViewProps<C = JsonObject> {
   readonly info: FormInfo;
+  /** Key of the view, or the id of one of the member's own; empty where it is neither. */
+  readonly name: string;
+  /** As this member sees it: with what they and the address changed of sort, groups, columns. */
   readonly view: ViewDocument;
   readonly config: C;
+  /** Changes the view for this member alone, on all their devices; absent where it is locked. */
+  readonly adjust?: ((change: AdjustmentChange) => void) | undefined;
+  /** Lanes and groups that the member folded; absent while they never did. */
+  readonly folded?: readonly string[] | undefined;
   /** Name under which the member's preferences for this view are kept. */
   readonly prefs: string;
   readonly query: ViewQuery;
@@ -29,10 +30,24 @@ export interface ViewProps<C = JsonObject> {
   readonly empty: ReactNode;
 }
 
+/** Parts of a view that not every kind draws. */
+type ViewPart = 'group' | 'colors' | 'totals' | 'rowHeight';
+
 /** How a view kind is drawn. */
 export interface ViewFacet<C = JsonObject> {
   readonly type: string;
+  /** What it draws of the view beside its own settings; only that can be set. */
+  readonly uses?: readonly ViewPart[];
   View(props: ViewProps<C>): ReactNode;
   /** Its own buttons in the toolbar. */
-  Tools?(props: Pick<ViewProps<C>, 'info' | 'config' | 'prefs'>): ReactNode;
+  Tools?(props: Pick<ViewProps<C>, 'info' | 'view' | 'config' | 'prefs' | 'adjust'>): ReactNode;
+  /** Its settings in the editor of a view. */
+  Settings?(props: SettingsProps<C>): ReactNode;
+}
+
+/** What the settings of a kind get: a draft that is saved together with the rest of the view. */
+export interface SettingsProps<C = JsonObject> {
+  readonly info: FormInfo;
+  readonly config: C;
+  readonly onChange: (config: C) => void;
 }

@@ -1,19 +1,28 @@
-import type { JsonObject, ViewDocument } from '@trellis/metadata';
+import { filterFields } from '@trellis/forms/model';
 import { EmptyState, Icon, useLocale, useMe, useWorkspace } from '@trellis/ui/react';
 import { Button } from 'antd';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
+import { useMyViews } from '../data/my-views.tsx';
+import type { ViewProps } from '../kinds/facet.tsx';
 import { viewFacets } from '../kinds/facets.tsx';
 import { useT } from '../messages.ts';
 import { useNavigation } from '../navigation.tsx';
 import { CreateDrawer } from '../record/create-drawer.tsx';
 import { RecordDrawer } from '../record/record-drawer.tsx';
 import { SearchedProvider } from '../search/found-in.tsx';
-import { allOf, type ListState, readListState, writeListState } from '../state/list-state.ts';
+import { ViewEditor } from '../settings/view-editor.tsx';
+import { type AdjustmentChange, added } from '../state/adjustment.ts';
+import { type ListState, readListState, writeListState } from '../state/list-state.ts';
+import { type Shown, shownView } from '../state/shown.ts';
 import { FilterBar } from './filter-bar.tsx';
 import './list.css';
+import { LostBar } from './lost-bar.tsx';
+import type { EditedView, ListedPlace } from './place.ts';
+import { QuickBar } from './quick-bar.tsx';
 import { Recalculating } from './recalculating.tsx';
 import { Toolbar } from './toolbar.tsx';
+import { useViewActions } from './use-view-actions.tsx';
 import { viewsOf } from './views.ts';
 
 /** A form's records in one of its views, with the record or the new record that the address names beside it. */
@@ -28,10 +37,25 @@ export function FormPage({ info }: { readonly info: FormInfo }) {
     (next: ListState, options?: { replace?: boolean }) => setSearch(writeListState(next), options),
     [setSearch],
   );
-  const views = useMemo(() => viewsOf(form, info.views), [form, info.views]);
-  const [firstKey = '', firstView] = views.entries().next().value ?? [];
-  const viewKey = state.view && views.has(state.view) ? state.view : firstKey;
-  const view = views.get(viewKey) ?? firstView;
+  const mine = useMyViews(form.ref);
+  const views = useMemo(() => viewsOf(form, info.views, mine.own), [form, info.views, mine.own]);
+  const [first] = views.values();
+  const listed = views.get(state.view ?? '') ?? views.get(mine.opens ?? '') ?? first;
+  const name = listed?.name ?? '';
+  const adjustment = mine.adjustmentOf(name);
+  const fields = useMemo(() => filterFields(form), [form]);
+  const shown = useMemo(
+    () => listed && shownView(listed.document, adjustment, state, fields),
+    [listed, adjustment, state, fields],
+  );
+  const { adjust: keep } = mine;
+  const locked = listed?.document.locked ?? false;
+  const adjust = useMemo(
+    () => (locked ? undefined : (change: AdjustmentChange) => keep(name, added(adjustment, change))),
+    [keep, locked, name, adjustment],
+  );
+  const actions = useViewActions(info, views);
+  const [editing, setEditing] = useState<EditedView>();
 
   const openRecord = useCallback(
     (id: string) => {
@@ -52,33 +76,45 @@ export function FormPage({ info }: { readonly info: FormInfo }) {
     setState(rest);
   }, [state, setState]);
 
-  if (!view) return <EmptyState icon="lock" title={t('noMatchTitle')} />;
-  const prefs = `trellis.view.${workspace}.${me?.id ?? ''}.${form.ref}.${viewKey}`;
+  if (!listed || !shown) return <EmptyState icon="lock" title={t('noMatchTitle')} />;
+  const { view } = shown;
+  const at: ListedPlace = {
+    info,
+    views,
+    listed,
+    shown,
+    adjustment,
+    adjust,
+    state,
+    setState,
+    actions,
+    edit: setEditing,
+  };
   return (
     <div className="v-list">
-      <Toolbar
-        info={info}
-        views={views}
-        viewKey={viewKey}
-        view={view}
-        prefs={prefs}
-        state={state}
-        setState={setState}
-        create={create}
-        openRecord={openRecord}
-      />
+      <Toolbar {...at} create={create} openRecord={openRecord} />
       <Recalculating form={form} />
+      <QuickBar {...at} />
       <FilterBar form={form} state={state} setState={setState} />
-      <ViewBody
-        key={viewKey}
-        info={info}
-        view={view}
-        prefs={prefs}
-        state={state}
-        setState={setState}
-        openRecord={openRecord}
-        create={create}
-      />
+      {listed.lost ? <LostBar listed={listed} onEdit={() => setEditing({ listed })} /> : null}
+      {listed.lost === 'all' ? null : (
+        <ViewBody
+          key={name}
+          info={info}
+          name={name}
+          view={view}
+          prefs={`trellis.view.${workspace}.${me?.id ?? ''}.${form.ref}.${name}`}
+          query={shown.query}
+          adjust={adjust}
+          folded={adjustment.folded}
+          picked={shown.picked}
+          state={state}
+          setState={setState}
+          openRecord={openRecord}
+          create={create}
+        />
+      )}
+      {editing ? <ViewEditor {...at} edited={editing} onClose={() => setEditing(undefined)} /> : null}
       <RecordDrawer
         info={info}
         id={state.record}
@@ -97,43 +133,29 @@ export function FormPage({ info }: { readonly info: FormInfo }) {
   );
 }
 
-function ViewBody(props: {
-  readonly info: FormInfo;
-  readonly view: ViewDocument;
-  readonly prefs: string;
-  readonly state: ListState;
-  readonly setState: (state: ListState) => void;
-  readonly openRecord: (id: string) => void;
-  readonly create: (prefill: Readonly<Record<string, string>>) => void;
-}) {
-  const { view, state } = props;
-  const { View } = viewFacets.get(view.kind);
-  const query = useMemo(() => {
-    const filter = allOf(view.filter, state.filter);
-    const sort = state.sort ?? view.sort;
-    return {
-      ...(filter === undefined ? {} : { filter }),
-      ...(state.search ? { search: state.search } : {}),
-      ...(sort?.length ? { sort: [...sort] } : {}),
-    };
-  }, [view, state.filter, state.search, state.sort]);
+type BodyProps = Omit<ViewProps, 'config' | 'empty'> & { readonly picked: Shown['picked'] };
+
+function ViewBody({ picked, ...props }: BodyProps) {
+  const { View } = viewFacets.get(props.view.kind);
   return (
     <div className="v-body">
-      <SearchedProvider search={state.search}>
-        <View {...props} config={view.config as JsonObject} query={query} empty={<Nothing {...props} />} />
+      <SearchedProvider search={props.state.search}>
+        <View {...props} config={props.view.config} empty={<Nothing {...props} picked={picked} />} />
       </SearchedProvider>
     </div>
   );
 }
 
 /** An empty list says why, and what to do first. */
-function Nothing(props: Parameters<typeof ViewBody>[0]) {
+function Nothing(props: BodyProps) {
   const t = useT();
   const { text } = useLocale();
   const { info, state } = props;
   const { go } = useNavigation();
-  if (state.filter !== undefined || state.search) {
-    const { filter: _, search: __, ...rest } = state;
+  const narrowed = Object.keys(props.picked).length > 0;
+  if (state.filter !== undefined || state.search || narrowed) {
+    const { filter: _, search: __, ...others } = state;
+    const rest = narrowed ? { ...others, quick: {} } : others;
     return (
       <EmptyState
         icon="search"

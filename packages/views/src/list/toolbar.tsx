@@ -1,31 +1,26 @@
-import type { ViewDocument } from '@trellis/metadata';
 import { Icon, useIsPhone, useLocale, useMe } from '@trellis/ui/react';
 import { Button, Dropdown } from 'antd';
-import type { FormInfo } from '../catalog/catalog.ts';
 import { useExport } from '../data/use-export.tsx';
 import { DraftBoxButton } from '../drafts/draft-box.tsx';
 import { viewFacets } from '../kinds/facets.tsx';
 import { viewKinds } from '../kinds/registry.ts';
 import { useT } from '../messages.ts';
 import { useNavigation } from '../navigation.tsx';
-import { allOf, type ListState } from '../state/list-state.ts';
 import { FilterButton } from './filter-button.tsx';
+import type { ListedPlace } from './place.ts';
 import { SearchBox } from './search-box.tsx';
-import { SortButton } from './sort-button.tsx';
+import { GroupButton, SortButton } from './sort-button.tsx';
+import { ViewTabs } from './view-tabs.tsx';
 
 /** One line: views at the left, what narrows and orders them at the right, then what adds to them. */
-export function Toolbar(props: {
-  readonly info: FormInfo;
-  readonly views: ReadonlyMap<string, ViewDocument>;
-  readonly viewKey: string;
-  readonly view: ViewDocument;
-  readonly prefs: string;
-  readonly state: ListState;
-  readonly setState: (state: ListState, options?: { replace?: boolean }) => void;
-  readonly create: (prefill: Readonly<Record<string, string>>, draft?: string) => void;
-  readonly openRecord: (id: string) => void;
-}) {
-  const { info, view, state, setState } = props;
+export function Toolbar(
+  props: ListedPlace & {
+    readonly create: (prefill: Readonly<Record<string, string>>, draft?: string) => void;
+    readonly openRecord: (id: string) => void;
+  },
+) {
+  const { info, shown, listed, state, setState, adjust } = props;
+  const { view, query } = shown;
   const t = useT();
   const { text } = useLocale();
   const phone = useIsPhone();
@@ -35,42 +30,23 @@ export function Toolbar(props: {
   const design = () => go({ kind: 'design', app: info.form.app, form: info.form.key });
   const offering = () => go({ kind: 'public', app: info.form.app, form: info.form.key });
   const importing = () => go({ kind: 'import', app: info.form.app, form: info.form.key });
-  const { Tools } = viewFacets.get(view.kind);
+  const { Tools, uses } = viewFacets.get(view.kind);
   const exporting = (format: 'csv' | 'xlsx') => {
-    const filter = allOf(view.filter, state.filter);
-    const sort = state.sort ?? view.sort;
-    return download(format, {
-      fields: [...viewKinds.get(view.kind).fields(view.config, info.form)],
-      ...(filter === undefined ? {} : { filter }),
-      ...(state.search ? { search: state.search } : {}),
-      ...(sort ? { sort: [...sort] } : {}),
-    });
+    const fields = [...viewKinds.get(view.kind).fields(view.config, info.form)];
+    return download(format, { fields, ...query });
   };
   return (
     <div className="v-toolbar">
-      <div className="v-tabs" role="tablist" aria-label={t('views')}>
-        {[...props.views].map(([key, one]) => (
-          <button
-            key={key}
-            type="button"
-            role="tab"
-            aria-selected={key === props.viewKey}
-            className="v-tab"
-            // A filter stays when the view changes; a sort belongs to the view.
-            onClick={() => {
-              const { sort: _, record: __, tab: ___, ...rest } = state;
-              setState({ ...rest, view: key });
-            }}
-          >
-            <Icon name={viewKinds.get(one.kind).icon} />
-            <span>{text(one.label)}</span>
-          </button>
-        ))}
-      </div>
+      <ViewTabs {...props} />
       <div className="v-tools">
-        <FilterButton form={info.form} state={state} setState={setState} />
-        <SortButton info={info} view={view} state={state} setState={setState} />
-        {Tools ? <Tools info={info} config={view.config} prefs={props.prefs} /> : null}
+        {listed.document.locked && !admin ? null : (
+          <FilterButton info={info} state={state} setState={setState} />
+        )}
+        <SortButton {...props} />
+        {uses?.includes('group') ? <GroupButton {...props} /> : null}
+        {Tools ? (
+          <Tools info={info} view={view} config={view.config} prefs={info.form.ref} adjust={adjust} />
+        ) : null}
         <SearchBox label={text(info.label)} state={state} setState={setState} />
         <DraftBoxButton
           info={info}

@@ -1,5 +1,11 @@
 import type { Expr } from '@trellis/logic';
-import type { TableConfig } from '@trellis/metadata';
+import {
+  adjusted,
+  type JsonObject,
+  type TableConfig,
+  type ViewAdjustment,
+  type ViewDocument,
+} from '@trellis/metadata';
 import { EmptyState, Icon, useLocale, useMe, useWorkspace } from '@trellis/ui/react';
 import { Button } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
@@ -8,12 +14,16 @@ import { viewFacets } from '../kinds/facets.tsx';
 import { table } from '../kinds/table/model.ts';
 import { useT } from '../messages.ts';
 import { useNavigation } from '../navigation.tsx';
+import { added } from '../state/adjustment.ts';
 import type { ListState } from '../state/list-state.ts';
+import { usePref } from '../state/storage.tsx';
 import { CreateDrawer } from './create-drawer.tsx';
 
 /** The condition that a reference of one or several leads to a record. */
 export const pointsTo = ({ key, many }: Pick<Relation['field'], 'key' | 'many'>, id: string): Expr =>
   many ? { has_any: [{ var: key }, [id]] } : { '==': [{ var: key }, id] };
+
+const NOTHING: ViewAdjustment = {};
 
 /** Records of another form that refer to this one, as a table; a new one refers to it from the start. */
 export function RelatedList({ relation, id }: { readonly relation: Relation; readonly id: string }) {
@@ -25,20 +35,23 @@ export function RelatedList({ relation, id }: { readonly relation: Relation; rea
   const me = useMe().data;
   const [state, setState] = useState<ListState>({});
   const [creating, setCreating] = useState(false);
-  const view = useMemo(() => {
+  const prefs = `trellis.related.${workspace}.${me?.id ?? ''}.${info.form.ref}.${field.key}`;
+  const [own, setOwn] = usePref<ViewAdjustment>(prefs, NOTHING);
+  const view = useMemo((): ViewDocument => {
     const saved = [...info.views.values()].find((one) => one.kind === table.type);
     const config = (saved?.config as TableConfig | undefined) ?? table.config.defaults(info.form);
     // The column of the reference would say the same in each row.
     const columns = (config?.columns ?? []).filter((column) => column.field !== field.key);
-    return {
-      vocabulary: 1 as const,
+    const usual: ViewDocument = {
+      vocabulary: 1,
       form: info.form.key,
       kind: table.type,
       label: info.label,
-      config: { columns: columns.map((column) => ({ ...column })) },
+      config: { columns } as unknown as JsonObject,
       ...(saved?.sort ? { sort: saved.sort } : {}),
     };
-  }, [info, field]);
+    return adjusted(usual, own);
+  }, [info, field, own]);
   const query = useMemo(() => {
     const sort = state.sort ?? view.sort;
     return { filter: pointsTo(field, id), ...(sort ? { sort: [...sort] } : {}) };
@@ -60,9 +73,11 @@ export function RelatedList({ relation, id }: { readonly relation: Relation; rea
       {mayCreate ? <div className="v-related-tools">{add}</div> : null}
       <View
         info={info}
+        name=""
         view={view}
         config={view.config}
-        prefs={`trellis.related.${workspace}.${me?.id ?? ''}.${info.form.ref}.${field.key}`}
+        prefs={prefs}
+        adjust={(change) => setOwn(added(own, change))}
         query={query}
         state={state}
         setState={setState}

@@ -1,21 +1,27 @@
 import { expect, test } from 'vitest';
-import { arrange, clampWidth } from './columns.ts';
+import { clampWidth, withColumn } from './columns.ts';
 
-const columns = ['name', 'amount', 'stage', 'owner'].map((key) => ({ key, width: 160 }));
-const keys = (list: readonly { key: string }[]) => list.map((c) => c.key).join();
+const columns = [{ field: 'name' }, { field: 'amount', width: 90 }, { field: 'stage', hidden: true }];
 
-test('without preferences the view decides', () => {
-  expect(arrange(columns, {}).shown).toEqual(columns);
-});
-
-test('widths stay in bounds, hidden columns go, the first one never', () => {
-  const { shown } = arrange(columns, { widths: { amount: 5, gone: 10 }, hidden: ['stage', 'name'] });
-  expect(keys(shown)).toBe('name,amount,owner');
-  expect(shown[1]?.width).toBe(72);
+test('widths stay in bounds', () => {
+  expect(withColumn(columns, 'amount', { width: 5 })[1]).toEqual({ field: 'amount', width: 72 });
   expect(clampWidth(1e6)).toBe(800);
 });
 
-test('a column that the view gained stands after its neighbour; one it lost is gone', () => {
-  const { all } = arrange(columns, { order: ['owner', 'name', 'gone', 'stage'] });
-  expect(keys(all)).toBe('owner,name,amount,stage');
+test('a column is hidden at its place and comes back there', () => {
+  expect(withColumn(columns, 'amount', { hidden: true })[1]).toEqual({
+    field: 'amount',
+    width: 90,
+    hidden: true,
+  });
+  expect(withColumn(columns, 'stage', { hidden: false })[2]).toEqual({ field: 'stage' });
+  expect(withColumn(columns, 'stage', { width: 100 })[2]).toEqual({
+    field: 'stage',
+    width: 100,
+    hidden: true,
+  });
+});
+
+test('a column that is new stands at the end', () => {
+  expect(withColumn(columns, 'owner', {})).toEqual([...columns, { field: 'owner' }]);
 });

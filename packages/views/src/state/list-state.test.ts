@@ -12,12 +12,35 @@ const state = fc.record(
       minLength: 1,
       maxLength: 5,
     }),
+    group: fc.array(
+      fc.record(
+        {
+          field: key,
+          dir: fc.constant('desc' as const),
+          bucket: fc.constantFrom('day' as const, 'month' as const),
+        },
+        { requiredKeys: ['field'], noNullPrototype: true },
+      ),
+      { maxLength: 3 },
+    ),
+    quick: fc.dictionary(
+      key,
+      fc.record(
+        { op: key, value: fc.oneof(text, fc.array(text)) },
+        { requiredKeys: ['op'], noNullPrototype: true },
+      ),
+      { noNullPrototype: true },
+    ),
     search: text,
     record: fc.uuid(),
     tab: key,
-    create: fc.dictionary(fc.oneof(key, fc.constantFrom('view', 'sort', 'new', 'q')), text, {
-      noNullPrototype: true,
-    }),
+    create: fc.dictionary(
+      fc.oneof(key, fc.constantFrom('view', 'sort', 'group', 'quick', 'new', 'q')),
+      text,
+      {
+        noNullPrototype: true,
+      },
+    ),
   },
   { requiredKeys: [], noNullPrototype: true },
 );
@@ -39,7 +62,11 @@ test('what can not be read is left out', () => {
       sort: [{ field: 'amount', dir: 'desc' }],
     },
   );
-  expect(readListState({ filter: '[1]' })).toEqual({});
+  expect(readListState({ filter: '[1]', quick: '[1]' })).toEqual({});
+  expect(readListState({ quick: '{"a":null,"b":{"op":"eq"}}', group: 'a:century,!b' })).toEqual({
+    quick: { b: { op: 'eq' } },
+    group: [{ field: 'a' }],
+  });
 });
 
 test('clicks on a header go round: up, down, none', () => {

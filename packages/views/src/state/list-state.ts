@@ -1,5 +1,12 @@
 import type { Expr } from '@trellis/logic';
-import type { Sort } from '@trellis/metadata';
+import {
+  BUCKETS,
+  type Bucket,
+  MAX_GROUPS,
+  type QuickValue,
+  type Sort,
+  type ViewGroup,
+} from '@trellis/metadata';
 
 /** What the address of a form's page says; everything else is a preference of the member or a moment's state. */
 export interface ListState {
@@ -9,6 +16,10 @@ export interface ListState {
   readonly filter?: Expr;
   /** Instead of the view's own; absent = the view's. */
   readonly sort?: readonly Sort[];
+  /** Instead of the view's own groups; empty: none. */
+  readonly group?: readonly ViewGroup[];
+  /** What is picked in the quick filters, by field. */
+  readonly quick?: Readonly<Record<string, QuickValue>>;
   /** Quick search. */
   readonly search?: string;
   /** Id of the record open in the drawer. */
@@ -24,7 +35,7 @@ export interface ListState {
 /** Parameters of an address; one text each. */
 export type Search = Readonly<Record<string, string>>;
 
-const RESERVED = new Set(['view', 'filter', 'sort', 'q', 'record', 'tab', 'new', 'draft']);
+const RESERVED = new Set(['view', 'filter', 'sort', 'group', 'quick', 'q', 'record', 'tab', 'new', 'draft']);
 /** Stands before a prefilled field whose key is one of the reserved names. */
 const ESCAPE = 'set.';
 
@@ -32,10 +43,13 @@ const ESCAPE = 'set.';
 export function readListState(search: Search): ListState {
   const filter = readFilter(search.filter);
   const sort = readSort(search.sort);
+  const quick = readQuick(search.quick);
   return {
     ...(search.view ? { view: search.view } : {}),
     ...(filter === undefined ? {} : { filter }),
     ...(sort.length > 0 ? { sort } : {}),
+    ...(search.group === undefined ? {} : { group: readGroup(search.group) }),
+    ...(quick ? { quick } : {}),
     ...(search.q ? { search: search.q } : {}),
     ...(search.record ? { record: search.record } : {}),
     ...(search.tab ? { tab: search.tab } : {}),
@@ -52,6 +66,8 @@ export function writeListState(state: ListState): Search {
     ...(state.sort?.length
       ? { sort: state.sort.map((s) => (s.dir === 'desc' ? `-${s.field}` : s.field)).join(',') }
       : {}),
+    ...(state.group ? { group: state.group.map(writeLevel).join(',') || NO_GROUP } : {}),
+    ...(state.quick ? { quick: JSON.stringify(state.quick) } : {}),
     ...(state.search ? { q: state.search } : {}),
     ...(state.record ? { record: state.record } : {}),
     ...(state.tab ? { tab: state.tab } : {}),
@@ -80,6 +96,39 @@ function readSort(text: string | undefined): Sort[] {
       (part): Sort =>
         part.startsWith('-') ? { field: part.slice(1), dir: 'desc' } : { field: part, dir: 'asc' },
     );
+}
+
+/** Says that the view's groups are not wanted. */
+const NO_GROUP = '-';
+
+/** "-field:bucket". */
+const writeLevel = ({ field, dir, bucket }: ViewGroup): string =>
+  `${dir === 'desc' ? '-' : ''}${field}${bucket ? `:${bucket}` : ''}`;
+
+function readGroup(text: string): ViewGroup[] {
+  return text
+    .split(',')
+    .filter((part) => /^-?[a-z_][a-z0-9_]*(:[a-z]+)?$/.test(part))
+    .slice(0, MAX_GROUPS)
+    .map((part): ViewGroup => {
+      const [name = '', bucket] = part.split(':');
+      const level = name.startsWith('-') ? { field: name.slice(1), dir: 'desc' as const } : { field: name };
+      return isBucket(bucket) ? { ...level, bucket } : level;
+    });
+}
+
+const isBucket = (text: string | undefined): text is Bucket => BUCKETS.some((bucket) => bucket === text);
+
+function readQuick(text: string | undefined): Record<string, QuickValue> | undefined {
+  if (!text) return undefined;
+  try {
+    const given: unknown = JSON.parse(text);
+    if (typeof given !== 'object' || given === null || Array.isArray(given)) return undefined;
+    const entries = Object.entries(given).filter(([, value]) => typeof value?.op === 'string');
+    return Object.fromEntries(entries);
+  } catch {
+    return undefined;
+  }
 }
 
 function readPrefill(search: Search): Record<string, string> {

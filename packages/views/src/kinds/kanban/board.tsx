@@ -4,7 +4,6 @@ import { DndBoard, EmptyState, ErrorState, SkeletonCards, useLanes, useLocale } 
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { recordTitle } from '../../data/record-title.ts';
 import { useT } from '../../messages.ts';
-import { usePref } from '../../state/storage.tsx';
 import type { ViewProps } from '../facet.tsx';
 import './board.css';
 import { BoardCard } from './board-card.tsx';
@@ -13,11 +12,6 @@ import { type Lane, laneBody, laneId, laneOf, lanesOf, startsFolded } from './la
 import { MissingDialog, type MissingValues } from './missing-dialog.tsx';
 import { kanban } from './model.ts';
 import { useMoveCard } from './use-move-card.tsx';
-
-interface BoardPrefs {
-  readonly folded?: readonly string[];
-}
-const NO_PREFS: BoardPrefs = {};
 
 /** Records as cards in the lanes of an option field; a card that is dragged to another lane takes its option. */
 export function Board(props: ViewProps<KanbanConfig>) {
@@ -29,7 +23,8 @@ export function Board(props: ViewProps<KanbanConfig>) {
   const { tz } = useFormServices();
   const laneField = form.fields.get(config.lane);
   const sumField = config.sum ? form.fields.get(config.sum) : undefined;
-  const [prefs, setPrefs] = usePref<BoardPrefs>(props.prefs, NO_PREFS);
+  // Where nothing may be adjusted it is forgotten with the page.
+  const [closed, setClosed] = useState(props.folded);
 
   const { sort: _, ...condition } = query;
   const groupQuery = { by: config.lane, ...(sumField ? { sum: sumField.key } : {}), ...condition };
@@ -80,12 +75,13 @@ export function Board(props: ViewProps<KanbanConfig>) {
   if (groups.data.every((group) => group.count === 0) && query.filter === undefined && !query.search)
     return props.empty;
 
-  const folded = new Set(prefs.folded ?? options.filter(startsFolded).map((o) => o.key));
-  const fold = (id: string, closed: boolean) => {
+  const folded = new Set(closed ?? options.filter(startsFolded).map((o) => o.key));
+  const fold = (id: string, close: boolean) => {
     const next = new Set(folded);
-    if (closed) next.add(id);
+    if (close) next.add(id);
     else next.delete(id);
-    setPrefs({ folded: [...next] });
+    setClosed([...next]);
+    props.adjust?.({ folded: [...next] });
   };
   const mayMove = info.actions.has('edit') && !info.readonly.has(laneField.key) && !laneField.meta.readonly;
   const sumText = (lane: Lane) =>

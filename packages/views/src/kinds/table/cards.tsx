@@ -3,11 +3,13 @@ import type { TableConfig } from '@trellis/metadata';
 import { ErrorState, SkeletonCards, useRecordPages } from '@trellis/ui/react';
 import { Button } from 'antd';
 import { useMemo } from 'react';
+import { colorFields } from '../../data/colors.ts';
 import { ColumnCell } from '../../data/column-cell.tsx';
 import { columnsOf } from '../../data/columns.ts';
 import { isEmptyOn } from '../../data/is-empty.ts';
 import { useFieldLabel } from '../../data/labels.tsx';
 import { recordTitle } from '../../data/record-title.ts';
+import { tint, useColors } from '../../data/use-colors.tsx';
 import { useMoreOnScroll } from '../../data/use-more-on-scroll.tsx';
 import { useT } from '../../messages.ts';
 import { useNavigation } from '../../navigation.tsx';
@@ -20,7 +22,7 @@ const FACTS = 4;
 
 /** The same rows as cards, for a narrow screen. */
 export function RecordCards(props: ViewProps<TableConfig>) {
-  const { info, config, query } = props;
+  const { info, view, config, query } = props;
   const { form } = info;
   const t = useT();
   const env = useTextEnv();
@@ -28,9 +30,14 @@ export function RecordCards(props: ViewProps<TableConfig>) {
   const navigation = useNavigation();
   const columns = useMemo(() => columnsOf(form, config.columns), [form, config]);
   const body = useMemo(
-    () => ({ ...query, limit: 30, fields: columns.flatMap((c) => (c.field ? [c.key] : [])) }),
-    [query, columns],
+    () => ({
+      ...query,
+      limit: 30,
+      fields: [...new Set([...columns.flatMap((c) => (c.field ? [c.key] : [])), ...colorFields(view, form)])],
+    }),
+    [query, columns, view, form],
   );
+  const colorOf = useColors(view, form);
   const list = useRecordPages(form.ref, body);
   const more = useMoreOnScroll(list.hasNextPage && !list.isFetchingNextPage, () => void list.fetchNextPage());
   if (list.isPending)
@@ -46,9 +53,10 @@ export function RecordCards(props: ViewProps<TableConfig>) {
   return (
     <div className="v-cards" data-stale={list.isPlaceholderData || undefined}>
       {rows.map(({ record, refs }) => {
+        const color = colorOf(record);
         const facts = columns.slice(1).filter((column) => !isEmptyOn(record, column.key));
         return (
-          <article key={record.id} className="v-record-card">
+          <article key={record.id} className="v-record-card" {...tint(color, 'record')}>
             <a
               className="v-record-card-title t-ellipsis"
               href={navigation.href({ kind: 'record', app: form.app, form: form.key, id: record.id })}
@@ -62,7 +70,7 @@ export function RecordCards(props: ViewProps<TableConfig>) {
             </a>
             <dl>
               {facts.slice(0, FACTS).map((column) => (
-                <div key={column.key}>
+                <div key={column.key} {...tint(color, { field: column.key })}>
                   <dt className="t-ellipsis">{label(column.key)}</dt>
                   <dd className="t-ellipsis">
                     <ColumnCell column={column} record={record} refs={refs} />

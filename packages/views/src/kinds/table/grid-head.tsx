@@ -23,8 +23,8 @@ export function GridHead(props: {
   /** Behind the last column. */
   readonly end: ReactNode;
   readonly onCheck: (checked: boolean) => void;
-  readonly onSort: (field: string, add: boolean) => void;
-  readonly onResize: (field: string, width: number) => void;
+  readonly onSort?: ((field: string, add: boolean) => void) | undefined;
+  readonly onResize?: ((field: string, width: number) => void) | undefined;
 }) {
   const t = useT();
   const label = useFieldLabel(props.form);
@@ -55,21 +55,24 @@ export function GridHead(props: {
           >
             <button
               type="button"
-              title={`${name}\n${t('sortHint')}`}
-              onClick={(event) => props.onSort(column.key, event.shiftKey)}
+              disabled={!props.onSort}
+              title={props.onSort ? `${name}\n${t('sortHint')}` : name}
+              onClick={(event) => props.onSort?.(column.key, event.shiftKey)}
             >
               <span className="t-ellipsis">{name}</span>
               <RecalculatingMark form={props.form.ref} field={column.key} />
               {dir ? <Icon name={dir === 'asc' ? 'up' : 'down'} className="v-sort-mark" /> : null}
               {dir && props.sort.length > 1 ? <sup className="t-num">{at + 1}</sup> : null}
             </button>
-            <Resizer
-              label={t('resize', { column: name })}
-              index={i}
-              width={column.width}
-              scroller={props.scroller}
-              onResize={(width) => props.onResize(column.key, width)}
-            />
+            {props.onResize ? (
+              <Resizer
+                label={t('resize', { column: name })}
+                index={i}
+                width={column.width}
+                scroller={props.scroller}
+                onResize={(width) => props.onResize?.(column.key, width)}
+              />
+            ) : null}
           </div>
         );
       })}

@@ -1,11 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows placed by transform can't be a table
 import type { CompiledField } from '@trellis/forms/model';
 import type { Value } from '@trellis/logic';
+import type { ColorRule } from '@trellis/metadata';
 import { Icon, type RecordData, type Refs, SkeletonBar } from '@trellis/ui/react';
 import { Checkbox, Tooltip } from 'antd';
 import type { FormInfo } from '../../catalog/catalog.ts';
 import { ColumnCell } from '../../data/column-cell.tsx';
 import type { Column } from '../../data/columns.ts';
+import { tint } from '../../data/use-colors.tsx';
 import { useT } from '../../messages.ts';
 import { useNavigation } from '../../navigation.tsx';
 import { alignOf } from './align.tsx';
@@ -22,6 +24,7 @@ interface RowProps {
   readonly columns: readonly Column[];
   /** Absent while its page is under way. */
   readonly record: RecordData | undefined;
+  readonly color: ColorRule | undefined;
   readonly refs: Refs;
   readonly title: string;
   readonly activeCol: number | undefined;
@@ -41,6 +44,7 @@ interface RowProps {
 export function GridRow(props: RowProps) {
   const t = useT();
   const { record } = props;
+  const { style, ...colored } = tint(props.color, 'record');
   return (
     <div
       className="v-grid-row"
@@ -48,7 +52,8 @@ export function GridRow(props: RowProps) {
       tabIndex={-1}
       aria-rowindex={props.index + 2}
       aria-selected={props.selected}
-      style={{ transform: `translateY(${props.top}px)` }}
+      {...colored}
+      style={{ ...style, transform: `translateY(${props.top}px)` }}
     >
       <div className="v-grid-check" role="gridcell" tabIndex={-1} aria-colindex={1}>
         {record ? (
@@ -70,6 +75,7 @@ export function GridRow(props: RowProps) {
 function GridCell(props: RowProps & { readonly column: Column; readonly col: number }) {
   const { column, col, record, info } = props;
   const error = props.errorOf(column.key);
+  const { style, ...colored } = tint(props.color, { field: column.key });
   const { field } = column;
   const editing = props.editingCol === col && record && field;
   const editable = canEdit(info, column);
@@ -105,7 +111,8 @@ function GridCell(props: RowProps & { readonly column: Column; readonly col: num
       data-active={props.activeCol === col || undefined}
       data-editing={editing ? true : undefined}
       data-align={alignOf(column)}
-      style={{ width: `var(--v-w${col})` }}
+      {...colored}
+      style={{ ...style, width: `var(--v-w${col})` }}
       onClick={(event) => {
         // Links and inputs keep the focus that a click gives them.
         if (!editing && !(event.target as HTMLElement).closest('a, button')) props.onActivate(col);

@@ -1,17 +1,18 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTextEnv } from '@trellis/forms/react';
-import type { TableConfig } from '@trellis/metadata';
+import { isId, type JsonObject, type TableConfig } from '@trellis/metadata';
 import { ErrorState, SkeletonRows } from '@trellis/ui/react';
 import { Button } from 'antd';
 import { type CSSProperties, type KeyboardEvent, useCallback, useId, useMemo, useRef, useState } from 'react';
+import { colorFields } from '../../data/colors.ts';
 import { columnsOf } from '../../data/columns.ts';
 import { recordTitle } from '../../data/record-title.ts';
+import { useColors } from '../../data/use-colors.tsx';
 import { useWindow } from '../../data/use-window.tsx';
 import { useT } from '../../messages.ts';
-import { arrange, type GridPrefs, ROW_HEIGHTS } from '../../state/columns.ts';
+import { ROW_PX, withColumn } from '../../state/columns.ts';
 import { toggleSort } from '../../state/list-state.ts';
 import { extendTo, NOTHING, type Selection, toggleRow } from '../../state/selection.ts';
-import { usePref } from '../../state/storage.tsx';
 import { pagesFor } from '../../state/windows.ts';
 import type { ViewProps } from '../facet.tsx';
 import { useAddColumn } from './add-column.tsx';
@@ -24,18 +25,16 @@ import { move, type Position } from './position.ts';
 import { TotalText } from './total-text.tsx';
 import { cellKey, useCellEdit } from './use-cell-edit.tsx';
 
-const NO_PREFS: GridPrefs = {};
 const FIRST_PAGE = [0];
 
 /** Records as rows that scroll through the whole list, with cells to move in, edit and select. */
 export function RecordGrid(props: ViewProps<TableConfig>) {
-  const { info, config, query } = props;
+  const { info, view, config, query, adjust } = props;
   const { form } = info;
   const t = useT();
   const env = useTextEnv();
   const prefix = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const [prefs, setPrefs] = usePref<GridPrefs>(props.prefs, NO_PREFS);
   const [exact, setExact] = useState(false);
   const [wanted, setWanted] = useState<readonly number[]>(FIRST_PAGE);
   const [active, setActive] = useState<Position>({ row: 0, col: 0 });
@@ -43,17 +42,20 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const edit = useCellEdit(form);
   const addColumn = useAddColumn();
-  const [viewKey = ''] = [...info.views].find(([, one]) => one === props.view) ?? [];
 
-  const columns = useMemo(() => arrange(columnsOf(form, config.columns), prefs).shown, [form, config, prefs]);
-  const fields = useMemo(() => columns.flatMap((column) => (column.field ? [column.key] : [])), [columns]);
+  const columns = useMemo(() => columnsOf(form, config.columns), [form, config]);
+  const fields = useMemo(() => {
+    const shown = columns.flatMap((column) => (column.field ? [column.key] : []));
+    return [...new Set([...shown, ...colorFields(view, form)])];
+  }, [columns, view, form]);
+  const colorOf = useColors(view, form);
   const body = useMemo(
     () => ({ ...query, fields, total: exact ? ('exact' as const) : ('capped' as const) }),
     [query, fields, exact],
   );
   const list = useWindow(form.ref, body, wanted);
   const { rows } = list.extent;
-  const rowHeight = ROW_HEIGHTS[prefs.height ?? 'short'];
+  const rowHeight = ROW_PX[view.rowHeight ?? 'short'];
 
   const virtual = useVirtualizer({
     count: rows,
@@ -150,18 +152,25 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
           columns={columns}
           sort={sort}
           scroller={scroller}
-          end={addColumn?.({ form: form.ref, view: viewKey })}
+          end={addColumn?.({ form: form.ref, view: isId(props.name) ? '' : props.name })}
           checked={allSelected}
           partly={selection.ids.size > 0 && !allSelected}
           onCheck={(checked) =>
             setSelection(checked ? { ids: new Set([...selection.ids, ...loadedIds]), anchor: null } : NOTHING)
           }
-          onSort={(field, add) => {
-            const next = toggleSort(sort, field, add);
-            const { sort: _, ...rest } = props.state;
-            props.setState(next.length > 0 ? { ...rest, sort: next } : rest);
-          }}
-          onResize={(key, width) => setPrefs({ ...prefs, widths: { ...prefs.widths, [key]: width } })}
+          onSort={
+            adjust &&
+            ((field, add) => {
+              const next = toggleSort(sort, field, add);
+              const { sort: _, ...rest } = props.state;
+              adjust({ sort: next.length > 0 ? next : undefined });
+              props.setState(next.length > 0 ? { ...rest, sort: next } : rest);
+            })
+          }
+          onResize={
+            adjust &&
+            ((key, width) => adjust({ config: columnsAre(withColumn(config.columns, key, { width })) }))
+          }
         />
         {list.pending ? (
           <SkeletonRows rows={16} columns={Math.min(6, columns.length)} height={rowHeight} />
@@ -182,6 +191,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
                   info={info}
                   columns={columns}
                   record={record}
+                  color={record && colorOf(record)}
                   refs={list.refs}
                   title={record ? (recordTitle(form, record.values, env) ?? t('unnamed')) : ''}
                   activeCol={active.row === item.index ? active.col : undefined}
@@ -236,3 +246,5 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
     </div>
   );
 }
+
+const columnsAre = (columns: TableConfig['columns']): JsonObject => ({ columns }) as unknown as JsonObject;
