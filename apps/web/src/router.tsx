@@ -89,6 +89,16 @@ const membersPage = createRoute({
   path: '/members',
   component: lazyRouteComponent(() => import('./pages/members.tsx'), 'MembersPage'),
 });
+const channelsPage = createRoute({
+  getParentRoute: () => workspace,
+  path: '/channels',
+  component: lazyRouteComponent(() => import('./pages/channels/page.tsx'), 'ChannelsPage'),
+});
+const messageSettings = createRoute({
+  getParentRoute: () => workspace,
+  path: '/notifications',
+  component: lazyRouteComponent(() => import('./pages/message-settings.tsx'), 'MessageSettingsPage'),
+});
 const indexesPage = createRoute({
   getParentRoute: () => workspace,
   path: '/indexes',
@@ -147,6 +157,8 @@ const tree = root.addChildren([
     gallery,
     membersPage,
     indexesPage,
+    channelsPage,
+    messageSettings,
     app.addChildren([appHome, form, importing, publicForm, printing, record, dashboard, design]),
   ]),
 ]);

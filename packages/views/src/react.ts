@@ -3,6 +3,8 @@ export { CatalogProvider, useClientCatalog, useFormInfo } from './catalog/provid
 export { OfflineBar } from './drafts/offline-bar.tsx';
 export { useDrafts } from './drafts/provider.tsx';
 export { ImportWizard } from './import/import-wizard.tsx';
+export { MessageBell } from './inbox/bell.tsx';
+export { MessageSettings } from './inbox/settings.tsx';
 export type { ViewFacet, ViewProps } from './kinds/facet.tsx';
 export { viewFacets } from './kinds/facets.tsx';
 export { AddColumnProvider } from './kinds/table/add-column.tsx';

@@ -1,9 +1,10 @@
-import { useRouter } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import type { Locale } from '@trellis/metadata';
 import { setLocale, useClient, useLocale, useThemeMode, useToast } from '@trellis/ui/react';
 import { useDrafts } from '@trellis/views/react';
 import { useCallback } from 'react';
 import { useT } from '../messages.ts';
+import { useHere } from './here.tsx';
 
 /** Switches the language of this page at once, and of the account for next time. */
 function useChooseLocale(): (locale: Locale) => void {
@@ -18,13 +19,15 @@ function useChooseLocale(): (locale: Locale) => void {
   );
 }
 
-/** What a member can do for themself: appearance, language, log out. */
+/** What a member can do for themself: appearance, language, notifications, log out. */
 export function useMemberActions() {
   const t = useT();
   const { locale } = useLocale();
   const { mode, setMode } = useThemeMode();
   const choose = useChooseLocale();
   const drafts = useDrafts();
+  const navigate = useNavigate();
+  const { ws } = useHere();
   const { session } = useRouter().options.context;
   const state = session.current();
   return {
@@ -38,6 +41,7 @@ export function useMemberActions() {
       { value: 'light', label: t('light') },
       { value: 'dark', label: t('dark') },
     ] as const,
+    toMessageSettings: () => void navigate({ to: '/w/$ws/notifications', params: { ws } }),
     // What is typed and not saved goes to the server first; whoever logs in next here finds nothing of it.
     logout: () => void drafts.leave().finally(() => session.logout()),
   };

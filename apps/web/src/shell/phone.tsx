@@ -5,6 +5,7 @@ import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useT } from '../messages.ts';
 import { AppMenu } from './app-menu.tsx';
+import { Bell } from './bell.tsx';
 import { useCrumbs } from './crumbs.tsx';
 import { useHere, useMenuApp } from './here.tsx';
 import { useMemberActions } from './member-menu.tsx';
@@ -27,6 +28,7 @@ export function PhoneTop() {
         </Link>
       ) : null}
       <span className="t-ellipsis">{here?.label}</span>
+      <Bell />
       <SearchEntry app={menuApp} />
     </header>
   );
@@ -160,8 +162,16 @@ function Mine({ onGo }: { onGo: () => void }) {
             <Icon name="thunder" />
             {t('indexes')}
           </Link>
+          <Link to="/w/$ws/channels" params={{ ws }} className="w-menu-item" onClick={onGo}>
+            <Icon name="send" />
+            {t('channels')}
+          </Link>
         </>
       ) : null}
+      <Link to="/w/$ws/notifications" params={{ ws }} className="w-menu-item" onClick={onGo}>
+        <Icon name="bell" />
+        {t('messageSettings')}
+      </Link>
       <div className="w-mine-row">
         <span>{t('language')}</span>
         <Segmented

@@ -49,6 +49,10 @@ export function Rail() {
             <Icon name="thunder" />
             <span className="w-rail-label">{t('indexesShort')}</span>
           </Link>
+          <Link to="/w/$ws/channels" params={{ ws }} className="w-rail-item">
+            <Icon name="send" />
+            <span className="w-rail-label">{t('channels')}</span>
+          </Link>
         </div>
       ) : null}
     </nav>

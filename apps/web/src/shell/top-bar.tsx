@@ -4,6 +4,7 @@ import { SearchEntry, useClientCatalog } from '@trellis/views/react';
 import { Button, Dropdown } from 'antd';
 import { Fragment } from 'react';
 import { useT } from '../messages.ts';
+import { Bell } from './bell.tsx';
 import { useCrumbs } from './crumbs.tsx';
 import { useMenuApp } from './here.tsx';
 import { useMemberActions } from './member-menu.tsx';
@@ -15,7 +16,7 @@ export function TopBar() {
   const me = useMe().data;
   const crumbs = useCrumbs(useClientCatalog());
   const menuApp = useMenuApp();
-  const { account, mode, modes, setMode, choose, logout } = useMemberActions();
+  const { account, mode, modes, setMode, choose, toMessageSettings, logout } = useMemberActions();
   const name = me?.name ?? account?.name ?? '';
   return (
     <header className="w-top">
@@ -36,6 +37,7 @@ export function TopBar() {
         ))}
       </nav>
       <SearchEntry app={menuApp} />
+      <Bell />
       <Button
         type="text"
         icon={<Icon name="globe" />}
@@ -73,6 +75,12 @@ export function TopBar() {
               })),
             },
             { type: 'divider' },
+            {
+              key: 'messages',
+              label: t('messageSettings'),
+              icon: <Icon name="bell" />,
+              onClick: toMessageSettings,
+            },
             { key: 'logout', label: t('logout'), icon: <Icon name="logout" />, onClick: logout },
           ],
         }}

@@ -29,6 +29,8 @@ export type ChangeEvent =
   | { readonly type: 'catalog'; readonly version?: string }
   /** Something is, or is no longer, recalculated in the background. */
   | { readonly type: 'computation' }
+  /** The member was told something, or has read it elsewhere. */
+  | { readonly type: 'message' }
   /** How far a publish is that converts values of a form. */
   | ({ readonly type: 'conversion'; readonly form: string } & ConversionProgress);
 
@@ -59,6 +61,7 @@ const CHANGES: ReadonlySet<string> = new Set([
   'catalog',
   'computation',
   'conversion',
+  'message',
 ] satisfies ChangeEvent['type'][]);
 
 const REFRESH = 'trellis.refresh';

@@ -17,6 +17,10 @@ function invalidate(cache: QueryClient, workspace: string, event: ChangeEvent): 
     void cache.invalidateQueries({ queryKey: keys.computations(workspace) });
     return;
   }
+  if (event.type === 'message') {
+    void cache.invalidateQueries({ queryKey: keys.messages(workspace) });
+    return;
+  }
   if (event.type === 'conversion') {
     const { done, total } = event;
     cache.setQueryData<ConversionProgress>(keys.conversion(workspace, event.form), { done, total });

@@ -12,10 +12,19 @@ export const keys = {
   fieldTemplates: (ws: string) => ['w', ws, 'fieldTemplates'] as const,
   templates: (ws: string) => ['w', ws, 'templates'] as const,
   search: (ws: string, body: unknown) => ['w', ws, 'search', body] as const,
+  /** What the member was told, and where they want to be told. */
+  messages: (ws: string) => ['w', ws, 'messages'] as const,
+  messageCount: (ws: string) => ['w', ws, 'messages', 'count'] as const,
+  messageList: (ws: string, tab: string) => ['w', ws, 'messages', 'list', tab] as const,
+  messageSettings: (ws: string) => ['w', ws, 'messageSettings'] as const,
+  /** Ways out of the product, and what went out on them. */
+  channels: (ws: string) => ['w', ws, 'channels'] as const,
+  allDeliveries: (ws: string) => ['w', ws, 'deliveries'] as const,
+  deliveries: (ws: string, query: unknown) => ['w', ws, 'deliveries', query] as const,
   me: (ws: string) => ['w', ws, 'me'] as const,
-  indexes: (ws: string) => ['w', ws, 'indexes'] as const,
   /** Views of the member's own and how they adjusted others. */
   myViews: (ws: string) => ['w', ws, 'myViews'] as const,
+  indexes: (ws: string) => ['w', ws, 'indexes'] as const,
   members: (ws: string) => ['w', ws, 'members'] as const,
   departments: (ws: string) => ['w', ws, 'departments'] as const,
   definition: (ws: string, kind: string, app: string, key: string) =>
