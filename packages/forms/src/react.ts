@@ -35,6 +35,7 @@ export {
 export { type FormState, useFormState } from './view/use-form-state.tsx';
 export { type DesignActions, DesignActionsProvider } from './widgets/design-actions.tsx';
 export type { CellProps, FieldFacet, Refs, SettingsProps, WidgetProps } from './widgets/facet.tsx';
+export { useFileLinks } from './widgets/files/links.tsx';
 export {
   FieldSelect,
   FieldsSetting,

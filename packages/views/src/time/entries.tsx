@@ -27,7 +27,7 @@ export type Undated = Omit<Entry, 'span' | 'ends'>;
 export const isDated = (entry: Entry | Undated): entry is Entry => 'span' in entry;
 
 /** The value of a field or of a system field of a record. */
-const readValue = (record: RecordData, key: string): unknown =>
+export const readValue = (record: RecordData, key: string): unknown =>
   isSystemField(key) ? systemValue(record, key) : record.values[key];
 
 /** Reads records as entries: their time, name and colour. */

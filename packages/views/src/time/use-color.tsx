@@ -1,16 +1,29 @@
-import type { OptionColor } from '@trellis/metadata';
+import type { OptionColor, ViewDocument } from '@trellis/metadata';
 import type { RecordData } from '@trellis/ui/react';
 import { useMemo } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
+import { useRecordColors } from '../data/record-colors.tsx';
 
-/** The colour that a record takes from the option that a field holds. */
-export function useOptionColor(
+/**
+ * The colour of a record along time: that of the view's first condition for whole records that it meets, else of the
+ * option that a field holds. `fields`: what the conditions read.
+ */
+export function useTimeColor(
   info: FormInfo,
+  view: ViewDocument,
   key: string | undefined,
-): (record: RecordData) => OptionColor | undefined {
+): { readonly of: (record: RecordData) => OptionColor | undefined; readonly fields: readonly string[] } {
+  const rules = useRecordColors(info, view);
   const field = key === undefined ? undefined : info.form.fields.get(key);
   return useMemo(() => {
     const colors = new Map(field?.type.options?.(field.config)?.map((one) => [one.key, one.color]));
-    return (record) => (field ? (colors.get(String(record.values[field.key])) ?? 'gray') : undefined);
-  }, [field]);
+    return {
+      fields: rules.fields,
+      of(record) {
+        const rule = rules.of(record).find(({ on }) => on !== 'field');
+        if (rule) return rule.color;
+        return field ? (colors.get(String(record.values[field.key])) ?? 'gray') : undefined;
+      },
+    };
+  }, [field, rules]);
 }

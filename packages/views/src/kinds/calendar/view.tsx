@@ -14,7 +14,7 @@ import { touching, unscheduled } from '../../time/range.ts';
 import { shifted } from '../../time/span.ts';
 import { useTimeText } from '../../time/text.ts';
 import { Unscheduled } from '../../time/unscheduled.tsx';
-import { useOptionColor } from '../../time/use-color.tsx';
+import { useTimeColor } from '../../time/use-color.tsx';
 import { useNow } from '../../time/use-now.tsx';
 import { MOST_IN_RANGE, useRange } from '../../time/use-range.tsx';
 import { useReschedule } from '../../time/use-reschedule.tsx';
@@ -68,7 +68,11 @@ export function CalendarView(props: ViewProps<CalendarConfig>) {
   const modes = phone ? PHONE_MODES : DESK_MODES;
   const mode = modes.includes(wanted) ? wanted : 'month';
   const period = periodOf(day, mode);
-  const shownFields = useMemo(() => [...calendar.fields(config, form)], [config, form]);
+  const colors = useTimeColor(info, props.view, config.color);
+  const shownFields = useMemo(
+    () => [...new Set([...calendar.fields(config, form), ...colors.fields])],
+    [config, form, colors],
+  );
   const { sort: _, ...condition } = query;
   const whole = fields && touching(fields, period.from, period.to, tz);
   const range = useRange(
@@ -94,8 +98,7 @@ export function CalendarView(props: ViewProps<CalendarConfig>) {
     { enabled: movable },
   );
 
-  const colorOf = useOptionColor(info, config.color);
-  const entryOf = useEntryOf(info, fields, tz, colorOf);
+  const entryOf = useEntryOf(info, fields, tz, colors.of);
   const loose = (aside.data?.pages ?? []).flatMap((page) =>
     page.records.map((record) => entryOf(record, page.refs)),
   );

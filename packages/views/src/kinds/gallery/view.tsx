@@ -1,0 +1,74 @@
+import { useTextEnv } from '@trellis/forms/react';
+import type { CardSize, GalleryConfig } from '@trellis/metadata';
+import { useMemo } from 'react';
+import { CardList } from '../../cards/card-list.tsx';
+import { RecordCard } from '../../cards/record-card.tsx';
+import { columnOf } from '../../data/columns.ts';
+import { useRecordColors } from '../../data/record-colors.tsx';
+import { recordTitle } from '../../data/record-title.ts';
+import type { ViewProps } from '../facet.tsx';
+import { Cover } from './cover.tsx';
+import './gallery.css';
+import { gallery } from './model.ts';
+
+const FACTS = 6;
+/** Px of a card at least, and of its cover. */
+const SIZES: Readonly<Record<CardSize, { width: number; cover: number }>> = {
+  small: { width: 160, cover: 96 },
+  medium: { width: 220, cover: 140 },
+  large: { width: 320, cover: 220 },
+};
+/** Px of a card below its cover, and of each of its facts. */
+const TEXT = 56;
+const FACT = 28;
+
+/** Records as cards with pictures, as many beside each other as there is room for. */
+export function GalleryView(props: ViewProps<GalleryConfig>) {
+  const { info, config, query } = props;
+  const { form } = info;
+  const env = useTextEnv();
+  const facts = useMemo(() => config.card.flatMap((key) => columnOf(form, key) ?? []), [form, config]);
+  const cover = config.cover === undefined ? undefined : form.fields.get(config.cover);
+  const size = SIZES[config.size ?? 'medium'];
+  const colors = useRecordColors(info, props.view);
+  const fields = useMemo(
+    () => [...new Set([...gallery.fields(config, form), ...colors.fields])],
+    [config, form, colors],
+  );
+  return (
+    <div
+      className="v-cards-page"
+      data-look="gallery"
+      style={{ '--v-cover': `${size.cover}px` } as React.CSSProperties}
+    >
+      <CardList
+        form={form.ref}
+        query={{ ...query, fields }}
+        least={size.width}
+        height={(cover ? size.cover : 0) + TEXT + facts.length * FACT}
+        empty={props.empty}
+        render={(record, refs) => (
+          <RecordCard
+            info={info}
+            record={record}
+            refs={refs}
+            facts={facts}
+            most={FACTS}
+            cover={
+              cover ? (
+                <Cover
+                  value={record.values[cover.key]}
+                  title={recordTitle(form, record.values, env) ?? ''}
+                  fit={config.fit}
+                  large={config.size === 'large'}
+                />
+              ) : undefined
+            }
+            color={colors.of(record).find(({ on }) => on !== 'field')}
+            onOpen={() => props.openRecord(record.id)}
+          />
+        )}
+      />
+    </div>
+  );
+}

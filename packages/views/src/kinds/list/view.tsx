@@ -1,0 +1,48 @@
+import type { ListConfig } from '@trellis/metadata';
+import { useMemo } from 'react';
+import { CardList } from '../../cards/card-list.tsx';
+import { RecordCard } from '../../cards/record-card.tsx';
+import { columnOf } from '../../data/columns.ts';
+import { useRecordColors } from '../../data/record-colors.tsx';
+import type { ViewProps } from '../facet.tsx';
+import { list } from './model.ts';
+
+const FACTS = 6;
+/** Px of a card until it has been measured. */
+const HEIGHT = 92;
+
+/** Records as short cards one below the other. */
+export function ListView(props: ViewProps<ListConfig>) {
+  const { info, config, query } = props;
+  const { form } = info;
+  const facts = useMemo(() => config.card.flatMap((key) => columnOf(form, key) ?? []), [form, config]);
+  const badge = config.badge === undefined ? undefined : columnOf(form, config.badge);
+  const colors = useRecordColors(info, props.view);
+  const fields = useMemo(
+    () => [...new Set([...list.fields(config, form), ...colors.fields])],
+    [config, form, colors],
+  );
+  return (
+    <div className="v-cards-page" data-look="list">
+      <CardList
+        form={form.ref}
+        query={{ ...query, fields }}
+        height={HEIGHT}
+        empty={props.empty}
+        render={(record, refs) => (
+          <RecordCard
+            info={info}
+            record={record}
+            refs={refs}
+            facts={facts}
+            most={FACTS}
+            badge={badge}
+            owner
+            color={colors.of(record).find(({ on }) => on !== 'field')}
+            onOpen={() => props.openRecord(record.id)}
+          />
+        )}
+      />
+    </div>
+  );
+}
