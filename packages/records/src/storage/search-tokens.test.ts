@@ -24,14 +24,20 @@ test('tokens are pairs and characters beyond ASCII, lower case, in compatible fo
 
 test('a name also has its initials, its syllables and how it begins', () => {
   const { tokens, pinyin } = searchImage([{ field: 'name', text: '单立A', title: true, named: true }]);
-  expect([...tokens].sort()).toEqual(
-    ["'chan", "'chan'li", "'dan", "'dan'li", "'li", "'shan", "'shan'li", '^单', 'cl', 'dl', 'sl'].concat([
-      '单',
-      '单立',
-      '立',
-      '立a',
-    ]),
-  );
+  expect(tokens).toEqual([
+    "'dan",
+    'dl',
+    "'shan",
+    'sl',
+    "'chan",
+    'cl',
+    "'li",
+    '^单',
+    '单',
+    '单立',
+    '立',
+    '立a',
+  ]);
   expect(pinyin).toBe("\nname\t'dan|shan|chan'li");
 });
 

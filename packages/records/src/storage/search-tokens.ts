@@ -39,7 +39,7 @@ export interface SearchImage {
 /**
  * What search keeps of a record. Tokens, lower case and NFKC: each pair of neighbours and each character beyond ASCII
  * ("Ｇtx 云博" → gt, tx, 云, 云博, 博): pairs find two Chinese characters through the index, where trigrams can't. "^云" for
- * how the title begins. Of Chinese names also the pairs of initials (yb), syllables ('yun) and their pairs ('yun'bo).
+ * how the title begins. Of Chinese names also the pairs of initials (yb) and the syllables ('yun, 'bo).
  */
 export function searchImage(texts: readonly SearchText[]): SearchImage {
   const tokens = new Set<string>();
@@ -88,10 +88,7 @@ function* pinyinTokens(run: Run): Generator<string> {
   for (const [index, readings] of run.entries()) {
     for (const first of readings) {
       yield `'${first}`;
-      for (const second of run[index + 1] ?? []) {
-        yield `${first[0]}${second[0]}`;
-        yield `'${first}'${second}`;
-      }
+      for (const second of run[index + 1] ?? []) yield `${first[0]}${second[0]}`;
     }
   }
 }
@@ -115,11 +112,10 @@ export function tokensOfTerm({ text, pinyin = [] }: SearchTerm): readonly TokenS
 }
 
 function spelledTokens(spelling: readonly string[]): TokenSet {
-  const last = spelling.length - 1;
-  const before = last > 0 ? `'${spelling[last - 1]}` : '';
+  const whole = spelling.slice(0, -1);
   return {
-    all: spelling.slice(1, last).map((syllable, index) => `'${spelling[index]}'${syllable}`),
-    any: syllablesFrom(spelling[last] ?? '').map((syllable) => `${before}'${syllable}`),
+    all: whole.flatMap((syllable, index) => [`'${syllable}`, `${syllable[0]}${spelling[index + 1]?.[0]}`]),
+    any: syllablesFrom(spelling.at(-1) ?? '').map((syllable) => `'${syllable}`),
   };
 }
 
