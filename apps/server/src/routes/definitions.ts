@@ -56,7 +56,10 @@ export const definitionHandlers: Handlers<
     return undefined;
   },
 
-  getDefinition: ({ ctx, params }) => getDefinition(ctx, params),
+  getDefinition: async ({ ctx, params, locale }) => {
+    const definition = await getDefinition(ctx, params);
+    return { ...definition, issues: definition.issues.map((issue) => worded(issue, locale)) };
+  },
 
   saveDraft: async ({ ctx, params, body, locale }) => {
     const { revision, issues } = await saveDraft(ctx, params, body);

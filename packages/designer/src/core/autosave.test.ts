@@ -97,8 +97,8 @@ describe('autosave', () => {
     Object.assign(kept, { text: 'theirs', revision: 7 });
     saver.changed('mine');
     await vi.advanceTimersByTimeAsync(1_000);
-    saver.adopt('theirs');
-    expect(saver.read().status).toBe('saved');
+    saver.adopt('theirs', { issues: ['of theirs'] });
+    expect(saver.read()).toEqual({ status: 'saved', issues: ['of theirs'] });
     saver.changed('theirs and more');
     await vi.advanceTimersByTimeAsync(1_000);
     expect([kept.text, kept.log]).toEqual(['theirs and more', ['theirs and more']]);

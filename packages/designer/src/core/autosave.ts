@@ -28,7 +28,10 @@ export interface Autosave<D, I> {
   /** The revision that the next save goes over. */
   revision(): number;
   /** Ends a conflict the other way, or takes what someone else saved: this document is the one of the server. */
-  adopt(document: D, revision?: number): void;
+  adopt(
+    document: D,
+    saved?: { readonly revision?: number | undefined; readonly issues?: readonly I[] },
+  ): void;
   /** Stops waiting; what is not saved stays unsaved. */
   stop(): void;
 }
@@ -41,6 +44,8 @@ export interface Autosave<D, I> {
 export function autosave<D, I>(options: {
   readonly saved: D;
   readonly revision: number;
+  /** What is wrong with it, as the server says. */
+  readonly issues?: readonly I[];
   save(document: D, revision: number): Promise<{ readonly revision: number; readonly issues: readonly I[] }>;
   conflictOf(error: unknown): Conflict<D> | undefined;
   readonly wait?: number;
@@ -52,7 +57,7 @@ export function autosave<D, I>(options: {
   let wanted = saved;
   let running: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let state: SaveState<D, I> = { status: 'saved', issues: [] };
+  let state: SaveState<D, I> = { status: 'saved', issues: options.issues ?? [] };
 
   const show = (next: SaveState<D, I>) => {
     state = next;
@@ -112,11 +117,11 @@ export function autosave<D, I>(options: {
       return flush();
     },
     revision: () => revision,
-    adopt(document, next = state.conflict?.revision) {
+    adopt(document, { revision: next = state.conflict?.revision, issues = [] } = {}) {
       if (next !== undefined) revision = next;
       saved = document;
       wanted = document;
-      show({ status: 'saved', issues: [] });
+      show({ status: 'saved', issues });
     },
     stop: () => clearTimeout(timer),
   };

@@ -8,10 +8,10 @@ const MINE = { zh: '保留我的草稿', en: 'Keep my draft' };
 export function takeTheirs<D, I>(
   { store, saver }: { readonly store: DocumentStore<D>; readonly saver: Autosave<D, I> },
   theirs: D,
-  revision?: number,
+  saved?: { readonly revision: number; readonly issues: readonly I[] },
 ): void {
   store.run({ label: THEIRS, apply: () => theirs });
-  saver.adopt(store.read().document, revision);
+  saver.adopt(store.read().document, saved);
 }
 
 /** Lets one's own draft stand and saves it; undo brings the other's back. */

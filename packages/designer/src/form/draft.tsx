@@ -9,7 +9,13 @@ import { type Designer, useAttendance } from './attendance.tsx';
 import { useUndoKeys } from './shortcuts.tsx';
 
 /** Asks the server for the draft as it is now; null where it can't be shown. */
-export type Reload = () => Promise<{ readonly document: FormDocument; readonly revision: number } | null>;
+export type Reload = () => Promise<Saved | null>;
+interface Saved {
+  readonly document: FormDocument;
+  readonly revision: number;
+  /** What is wrong with it. */
+  readonly issues: readonly Issue[];
+}
 
 /** A draft under design: the document, and what becomes of it on the server. */
 export interface Draft {
@@ -36,6 +42,7 @@ export function useDraft(props: {
   readonly formKey: string;
   readonly initial: FormDocument;
   readonly revision: number;
+  readonly issues: readonly Issue[];
   readonly reload: Reload;
 }): Draft {
   const { app, formKey } = props;
@@ -46,6 +53,7 @@ export function useDraft(props: {
     autosave<FormDocument, Issue>({
       saved: props.initial,
       revision: props.revision,
+      issues: props.issues,
       save: async (next, revision) => {
         const params = { workspace, kind: 'form' as const, app, key: formKey };
         const reply = await client.call('saveDraft', { params, body: { document: next, revision } });
@@ -66,8 +74,8 @@ export function useDraft(props: {
       const next = await props.reload();
       if (!next || !isAhead()) return undefined;
       const news = JSON.stringify(next.document) !== JSON.stringify(store.read().document);
-      if (news) takeTheirs(both, next.document, next.revision);
-      else saver.adopt(store.read().document, next.revision);
+      if (news) takeTheirs(both, next.document, next);
+      else saver.adopt(store.read().document, next);
       return news;
     },
   });
@@ -78,8 +86,9 @@ export function useDraft(props: {
     others,
     keepMine: () => keepMine(both, saving.conflict?.document),
     async takeTheirs(theirs) {
-      const next = theirs ? { document: theirs, revision: undefined } : await props.reload();
-      if (next) takeTheirs(both, next.document, next.revision);
+      if (theirs) return takeTheirs(both, theirs);
+      const next = await props.reload();
+      if (next) takeTheirs(both, next.document, next);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { normaliseForm } from '@trellis/forms/model';
-import type { FormDocument } from '@trellis/metadata';
+import type { FormDocument, Issue } from '@trellis/metadata';
 import { useNavigation } from '@trellis/views/react';
 import { Alert } from 'antd';
 import { useMemo, useState } from 'react';
@@ -26,6 +26,8 @@ export interface EditorProps {
   /** The draft on the server could not be read. */
   readonly broken: boolean;
   readonly revision: number;
+  /** What is wrong with the draft, as the server says. */
+  readonly issues: readonly Issue[];
   readonly published: FormDocument | null;
   /** Fields of all versions. */
   readonly past: readonly PastField[];

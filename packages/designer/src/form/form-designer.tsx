@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { compileForm } from '@trellis/forms/model';
-import type { FormDocument } from '@trellis/metadata';
+import type { FormDocument, Issue } from '@trellis/metadata';
 import { ErrorState, keys, SkeletonForm, useClient, useWorkspace } from '@trellis/ui/react';
 import { Editor } from './editor.tsx';
 
@@ -55,7 +55,9 @@ export function FormDesigner({ app, form }: { readonly app: string; readonly for
   const reload = async () => {
     const fresh = await client.call('getDefinition', { params });
     const document = fresh.draft ?? fresh.published;
-    return readable(ref, document) ? { document, revision: fresh.revision } : null;
+    return readable(ref, document)
+      ? { document, revision: fresh.revision, issues: fresh.issues as readonly Issue[] }
+      : null;
   };
   return (
     <Editor
@@ -65,6 +67,7 @@ export function FormDesigner({ app, form }: { readonly app: string; readonly for
       initial={initial}
       broken={draft !== null && !good}
       revision={revision}
+      issues={good ? (definition.issues as readonly Issue[]) : []}
       published={published}
       past={past}
       reload={reload}

@@ -114,6 +114,8 @@ export const definitions = {
     params: DefinitionParams,
     reply: Type.Object({
       draft: Type.Union([Type.Unknown(), Type.Null()]),
+      /** What keeps the draft from being published. */
+      issues: Type.Array(Issue),
       published: Type.Union([Type.Unknown(), Type.Null()]),
       version: Type.Integer(),
       /** Grows with each save of the draft; send it back to save the next one. */

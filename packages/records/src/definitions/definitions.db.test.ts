@@ -34,6 +34,7 @@ describe('drafts', () => {
     expect(unfinished.revision).toBe(1);
     expect(unfinished.issues.length).toBeGreaterThan(0);
     expect(unfinished.issues.map((issue) => issue.path[0])).not.toContain('forms');
+    expect((await getDefinition(ctx, DEAL)).issues).toEqual(unfinished.issues);
     await expect(publish(ctx, DEAL)).rejects.toMatchObject({ code: 'definition_invalid' });
 
     const document = form({ title: field('text') });

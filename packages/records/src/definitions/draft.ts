@@ -14,14 +14,16 @@ import { requireAdmin } from './guard.ts';
 import { readDefinition } from './read.ts';
 import { type DefinitionRef, pathInDocument, withDocument } from './ref.ts';
 
-/** Draft and published state. Errors: definition_not_found, forbidden. */
+/** Draft, what is wrong with it, and published state. Errors: definition_not_found, forbidden. */
 export async function getDefinition(ctx: Ctx, ref: DefinitionRef) {
   requireAdmin(ctx);
   const row = await readDefinition(ctx, ref);
   if (!row) throw new AppError('definition_not_found');
   const parse = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
+  const draft = parse(row.draft);
   return {
-    draft: parse(row.draft),
+    draft,
+    issues: draft === null ? [] : await draftIssues(ctx, ref, asDocument(draft)),
     published: parse(row.published),
     version: Number(row.version),
     revision: row.revision,
