@@ -1,13 +1,14 @@
 import { useFormServices, useTextEnv } from '@trellis/forms/react';
 import type { ColorRule } from '@trellis/metadata';
-import { MemberAvatar, optionColors, type RecordData, type Refs } from '@trellis/ui/react';
-import type { CSSProperties, ReactNode } from 'react';
+import { MemberAvatar, type RecordData, type Refs } from '@trellis/ui/react';
+import type { ReactNode } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
 import { ColumnCell } from '../data/column-cell.tsx';
 import type { Column } from '../data/columns.ts';
 import { isEmptyOn } from '../data/is-empty.ts';
 import { useFieldLabel } from '../data/labels.tsx';
 import { recordTitle } from '../data/record-title.ts';
+import { tint } from '../data/use-colors.tsx';
 import { useT } from '../messages.ts';
 import { useNavigation } from '../navigation.tsx';
 import './cards.css';
@@ -26,7 +27,7 @@ export function RecordCard(props: {
   readonly owner?: boolean;
   /** Stands above the name. */
   readonly cover?: ReactNode;
-  /** Over the whole card, or along its edge. */
+  /** Over the whole card, along its edge, or at one fact. */
   readonly color?: ColorRule | undefined;
   readonly onOpen: () => void;
 }) {
@@ -38,7 +39,7 @@ export function RecordCard(props: {
   const navigation = useNavigation();
   const facts = props.facts.filter((column) => !isEmptyOn(record, column.key)).slice(0, props.most);
   return (
-    <article className="v-record-card" {...colorAttributes(props.color)}>
+    <article className="v-record-card" {...tint(props.color, 'record')}>
       {props.cover}
       <div className="v-record-card-head">
         <a
@@ -62,7 +63,7 @@ export function RecordCard(props: {
       {facts.length > 0 ? (
         <dl>
           {facts.map((column) => (
-            <div key={column.key}>
+            <div key={column.key} {...tint(props.color, { field: column.key })}>
               <dt className="t-ellipsis">{label(column.key)}</dt>
               <dd className="t-ellipsis">
                 <ColumnCell column={column} record={record} refs={refs} />
@@ -73,12 +74,6 @@ export function RecordCard(props: {
       ) : null}
     </article>
   );
-}
-
-function colorAttributes(rule: ColorRule | undefined) {
-  if (!rule) return {};
-  const { bg, solid } = optionColors(rule.color);
-  return { 'data-color': rule.on, style: { '--v-bg': bg, '--v-solid': solid } as CSSProperties };
 }
 
 function Owner({ record, refs }: { record: RecordData; refs: Refs }) {

@@ -2,7 +2,8 @@ import type { OptionColor, ViewDocument } from '@trellis/metadata';
 import type { RecordData } from '@trellis/ui/react';
 import { useMemo } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
-import { useRecordColors } from '../data/record-colors.tsx';
+import { colorFields } from '../data/colors.ts';
+import { useColors } from '../data/use-colors.tsx';
 
 /**
  * The colour of a record along time: that of the view's first condition for whole records that it meets, else of the
@@ -13,17 +14,17 @@ export function useTimeColor(
   view: ViewDocument,
   key: string | undefined,
 ): { readonly of: (record: RecordData) => OptionColor | undefined; readonly fields: readonly string[] } {
-  const rules = useRecordColors(info, view);
+  const ruleOf = useColors(view, info.form);
   const field = key === undefined ? undefined : info.form.fields.get(key);
   return useMemo(() => {
     const colors = new Map(field?.type.options?.(field.config)?.map((one) => [one.key, one.color]));
     return {
-      fields: rules.fields,
+      fields: colorFields(view, info.form),
       of(record) {
-        const rule = rules.of(record).find(({ on }) => on !== 'field');
-        if (rule) return rule.color;
+        const rule = ruleOf(record);
+        if (rule && rule.on !== 'field') return rule.color;
         return field ? (colors.get(String(record.values[field.key])) ?? 'gray') : undefined;
       },
     };
-  }, [field, rules]);
+  }, [field, info, ruleOf, view]);
 }

@@ -3,9 +3,10 @@ import type { CardSize, GalleryConfig } from '@trellis/metadata';
 import { useMemo } from 'react';
 import { CardList } from '../../cards/card-list.tsx';
 import { RecordCard } from '../../cards/record-card.tsx';
+import { colorFields } from '../../data/colors.ts';
 import { columnOf } from '../../data/columns.ts';
-import { useRecordColors } from '../../data/record-colors.tsx';
 import { recordTitle } from '../../data/record-title.ts';
+import { useColors } from '../../data/use-colors.tsx';
 import type { ViewProps } from '../facet.tsx';
 import { Cover } from './cover.tsx';
 import './gallery.css';
@@ -24,16 +25,16 @@ const FACT = 28;
 
 /** Records as cards with pictures, as many beside each other as there is room for. */
 export function GalleryView(props: ViewProps<GalleryConfig>) {
-  const { info, config, query } = props;
+  const { info, view, config, query } = props;
   const { form } = info;
   const env = useTextEnv();
   const facts = useMemo(() => config.card.flatMap((key) => columnOf(form, key) ?? []), [form, config]);
   const cover = config.cover === undefined ? undefined : form.fields.get(config.cover);
   const size = SIZES[config.size ?? 'medium'];
-  const colors = useRecordColors(info, props.view);
+  const colorOf = useColors(view, form);
   const fields = useMemo(
-    () => [...new Set([...gallery.fields(config, form), ...colors.fields])],
-    [config, form, colors],
+    () => [...new Set([...gallery.fields(config, form), ...colorFields(view, form)])],
+    [config, form, view],
   );
   return (
     <div
@@ -64,7 +65,7 @@ export function GalleryView(props: ViewProps<GalleryConfig>) {
                 />
               ) : undefined
             }
-            color={colors.of(record).find(({ on }) => on !== 'field')}
+            color={colorOf(record)}
             onOpen={() => props.openRecord(record.id)}
           />
         )}

@@ -2,8 +2,9 @@ import type { ListConfig } from '@trellis/metadata';
 import { useMemo } from 'react';
 import { CardList } from '../../cards/card-list.tsx';
 import { RecordCard } from '../../cards/record-card.tsx';
+import { colorFields } from '../../data/colors.ts';
 import { columnOf } from '../../data/columns.ts';
-import { useRecordColors } from '../../data/record-colors.tsx';
+import { useColors } from '../../data/use-colors.tsx';
 import type { ViewProps } from '../facet.tsx';
 import { list } from './model.ts';
 
@@ -13,14 +14,14 @@ const HEIGHT = 92;
 
 /** Records as short cards one below the other. */
 export function ListView(props: ViewProps<ListConfig>) {
-  const { info, config, query } = props;
+  const { info, view, config, query } = props;
   const { form } = info;
   const facts = useMemo(() => config.card.flatMap((key) => columnOf(form, key) ?? []), [form, config]);
   const badge = config.badge === undefined ? undefined : columnOf(form, config.badge);
-  const colors = useRecordColors(info, props.view);
+  const colorOf = useColors(view, form);
   const fields = useMemo(
-    () => [...new Set([...list.fields(config, form), ...colors.fields])],
-    [config, form, colors],
+    () => [...new Set([...list.fields(config, form), ...colorFields(view, form)])],
+    [config, form, view],
   );
   return (
     <div className="v-cards-page" data-look="list">
@@ -38,7 +39,7 @@ export function ListView(props: ViewProps<ListConfig>) {
             most={FACTS}
             badge={badge}
             owner
-            color={colors.of(record).find(({ on }) => on !== 'field')}
+            color={colorOf(record)}
             onOpen={() => props.openRecord(record.id)}
           />
         )}

@@ -2,8 +2,9 @@ import type { TableConfig } from '@trellis/metadata';
 import { useMemo } from 'react';
 import { CardList } from '../../cards/card-list.tsx';
 import { RecordCard } from '../../cards/record-card.tsx';
+import { colorFields } from '../../data/colors.ts';
 import { columnsOf } from '../../data/columns.ts';
-import { useRecordColors } from '../../data/record-colors.tsx';
+import { useColors } from '../../data/use-colors.tsx';
 import type { ViewProps } from '../facet.tsx';
 
 /** Facts below the title of a card, and px of such a card. */
@@ -12,13 +13,15 @@ const HEIGHT = 140;
 
 /** The same rows as cards, for a narrow screen. */
 export function RecordCards(props: ViewProps<TableConfig>) {
-  const { info, config, query } = props;
+  const { info, view, config, query } = props;
   const { form } = info;
   const columns = useMemo(() => columnsOf(form, config.columns), [form, config]);
-  const colors = useRecordColors(info, props.view);
+  const colorOf = useColors(view, form);
   const fields = useMemo(
-    () => [...new Set([...columns.flatMap(({ key, field }) => (field ? [key] : [])), ...colors.fields])],
-    [columns, colors],
+    () => [
+      ...new Set([...columns.flatMap(({ key, field }) => (field ? [key] : [])), ...colorFields(view, form)]),
+    ],
+    [columns, view, form],
   );
   return (
     <CardList
@@ -33,7 +36,7 @@ export function RecordCards(props: ViewProps<TableConfig>) {
           refs={refs}
           facts={columns.slice(1)}
           most={FACTS}
-          color={colors.of(record).find(({ on }) => on !== 'field')}
+          color={colorOf(record)}
           onOpen={() => props.openRecord(record.id)}
         />
       )}
