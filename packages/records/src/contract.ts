@@ -93,6 +93,8 @@ export interface Ctx {
   readonly cause: 'form' | 'api' | 'import' | 'template' | 'public';
   /** Why checks that only warn are passed over; absent: they refuse. */
   readonly accept?: AcceptedWarnings | undefined;
+  /** Names the change of many records that this one is part of: people are told of it once. */
+  readonly batch?: string | undefined;
   /** Encrypts what is not to stand in the database. */
   readonly keys: Keyring;
   /** What is known of the screen that it comes from; nothing of programs. */

@@ -17,7 +17,7 @@ const Message = Type.Object({
   kind: Type.String(),
   at: Type.String(),
   read: Type.Boolean(),
-  /** How often it was told while it was unread. */
+  /** How often it was told while it was unread, where the title does not say it. */
   times: Type.Integer(),
   by: Nullable(Type.Object({ id: Id, name: Type.String() })),
   /** In the caller's language. */

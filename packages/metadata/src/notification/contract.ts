@@ -19,7 +19,8 @@ export interface NotificationKind {
   readonly always?: boolean;
   /**
    * How it reads, by code. Besides the parameters of the notification there are {by} (who did it), {record} (title of
-   * the record it links to, as far as the reader may see it), {form} and {times}.
+   * the record it links to, as far as the reader may see it), {form} and {times}. Where there is a code with "Many"
+   * behind it, that one is taken once it was told several times.
    */
   readonly texts: Readonly<Record<string, LocalText>>;
 }

@@ -22,9 +22,12 @@ test.each(kinds)('%s has its texts in both languages, with the same parameters',
 });
 
 test('a text is filled in the language of the reader; an unknown one is empty', () => {
-  const params = { by: '李四', record: '启明' };
+  const params = { by: '李四', record: '启明', form: '客户', times: 1 };
   expect(notificationMessage('share', 'record', 'zh', params)).toBe('李四 把「启明」分享给你');
   expect(notificationMessage('share', 'record', 'en', params)).toBe('李四 shared “启明” with you');
+  expect(notificationMessage('assign', 'owner', 'zh', { ...params, times: 3 })).toBe(
+    '李四 把 3 条「客户」交给你负责',
+  );
   expect(notificationMessage('share', 'constructor', 'zh', params)).toBe('');
   expect(notificationMessage('toString', 'record', 'zh', params)).toBe('');
 });

@@ -31,14 +31,19 @@ export const findNotificationKind = (key: string): NotificationKind | undefined 
 export const kindsOfGroup = (group: NotificationGroup): NotificationKindKey[] =>
   NOTIFICATION_KIND_KEYS.filter((key) => NOTIFICATION_KINDS[key].group === group);
 
-/** How a notification reads; nothing where the text is not known here. */
+/** Whether a text says by itself how often it was told. */
+export const countsItself = (kind: string, text: string): boolean =>
+  Object.hasOwn(findNotificationKind(kind)?.texts ?? {}, `${text}Many`);
+
+/** How a notification that was told so many times reads; nothing where the text is not known here. */
 export function notificationMessage(
   kind: string,
   text: string,
   locale: Locale,
-  params: Readonly<Record<string, string | number>>,
+  params: Readonly<Record<string, string | number>> & { readonly times: number },
 ): string {
   const texts = findNotificationKind(kind)?.texts ?? {};
-  const found = Object.hasOwn(texts, text) ? texts[text] : undefined;
+  const code = params.times > 1 && countsItself(kind, text) ? `${text}Many` : text;
+  const found = Object.hasOwn(texts, code) ? texts[code] : undefined;
   return found ? fill(localText(found, locale), inLanguage(params, locale)) : '';
 }

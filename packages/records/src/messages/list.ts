@@ -1,5 +1,6 @@
 import {
   type Contract,
+  countsItself,
   kindsOfGroup,
   NOTIFICATION_GROUPS,
   type NotificationGroup,
@@ -36,8 +37,9 @@ export async function listMessages(ctx: Ctx, query: QueryOf<Contract['listMessag
   const words = await wordsOf(ctx, page);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
-    messages: page.flatMap(({ id, kind, at, read, times }, index) => {
+    messages: page.flatMap(({ id, kind, text, at, read, ...one }, index) => {
       const own = words[index];
+      const times = countsItself(kind, text) ? 1 : one.times;
       return own ? [{ id, kind, at, read, times, ...own }] : [];
     }),
     next: last ? writePosition(last) : null,

@@ -19,6 +19,7 @@ const NOTHING: Renewed = new Map();
  * saveRecord together with what else belongs to the save, in one transaction; by itself, in one trip, where there is
  * nothing else. Statements that need no answer of each other go at once.
  * @param rest.rows writes rows of sub-forms, once the record is written and so locked
+ * @param rest.tell tells members of it
  */
 export async function saveWith(
   ctx: Ctx,
@@ -27,12 +28,14 @@ export async function saveWith(
   {
     rows,
     steps,
+    tell,
   }: {
     readonly rows?: ((client: PoolClient) => Promise<void>) | undefined;
     readonly steps?: ComputeSteps | undefined;
+    readonly tell?: ((client: PoolClient) => Promise<void>) | undefined;
   },
 ): Promise<Saved | undefined> {
-  if (!rows && !steps) {
+  if (!rows && !steps && !tell) {
     const row = await saveRecord(ctx.pool, form, sql);
     return row && { row, renewed: NOTHING };
   }
@@ -54,6 +57,7 @@ export async function saveWith(
           async () => (rows ? undefined : steps?.follow(client)),
         ]);
         await rows?.(client);
+        await tell?.(client);
         const following = early ?? (await steps?.follow(client));
         const renewed = following && (await steps?.last(client, following, commit));
         return { row, renewed: renewed ?? NOTHING };

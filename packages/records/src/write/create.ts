@@ -10,6 +10,7 @@ import { fileGuards } from '../files/attach.ts';
 import { knownFiles } from '../files/facts.ts';
 import { deriveNew, withoutDerived } from '../linked/derive.ts';
 import { withRowIds } from '../linked/derive-rows.ts';
+import { tellOwner } from '../messages/assigned.ts';
 import { rowCandidateGuards } from '../owned/candidates.ts';
 import { rowGuards } from '../owned/guards.ts';
 import { saveWith } from '../owned/save.ts';
@@ -82,7 +83,7 @@ async function insert(ctx: Ctx, access: Access, image: Image, env: Env): Promise
     : undefined;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const sql = insertSql(ctx, form, storedImage(ctx, form, image), conditions, numbers);
-    const saved = await saveWith(ctx, form, sql, { rows: ownRows, steps });
+    const saved = await saveWith(ctx, form, sql, { rows: ownRows, steps, tell: tellOwner(ctx, form, image) });
     if (saved) {
       const { row, renewed } = saved;
       const made = Object.fromEntries(numbers.map(({ field }) => [field.key, row[field.key] as Value]));

@@ -11,6 +11,7 @@ import { fileGuards } from '../files/attach.ts';
 import { knownFiles } from '../files/facts.ts';
 import { deriveChange, withoutDerived } from '../linked/derive.ts';
 import { withRowIds } from '../linked/derive-rows.ts';
+import { tellOwner } from '../messages/assigned.ts';
 import { rowCandidateGuards } from '../owned/candidates.ts';
 import { rowGuards } from '../owned/guards.ts';
 import { saveWith } from '../owned/save.ts';
@@ -111,7 +112,8 @@ async function write(
   const ownRows = [...changed].some((key) => form.owned.has(key))
     ? (client: PoolClient) => changeRows(ctx, client, form, before, image)
     : undefined;
-  const saved = await saveWith(ctx, form, sql, { rows: ownRows, steps });
+  const tell = ownerChanged ? tellOwner(ctx, form, image) : undefined;
+  const saved = await saveWith(ctx, form, sql, { rows: ownRows, steps, tell });
   if (saved) {
     // Others move what is computed across forms under the same version: what stood there is the truth.
     return bodyOf(asStored(ctx, form, image, movedUnder(ctx, form, saved.row), saved.renewed), access);
