@@ -45,13 +45,13 @@ test('by keyboard alone: from login to a saved lead, and through the grid', asyn
   await form.waitFor({ state: 'hidden' });
   expect(await listTotal(page)).toBe(before + 1);
 
-  const grid = page.getByRole('grid');
-  await tabTo(page, grid);
+  const cells = page.getByRole('textbox', { name: '单元格' });
+  await tabTo(page, cells);
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowRight');
-  const cell = page.locator(`[id="${await grid.getAttribute('aria-activedescendant')}"]`);
+  const cell = page.locator(`[id="${await cells.getAttribute('aria-activedescendant')}"]`);
   const company = '南通恒信机械有限公司';
   expect(await cell.textContent()).toBe(company);
   await page.keyboard.press('F2');

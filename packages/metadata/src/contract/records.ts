@@ -30,7 +30,7 @@ const QueryBody = Type.Object({
   /** Opaque cursor of the previous page. */
   after: Type.Optional(Type.String({ maxLength: 4000 })),
   /** Bounded jump for a scrollbar; not together with `after`. */
-  offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+  offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
   /** "capped" (default): exact to 10,000, above that an estimate. */
   total: Type.Optional(Type.Union([Type.Literal('none'), Type.Literal('capped'), Type.Literal('exact')])),
   /** Only deleted records instead of the living ones. */

@@ -1,14 +1,21 @@
 import { expect, test } from 'vitest';
-import { extentOf, MAX_ROWS, pagesFor } from './windows.ts';
+import { extentOf, keptPages, MAX_ROWS, MOST_PAGES } from './windows.ts';
 
 const page = (length: number, next: string | null) => ({ length, next });
 
-test('a screen needs the pages under it', () => {
-  expect(pagesFor(0, 30)).toEqual([0]);
-  expect(pagesFor(90, 120)).toEqual([0, 1]);
-  expect(pagesFor(-5, 3)).toEqual([0]);
-  expect(pagesFor(4000, 4040)).toEqual([40]);
-  expect(pagesFor(3, 2)).toEqual([]);
+test('however far one scrolls, as many pages stay at hand', () => {
+  let kept: readonly string[] = [];
+  let dropped = 0;
+  for (let page = 0; page < 10_000; page++) {
+    const next = keptPages(kept, [`${page}`, `${page + 1}`]);
+    kept = next.kept;
+    dropped += next.dropped.length;
+    expect(kept.length).toBeLessThanOrEqual(MOST_PAGES);
+  }
+  expect(kept.at(-1)).toBe('10000');
+  expect(dropped).toBe(10_001 - MOST_PAGES);
+  const many = Array.from({ length: 30 }, (_, page) => `x${page}`);
+  expect(keptPages(kept, many).kept).toEqual(many);
 });
 
 test('the length is the total while it is exact', () => {

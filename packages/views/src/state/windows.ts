@@ -1,7 +1,9 @@
 /** Rows per request of a list. */
 export const PAGE_SIZE = 100;
 /** Rows that a jump of the scrollbar can reach; the contract's bound on `offset` plus one page. */
-export const MAX_ROWS = 100_000 + PAGE_SIZE;
+export const MAX_ROWS = 1_000_000 + PAGE_SIZE;
+/** Pages that stay at hand behind and ahead of those on the screen; others are dropped. */
+export const MOST_PAGES = 20;
 
 /** What is known of a list's length. */
 export interface Extent {
@@ -12,13 +14,6 @@ export interface Extent {
 
 /** The page of a row. */
 export const pageOf = (row: number): number => Math.floor(row / PAGE_SIZE);
-
-/** Pages that cover the rows from `first` to `last` (inclusive), never more than a screenful needs. */
-export function pagesFor(first: number, last: number): number[] {
-  if (last < first) return [];
-  const from = pageOf(Math.max(0, first));
-  return Array.from({ length: pageOf(last) - from + 1 }, (_, i) => from + i);
-}
 
 /**
  * The length of a list from what the server said and from the pages that were seen: a page without a next one ends the
@@ -36,4 +31,15 @@ export function extentOf(
   }
   const rows = Math.min(Math.max(total?.value ?? 0, seen), MAX_ROWS);
   return { rows, exact: total?.kind === 'exact' && total.value >= seen };
+}
+
+/** The pages that stay after others were looked at, the latest at the end, and those that go. */
+export function keptPages(
+  before: readonly string[],
+  wanted: readonly string[],
+): { readonly kept: readonly string[]; readonly dropped: readonly string[] } {
+  const seen = new Set(wanted);
+  const all = [...before.filter((page) => !seen.has(page)), ...wanted];
+  const over = Math.max(0, Math.min(all.length - MOST_PAGES, all.length - wanted.length));
+  return { kept: all.slice(over), dropped: all.slice(0, over) };
 }

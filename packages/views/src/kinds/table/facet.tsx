@@ -12,7 +12,7 @@ function TableView(props: ViewProps<TableConfig>) {
 
 export const tableFacet: ViewFacet<TableConfig> = {
   type: 'table',
-  uses: ['colors', 'rowHeight'],
+  uses: ['group', 'colors', 'totals', 'rowHeight'],
   View: TableView,
   Tools: ColumnTools,
   Settings: TableSettings,

@@ -4,18 +4,29 @@ import type { CompiledForm } from '@trellis/forms/model';
 import { RecalculatingMark } from '@trellis/forms/react';
 import type { Sort } from '@trellis/metadata';
 import { Icon } from '@trellis/ui/react';
-import { Checkbox } from 'antd';
-import { type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject, useRef } from 'react';
+import { Checkbox, Dropdown, type MenuProps } from 'antd';
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  type RefObject,
+  useRef,
+  useState,
+} from 'react';
 import type { Column } from '../../data/columns.ts';
 import { useFieldLabel } from '../../data/labels.tsx';
 import { useT } from '../../messages.ts';
 import { clampWidth } from '../../state/columns.ts';
 import { alignOf } from './align.tsx';
+import { useGridT } from './messages.ts';
+import { stickyAt } from './sticky.ts';
 
 /** Names of the columns: a click sorts, a drag of the border resizes. */
 export function GridHead(props: {
   readonly form: CompiledForm;
   readonly columns: readonly Column[];
+  /** Columns from the left that stay while the others scroll. */
+  readonly frozen: number;
   readonly sort: readonly Sort[];
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly checked: boolean;
@@ -25,8 +36,16 @@ export function GridHead(props: {
   readonly onCheck: (checked: boolean) => void;
   readonly onSort?: ((field: string, add: boolean) => void) | undefined;
   readonly onResize?: ((field: string, width: number) => void) | undefined;
+  /** Makes a column as wide as its content. */
+  readonly onFit: (col: number) => void;
+  /** Puts a column in the place of another; absent where the view is locked. */
+  readonly onMove?: ((from: number, to: number) => void) | undefined;
+  readonly menuOf: (col: number) => NonNullable<MenuProps['items']>;
 }) {
   const t = useT();
+  const gridT = useGridT();
+  const dragged = useRef<number>(undefined);
+  const [over, setOver] = useState<number>();
   const label = useFieldLabel(props.form);
   return (
     <div className="v-grid-head" role="row" aria-rowindex={1} tabIndex={-1}>
@@ -42,6 +61,8 @@ export function GridHead(props: {
         const at = props.sort.findIndex((s) => s.field === column.key);
         const dir = props.sort[at]?.dir;
         const name = label(column.key);
+        const sticky = stickyAt(i, props.frozen);
+        const menu = props.menuOf(i);
         return (
           <div
             key={column.key}
@@ -51,10 +72,30 @@ export function GridHead(props: {
             data-align={alignOf(column)}
             aria-colindex={i + 2}
             aria-sort={dir === 'asc' ? 'ascending' : dir === 'desc' ? 'descending' : 'none'}
-            style={{ width: `var(--v-w${i})` }}
+            {...sticky.marks}
+            data-drop={over === i ? (i > (dragged.current ?? i) ? 'after' : 'before') : undefined}
+            style={{ ...sticky.style, width: `var(--v-w${i})` }}
+            onDragOver={(event) => {
+              if (dragged.current === undefined || i === 0) return;
+              event.preventDefault();
+              setOver(i);
+            }}
+            onDrop={() => {
+              if (dragged.current !== undefined) props.onMove?.(dragged.current, i);
+            }}
           >
             <button
               type="button"
+              className="v-grid-sort"
+              draggable={props.onMove !== undefined && i > 0}
+              onDragStart={(event) => {
+                dragged.current = i;
+                event.dataTransfer.effectAllowed = 'move';
+              }}
+              onDragEnd={() => {
+                dragged.current = undefined;
+                setOver(undefined);
+              }}
               disabled={!props.onSort}
               title={props.onSort ? `${name}\n${t('sortHint')}` : name}
               onClick={(event) => props.onSort?.(column.key, event.shiftKey)}
@@ -64,6 +105,13 @@ export function GridHead(props: {
               {dir ? <Icon name={dir === 'asc' ? 'up' : 'down'} className="v-sort-mark" /> : null}
               {dir && props.sort.length > 1 ? <sup className="t-num">{at + 1}</sup> : null}
             </button>
+            {menu.length > 0 ? (
+              <Dropdown trigger={['click']} menu={{ items: menu }} placement="bottomRight">
+                <button type="button" className="v-grid-menu" aria-label={gridT('menu', { column: name })}>
+                  <Icon name="down" />
+                </button>
+              </Dropdown>
+            ) : null}
             {props.onResize ? (
               <Resizer
                 label={t('resize', { column: name })}
@@ -71,6 +119,7 @@ export function GridHead(props: {
                 width={column.width}
                 scroller={props.scroller}
                 onResize={(width) => props.onResize?.(column.key, width)}
+                onFit={() => props.onFit(i)}
               />
             ) : null}
           </div>
@@ -97,6 +146,7 @@ function Resizer(props: {
   width: number;
   scroller: RefObject<HTMLDivElement | null>;
   onResize: (width: number) => void;
+  onFit: () => void;
 }) {
   const start = useRef<{ x: number; width: number }>(undefined);
   const show = (width: number) =>
@@ -130,8 +180,9 @@ function Resizer(props: {
         if (!start.current) return;
         const width = widthAt(event);
         start.current = undefined;
-        props.onResize(width);
+        if (width !== props.width) props.onResize(width);
       }}
+      onDoubleClick={props.onFit}
       onPointerCancel={() => {
         start.current = undefined;
         show(props.width);

@@ -1,46 +1,59 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTextEnv } from '@trellis/forms/react';
-import { isId, type JsonObject, type TableConfig } from '@trellis/metadata';
+import type { Value } from '@trellis/logic';
+import { isId, type TableConfig } from '@trellis/metadata';
 import { ErrorState, SkeletonRows } from '@trellis/ui/react';
-import { Button } from 'antd';
-import { type CSSProperties, type KeyboardEvent, useCallback, useId, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { colorFields } from '../../data/colors.ts';
 import { columnsOf } from '../../data/columns.ts';
 import { recordTitle } from '../../data/record-title.ts';
 import { useColors } from '../../data/use-colors.tsx';
-import { useWindow } from '../../data/use-window.tsx';
 import { useT } from '../../messages.ts';
-import { ROW_PX, withColumn } from '../../state/columns.ts';
+import { clampWidth, ROW_PX } from '../../state/columns.ts';
 import { toggleSort } from '../../state/list-state.ts';
 import { extendTo, NOTHING, type Selection, toggleRow } from '../../state/selection.ts';
-import { pagesFor } from '../../state/windows.ts';
 import type { ViewProps } from '../facet.tsx';
 import { useAddColumn } from './add-column.tsx';
+import { type Area, holds } from './area.ts';
 import { BatchBar } from './batch-bar.tsx';
 import './grid.css';
-import { canEdit } from './can-edit.tsx';
+import { editingOf } from './can-edit.tsx';
+import { type Catcher, KeyCatcher } from './catcher.tsx';
+import { GridFoot } from './grid-foot.tsx';
 import { GridHead } from './grid-head.tsx';
-import { GridRow } from './grid-row.tsx';
-import { move, type Position } from './position.ts';
-import { TotalText } from './total-text.tsx';
-import { cellKey, useCellEdit } from './use-cell-edit.tsx';
+import { GridRow, type RowHands } from './grid-row.tsx';
+import { GroupLine } from './group-line.tsx';
+import { HEAD_PX, type Head } from './lines.ts';
+import type { Position } from './position.ts';
+import { TotalsLine } from './totals-line.tsx';
+import { useCells } from './use-cells.tsx';
+import { useClipboard } from './use-clipboard.tsx';
+import { useColumnActions } from './use-column-actions.tsx';
+import { useEdits } from './use-edits.tsx';
+import { useEye } from './use-eye.tsx';
+import { useHands } from './use-hands.tsx';
+import { useScroll } from './use-scroll.tsx';
+import { useTable } from './use-table.tsx';
 
-const FIRST_PAGE = [0];
+/** px of the names of the columns, and of the totals below the list. */
+const NAMES_PX = 36;
+const NOTHING_FOLDED: readonly string[] = [];
 
-/** Records as rows that scroll through the whole list, with cells to move in, edit and select. */
+/** Records as rows that scroll through the whole list, with cells to move in, edit and select like those of a spreadsheet. */
 export function RecordGrid(props: ViewProps<TableConfig>) {
   const { info, view, config, query, adjust } = props;
   const { form } = info;
   const t = useT();
   const env = useTextEnv();
   const prefix = useId();
+  const frame = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  const catcher = useRef<Catcher>(null);
   const [exact, setExact] = useState(false);
-  const [wanted, setWanted] = useState<readonly number[]>(FIRST_PAGE);
-  const [active, setActive] = useState<Position>({ row: 0, col: 0 });
-  const [editing, setEditing] = useState<Position>();
+  const [focused, setFocused] = useState(false);
   const [selection, setSelection] = useState<Selection>(NOTHING);
-  const edit = useCellEdit(form);
+  const [fillTo, setFillTo] = useState<number>();
+  const [ownFolded, setOwnFolded] = useState(NOTHING_FOLDED);
+  const edits = useEdits(info);
   const addColumn = useAddColumn();
 
   const columns = useMemo(() => columnsOf(form, config.columns), [form, config]);
@@ -49,107 +62,223 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
     return [...new Set([...shown, ...colorFields(view, form)])];
   }, [columns, view, form]);
   const colorOf = useColors(view, form);
-  const body = useMemo(
-    () => ({ ...query, fields, total: exact ? ('exact' as const) : ('capped' as const) }),
-    [query, fields, exact],
-  );
-  const list = useWindow(form.ref, body, wanted);
-  const { rows } = list.extent;
-  const rowHeight = ROW_PX[view.rowHeight ?? 'short'];
+  const frozen = Math.max(1, Math.min(config.frozen ?? 1, columns.length));
+  const rowPx = ROW_PX[view.rowHeight ?? 'short'];
+  const levels = view.group ?? [];
+  const totals = view.totals ?? {};
+  const hasTotals = columns.some(({ key }) => totals[key] !== undefined);
 
-  const virtual = useVirtualizer({
-    count: rows,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    useFlushSync: false,
-    onChange: ({ range }) => {
-      if (!range) return;
-      const pages = pagesFor(range.startIndex - 10, range.endIndex + 10);
-      setWanted((before) => (before.join() === pages.join() ? before : pages));
+  const folded = adjust ? (props.folded ?? NOTHING_FOLDED) : ownFolded;
+  const table = useTable({ ...props, folded }, fields, rowPx, exact);
+  const { lines, at, want } = table;
+  const scroll = useScroll(scroller, lines, NAMES_PX + (hasTotals ? NAMES_PX : 0));
+  const { drawn } = scroll;
+  useEffect(() => want(drawn.first, drawn.last), [want, drawn]);
+
+  const cells = useCells({ rows: lines.count, cols: columns.length });
+  const { active, area, editing } = cells;
+  const clipboard = useClipboard({ info, table, columns, edits });
+  useEye({
+    table,
+    top: drawn.top,
+    query,
+    atTop: scroll.atTop,
+    onMoved: (by, px) => {
+      scroll.shift(px);
+      cells.shift(by);
+    },
+    onOther: () => {
+      scroll.show(0);
+      cells.goTo({ row: 0, col: active.col });
+      cells.setEditing(undefined);
     },
   });
-  // Fixed heights are remembered per row; another height measures all anew.
-  const measured = useRef(rowHeight);
-  if (measured.current !== rowHeight) {
-    measured.current = rowHeight;
-    virtual.measure();
-  }
 
-  const at = list.at;
-  const focusGrid = useCallback(() => scroller.current?.focus({ preventScroll: true }), []);
-  const closeEditor = useCallback(() => {
-    setEditing(undefined);
-    focusGrid();
-  }, [focusGrid]);
-
-  const goTo = (position: Position) => {
-    setActive(position);
-    virtual.scrollToIndex(position.row);
-    const cell = document.getElementById(`${prefix}-${position.row}-${position.col}`);
-    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  const focusCells = useCallback(() => catcher.current?.focus(), []);
+  const cellId = (row: number, col: number) => `${prefix}-${row}-${lines.at(row)?.kind === 'head' ? 0 : col}`;
+  const show = ({ row, col }: Position) => {
+    scroll.show(row, levels.length * HEAD_PX);
+    // The row may have to be drawn first.
+    requestAnimationFrame(() => revealColumn(scroller.current, document.getElementById(cellId(row, col))));
   };
-  const startEdit = (position: Position) => {
+  const goTo = (position: Position) => {
+    cells.goTo(position);
+    show(position);
+  };
+  const closeEditor = () => {
+    cells.setEditing(undefined);
+    focusCells();
+  };
+  const edit = (position: Position, typed?: string) => {
     const record = at(position.row);
     const column = columns[position.col];
-    if (!record) return;
-    if (column && canEdit(info, column)) setEditing(position);
-    else props.openRecord(record.id);
+    if (!record || !column) return;
+    const how = editingOf(info, column);
+    if (how === 'inline' || how === 'popup') {
+      cells.goTo(position);
+      cells.setEditing({ ...position, typed });
+    } else if (typed === undefined) props.openRecord(record.id);
+  };
+  const idAt = (line: number) => at(line)?.id;
+  const select = (line: number, range: boolean) => {
+    const id = idAt(line);
+    if (id !== undefined) setSelection((s) => (range ? extendTo(s, line, idAt) : toggleRow(s, line, id)));
+  };
+  const toggle = ({ id, folded: closed }: Head) => {
+    const next = closed ? folded.filter((one) => one !== id) : [...folded, id];
+    if (adjust) adjust({ folded: next.length > 0 ? next : undefined });
+    else setOwnFolded(next);
+  };
+  const fold = (line: number, close?: boolean): boolean => {
+    const is = lines.at(line);
+    if (is?.kind !== 'head') return false;
+    if (close === undefined || close !== is.head.folded) toggle(is.head);
+    return true;
+  };
+  const fillDown = (chosen: Area) => {
+    const alone = chosen.top === chosen.bottom;
+    const from = alone ? chosen.top - 1 : chosen.top;
+    if (from < 0) return;
+    void clipboard.fill({
+      from: { ...chosen, top: from, bottom: from },
+      to: { ...chosen, top: from + 1, bottom: chosen.bottom },
+    });
+  };
+  const endDrag = () => {
+    if (fillTo === undefined) return;
+    setFillTo(undefined);
+    const down = fillTo > area.bottom;
+    if (!down && fillTo >= area.top) return;
+    const to = down
+      ? { ...area, top: area.bottom + 1, bottom: fillTo }
+      : { ...area, top: fillTo, bottom: area.top - 1 };
+    void clipboard.fill({ from: area, to });
   };
 
-  const keyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    // Keys inside an editor, a link or a header button are theirs.
-    if (event.target !== scroller.current || rows === 0) return;
-    const page = Math.max(1, Math.floor(scroller.current.clientHeight / rowHeight) - 2);
-    const ctrl = event.ctrlKey || event.metaKey;
-    const next = move(active, { key: event.key, ctrl }, { rows, cols: columns.length, page });
-    const record = at(active.row);
-    if (next) goTo(next);
-    else if (event.key === 'F2' || (event.key === 'Enter' && !ctrl)) startEdit(active);
-    else if (event.key === 'Enter' && record) props.openRecord(record.id);
-    else if (event.key === ' ' && record)
-      setSelection((s) =>
-        event.shiftKey ? extendTo(s, active.row, idAt) : toggleRow(s, active.row, record.id),
-      );
-    else if (event.key === 'Escape' && selection.ids.size > 0) setSelection(NOTHING);
-    else return;
-    event.preventDefault();
-  };
-  const idAt = (row: number) => at(row)?.id;
+  const hands: RowHands = useHands(
+    {
+      activate: (row, col, extend) => {
+        cells.goTo({ row, col }, extend);
+        focusCells();
+      },
+      drag: (row, col) => {
+        if (fillTo !== undefined) setFillTo(row);
+        else cells.goTo({ row, col }, true);
+      },
+      edit: (row, col) => edit({ row, col }),
+      select,
+      open: props.openRecord,
+      commit: (record, field, value) => void edits.commit(record, field, value),
+      closeEditor,
+      step: ({ row, col }) => {
+        closeEditor();
+        goTo({
+          row: Math.max(0, Math.min(lines.count - 1, active.row + row)),
+          col: Math.max(0, Math.min(columns.length - 1, active.col + col)),
+        });
+      },
+      startFill: () => setFillTo(area.bottom),
+    },
+    endDrag,
+  );
+
+  const actions = useColumnActions(props, {
+    columns,
+    frozen,
+    say: edits.say,
+    valueAt: (col) => {
+      const record = col === active.col ? at(active.row) : undefined;
+      const column = columns[col];
+      return record && column?.field ? ((record.values[column.key] ?? null) as Value) : undefined;
+    },
+    widthOf: (col) => contentWidth(scroller.current, col),
+  });
 
   const sort = query.sort ?? [];
   const style = {
-    '--v-row': `${rowHeight}px`,
+    '--v-row': `${rowPx}px`,
     ...Object.fromEntries(columns.map((c, i) => [`--v-w${i}`, `${c.width}px`])),
-    '--v-lines': Math.max(1, Math.floor((rowHeight - 14) / 22)),
+    '--v-lines': Math.max(1, Math.floor((rowPx - 14) / 22)),
   } as CSSProperties;
 
-  if (list.error && !list.stale && rows === 0) return <ErrorState error={list.error} onRetry={list.retry} />;
-  if (!list.pending && rows === 0) return props.empty;
+  if (table.error && !table.stale && lines.count === 0)
+    return <ErrorState error={table.error} onRetry={table.retry} />;
+  if (!table.pending && lines.count === 0) return props.empty;
 
-  const shownRows = virtual.getVirtualItems();
-  const loadedIds = shownRows.flatMap((item) => idAt(item.index) ?? []);
+  const drawnLines = table.pending
+    ? []
+    : Array.from({ length: Math.max(0, drawn.last - drawn.first + 1) }, (_, i) => drawn.first + i);
+  const loadedIds = drawnLines.flatMap((line) => idAt(line) ?? []);
   const allSelected = loadedIds.length > 0 && loadedIds.every((id) => selection.ids.has(id));
+  const chosen =
+    fillTo === undefined
+      ? area
+      : { ...area, top: Math.min(area.top, fillTo), bottom: Math.max(area.bottom, fillTo) };
+  const pinned = lines.headsOver(drawn.top);
+  const heads = { info, levels, columns, frozen, totals, refs: table.refs };
   return (
-    <div className="v-grid-frame">
+    <div className="v-grid-frame" ref={frame}>
+      <KeyCatcher
+        ref={catcher}
+        grid={`${prefix}-grid`}
+        active={cellId(active.row, active.col)}
+        place={() => placeIn(frame.current, document.getElementById(cellId(active.row, active.col)))}
+        onFocus={setFocused}
+        onKeys={(event) => {
+          if (lines.count === 0 || editing) return;
+          const room = scroller.current?.clientHeight ?? 0;
+          const page = Math.max(1, Math.floor(room / rowPx) - 2);
+          const done = cells.press(event, page, {
+            undo: () => void edits.undo(),
+            redo: () => void edits.redo(),
+            clear: (chosenArea) => void clipboard.clear(chosenArea),
+            fillDown,
+            edit,
+            open: ({ row }) => {
+              const id = idAt(row);
+              if (id !== undefined) props.openRecord(id);
+            },
+            select: ({ row }, range) => select(row, range),
+            unselect: () => setSelection(NOTHING),
+            fold,
+            show,
+          });
+          if (done) event.preventDefault();
+        }}
+        onTyped={(text) => edit(active, text)}
+        onCopy={(event, cut) => {
+          if (clipboard.copy(area, event.clipboardData)) event.preventDefault();
+          if (cut) void clipboard.clear(area);
+        }}
+        onPaste={(text) => void clipboard.paste(area, text)}
+      />
       {/* biome-ignore lint/a11y/useSemanticElements: a table element can't be virtual with sticky parts */}
       <div
         ref={scroller}
+        id={`${prefix}-grid`}
         className="v-grid"
         role="grid"
         style={style}
-        tabIndex={0}
+        tabIndex={-1}
         aria-label={props.prefs}
-        aria-rowcount={rows + 1}
+        aria-rowcount={lines.count + 1}
         aria-colcount={columns.length + (addColumn ? 2 : 1)}
         aria-multiselectable
-        aria-busy={list.pending || list.stale}
-        aria-activedescendant={`${prefix}-${active.row}-${active.col}`}
-        onKeyDown={keyDown}
+        aria-busy={table.pending || table.stale}
+        data-focused={focused || undefined}
+        onFocus={(event) => {
+          if (event.target === event.currentTarget) focusCells();
+        }}
+        onScroll={(event) => {
+          const { scrollLeft, dataset } = event.currentTarget;
+          if (scrollLeft > 0) dataset.scrolled = '';
+          else delete dataset.scrolled;
+        }}
       >
         <GridHead
           form={form}
           columns={columns}
+          frozen={frozen}
           sort={sort}
           scroller={scroller}
           end={addColumn?.({ form: form.ref, view: isId(props.name) ? '' : props.name })}
@@ -167,84 +296,133 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
               props.setState(next.length > 0 ? { ...rest, sort: next } : rest);
             })
           }
-          onResize={
-            adjust &&
-            ((key, width) => adjust({ config: columnsAre(withColumn(config.columns, key, { width })) }))
-          }
+          onResize={adjust && actions.resize}
+          onFit={actions.fit}
+          onMove={adjust && actions.move}
+          menuOf={actions.menuOf}
         />
-        {list.pending ? (
-          <SkeletonRows rows={16} columns={Math.min(6, columns.length)} height={rowHeight} />
+        {pinned.length > 0 ? (
+          <div className="v-group-pinned">
+            {pinned.map(({ head, line }) => (
+              <GroupLine
+                key={head.id}
+                {...heads}
+                head={head}
+                line={line}
+                active={false}
+                onToggle={() => {
+                  toggle(head);
+                  goTo({ row: line, col: 0 });
+                }}
+                onActivate={() => goTo({ row: line, col: 0 })}
+              />
+            ))}
+          </div>
+        ) : null}
+        {table.pending ? (
+          <SkeletonRows rows={16} columns={Math.min(6, columns.length)} height={rowPx} />
         ) : (
           <div
             className="v-grid-body"
-            style={{ height: virtual.getTotalSize() }}
-            data-stale={list.stale || undefined}
+            style={{ height: scroll.height }}
+            data-stale={table.stale || undefined}
+            data-lines={drawnLines.length}
           >
-            {shownRows.map((item) => {
-              const record = at(item.index);
+            {drawnLines.map((line) => {
+              const is = lines.at(line);
+              const top = lines.topOf(line) - drawn.base;
+              if (!is) return null;
+              if (is.kind === 'head')
+                return (
+                  <GroupLine
+                    key={is.head.id}
+                    {...heads}
+                    head={is.head}
+                    line={line}
+                    top={top}
+                    id={cellId(line, 0)}
+                    active={focused && active.row === line}
+                    onToggle={() => toggle(is.head)}
+                    onActivate={() => {
+                      cells.goTo({ row: line, col: 0 });
+                      focusCells();
+                    }}
+                  />
+                );
+              const record = at(line);
+              const inArea = holds(chosen, line, chosen.left);
+              const edited = editing?.row === line ? editing : undefined;
               return (
                 <GridRow
-                  key={item.key}
-                  index={item.index}
-                  top={item.start}
+                  key={`${is.section}/${is.index}`}
+                  line={line}
+                  top={top}
                   prefix={prefix}
                   info={info}
                   columns={columns}
+                  frozen={frozen}
                   record={record}
-                  color={record && colorOf(record)}
-                  refs={list.refs}
+                  refs={table.refs}
                   title={record ? (recordTitle(form, record.values, env) ?? t('unnamed')) : ''}
-                  activeCol={active.row === item.index ? active.col : undefined}
-                  editingCol={editing?.row === item.index ? editing.col : undefined}
+                  color={record && colorOf(record)}
+                  activeCol={active.row === line ? active.col : undefined}
+                  chosenFrom={inArea ? chosen.left : undefined}
+                  chosenTo={inArea ? chosen.right : undefined}
+                  handle={focused && line === area.bottom && !editing}
+                  editingCol={edited?.col}
+                  typed={edited?.typed}
                   selected={record ? selection.ids.has(record.id) : false}
-                  errorOf={(field) => (record ? edit.errors.get(cellKey(record.id, field)) : undefined)}
-                  onActivate={(col) => {
-                    setActive({ row: item.index, col });
-                    focusGrid();
-                  }}
-                  onEdit={(col) => startEdit({ row: item.index, col })}
-                  onSelect={(range) => {
-                    if (!record) return;
-                    setSelection((s) =>
-                      range ? extendTo(s, item.index, idAt) : toggleRow(s, item.index, record.id),
-                    );
-                  }}
-                  onOpen={props.openRecord}
-                  onCommit={(field, value) => {
-                    if (record) void edit.commit(record, field, value);
-                  }}
-                  onCloseEditor={closeEditor}
-                  onTab={(step) => {
-                    const col = active.col + step;
-                    const column = columns[col];
-                    if (column && canEdit(info, column)) {
-                      setActive({ row: item.index, col });
-                      setEditing({ row: item.index, col });
-                    } else closeEditor();
-                  }}
+                  errors={edits.errors}
+                  hands={hands}
                 />
               );
             })}
           </div>
         )}
+        {hasTotals && !table.pending ? (
+          <TotalsLine columns={columns} frozen={frozen} totals={totals} values={table.totals} />
+        ) : null}
       </div>
       <footer className="v-grid-foot">
         {selection.ids.size > 0 ? (
           <BatchBar info={info} ids={selection.ids} onDone={() => setSelection(NOTHING)} />
         ) : (
-          <>
-            <TotalText pending={list.pending} extent={list.extent} onExact={() => setExact(true)} />
-            {list.error ? (
-              <Button size="small" type="link" danger onClick={list.retry}>
-                {t('retry')}
-              </Button>
-            ) : null}
-            <span className="v-grid-hint">{t('editHint')}</span>
-          </>
+          <GridFoot table={table} edits={edits} onExact={() => setExact(true)} />
         )}
       </footer>
     </div>
   );
 }
 
-const columnsAre = (columns: TableConfig['columns']): JsonObject => ({ columns }) as unknown as JsonObject;
+/** Scrolls sideways until a cell is not hidden behind those that stay. */
+function revealColumn(scroller: HTMLElement | null, cell: HTMLElement | null): void {
+  if (!scroller || !cell || cell.dataset.frozen) return;
+  const stays = [...(cell.parentElement?.querySelectorAll<HTMLElement>('[data-frozen]') ?? [])].at(-1);
+  const left = (stays ?? scroller).getBoundingClientRect()[stays ? 'right' : 'left'];
+  const room = scroller.getBoundingClientRect();
+  const at = cell.getBoundingClientRect();
+  if (at.left < left) scroller.scrollLeft -= left - at.left;
+  else if (at.right > room.left + scroller.clientWidth)
+    scroller.scrollLeft += Math.min(at.right - room.left - scroller.clientWidth, at.left - left);
+}
+
+function placeIn(frame: HTMLElement | null, cell: HTMLElement | null) {
+  if (!frame || !cell) return undefined;
+  const [outer, inner] = [frame.getBoundingClientRect(), cell.getBoundingClientRect()];
+  return { left: inner.left - outer.left, top: inner.top - outer.top };
+}
+
+/** The width that shows what the drawn cells of a column hold. */
+function contentWidth(scroller: HTMLElement | null, col: number): number {
+  const cells = scroller?.querySelectorAll<HTMLElement>(`.v-grid-row > [aria-colindex="${col + 2}"]`) ?? [];
+  const widths = [...cells].map((cell) => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    const shown = range.getBoundingClientRect().width;
+    const hidden = [...cell.querySelectorAll<HTMLElement>('*')].map(
+      (one) => one.scrollWidth - one.clientWidth,
+    );
+    return shown + Math.max(0, ...hidden) + 20;
+  });
+  return clampWidth(Math.max(...widths, 0));
+}
