@@ -101,7 +101,6 @@ function HoursOfDay(props: {
     // biome-ignore lint/a11y/useKeyWithClickEvents: the day above creates by keys
     <div
       role="gridcell"
-      aria-label={props.label}
       className="v-clock-col"
       data-day={dayText(day)}
       data-hours
@@ -112,6 +111,7 @@ function HoursOfDay(props: {
         props.onCreateAt?.(day + Math.floor((y / HOUR_HEIGHT) * 2) * (HOUR / 2));
       }}
     >
+      <span className="t-sr-only">{props.label}</span>
       {inside.map(({ entry, from, to }, index) => {
         const { lane, lanes } = places[index] ?? { lane: 0, lanes: 1 };
         return (

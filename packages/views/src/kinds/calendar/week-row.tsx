@@ -69,7 +69,6 @@ export function WeekRow(props: {
             data-away={away || undefined}
             data-today={day === shared.today || undefined}
             tabIndex={day === shared.active ? 0 : -1}
-            aria-label={t('onDay', { day: text.fullDay(day), count: over.length })}
             aria-current={day === shared.today ? 'date' : undefined}
             onFocus={(event) => {
               if (event.target === event.currentTarget) shared.onActive(day);
@@ -79,6 +78,7 @@ export function WeekRow(props: {
             }}
             onClick={() => (shared.onCreate ? shared.onCreate(day) : shared.onList(day))}
           >
+            <span className="t-sr-only">{t('onDay', { day: text.fullDay(day), count: over.length })}</span>
             <Popover
               open={shared.listed === day}
               trigger={[]}

@@ -60,7 +60,7 @@ export function GanttRow(props: {
             className="v-axis-fold"
             tabIndex={active ? 0 : -1}
             aria-expanded={!section.folded}
-            aria-label={t(section.folded ? 'unfold' : 'fold', { name: section.name ?? '' })}
+            title={t(section.folded ? 'unfold' : 'fold', { name: section.name ?? '' })}
             onClick={() => props.onFold(section.id)}
           >
             <Icon name={section.folded ? 'right' : 'down'} />
