@@ -27,7 +27,7 @@ export interface Options {
 
 const DEFAULTS = {
   products: 'pgbench,raw,trellis',
-  scenarios: 'get,list,list_ix,deep,count,search,aggregate,create,update,bulk',
+  scenarios: 'get,list,list_ix,deep,count,search,totals,aggregate,create,update,bulk',
   secs: '5',
   warm: '2',
   reps: '3',

@@ -4,6 +4,7 @@
 import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import { startDatabase } from './database.ts';
+import { fill as fillTable } from './fill.ts';
 import { numberOf } from './lead.ts';
 import { sleep } from './load/load.ts';
 import { describeMachine } from './machine/describe.ts';
@@ -83,13 +84,11 @@ async function main(): Promise<void> {
 }
 
 async function fill(session: Session, { rows }: Options): Promise<void> {
-  const { pool, table, fill: fillTable, name } = session.product;
-  const count = () => numberIn(session, `select count(*) as n from ${table.name}`);
-  if ((await count()) > 0) return;
+  const { table, name } = session.product;
   const start = performance.now();
-  await fillTable(rows, session.ask);
-  await pool.query('vacuum analyze');
-  say(`${name}: ${await count()} records in ${figure((performance.now() - start) / 1000)} s`);
+  if (!(await fillTable(session, rows))) return;
+  const count = await numberIn(session, `select count(*) as n from ${table.name}`);
+  say(`${name}: ${count} records in ${figure((performance.now() - start) / 1000)} s`);
 }
 
 /** A folder that is used again holds the leads of earlier runs; those of pgbench have phones of another form. */

@@ -42,6 +42,8 @@ export interface Product {
   logIn(): Promise<Readonly<Record<string, string>>>;
   /** Puts leads 1 to `count` into an empty table. */
   fill(count: number, send: (request: Request) => Promise<unknown>): Promise<void>;
+  /** Waits until it has done what it does by itself for lists like these. */
+  readonly settle?: (like: List, ask: (request: Request) => Promise<unknown>) => Promise<void>;
   readonly requests: Requests;
   readonly answers: Answers;
   stop(): Promise<void>;
@@ -57,6 +59,8 @@ interface Requests {
   update(id: string, score: number): Request;
   /** How many leads there are in a stage. */
   count(stage: string): Request;
+  /** Number of leads and sum of amounts by stage, and of all. */
+  totals(): Request;
   /** Sum of amounts and number of leads by stage and month of `created`. */
   aggregate(): Request;
 }

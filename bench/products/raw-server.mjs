@@ -84,6 +84,9 @@ await app.register(async (routes) => {
     return (await rowsOf(`update leads set ${sets},updated_at=now() where id=$1 returning *`, values))[0];
   });
 
+  const totals = 'select stage,count(*)::int n,sum(amount) s from leads group by stage';
+  routes.post('/leads/totals', async () => ({ rows: await rowsOf(totals) }));
+
   const report =
     "select stage,to_char(created,'YYYY-MM') m,sum(amount) s,count(*)::int n from leads group by 1,2";
   routes.post('/leads/report', async () => ({ rows: await rowsOf(report) }));

@@ -67,6 +67,7 @@ export async function startRaw({ pool, connection }: Database): Promise<Product>
       get: (id) => ({ method: 'GET', path: `/leads/${id}` }),
       update: (id, score) => ({ method: 'PATCH', path: `/leads/${id}`, body: { score } }),
       count: (stage) => ask('/leads/count', { where: [{ field: 'stage', op: 'eq', value: stage }] }),
+      totals: () => ({ method: 'POST', path: '/leads/totals' }),
       aggregate: () => ({ method: 'POST', path: '/leads/report' }),
     },
     answers: {

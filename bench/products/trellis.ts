@@ -3,8 +3,10 @@ import path from 'node:path';
 import type { Pool } from '@trellis/db';
 import type { Database } from '../database.ts';
 import { type Lead, lead } from '../lead.ts';
+import type { Request } from '../load/client.ts';
+import { sleep } from '../load/load.ts';
 import { freePort, startNode } from './child.ts';
-import { type Condition, DEEP_PAGE, PAGE_SIZE, type Product, type Table } from './product.ts';
+import { type Condition, DEEP_PAGE, type List, PAGE_SIZE, type Product, type Table } from './product.ts';
 import { logIn, prepareWorkspace, type Workspace } from './trellis-setup.ts';
 
 /** Most records of one bulk request. */
@@ -46,6 +48,7 @@ export async function startTrellis(database: Database, { dataDir, profile }: Opt
           );
         }
       },
+      settle: (like, ask) => settle(workspace, like, ask),
       requests: requests(workspace),
       answers,
       stop: server.stop,
@@ -90,6 +93,31 @@ const expression = ({ field, op, value }: Condition) => ({
   [op === 'eq' ? '==' : op]: [{ var: field }, value],
 });
 
+/** Uses of a list after which it gets an index, and how long that may take. */
+const USES = 8;
+const PATIENCE_MS = 300_000;
+
+/** Asks for a list until the product has made an index for it: it looks once a minute. */
+async function settle(
+  { key, ...paths }: Workspace,
+  like: List,
+  ask: (request: Request) => Promise<unknown>,
+): Promise<void> {
+  const { list } = requests({ key, ...paths });
+  for (let use = 0; use < USES; use++) await ask(list(like));
+  const until = performance.now() + PATIENCE_MS;
+  while (performance.now() < until) {
+    const { forms } = (await ask({ method: 'GET', path: `/api/v1/w/${key}/indexes` })) as Indexes;
+    if (forms.some(({ indexes }) => indexes.some(({ madeAt }) => madeAt !== null))) return;
+    await sleep(1_000);
+  }
+  throw new Error('no index was made');
+}
+
+interface Indexes {
+  readonly forms: readonly { readonly indexes: readonly { readonly madeAt: string | null }[] }[];
+}
+
 function requests({ records, reports, owners }: Workspace): Product['requests'] {
   const valuesOf = ({ owner, ...rest }: Lead) => ({ ...rest, owner: owners[owner - 1] });
   const query = (body: object) => ({ method: 'POST', path: `${records}/query`, body }) as const;
@@ -128,6 +156,11 @@ function requests({ records, reports, owners }: Workspace): Product['requests'] 
         limit: 1,
         total: 'exact',
       }),
+    totals: () => ({
+      method: 'POST',
+      path: `${records}/group`,
+      body: { by: [{ field: 'stage' }], totals: { amount: 'sum' } },
+    }),
     aggregate: () => ({
       method: 'POST',
       path: reports,
@@ -168,5 +201,8 @@ const answers: Product['answers'] = {
     const { value, kind } = (answer as Page).total;
     return { value, exact: kind === 'exact' };
   },
-  groups: (answer) => (answer as { rows: unknown[] }).rows.length,
+  groups: (answer) => {
+    const { rows, groups } = answer as { rows?: unknown[]; groups?: unknown[] };
+    return (rows ?? groups ?? []).length;
+  },
 };

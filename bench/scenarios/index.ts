@@ -1,5 +1,5 @@
 import { deep, list, listIndexed, search } from './lists.ts';
-import { aggregate, count, get } from './reads.ts';
+import { aggregate, count, get, totals } from './reads.ts';
 import type { Scenario } from './scenario.ts';
 import { bulk, create, update } from './writes.ts';
 
@@ -10,6 +10,7 @@ export const SCENARIOS: readonly Scenario[] = [
   deep,
   count,
   search,
+  totals,
   aggregate,
   create,
   update,

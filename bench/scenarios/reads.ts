@@ -27,6 +27,20 @@ export const count: Scenario = {
   },
 };
 
+export const totals: Scenario = {
+  name: 'totals',
+  what: 'number of records and sum of amounts by stage; one connection',
+  async turn(session, run) {
+    const { requests, answers, table } = session.product;
+    const wanted = await numberIn(
+      session,
+      `select count(distinct ${table.column('stage')}) as n from ${table.name} where ${table.living}`,
+    );
+    expect('groups', answers.groups(await session.ask(requests.totals())), wanted);
+    return measure(session, run, () => requests.totals(), 1);
+  },
+};
+
 export const aggregate: Scenario = {
   name: 'aggregate',
   what: 'sum of amounts and number of records by stage and month; one connection',

@@ -3,12 +3,13 @@ import { resolveRef } from '@trellis/forms/model';
 import { AppError } from '@trellis/metadata';
 import type { Catalog, CatalogForm, Log } from '../contract.ts';
 import { listCollation } from '../query/collation.ts';
+import { createAdvised, dropAdvised } from '../storage/advised.ts';
 import { underLock } from '../storage/lock.ts';
 import { quoteName } from '../storage/names.ts';
 import { type Advice, adviceFor, judgedFields } from './advice.ts';
 import { planned } from './columns.ts';
 import { readShape, shapeOf, writeShape } from './shape.ts';
-import { type AdvisedRow, dropIndex, readStored, type ShapeRow, type Stored } from './stored.ts';
+import { type AdvisedRow, readStored, type ShapeRow, type Stored } from './stored.ts';
 
 /** Of one form: each of them costs every save something. */
 const MAX_INDEXES = 8;
@@ -46,7 +47,7 @@ async function work(client: PoolClient, catalog: Catalog, log: Log, pool: Pool):
   const sound = new Set(stored.indexes.filter(({ valid }) => valid).map(({ name }) => name));
   for (const { name, valid } of stored.indexes) {
     if (keep.has(name) && valid) continue;
-    await dropIndex(client, schema, name);
+    await dropAdvised(client, schema, name);
     log.info({ workspace: catalog.workspace.key, index: name }, 'index dropped');
   }
   const gone = stored.advised.filter(({ name }) => !keep.has(name)).map(({ name }) => name);
@@ -146,7 +147,7 @@ async function make(
     [form.app, form.key, name, shape],
   );
   try {
-    await client.query(`create index concurrently ${quoteName(name)} on ${s}.${quoteName(form.table)} ${on}`);
+    await createAdvised(client, workspace.schema, { table: form.table, name, on });
     await client.query(`update ${s}.advised_index set made_at = now() where name = $1`, [name]);
     log.info({ workspace: workspace.key, form: form.ref, index: name }, 'index made');
   } catch (error) {
@@ -154,7 +155,7 @@ async function make(
       { err: error, workspace: workspace.key, form: form.ref, index: name },
       'index could not be made',
     );
-    await dropIndex(client, workspace.schema, name);
+    await dropAdvised(client, workspace.schema, name);
     await client.query(`delete from ${s}.advised_index where name = $1`, [name]);
   }
 }

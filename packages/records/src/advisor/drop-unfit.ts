@@ -1,11 +1,12 @@
 import type { Pool, PoolClient } from '@trellis/db';
 import type { Catalog } from '../contract.ts';
 import { listCollation } from '../query/collation.ts';
+import { dropAdvised } from '../storage/advised.ts';
 import { quoteName } from '../storage/names.ts';
 import { adviceFor, judgedFields } from './advice.ts';
 import { planned } from './columns.ts';
 import { readShape } from './shape.ts';
-import { type AdvisedRow, dropIndex } from './stored.ts';
+import type { AdvisedRow } from './stored.ts';
 
 /**
  * Before a publish: drops the advisor's indexes of an app's forms that they would not get as they will be. A text that may
@@ -36,7 +37,7 @@ export async function dropUnfit(
         collation: await listCollation(pool),
       });
     if (advice?.name === name) continue;
-    await dropIndex(client, schema, name);
+    await dropAdvised(client, schema, name);
     await client.query(`delete from ${s}.advised_index where name = $1`, [name]);
   }
 }

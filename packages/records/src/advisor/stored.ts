@@ -1,5 +1,6 @@
 import type { Queryable } from '@trellis/db';
-import { isAdvised, quoteName } from '../storage/names.ts';
+import { advisedIndexes, type StoredIndex } from '../storage/advised.ts';
+import { quoteName } from '../storage/names.ts';
 
 export interface ShapeRow {
   readonly app: string;
@@ -25,8 +26,8 @@ export interface Stored {
   readonly advised: readonly AdvisedRow[];
   /** Forms for which it makes no more. */
   readonly paused: readonly { readonly app: string; readonly form: string }[];
-  /** Its indexes in the database. `valid` false: half built. */
-  readonly indexes: readonly { readonly name: string; readonly valid: boolean; readonly bytes: string }[];
+  /** Its indexes in the database. */
+  readonly indexes: readonly StoredIndex[];
 }
 
 export async function readStored(on: Queryable, schema: string): Promise<Stored> {
@@ -38,20 +39,10 @@ export async function readStored(on: Queryable, schema: string): Promise<Stored>
     `select app, form, name, shape, made_at as made from ${s}.advised_index order by made_at, name`,
   );
   const paused = await on.query<{ app: string; form: string }>(`select app, form from ${s}.advice_paused`);
-  const indexes = await on.query<{ name: string; valid: boolean; bytes: string }>(
-    `select i.relname as name, x.indisvalid as valid, pg_relation_size(i.oid) as bytes
-     from pg_class i join pg_index x on x.indexrelid = i.oid
-     where i.relnamespace = (select oid from pg_namespace where nspname = $1) and i.relname like 'advised\\_%'`,
-    [schema],
-  );
   return {
     shapes: shapes.rows,
     advised: advised.rows,
     paused: paused.rows,
-    indexes: indexes.rows.filter(({ name }) => isAdvised(name)),
+    indexes: await advisedIndexes(on, schema),
   };
-}
-
-export async function dropIndex(on: Queryable, schema: string, name: string): Promise<void> {
-  await on.query(`drop index concurrently if exists ${quoteName(schema)}.${quoteName(name)}`);
 }

@@ -35,7 +35,7 @@ function IndexRow({ info, index }: { info: FormInfo; index: Index }) {
   const { tz } = useFormServices();
   const field = (key: string) => fieldLabel(info.form, key, locale);
   const words = [
-    ...index.equal.map((key) => t('equal', { field: field(key) })),
+    ...(index.equal.length > 0 ? [t('by', { fields: index.equal.map(field).join(t('and')) })] : []),
     ...index.sort.map(({ field: key, dir }) => t(dir, { field: field(key) })),
     ...(index.sort.length === 0 ? [t('newest')] : []),
   ];
