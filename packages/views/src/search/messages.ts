@@ -4,6 +4,7 @@ import { defineMessages } from '@trellis/ui/react';
 export const useT = defineMessages('search', {
   zh: {
     search: '搜索',
+    searchAll: '全局搜索',
     placeholder: '搜索数据、表单、视图…',
     cancel: '取消',
     results: '搜索结果',
@@ -37,6 +38,7 @@ export const useT = defineMessages('search', {
   },
   en: {
     search: 'Search',
+    searchAll: 'Search everything',
     placeholder: 'Search records, forms, views …',
     cancel: 'Cancel',
     results: 'Results',

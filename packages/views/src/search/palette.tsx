@@ -31,7 +31,7 @@ export default function Palette(props: PaletteProps) {
   const phone = useIsPhone();
   const common = {
     open: props.open,
-    title: t('search'),
+    title: t('searchAll'),
     closable: false,
     destroyOnHidden: true,
     styles: { header: { display: 'none' }, body: { padding: 0 } },
@@ -104,7 +104,7 @@ function Body({ onClose, app, phone }: PaletteProps & { readonly phone: boolean 
           maxLength={200}
           prefix={<Icon name="search" />}
           placeholder={t('placeholder')}
-          aria-label={t('search')}
+          aria-label={t('searchAll')}
           role="combobox"
           aria-expanded={items.length > 0}
           aria-controls={listId}

@@ -1,8 +1,11 @@
+import { shownText } from '@trellis/forms/model';
+import { useTextEnv } from '@trellis/forms/react';
+import type { Value } from '@trellis/logic';
 import type { RecordData, Refs, Reply } from '@trellis/ui/react';
 import { Icon } from '@trellis/ui/react';
 import type { FormInfo } from '../catalog/catalog.ts';
 import { ColumnCell } from '../data/column-cell.tsx';
-import { columnOf } from '../data/columns.ts';
+import { type Column, columnOf } from '../data/columns.ts';
 import { isEmptyOn } from '../data/is-empty.ts';
 import { useFieldLabel } from '../data/labels.tsx';
 import { MemberName } from '../data/system-cell.tsx';
@@ -46,7 +49,7 @@ export function RecordLine(props: {
           ))}
           {facts.map((column) => (
             <span key={column.key} className="t-ellipsis">
-              <ColumnCell column={column} record={record} refs={props.refs} />
+              <Fact column={column} record={record} refs={props.refs} />
             </span>
           ))}
         </span>
@@ -58,4 +61,13 @@ export function RecordLine(props: {
       ) : null}
     </>
   );
+}
+
+/** Tags as tags, the rest as text: a line is an option of a list, in which there is nothing else to open. */
+function Fact(props: { readonly column: Column; readonly record: RecordData; readonly refs: Refs }) {
+  const { column, record } = props;
+  const env = useTextEnv(props.refs);
+  if (!column.field || column.kind === 'option') return <ColumnCell {...props} />;
+  const value = record.values[column.key] as Value;
+  return value === null ? null : shownText(column.field, value, env);
 }

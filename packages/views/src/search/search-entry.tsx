@@ -35,7 +35,7 @@ export function SearchEntry({ app }: { readonly app: string | undefined }) {
         <Button
           type="text"
           icon={<Icon name="search" />}
-          aria-label={t('search')}
+          aria-label={t('searchAll')}
           onClick={() => show(true)}
         />
       ) : (
