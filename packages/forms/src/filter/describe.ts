@@ -4,46 +4,49 @@ import type { TextEnv } from '../contract.ts';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
 import { nearbyScope } from '../form/scope.ts';
 import { changingFields } from './changes.ts';
-import { exprToFilter } from './expr.ts';
+import { exprToFilter, filterToExpr } from './expr.ts';
 import { fieldLabel } from './fields.ts';
 import { operatorsOf } from './operators.ts';
+import { type FormOf, pathsIn } from './paths.ts';
 import type { Near } from './pattern.ts';
 import { placeField } from './place.ts';
-import type { FilterCondition, FilterField, FilterGroup, FilterNode } from './types.ts';
+import type { FilterCondition, FilterField, FilterNode } from './types.ts';
 
 /** One part of a filter in words. */
 export interface FilterChip {
   readonly text: string;
   /** Names in it are still being loaded. */
   readonly pending?: true;
-  /** The filter without this part. */
-  readonly rest: FilterGroup;
+  /** The filter without this part; undefined where nothing is left. */
+  readonly rest: Expr | undefined;
 }
 
-/** The parts of a filter at its top level, each as a short text: 「阶段 是 线索、商机」. */
+/**
+ * The parts of a filter at its top level, each as a short text: 「阶段 是 线索、商机」.
+ * @param formOf the forms that references lead to, for conditions behind them
+ */
 export function describeFilter(
   expr: Expr | undefined,
   form: CompiledForm,
   env: TextEnv,
+  formOf: FormOf = () => undefined,
 ): readonly FilterChip[] {
-  const fields = changingFields(form);
+  const fields = [...changingFields(form), ...pathsIn(expr, form, formOf)];
   const filter = exprToFilter(expr, fields);
   // "Any of" is one thought: taking one part away would change what the others mean.
   if (filter.join === 'or' && filter.items.length > 1)
-    return [chip(say(filter, form, fields, env), { kind: 'group', join: 'and', items: [] })];
-  return filter.items.map((item, index) =>
-    chip(say(item, form, fields, env), {
-      ...filter,
-      items: filter.items.filter((_, at) => at !== index),
-    }),
-  );
+    return [chip(say(filter, form, fields, env), undefined)];
+  return filter.items.map((item, index) => {
+    const items = filter.items.filter((_, at) => at !== index);
+    return chip(say(item, form, fields, env), filterToExpr({ ...filter, items }, fields));
+  });
 }
 
-const chip = (text: string, rest: FilterGroup): FilterChip =>
+const chip = (text: string, rest: Expr | undefined): FilterChip =>
   text.includes(UNKNOWN) ? { text, rest, pending: true } : { text, rest };
 
 function say(node: FilterNode, form: CompiledForm, fields: readonly FilterField[], env: TextEnv): string {
-  if (node.kind === 'raw') return sayRaw(node.expr, form, env.locale);
+  if (node.kind === 'raw') return sayRaw(node.expr, form, fields, env.locale);
   if (node.kind === 'condition') return sayCondition(node, form, fields, env);
   const word = { zh: { and: ' 且 ', or: ' 或 ' }, en: { and: ' and ', or: ' or ' } }[env.locale][node.join];
   return node.items
@@ -62,11 +65,11 @@ function sayCondition(
   const field = fields.find(({ key }) => key === condition.field);
   const operator = field && operatorsOf(field).find(({ op }) => op === condition.op);
   if (!field || !operator) return condition.field;
-  const label = fieldLabel(form, field.key, env.locale);
+  const label = field.label ? localText(field.label, env.locale) : fieldLabel(form, field.key, env.locale);
   const words = localText(operator.label, env.locale);
   const value = condition.value ?? null;
   if (operator.value === 'none') return `${label} ${words}`;
-  if (operator.value === 'days' || operator.value === 'count')
+  if (operator.value === 'days' || operator.value === 'count' || operator.value === 'month')
     return `${label} ${words.replace('N', String(value))}`;
   if (operator.value === 'near') return sayNear(label, value as unknown as Near, env.locale);
   if (operator.value === 'own') return `${label} ${words}${sayOwn(String(value), form, env.locale)}`;
@@ -110,11 +113,14 @@ function sayValue(value: Json, { field, many, kind }: FilterField, env: TextEnv)
   return field.type.format(many ? [text] : text, field.config, env);
 }
 
-function sayRaw(expr: Expr, form: CompiledForm, locale: Locale): string {
+function sayRaw(expr: Expr, form: CompiledForm, fields: readonly FilterField[], locale: Locale): string {
   const checked = check(expr, nearbyScope(form, form.owner?.()), { root: 'condition', before: true });
   if (!checked.ok) return locale === 'zh' ? '高级条件' : 'Advanced condition';
   return inWords(checked.value, locale, {
-    field: (path) => fieldLabel(form, path, locale),
+    field: (path) => {
+      const label = fields.find(({ key }) => key === path)?.label;
+      return label ? localText(label, locale) : fieldLabel(form, path, locale);
+    },
     option: (path, key) => {
       const field = form.fields.get(path);
       const option = field?.type.options?.(field.config)?.find((one) => one.key === key);

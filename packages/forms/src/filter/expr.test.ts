@@ -35,17 +35,19 @@ const condition: fc.Arbitrary<FilterCondition> = fc.constantFrom(...fields).chai
     const value: fc.Arbitrary<FilterCondition['value'] & {}> =
       operator.value === 'days' || operator.value === 'count'
         ? fc.integer({ min: 1, max: 900 })
-        : operator.value === 'near'
-          ? fc.record({
-              lat: degrees(90),
-              lng: degrees(180),
-              km: fc.integer({ min: 1, max: 9000 }).map((n) => n / 10),
-            })
-          : operator.value === 'list'
-            ? fc.uniqueArray(literal(field), { minLength: 1, maxLength: 3 })
-            : operator.value === 'range'
-              ? fc.tuple(literal(field), literal(field))
-              : literal(field);
+        : operator.value === 'month'
+          ? fc.integer({ min: 1, max: 12 })
+          : operator.value === 'near'
+            ? fc.record({
+                lat: degrees(90),
+                lng: degrees(180),
+                km: fc.integer({ min: 1, max: 9000 }).map((n) => n / 10),
+              })
+            : operator.value === 'list'
+              ? fc.uniqueArray(literal(field), { minLength: 1, maxLength: 3 })
+              : operator.value === 'range'
+                ? fc.tuple(literal(field), literal(field))
+                : literal(field);
     return value.map((given): FilterCondition => ({ ...base, value: given }));
   }),
 );

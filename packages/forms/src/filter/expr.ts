@@ -1,6 +1,6 @@
 import type { Expr, Json } from '@trellis/logic';
 import { operatorsOf } from './operators.ts';
-import { type FilterOperator, isNear } from './pattern.ts';
+import { type FilterOperator, isMonth, isNear } from './pattern.ts';
 import type { FilterCondition, FilterField, FilterGroup, FilterNode } from './types.ts';
 
 /** Most levels of groups that the editor shows; deeper ones stay as they are. */
@@ -19,6 +19,8 @@ function isComplete(condition: FilterCondition, operator: FilterOperator): boole
     case 'days':
     case 'count':
       return typeof value === 'number' && Number.isInteger(value) && value >= 1;
+    case 'month':
+      return isMonth(value);
     case 'near':
       return isNear(value);
     default:

@@ -1,36 +1,24 @@
-import type { Expr, Json } from '@trellis/logic';
-import { localText } from '@trellis/metadata';
-import { Icon, useLocale } from '@trellis/ui/react';
-import { Button, Segmented, Select } from 'antd';
+import type { Expr } from '@trellis/logic';
+import { Icon } from '@trellis/ui/react';
+import { Button, Segmented } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import type { CompiledForm } from '../form/compile.ts';
 import type { Refs } from '../widgets/facet.tsx';
 import '../widgets/forms.css';
 import { type RecordOnScreen, RecordProvider } from '../widgets/record-on-screen.tsx';
+import { useFormServices } from '../widgets/services.tsx';
 import { changingFields } from './changes.ts';
 import { exprToFilter, filterToExpr } from './expr.ts';
-import { fieldLabel, filterFields } from './fields.ts';
-import { FilterValue } from './filter-value.tsx';
+import { filterFields } from './fields.ts';
+import { Condition, Raw, type Shared } from './filter-condition.tsx';
 import { useT } from './messages.tsx';
-import { operatorsOf } from './operators.ts';
-import { linkedFields, ownFields, ownLabel } from './own.ts';
-import { newCondition, withField, withItem, withOperator } from './tree.ts';
-import type { FilterCondition, FilterField, FilterGroup, FilterNode } from './types.ts';
-import { useFilterChips } from './use-chips.tsx';
+import { linkedFields } from './own.ts';
+import { pathFields } from './paths.ts';
+import { newCondition, withItem } from './tree.ts';
+import type { FilterGroup, FilterNode } from './types.ts';
 
 /** Groups inside groups are offered down to this level. */
 const MAX_LEVEL = 3;
-
-interface Shared {
-  readonly form: CompiledForm;
-  readonly fields: readonly FilterField[];
-  readonly refs: Refs | undefined;
-  /** The record at hand, whose fields may be compared with. */
-  readonly record: CompiledForm | undefined;
-  /** The record around it, where that is a row. */
-  readonly around: CompiledForm | undefined;
-  readonly without: string | undefined;
-}
 
 /**
  * Edits an expression as conditions. Conditions that lack a value stay on the screen but are not part of the
@@ -38,6 +26,7 @@ interface Shared {
  * @param record form of a record at hand; the condition may then name its fields as `$record.field`
  * @param around form of the record that it belongs to, where it is a row: `$record._parent_id.field`
  * @param changes the condition may look at the record before the change
+ * @param through conditions may follow references: "account.industry"
  * @param without what holds while there are no conditions; by default that all records are shown
  * @param start what is on the screen at first, where that is more than the expression says: conditions without a value
  * @param onScreen hears of all that is on the screen
@@ -50,6 +39,7 @@ export function FilterEditor({
   record,
   around: owner,
   changes = false,
+  through = false,
   without,
   start,
   onScreen,
@@ -61,14 +51,17 @@ export function FilterEditor({
   record?: CompiledForm | undefined;
   around?: CompiledForm | undefined;
   changes?: boolean;
+  through?: boolean;
   without?: string | undefined;
   start?: FilterGroup | undefined;
   onScreen?: ((filter: FilterGroup) => void) | undefined;
 }) {
-  const fields = useMemo(
-    () => (record ? linkedFields(form) : changes ? changingFields(form) : filterFields(form)),
-    [form, record, changes],
-  );
+  const formOf = useFormServices().relations?.formOf;
+  const fields = useMemo(() => {
+    if (record) return linkedFields(form);
+    if (changes) return changingFields(form);
+    return through && formOf ? [...filterFields(form), ...pathFields(form, formOf)] : filterFields(form);
+  }, [form, record, changes, through, formOf]);
   const [filter, setFilter] = useState<FilterGroup>(() => start ?? exprToFilter(value, fields));
   // What comes back from the host is what was sent, unless something else changed it.
   const sent = useRef(JSON.stringify(value));
@@ -214,120 +207,4 @@ function Node({
   if (node.kind === 'raw')
     return <Raw expr={node.expr} form={shared.form} onRemove={() => onChange(undefined)} />;
   return <Condition condition={node} onChange={onChange} shared={shared} />;
-}
-
-function Raw({ expr, form, onRemove }: { expr: Expr; form: CompiledForm; onRemove: () => void }) {
-  const t = useT();
-  const words = useFilterChips(expr, form)
-    .map(({ text }) => text)
-    .join(' ');
-  return (
-    <div className="f-filter-value">
-      <span className="t-muted">
-        {t('advanced')}
-        {words && words !== t('advanced') ? ` · ${words}` : ''}
-      </span>
-      <Button
-        className="f-fixed"
-        type="text"
-        icon={<Icon name="close" />}
-        aria-label={t('remove')}
-        onClick={onRemove}
-      />
-    </div>
-  );
-}
-
-function Condition({
-  condition,
-  onChange,
-  shared: { form, fields, refs, record, around },
-}: {
-  condition: FilterCondition;
-  onChange: (node: FilterNode | undefined) => void;
-  shared: Shared;
-}) {
-  const t = useT();
-  const { locale } = useLocale();
-  const field = fields.find(({ key }) => key === condition.field);
-  const operators = field ? operatorsOf(field) : [];
-  const operator = operators.find(({ op }) => op === condition.op);
-  return (
-    <div className="f-filter-row">
-      <Select
-        aria-label={t('field')}
-        value={condition.field}
-        showSearch={{ optionFilterProp: 'label' }}
-        popupMatchSelectWidth={false}
-        options={fields.map(({ key }) => ({ value: key, label: fieldLabel(form, key, locale) }))}
-        onChange={(key) => {
-          const next = fields.find((one) => one.key === key);
-          if (next) onChange(withField(condition, field, next));
-        }}
-      />
-      <Select
-        aria-label={t('operator')}
-        value={condition.op}
-        popupMatchSelectWidth={false}
-        listHeight={420}
-        options={operators.map(({ op, label }) => ({ value: op, label: localText(label, locale) }))}
-        onChange={(op) => {
-          if (field) onChange(withOperator(condition, field, op));
-        }}
-      />
-      <div className="f-filter-value">
-        {record && field && operator?.value === 'own' ? (
-          <OwnValue
-            record={record}
-            around={around}
-            field={field}
-            op={operator.op}
-            value={condition.value}
-            onChange={(value) => onChange({ ...condition, value })}
-          />
-        ) : field && operator ? (
-          <FilterValue
-            field={field}
-            input={operator.value}
-            value={condition.value}
-            refs={refs}
-            onChange={(value) => onChange({ ...condition, value })}
-          />
-        ) : null}
-      </div>
-      <Button
-        type="text"
-        icon={<Icon name="close" />}
-        aria-label={t('remove')}
-        onClick={() => onChange(undefined)}
-      />
-    </div>
-  );
-}
-
-/** A field of the record at hand. */
-function OwnValue(props: {
-  readonly record: CompiledForm;
-  readonly around: CompiledForm | undefined;
-  readonly field: FilterField;
-  readonly op: string;
-  readonly value: Json | undefined;
-  readonly onChange: (value: Json) => void;
-}) {
-  const { record, around, field, op, value } = props;
-  const t = useT();
-  const { locale } = useLocale();
-  const offered = ownFields(record, field, op, around);
-  return (
-    <Select
-      aria-label={t('value')}
-      value={typeof value === 'string' ? value : null}
-      placeholder={t('ownField')}
-      notFoundContent={<span className="f-help">{t('noOwnField')}</span>}
-      showSearch={{ optionFilterProp: 'label' }}
-      popupMatchSelectWidth={false}
-      options={offered.map(({ key }) => ({ value: key, label: ownLabel(record, around, key, locale) }))}
-      onChange={(key) => props.onChange(key)}
-    />
-  );
 }

@@ -1,6 +1,6 @@
 import type { Json, Value } from '@trellis/logic';
 import { DEPARTMENT_TARGET, MEMBER_TARGET } from '@trellis/metadata';
-import { DatePicker, Input, InputNumber, TimePicker } from 'antd';
+import { DatePicker, Input, InputNumber, Select, TimePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useId, useState } from 'react';
 import { FieldWidget } from '../view/field-widget.tsx';
@@ -13,6 +13,8 @@ import { useT } from './messages.tsx';
 import type { Near, ValueInput } from './pattern.ts';
 import { placeField, severalOf } from './place.ts';
 import type { FilterField } from './types.ts';
+
+const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
 
 interface Props {
   readonly field: FilterField;
@@ -36,6 +38,16 @@ export function FilterValue({ field, input, value, onChange, refs }: Props) {
         precision={0}
         value={typeof value === 'number' ? value : null}
         onChange={(days) => onChange(typeof days === 'number' ? days : null)}
+      />
+    );
+  if (input === 'month')
+    return (
+      <Select
+        aria-label={t('value')}
+        value={typeof value === 'number' ? value : null}
+        placeholder={t('month')}
+        options={MONTHS.map((month) => ({ value: month, label: t('monthNo', { month }) }))}
+        onChange={(month) => onChange(month)}
       />
     );
   if (input === 'range') {

@@ -4,7 +4,7 @@ import { DATE, DATETIME, TIME } from './dates.ts';
 import { BOOLEAN, NUMBER, ONE_OF, SET, TEXT } from './kinds.ts';
 import { ownOperators, peerOperators } from './own.ts';
 import { EMPTINESS, type FilterOperator } from './pattern.ts';
-import { DIGITS, FILES, HAS_MINE, ME, MINE, PARTS, ROWS, UNDER } from './special.ts';
+import { DIGITS, FILES, HAS_ME, HAS_MINE, ME, MINE, PARTS, ROWS, UNDER } from './special.ts';
 import type { FilterField } from './types.ts';
 
 /** The operators for a field, the commonest first: by its value kind, narrowed by its type. */
@@ -34,7 +34,8 @@ function byKind(
   if (kind === 'file') return FILES;
   if (many) {
     if (kind !== 'option' && kind !== 'ref' && kind !== 'text') return EMPTINESS;
-    return departments ? [...HAS_MINE, ...special, ...SET] : SET;
+    if (departments) return [...HAS_MINE, ...special, ...SET];
+    return target === MEMBER_TARGET ? [...HAS_ME, ...SET] : SET;
   }
   if (kind === 'ref') {
     if (departments) return [...MINE, ...special, ...ONE_OF];

@@ -1,8 +1,18 @@
 import type { Expr, Json } from '@trellis/logic';
 import type { LocalText } from '@trellis/metadata';
 
-/** Which input an operator asks for. "own": a field of the record at hand; "count": a whole number; "near": a point and kilometres. */
-export type ValueInput = 'none' | 'one' | 'list' | 'range' | 'days' | 'count' | 'place' | 'near' | 'own';
+/** Which input an operator asks for. "own": a field of the record at hand; "count": a whole number; "month": 1 to 12; "near": a point and kilometres. */
+export type ValueInput =
+  | 'none'
+  | 'one'
+  | 'list'
+  | 'range'
+  | 'days'
+  | 'month'
+  | 'count'
+  | 'place'
+  | 'near'
+  | 'own';
 
 /** A way to compare a field, as people say it. `read` undoes `write`. */
 export interface FilterOperator {
@@ -31,7 +41,8 @@ export type Pattern =
 /** The only key and its operand of an operator object. */
 export const call = (name: string, ...args: Pattern[]): Pattern => ({ [name]: args });
 
-function fill(pattern: Pattern, field: Expr, value: Json): Expr {
+/** A pattern with a field and a value in their places. */
+export function fill(pattern: Pattern, field: Expr, value: Json): Expr {
   if (pattern === HOLE) return value;
   if (pattern === F) return field;
   if (Array.isArray(pattern)) return (pattern as readonly Pattern[]).map((item) => fill(item, field, value));
@@ -81,6 +92,10 @@ export interface Near {
 const isNumber = (value: Json | undefined): value is number =>
   typeof value === 'number' && Number.isFinite(value);
 
+/** Whether a value is the number of a month. */
+export const isMonth = (value: Json | undefined): boolean =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 12;
+
 /** Whether a value says where, and how far from there. */
 export function isNear(value: Json): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
@@ -99,6 +114,7 @@ const FITS: Readonly<Record<ValueInput, (value: Json) => boolean>> = {
   days: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 1,
   count: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 1,
   near: isNear,
+  month: isMonth,
 };
 
 /** An operator whose expression is a pattern around field and value. */
@@ -106,7 +122,7 @@ export function operator(
   op: string,
   zh: string,
   en: string,
-  value: Exclude<ValueInput, 'range' | 'days' | 'near'>,
+  value: Exclude<ValueInput, 'range' | 'days' | 'month' | 'near'>,
   pattern: Pattern,
 ): FilterOperator {
   return {

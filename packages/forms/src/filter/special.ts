@@ -69,6 +69,11 @@ export const ME = [
   operator('not_me', '不是我', 'is not me', 'none', call('!=', F, variable('$member'))),
 ];
 
+export const HAS_ME = [
+  operator('has_me', '包含我', 'has me', 'none', call('in', variable('$member'), F)),
+  operator('has_not_me', '不包含我', 'does not have me', 'none', not(call('in', variable('$member'), F))),
+];
+
 const mine = variable('$member.departments');
 const below = variable('$member.departments_below');
 export const MINE = [

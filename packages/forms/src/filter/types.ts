@@ -1,4 +1,5 @@
 import type { Expr, Json, ValueKind } from '@trellis/logic';
+import type { LocalText } from '@trellis/metadata';
 import type { CompiledField } from '../form/compile.ts';
 
 /** A filter as people edit it: conditions under "all" or "any", nested as deep as they like. */
@@ -31,6 +32,8 @@ export interface FilterField {
   readonly kind: ValueKind;
   readonly many: boolean;
   readonly target?: string;
+  /** What it is called where it lies behind references: "客户 / 行业". */
+  readonly label?: LocalText;
   /** Absent for system fields. */
   readonly field?: CompiledField;
   /** A column of a sub-form: a condition on it holds for a record of which some row meets it. */

@@ -1,5 +1,5 @@
 import type { CompiledForm } from '@trellis/forms/model';
-import { filterFields, filterToExpr, useFilterChips } from '@trellis/forms/react';
+import { useFilterChips } from '@trellis/forms/react';
 import { Tag } from 'antd';
 import { useT } from '../messages.ts';
 import type { ListState } from '../state/list-state.ts';
@@ -23,8 +23,7 @@ export function FilterBar(props: {
           closable={{ 'aria-label': `${t('remove')}: ${chip.text}` }}
           onClose={(event) => {
             event.preventDefault();
-            const filter = filterToExpr(chip.rest, filterFields(form));
-            setState(filter === undefined ? rest : { ...rest, filter });
+            setState(chip.rest === undefined ? rest : { ...rest, filter: chip.rest });
           }}
         >
           {chip.pending ? <span className="v-chip-pending">{chip.text}</span> : chip.text}

@@ -7,6 +7,8 @@ import { useLocale } from '@trellis/ui/react';
 export function FilterPart(props: {
   readonly form: CompiledForm;
   readonly value: Expr | undefined;
+  /** Conditions may follow references. */
+  readonly through?: boolean;
   readonly onChange: (value: Expr | undefined) => void;
 }) {
   const { locale } = useLocale();
@@ -14,7 +16,12 @@ export function FilterPart(props: {
   const words = chips.map(({ text }) => text).join(locale === 'zh' ? '，且 ' : ' and ');
   return (
     <>
-      <FilterEditor form={props.form} value={props.value} onChange={props.onChange} />
+      <FilterEditor
+        form={props.form}
+        through={props.through ?? false}
+        value={props.value}
+        onChange={props.onChange}
+      />
       {words ? (
         <p className="v-words t-muted t-ellipsis" title={words}>
           {words}

@@ -114,6 +114,7 @@ export function ViewEditor({
         ) : null}
         <Part title={t('filter')}>
           <FilterPart
+            through
             form={info.form}
             value={view.filter}
             onChange={(filter) => setView(withFilter(view, filter))}
