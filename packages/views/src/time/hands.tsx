@@ -19,7 +19,7 @@ export interface Hands {
 const Context = createContext<Hands | null>(null);
 export const HandsProvider = Context.Provider;
 
-export function useHands(): Hands {
+function useHands(): Hands {
   const hands = useContext(Context);
   if (!hands) throw new Error('HandsProvider is missing');
   return hands;

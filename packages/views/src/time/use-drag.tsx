@@ -6,7 +6,7 @@ import {
   useRef,
 } from 'react';
 
-export interface Point {
+interface Point {
   readonly x: number;
   readonly y: number;
 }

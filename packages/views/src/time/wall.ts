@@ -26,7 +26,7 @@ export const instantOf = (at: Wall, tz: string): string | null =>
   zonedToInstant(new Date(at).toISOString().slice(0, -1), tz);
 
 /** 0 for Monday to 6 for Sunday; 1970 began on a Thursday. */
-export const weekdayOf = (at: Wall): number => (((Math.floor(at / DAY) + 3) % 7) + 7) % 7;
+const weekdayOf = (at: Wall): number => (((Math.floor(at / DAY) + 3) % 7) + 7) % 7;
 export const isWeekend = (at: Wall): boolean => weekdayOf(at) > 4;
 
 /** First day of the unit that a moment lies in; weeks start on Monday. The edges of the calendar stay where they are. */

@@ -216,7 +216,9 @@ export function CalendarView(props: ViewProps<CalendarConfig>) {
               ? t('tooMany', { count: MOST_IN_RANGE })
               : !busy && entries.length === 0 && mode !== 'agenda' && !phone
                 ? t('noneInRange')
-                : null
+                : movable && !phone && mode !== 'agenda'
+                  ? t('keyHint')
+                  : null
           }
           extra={
             movable && (waiting > 0 || asideOpen) ? (

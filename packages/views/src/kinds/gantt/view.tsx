@@ -200,6 +200,7 @@ export function GanttView(props: ViewProps<GanttConfig>) {
     <HandsProvider value={hands}>
       <div className="v-gantt">
         <AxisHead
+          note={movable && !phone ? t('keyHint') : null}
           zoom={zoom}
           onZoom={(next) => setPrefs({ ...prefs, zoom: next })}
           onToday={() => goTo(today)}

@@ -9,7 +9,7 @@ const ROOM = 14;
 const LEAST = 8;
 
 /** A bar in a row. */
-export interface PlacedBar {
+interface PlacedBar {
   readonly entry: Entry;
   readonly left: number;
   readonly width: number;

@@ -178,7 +178,13 @@ export function TimelineView(props: ViewProps<TimelineConfig>) {
           onStep={(step) =>
             scroller.current?.scrollBy({ left: step * (viewport.width - names) * 0.8, behavior: 'smooth' })
           }
-          note={range.data?.next ? t('tooMany', { count: MOST_IN_RANGE }) : null}
+          note={
+            range.data?.next
+              ? t('tooMany', { count: MOST_IN_RANGE })
+              : movable && !phone
+                ? t('keyHint')
+                : null
+          }
         />
         <AxisFrame
           label={t('timeAxis')}
