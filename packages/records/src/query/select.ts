@@ -116,8 +116,15 @@ type SqlRow = Record<string, unknown>;
 /** Runs a query. A value that PostgreSQL can't read (a forged cursor) is the caller's mistake: query_invalid. */
 export async function rowsOf<R extends SqlRow>(ctx: Ctx, { sql }: Query): Promise<R[]> {
   const { sql: text, params } = toSql(sql);
-  return runText<R>(ctx, statementOf(text), params);
+  if (!text.includes(SEARCHES)) return runText<R>(ctx, statementOf(text), params);
+  return mapped(async () => (await ctx.pool.query<R>(text, [...params])).rows);
 }
+
+/**
+ * A search is planned for what it searches for, each time: rare words are found by the index, frequent ones by going
+ * through the list. The plan of a named statement, made for any words, takes seconds for most.
+ */
+const SEARCHES = '._search ';
 
 /** Runs a statement that was made from a query before. */
 export async function runText<R extends SqlRow>(
@@ -126,8 +133,13 @@ export async function runText<R extends SqlRow>(
   values: readonly unknown[],
   client?: PoolClient,
 ): Promise<R[]> {
+  return mapped(async () => (await prepared<R>(client ?? ctx.pool, prepared_, values)).rows);
+}
+
+/** Runs a statement and tells what went wrong as people are told. */
+async function mapped<T>(run: () => Promise<T>): Promise<T> {
   try {
-    return (await prepared<R>(client ?? ctx.pool, prepared_, values)).rows;
+    return await run();
   } catch (error) {
     const kind = readPgError(error)?.kind;
     if (kind === 'value') throw new AppError('query_invalid', { cause: error });
