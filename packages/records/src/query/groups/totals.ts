@@ -1,4 +1,5 @@
-import { check, type Frag, normalizeDecimal, type ValueKind } from '@trellis/logic';
+import { totalsOf } from '@trellis/forms/model';
+import { check, type Frag, normalizeDecimal } from '@trellis/logic';
 import { frag, raw } from '@trellis/logic/sql';
 import type { Scoped } from '../../access/scoped.ts';
 import type { GroupQuery } from '../../types.ts';
@@ -23,19 +24,6 @@ export interface Total {
 
 type Fn = NonNullable<GroupQuery['totals']>[string];
 
-const COMPARED: ReadonlySet<ValueKind> = new Set(['number', 'date', 'datetime', 'time']);
-const number = (kind: ValueKind): boolean => kind === 'number';
-const compared = (kind: ValueKind, many: boolean): boolean => !many && COMPARED.has(kind);
-const FITS: { readonly [F in Fn]: (kind: ValueKind, many: boolean) => boolean } = {
-  sum: number,
-  avg: number,
-  min: compared,
-  max: compared,
-  distinct: (kind, many) => !many && kind !== 'json' && kind !== 'file',
-  filled: () => true,
-  empty: () => true,
-};
-
 /** The wanted totals. Errors: query_invalid (unknown_field, encrypted_field, not_totalled). */
 export const totalsIn = (scope: Scoped, totals: GroupQuery['totals'] = {}): Total[] =>
   Object.entries(totals).map(([key, fn]) => totalOf(scope, key, fn));
@@ -47,7 +35,7 @@ function totalOf(scope: Scoped, key: string, fn: Fn): Total {
   const { kind, many = false } = field.type;
   const params = { name: key };
   if (field.encrypted) throw invalid({ path, code: 'encrypted_field', params });
-  if (field.rows || !FITS[fn](kind, many)) throw invalid({ path, code: 'not_totalled', params });
+  if (field.rows || !totalsOf(kind, many).includes(fn)) throw invalid({ path, code: 'not_totalled', params });
   const exact = kind === 'number' || !(fn === 'min' || fn === 'max');
   return { field: key, exact, ...FUNCTIONS[fn](scope, key) };
 }
