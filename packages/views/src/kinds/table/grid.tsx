@@ -266,6 +266,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
         aria-multiselectable
         aria-busy={table.pending || table.stale}
         data-focused={focused || undefined}
+        data-ended={addColumn ? true : undefined}
         onFocus={(event) => {
           if (event.target === event.currentTarget) focusCells();
         }}

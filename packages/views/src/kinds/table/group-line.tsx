@@ -32,14 +32,7 @@ export function GroupLine(props: {
   const level = props.levels[head.depth];
   // One that is pinned is the same head once more, for the eye alone.
   const pinned = props.top === undefined;
-  const asRow = pinned
-    ? { 'aria-hidden': true }
-    : {
-        role: 'row',
-        'aria-rowindex': props.line + 2,
-        'aria-expanded': !head.folded,
-        'aria-level': head.depth + 1,
-      };
+  const asRow = pinned ? { 'aria-hidden': true } : { role: 'row', 'aria-rowindex': props.line + 2 };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it is a row, unless it is hidden from those who need roles
     <div
