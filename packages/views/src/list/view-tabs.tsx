@@ -1,6 +1,6 @@
 import { Icon, useLocale, useMe } from '@trellis/ui/react';
 import { Button, Dropdown } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { viewKinds } from '../kinds/registry.ts';
 import { useT } from '../messages.ts';
 import { asSaved, isAdjusted } from '../state/shown.ts';
@@ -15,6 +15,12 @@ export function ViewTabs(place: ListedPlace) {
   const { text } = useLocale();
   const admin = useMe().data?.admin ?? false;
   const [arranging, setArranging] = useState(false);
+  const tabs = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whichever view is shown has its tab in sight
+  useEffect(() => {
+    const tab = tabs.current?.querySelector('[aria-selected="true"]');
+    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [listed.name]);
   const menuOf = useViewMenu(place, () => setArranging(true));
   const kinds = viewKinds.list().flatMap((kind) => {
     const config = kind.config.defaults(info.form);
@@ -23,7 +29,7 @@ export function ViewTabs(place: ListedPlace) {
   const changed = !listed.document.locked && isAdjusted(adjustment, state);
   return (
     <div className="v-views">
-      <div className="v-tabs" role="tablist" aria-label={t('views')}>
+      <div ref={tabs} className="v-tabs" role="tablist" aria-label={t('views')}>
         {[...views.values()].map((one) => {
           const { name, document, of } = one;
           return (
