@@ -76,7 +76,7 @@ function customerOf(n: number) {
 const TERMS: readonly (readonly [string, string, 'ilike' | 'pinyin'])[] = [
   ['2 characters', '启明', 'ilike'],
   ['2 characters of a name', '仇敏', 'ilike'],
-  ['2 characters, nothing', '云博士', 'ilike'],
+  ['3 characters, nothing', '云博士', 'ilike'],
   ['3 characters', '苏州启', 'ilike'],
   ['4 characters', '苏州启明', 'ilike'],
   ['4 middle digits', '1388', 'ilike'],
