@@ -247,7 +247,9 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
         }}
         onTyped={(text) => edit(active, text)}
         onCopy={(event, cut) => {
-          if (clipboard.copy(area, event.clipboardData)) event.preventDefault();
+          if (!clipboard.copy(area, event.clipboardData)) return;
+          event.preventDefault();
+          // Only what is safe on the clipboard is taken away.
           if (cut) void clipboard.clear(area);
         }}
         onPaste={(text) => void clipboard.paste(area, text)}
@@ -327,7 +329,6 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
             className="v-grid-body"
             style={{ height: scroll.height }}
             data-stale={table.stale || undefined}
-            data-lines={drawnLines.length}
           >
             {drawnLines.map((line) => {
               const is = lines.at(line);

@@ -1,0 +1,84 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { wrongOn } from './support/axe.ts';
+import { DESKTOP, launchBrowser } from './support/browser.ts';
+import { crm, logIn } from './support/login.ts';
+import { button } from './support/story.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+test('a table works like a spreadsheet: typing, pasting from Excel, filling, undo, groups with totals', async () => {
+  const tab = await logIn(browser, { locale: 'zh-CN', size: DESKTOP });
+  const { page } = tab;
+  await page.goto(crm(tab, 'f/contact'));
+  await page.locator('.v-grid-title').first().waitFor();
+  const names = await page.locator('.v-grid-sort').allTextContents();
+  const phone = names.indexOf('手机');
+  const cell = (row: number, col: number) =>
+    page.locator(`.v-grid-row[aria-rowindex="${row + 2}"] > [aria-colindex="${col + 2}"]`);
+  const texts = (col: number) => Promise.all([0, 1, 2, 3].map((row) => cell(row, col).textContent()));
+  const before = await texts(phone);
+
+  await cell(0, phone).click({ position: { x: 60, y: 30 } });
+  await paste(page, '13900001111\r\n不是电话\r\n13900003333\r\n');
+  await said(page, '已粘贴 2 格，1 格没有保存');
+  expect(await texts(phone)).toEqual(['139 0000 1111', before[1], '139 0000 3333', before[3]]);
+  await cell(1, phone).and(page.locator('[aria-invalid=true]')).waitFor();
+
+  const job = names.indexOf('职务');
+  const jobs = await texts(job);
+  await cell(0, job).click({ position: { x: 60, y: 30 } });
+  await page.keyboard.insertText('键入的职务');
+  await page.keyboard.press('Enter');
+  await cell(0, job).getByText('键入的职务').waitFor();
+  await page.keyboard.press('ArrowUp');
+  for (const _ of [1, 2]) await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Control+d');
+  await said(page, '已填充 2 格');
+  expect((await texts(job)).slice(0, 3)).toEqual(['键入的职务', '键入的职务', '键入的职务']);
+  for (const _ of ['filling', 'typing', 'pasting']) await undo(page);
+  expect([await texts(job), await texts(phone)]).toEqual([jobs, before]);
+
+  await page.goto(crm(tab, 'f/opportunity?view=opportunity_all&group=stage'));
+  await page.locator('.v-group-line').first().waitFor();
+  await page.getByRole('columnheader', { name: '金额' }).hover();
+  await page.getByRole('button', { name: '“金额”列的操作' }).click();
+  await page.getByRole('menuitem', { name: '统计' }).hover();
+  await page.getByRole('menuitem', { name: '求和' }).click();
+  await page.locator('.v-totals-line', { hasText: /求和¥/ }).waitFor();
+  const heads = page.locator('.v-grid-body > .v-group-line');
+  const first = heads.first();
+  await expect.poll(() => first.textContent()).toMatch(/条.*求和¥/);
+  const lines = await page.getByRole('grid').getAttribute('aria-rowcount');
+  await first.getByRole('button').click();
+  await expect.poll(() => page.getByRole('grid').getAttribute('aria-rowcount')).not.toBe(lines);
+  expect(await wrongOn(page)).toEqual([]);
+  expect(tab.complaints).toEqual([]);
+  await tab.context.close();
+});
+
+/** As Ctrl-V does, whatever the clipboard of this machine holds. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((held) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', held);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(event);
+  }, text);
+}
+
+const said = (page: Page, text: string): Promise<void> =>
+  page.locator('.v-grid-said', { hasText: text }).waitFor();
+
+/** Takes the last step back, by the button this time, and waits until it is written. */
+async function undo(page: Page): Promise<void> {
+  const written = page.waitForResponse((response) => response.url().endsWith('/update'));
+  await button(page, '撤销').click();
+  await written;
+  await said(page, '已撤销');
+  await button(page, '重做').and(page.locator(':enabled')).waitFor();
+}
