@@ -43,16 +43,18 @@ async function work(client: PoolClient, catalog: Catalog, log: Log, pool: Pool):
   await client.query(`delete from ${s}.list_shape where used_at < now() - interval '30 days'`);
   const stored = await readStored(client, schema);
   const wanted = await wantedIndexes(client, catalog, stored, await listCollation(pool));
-  const keep = new Map(wanted.map((one) => [one.name, one]));
+  const keep = new Set(wanted.map(({ name }) => name));
   const sound = new Set(stored.indexes.filter(({ valid }) => valid).map(({ name }) => name));
-  for (const { name, valid } of stored.indexes) {
-    if (keep.has(name) && valid) continue;
+  const drop = async (name: string) => {
     await dropAdvised(client, schema, name);
     log.info({ workspace: catalog.workspace.key, index: name }, 'index dropped');
-  }
+  };
+  for (const { name, valid } of stored.indexes) if (!valid) await drop(name);
+  // Before those that they follow go, so that no list is slow meanwhile.
+  for (const one of wanted) if (!sound.has(one.name)) await make(client, catalog, one, log);
+  for (const name of sound) if (!keep.has(name)) await drop(name);
   const gone = stored.advised.filter(({ name }) => !keep.has(name)).map(({ name }) => name);
   await client.query(`delete from ${s}.advised_index where name = any($1)`, [gone]);
-  for (const one of wanted) if (!sound.has(one.name)) await make(client, catalog, one, log);
 }
 
 /** All that should be there: those there are and that still fit, then the most asked for, up to the bound of a form. */
