@@ -43,8 +43,6 @@ function digitsOf(text: string, words: readonly string[]): string | undefined {
   if (typed.length < MIN_DIGITS) return undefined;
   // Kept numbers begin with + and the country: neither 00 nor the 0 of an area code stands in them.
   const digits =
-    typed.length < AREA_DIGITS
-      ? typed
-      : typed.replace(/^0{1,2}(?=[1-9])/, '').replace(/^860(?=[1-9])/, '86');
+    typed.length < AREA_DIGITS ? typed : typed.replace(/^0{1,2}(?=[1-9])/, '').replace(/^860(?=[1-9])/, '86');
   return words.length === 1 && words[0] === digits ? undefined : digits;
 }
