@@ -15,11 +15,11 @@ const takesFocus = (one: HTMLElement): boolean =>
 export function usePaneKeys(chosen: string): RefObject<HTMLDivElement | null> {
   const root = useRef<HTMLDivElement>(null);
   /** Where the focus was last, in all and in each pane. */
-  const seats = useRef<{ readonly panes: WeakMap<Element, HTMLElement>; last?: Element }>({
+  const seats = useRef<{ readonly panes: WeakMap<Element, HTMLElement>; last?: HTMLElement }>({
     panes: new WeakMap(),
   });
   const remember = useEffectEvent(({ target }: FocusEvent) => {
-    const pane = target instanceof HTMLElement && target.closest('[data-pane]');
+    const pane = target instanceof HTMLElement && target.closest<HTMLElement>('[data-pane]');
     if (!pane || !root.current?.contains(pane)) return;
     seats.current.panes.set(pane, target);
     seats.current.last = pane;
@@ -30,7 +30,8 @@ export function usePaneKeys(chosen: string): RefObject<HTMLDivElement | null> {
     // What lies over the panes keeps the focus until it is closed.
     if (event.target instanceof Element && event.target.closest('[role="dialog"]')) return;
     const panes = [...(root.current?.querySelectorAll<HTMLElement>('[data-pane]') ?? [])].filter(isShown);
-    const last = panes.findIndex((pane) => pane === seats.current.last);
+    const { last: left } = seats.current;
+    const last = left ? panes.indexOf(left) : -1;
     const step = event.shiftKey ? -1 : 1;
     // Where the focus got lost, because what had it is gone, it first comes back.
     const lost = last >= 0 && !panes[last]?.contains(document.activeElement);
