@@ -5,6 +5,7 @@ import { useId } from 'react';
 import { type Column, columnOf } from '../data/columns.ts';
 import { useFieldLabel } from '../data/labels.tsx';
 import { useKindT } from './messages.ts';
+import './setting.css';
 
 interface FieldsOf {
   readonly form: CompiledForm;

@@ -12,7 +12,7 @@ export function CalendarSettings({ info, config, onChange }: SettingsProps<Calen
   const t = useKindT();
   const words = useTimeT();
   return (
-    <>
+    <div className="v-kind-settings">
       <TimeSettings info={info} config={config} onChange={onChange} />
       <FieldsSetting
         form={info.form}
@@ -28,6 +28,6 @@ export function CalendarSettings({ info, config, onChange }: SettingsProps<Calen
         options={CALENDAR_MODES.map((value) => ({ value, label: words(value) }))}
         onChange={(mode) => onChange({ ...config, mode })}
       />
-    </>
+    </div>
   );
 }

@@ -123,6 +123,16 @@ export function CalendarView(props: ViewProps<CalendarConfig>) {
     root.current?.querySelector<HTMLElement>(`[role="gridcell"][data-day="${dayText(day)}"]`)?.focus();
   }, [day]);
 
+  useEffect(() => {
+    if (listed === undefined) return;
+    const close = ({ target }: PointerEvent) => {
+      if (target instanceof Element && !target.closest('.ant-popover, .ant-modal-root, .ant-drawer'))
+        setListed(undefined);
+    };
+    window.addEventListener('pointerdown', close);
+    return () => window.removeEventListener('pointerdown', close);
+  }, [listed]);
+
   if (!fields) return <EmptyState icon="calendar" title={t('missingTitle')} description={t('missingText')} />;
   if (range.error && !range.data)
     return <ErrorState error={range.error} onRetry={() => void range.refetch()} />;

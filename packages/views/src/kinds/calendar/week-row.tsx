@@ -74,9 +74,15 @@ export function WeekRow(props: {
               if (event.target === event.currentTarget) shared.onActive(day);
             }}
             onKeyDown={(event) => {
-              if (event.target === event.currentTarget) shared.onKeyDown(event, day);
+              if (event.key === 'Escape' && shared.listed === day) shared.onList(undefined);
+              else if (event.target === event.currentTarget) shared.onKeyDown(event, day);
             }}
-            onClick={() => (shared.onCreate ? shared.onCreate(day) : shared.onList(day))}
+            onClick={(event) => {
+              // The list of the day lies elsewhere on the page, though it belongs to the day.
+              if (!event.currentTarget.contains(event.target as Node)) return;
+              if (shared.onCreate) shared.onCreate(day);
+              else shared.onList(day);
+            }}
           >
             <span className="t-sr-only">{t('onDay', { day: text.fullDay(day), count: over.length })}</span>
             <Popover
@@ -84,9 +90,6 @@ export function WeekRow(props: {
               trigger={[]}
               placement="rightTop"
               content={shared.listed === day ? shared.list(day) : null}
-              onOpenChange={(next) => {
-                if (!next) shared.onList(undefined);
-              }}
             >
               <button type="button" className="v-day-number t-num" tabIndex={-1} aria-hidden onClick={open}>
                 {props.named ? <span className="v-day-name">{text.weekday(day)}</span> : null}

@@ -10,7 +10,7 @@ export function GallerySettings({ info, config, onChange }: SettingsProps<Galler
   const { form } = info;
   const t = useKindT();
   return (
-    <>
+    <div className="v-kind-settings">
       <FieldSetting
         form={form}
         label={t('cover')}
@@ -38,6 +38,6 @@ export function GallerySettings({ info, config, onChange }: SettingsProps<Galler
         value={config.card}
         onChange={(card) => onChange({ ...config, card })}
       />
-    </>
+    </div>
   );
 }

@@ -9,7 +9,7 @@ export function GanttSettings({ info, config, onChange }: SettingsProps<GanttCon
   const { form } = info;
   const t = useKindT();
   return (
-    <>
+    <div className="v-kind-settings">
       <TimeSettings info={info} config={config} endRequired onChange={onChange} />
       <FieldSetting
         form={form}
@@ -26,6 +26,6 @@ export function GanttSettings({ info, config, onChange }: SettingsProps<GanttCon
         onChange={(depends) => onChange(withSetting(config, 'depends', depends))}
       />
       <ZoomSetting value={config.zoom} onChange={(zoom) => onChange({ ...config, zoom })} />
-    </>
+    </div>
   );
 }

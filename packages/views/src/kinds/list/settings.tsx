@@ -10,7 +10,7 @@ export function ListSettings({ info, config, onChange }: SettingsProps<ListConfi
   const { form } = info;
   const t = useKindT();
   return (
-    <>
+    <div className="v-kind-settings">
       <FieldSetting
         form={form}
         label={t('badge')}
@@ -26,6 +26,6 @@ export function ListSettings({ info, config, onChange }: SettingsProps<ListConfi
         value={config.card}
         onChange={(card) => onChange({ ...config, card })}
       />
-    </>
+    </div>
   );
 }

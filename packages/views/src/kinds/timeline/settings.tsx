@@ -10,7 +10,7 @@ const ROWS = new Set(['option', 'ref', 'boolean']);
 export function TimelineSettings({ info, config, onChange }: SettingsProps<TimelineConfig>) {
   const t = useKindT();
   return (
-    <>
+    <div className="v-kind-settings">
       <FieldSetting
         form={info.form}
         label={t('row')}
@@ -25,6 +25,6 @@ export function TimelineSettings({ info, config, onChange }: SettingsProps<Timel
       />
       <TimeSettings info={info} config={config} onChange={onChange} />
       <ZoomSetting value={config.zoom} onChange={(zoom) => onChange({ ...config, zoom })} />
-    </>
+    </div>
   );
 }
