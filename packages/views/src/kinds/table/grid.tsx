@@ -1,19 +1,19 @@
 import { useTextEnv } from '@trellis/forms/react';
 import type { Value } from '@trellis/logic';
 import { isId, type TableConfig } from '@trellis/metadata';
-import { ErrorState, SkeletonRows } from '@trellis/ui/react';
+import { ErrorState, SkeletonRows, useLocale } from '@trellis/ui/react';
 import { type CSSProperties, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { colorFields } from '../../data/colors.ts';
 import { columnsOf } from '../../data/columns.ts';
 import { recordTitle } from '../../data/record-title.ts';
 import { useColors } from '../../data/use-colors.tsx';
 import { useT } from '../../messages.ts';
-import { clampWidth, ROW_PX } from '../../state/columns.ts';
+import { ROW_PX } from '../../state/columns.ts';
 import { toggleSort } from '../../state/list-state.ts';
 import { extendTo, NOTHING, type Selection, toggleRow } from '../../state/selection.ts';
 import type { ViewProps } from '../facet.tsx';
 import { useAddColumn } from './add-column.tsx';
-import { type Area, holds } from './area.ts';
+import { holds } from './area.ts';
 import { BatchBar } from './batch-bar.tsx';
 import './grid.css';
 import { editingOf } from './can-edit.tsx';
@@ -22,7 +22,8 @@ import { GridFoot } from './grid-foot.tsx';
 import { GridHead } from './grid-head.tsx';
 import { GridRow, type RowHands } from './grid-row.tsx';
 import { GroupLine } from './group-line.tsx';
-import { HEAD_PX, type Head } from './lines.ts';
+import { HEAD_PX } from './lines.ts';
+import { contentWidth, placeIn, revealColumn } from './measures.ts';
 import type { Position } from './position.ts';
 import { TotalsLine } from './totals-line.tsx';
 import { useCells } from './use-cells.tsx';
@@ -30,19 +31,21 @@ import { useClipboard } from './use-clipboard.tsx';
 import { useColumnActions } from './use-column-actions.tsx';
 import { useEdits } from './use-edits.tsx';
 import { useEye } from './use-eye.tsx';
+import { useFilling } from './use-filling.tsx';
+import { useFolding } from './use-folding.tsx';
 import { useHands } from './use-hands.tsx';
 import { useScroll } from './use-scroll.tsx';
 import { useTable } from './use-table.tsx';
 
 /** px of the names of the columns, and of the totals below the list. */
 const NAMES_PX = 36;
-const NOTHING_FOLDED: readonly string[] = [];
 
 /** Records as rows that scroll through the whole list, with cells to move in, edit and select like those of a spreadsheet. */
 export function RecordGrid(props: ViewProps<TableConfig>) {
   const { info, view, config, query, adjust } = props;
   const { form } = info;
   const t = useT();
+  const { text } = useLocale();
   const env = useTextEnv();
   const prefix = useId();
   const frame = useRef<HTMLDivElement>(null);
@@ -51,8 +54,6 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
   const [exact, setExact] = useState(false);
   const [focused, setFocused] = useState(false);
   const [selection, setSelection] = useState<Selection>(NOTHING);
-  const [fillTo, setFillTo] = useState<number>();
-  const [ownFolded, setOwnFolded] = useState(NOTHING_FOLDED);
   const edits = useEdits(info);
   const addColumn = useAddColumn();
 
@@ -68,8 +69,8 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
   const totals = view.totals ?? {};
   const hasTotals = columns.some(({ key }) => totals[key] !== undefined);
 
-  const folded = adjust ? (props.folded ?? NOTHING_FOLDED) : ownFolded;
-  const table = useTable({ ...props, folded }, fields, rowPx, exact);
+  const folding = useFolding(props);
+  const table = useTable({ ...props, folded: folding.folded }, fields, rowPx, exact);
   const { lines, at, want } = table;
   const scroll = useScroll(scroller, lines, NAMES_PX + (hasTotals ? NAMES_PX : 0));
   const { drawn } = scroll;
@@ -124,36 +125,13 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
     const id = idAt(line);
     if (id !== undefined) setSelection((s) => (range ? extendTo(s, line, idAt) : toggleRow(s, line, id)));
   };
-  const toggle = ({ id, folded: closed }: Head) => {
-    const next = closed ? folded.filter((one) => one !== id) : [...folded, id];
-    if (adjust) adjust({ folded: next.length > 0 ? next : undefined });
-    else setOwnFolded(next);
-  };
   const fold = (line: number, close?: boolean): boolean => {
     const is = lines.at(line);
     if (is?.kind !== 'head') return false;
-    if (close === undefined || close !== is.head.folded) toggle(is.head);
+    if (close === undefined || close !== is.head.folded) folding.toggle(is.head);
     return true;
   };
-  const fillDown = (chosen: Area) => {
-    const alone = chosen.top === chosen.bottom;
-    const from = alone ? chosen.top - 1 : chosen.top;
-    if (from < 0) return;
-    void clipboard.fill({
-      from: { ...chosen, top: from, bottom: from },
-      to: { ...chosen, top: from + 1, bottom: chosen.bottom },
-    });
-  };
-  const endDrag = () => {
-    if (fillTo === undefined) return;
-    setFillTo(undefined);
-    const down = fillTo > area.bottom;
-    if (!down && fillTo >= area.top) return;
-    const to = down
-      ? { ...area, top: area.bottom + 1, bottom: fillTo }
-      : { ...area, top: fillTo, bottom: area.top - 1 };
-    void clipboard.fill({ from: area, to });
-  };
+  const filling = useFilling(area, clipboard.fill);
 
   const hands: RowHands = useHands(
     {
@@ -162,7 +140,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
         focusCells();
       },
       drag: (row, col) => {
-        if (fillTo !== undefined) setFillTo(row);
+        if (filling.dragged) filling.dragTo(row);
         else cells.goTo({ row, col }, true);
       },
       edit: (row, col) => edit({ row, col }),
@@ -177,9 +155,9 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
           col: Math.max(0, Math.min(columns.length - 1, active.col + col)),
         });
       },
-      startFill: () => setFillTo(area.bottom),
+      startFill: filling.start,
     },
-    endDrag,
+    filling.end,
   );
 
   const actions = useColumnActions(props, {
@@ -210,10 +188,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
     : Array.from({ length: Math.max(0, drawn.last - drawn.first + 1) }, (_, i) => drawn.first + i);
   const loadedIds = drawnLines.flatMap((line) => idAt(line) ?? []);
   const allSelected = loadedIds.length > 0 && loadedIds.every((id) => selection.ids.has(id));
-  const chosen =
-    fillTo === undefined
-      ? area
-      : { ...area, top: Math.min(area.top, fillTo), bottom: Math.max(area.bottom, fillTo) };
+  const { chosen } = filling;
   const pinned = lines.headsOver(drawn.top);
   const heads = { info, levels, columns, frozen, totals, refs: table.refs };
   return (
@@ -232,7 +207,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
             undo: () => void edits.undo(),
             redo: () => void edits.redo(),
             clear: (chosenArea) => void clipboard.clear(chosenArea),
-            fillDown,
+            fillDown: filling.down,
             edit,
             open: ({ row }) => {
               const id = idAt(row);
@@ -262,7 +237,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
         role="grid"
         style={style}
         tabIndex={-1}
-        aria-label={props.prefs}
+        aria-label={text(view.label)}
         aria-rowcount={lines.count + 1}
         aria-colcount={columns.length + (addColumn ? 2 : 1)}
         aria-multiselectable
@@ -314,7 +289,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
                 line={line}
                 active={false}
                 onToggle={() => {
-                  toggle(head);
+                  folding.toggle(head);
                   goTo({ row: line, col: 0 });
                 }}
                 onActivate={() => goTo({ row: line, col: 0 })}
@@ -344,7 +319,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
                     top={top}
                     id={cellId(line, 0)}
                     active={focused && active.row === line}
-                    onToggle={() => toggle(is.head)}
+                    onToggle={() => folding.toggle(is.head)}
                     onActivate={() => {
                       cells.goTo({ row: line, col: 0 });
                       focusCells();
@@ -394,37 +369,4 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
       </footer>
     </div>
   );
-}
-
-/** Scrolls sideways until a cell is not hidden behind those that stay. */
-function revealColumn(scroller: HTMLElement | null, cell: HTMLElement | null): void {
-  if (!scroller || !cell || cell.dataset.frozen) return;
-  const stays = [...(cell.parentElement?.querySelectorAll<HTMLElement>('[data-frozen]') ?? [])].at(-1);
-  const left = (stays ?? scroller).getBoundingClientRect()[stays ? 'right' : 'left'];
-  const room = scroller.getBoundingClientRect();
-  const at = cell.getBoundingClientRect();
-  if (at.left < left) scroller.scrollLeft -= left - at.left;
-  else if (at.right > room.left + scroller.clientWidth)
-    scroller.scrollLeft += Math.min(at.right - room.left - scroller.clientWidth, at.left - left);
-}
-
-function placeIn(frame: HTMLElement | null, cell: HTMLElement | null) {
-  if (!frame || !cell) return undefined;
-  const [outer, inner] = [frame.getBoundingClientRect(), cell.getBoundingClientRect()];
-  return { left: inner.left - outer.left, top: inner.top - outer.top };
-}
-
-/** The width that shows what the drawn cells of a column hold. */
-function contentWidth(scroller: HTMLElement | null, col: number): number {
-  const cells = scroller?.querySelectorAll<HTMLElement>(`.v-grid-row > [aria-colindex="${col + 2}"]`) ?? [];
-  const widths = [...cells].map((cell) => {
-    const range = document.createRange();
-    range.selectNodeContents(cell);
-    const shown = range.getBoundingClientRect().width;
-    const hidden = [...cell.querySelectorAll<HTMLElement>('*')].map(
-      (one) => one.scrollWidth - one.clientWidth,
-    );
-    return shown + Math.max(0, ...hidden) + 20;
-  });
-  return clampWidth(Math.max(...widths, 0));
 }
