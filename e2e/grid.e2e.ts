@@ -57,6 +57,16 @@ test('a table works like a spreadsheet: typing, pasting from Excel, filling, und
   await first.getByRole('button').click();
   await expect.poll(() => page.getByRole('grid').getAttribute('aria-rowcount')).not.toBe(lines);
   expect(await wrongOn(page)).toEqual([]);
+
+  // However long a list is, rows stand on the page only for what is in sight.
+  await page.goto(crm(tab, 'f/followup?view=followup_all'));
+  const rows = page.locator('.v-grid-row');
+  await rows.first().waitFor();
+  await page.getByRole('grid').evaluate((grid) => grid.scrollTo({ top: grid.scrollHeight }));
+  await expect
+    .poll(() => rows.last().getAttribute('aria-rowindex'))
+    .toBe(await page.getByRole('grid').getAttribute('aria-rowcount'));
+  expect(await rows.count()).toBeLessThan(60);
   expect(tab.complaints).toEqual([]);
   await tab.context.close();
 });

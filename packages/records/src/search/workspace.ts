@@ -2,6 +2,7 @@ import { inTransaction, readPgError } from '@trellis/db';
 import { AppError, readSearch } from '@trellis/metadata';
 import { accessFor, findAccess } from '../access/policy.ts';
 import type { Ctx } from '../contract.ts';
+import { bounded } from '../query/bounded.ts';
 import { addRefs, refsOf } from '../query/refs.ts';
 import { referenceTitles } from '../query/titles.ts';
 import type { SearchAnswer, SearchInput } from '../types.ts';
@@ -63,7 +64,7 @@ async function inTime(
   if (left <= 0) return 'missed';
   try {
     return await inTransaction(
-      ctx.pool,
+      bounded(ctx).pool,
       async ({ client }) => {
         await client.query(`set local statement_timeout = ${left}`);
         return searchForm(ctx, client, form, text, limit);
