@@ -54,10 +54,7 @@ test('on a phone, in English: lists as cards, a lead by the bottom bar, a record
   await tab.shot('en-phone-record');
   await page.goto(crm(tab, 'f/lead'));
   await page.getByText('Suzhou tracing').waitFor();
-  await page
-    .getByLabel(/^Search/)
-    .first()
-    .fill('Suzhou tracing');
+  await page.getByRole('textbox', { name: /^Search/ }).fill('Suzhou tracing');
   await page.getByText('1 record', { exact: true }).waitFor();
   expect(await listTotal(page)).toBe(1);
 

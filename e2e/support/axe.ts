@@ -16,6 +16,13 @@ interface Findings {
  */
 export async function wrongOn(page: Page): Promise<string[]> {
   if (await page.evaluate(() => !('axe' in window))) await page.evaluate(axe.source);
+  // What is fading in or out has colours that nobody reads; what never ends, such as a spinner, is not waited for.
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
   const options = {
     runOnly: { type: 'tag', values: RULES },
     resultTypes: ['violations'],
