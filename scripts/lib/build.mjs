@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { compressFiles } from './compress.mjs';
-import { tooHeavy } from './public-size.mjs';
+import { unfitForVisitors } from './public-size.mjs';
 import { fail, ROOT, runNode, say, seconds } from './run.mjs';
 
 /** What each bundle is made of, beside the lockfile. */
@@ -41,8 +41,8 @@ export async function build(names = APPS.map(({ name }) => name)) {
       if (code !== 0) fail(`${output}\n构建失败 Building ${app.name} failed (exit code ${code}).`);
     }
     if (app.name === 'web') {
-      const heavy = tooHeavy(path.join(dir, 'dist'));
-      if (heavy) fail(heavy);
+      const unfit = unfitForVisitors(path.join(dir, 'dist'));
+      if (unfit) fail(unfit);
       await compressFiles(path.join(dir, 'dist'));
     }
     // After the build, which empties the folder: an interrupted one leaves no stamp.

@@ -396,6 +396,17 @@ test('the page says what it is without scripts, may stand in frames, and tells n
   expect(unknown.status).toBe(404);
 });
 
+test('the cover is a picture of its own, and gone with the offer', async () => {
+  const pixel =
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const cover = () => server.send({ url: `/p/${WORKSPACE}/${token}/cover` });
+  await offer({ cover: `data:image/png;base64,${pixel}` });
+  const shown = await cover();
+  expect([shown.status, shown.headers['content-type']]).toEqual([200, 'image/png']);
+  await offer({});
+  expect((await cover()).status).toBe(404);
+});
+
 test('an administrator is told what will not go as they may expect', async () => {
   const warnings = async (settings: Partial<PublicSettings>) => {
     await offer(settings);

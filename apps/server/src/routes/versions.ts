@@ -17,7 +17,9 @@ export const versionHandlers: Handlers<
 
   listTouched: ({ ctx, params, body }) => listTouched(ctx, { kind: 'form', ...params }, body.open),
 
-  listUses: async ({ ctx, params, body }) => ({ uses: await listUses(ctx, params, body) }),
+  listUses: async ({ services, ctx, params, body }) => ({
+    uses: await listUses(ctx, params, body, services.templatesDir),
+  }),
 
   listRemoved: async ({ ctx, params }) => ({ fields: await listRemoved(ctx, params) }),
 

@@ -106,6 +106,8 @@ export const versions = {
             Type.Literal('role'),
             Type.Literal('dashboard'),
             Type.Literal('public'),
+            /** What the app came from. */
+            Type.Literal('template'),
           ]),
           app: Key,
           key: Key,

@@ -28,6 +28,9 @@ const lines = (...columns: string[]): FieldSchema =>
     },
   } as never);
 
+/** A folder that is not there. */
+const NO_TEMPLATES = 'nowhere';
+
 let w: TestWorkspace;
 beforeAll(async () => {
   w = await openTestWorkspace();
@@ -205,7 +208,12 @@ test('a field is found wherever it is used: in forms, views, roles, dashboards, 
     { document: { half: 'done' } },
   );
 
-  const uses = await listUses(await w.ctx(), { app: 'sales', key: 'deal' }, { fields: ['amount'] });
+  const uses = await listUses(
+    await w.ctx(),
+    { app: 'sales', key: 'deal' },
+    { fields: ['amount'] },
+    NO_TEMPLATES,
+  );
   const told = uses.map(
     (one) => `${one.draft ? '~' : one.blocks ? '!' : ''}${one.kind} ${one.key}: ${one.place}`,
   );
@@ -233,12 +241,18 @@ test('a field is found wherever it is used: in forms, views, roles, dashboards, 
     await w.ctx(),
     { app: 'sales', key: 'deal' },
     { fields: ['stage'], option: 'won' },
+    NO_TEMPLATES,
   );
   expect(won.map(({ place, field: of }) => [place, of])).toEqual([['“number”的显示条件', 'amount']]);
-  const column = await listUses(await w.ctx(), { app: 'sales', key: 'deal' }, { fields: ['lines.item'] });
+  const column = await listUses(
+    await w.ctx(),
+    { app: 'sales', key: 'deal' },
+    { fields: ['lines.item'] },
+    NO_TEMPLATES,
+  );
   expect(column).toEqual([]);
   await expect(
-    listUses(await w.ctx(), { app: 'sales', key: 'none' }, { fields: ['x'] }),
+    listUses(await w.ctx(), { app: 'sales', key: 'none' }, { fields: ['x'] }, NO_TEMPLATES),
   ).rejects.toMatchObject({ code: 'definition_not_found' });
 });
 

@@ -27,18 +27,22 @@ import type { Ctx } from '../contract.ts';
 import { settingsIssues } from '../public/check.ts';
 import { getPublicForm } from '../public/forms.ts';
 import { quoteName } from '../storage/names.ts';
+import { templateUses } from '../templates/uses.ts';
 import { requireAdmin } from './guard.ts';
 
 type Uses = ReplyOf<Contract['listUses']>['uses'];
 
 /**
- * Where fields of a form, or an option of one, are named: in its draft, in everything that is published in the workspace
- * and in the drafts that others are working on. Errors: definition_not_found, forbidden.
+ * Where fields of a form, or an option of one, are named: in its draft, in everything that is published in the workspace,
+ * in the drafts that others are working on, and in the template that the app came from.
+ * @param templates folder of the templates
+ * Errors: definition_not_found, forbidden.
  */
 export async function listUses(
   ctx: Ctx,
   { app, key }: { readonly app: string; readonly key: string },
   { fields, option }: { readonly fields: readonly string[]; readonly option?: string | undefined },
+  templates: string,
 ): Promise<Uses> {
   requireAdmin(ctx);
   const ref = `${app}:${key}`;
@@ -62,7 +66,12 @@ export async function listUses(
       uses.push(inWords(ctx, use, document, draft));
     }
   }
-  return option === undefined ? [...uses, ...(await publicUses(ctx, form, fields))] : uses;
+  if (option !== undefined) return uses;
+  return [
+    ...uses,
+    ...(await publicUses(ctx, form, fields)),
+    ...(await templateUses(ctx, templates, { app, key }, fields)),
+  ];
 }
 
 /** What goes together with a field is no use of it. */

@@ -8,6 +8,7 @@ import {
   createRecord,
   installTemplate,
   listTemplates,
+  listUses,
   planInstall,
   publishBundle,
   queryRecords,
@@ -64,6 +65,12 @@ describe('installing a template', () => {
     const now = '2026-11-22T20:00:00.000Z';
     const installed = await installTemplate(await w.ctx({ now }), input());
     expect(installed).toEqual({ app: 'sales_crm', records: 2 });
+    const uses = async (...fields: string[]) =>
+      listUses(await w.ctx(), { app: 'sales_crm', key: 'deal' }, { fields }, folder.dir);
+    expect((await uses('closes')).filter(({ kind }) => kind === 'template')).toEqual([
+      expect.objectContaining({ label: salesApp().app.label, blocks: false }),
+    ]);
+    expect((await uses('nothing')).filter(({ kind }) => kind === 'template')).toEqual([]);
     const [deal] = await records('deal');
     const [customer] = await records('customer');
     expect(deal?.values).toEqual({

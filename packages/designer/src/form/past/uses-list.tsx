@@ -73,7 +73,7 @@ export function UsesList({
   );
 }
 
-/** Roles have no page of their own to be looked at; what only a draft says, no page shows. */
+/** Roles and templates have no page of their own to be looked at; what only a draft says, no page shows. */
 function placeOf({ kind, app, key, form, draft }: FieldUse): Place | undefined {
   switch (kind) {
     case 'form':
@@ -89,6 +89,7 @@ function placeOf({ kind, app, key, form, draft }: FieldUse): Place | undefined {
         : { kind: 'form', app: of, form: shown, search: { view: key } };
     }
     case 'role':
+    case 'template':
       return undefined;
   }
 }
