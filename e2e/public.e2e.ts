@@ -108,7 +108,16 @@ it('an administrator opens a form to the public, a visitor fills it in on a phon
   await visitor.shot('public-thanks');
   expect(await form.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 
-  // Too many at once: what was typed waits for its turn, here or after a reload.
+  // Too many at once: it is sent again by itself when its turn has come.
+  await button(form, '再填一份').click();
+  await form.getByLabel('姓名').fill('赵强');
+  const wait = { status: 429, headers: { 'retry-after': '1' }, contentType: 'application/json', body: '{}' };
+  await form.route('**/submit', (route) => route.fulfill(wait), { times: 1 });
+  await button(form, '提交').click();
+  await form.getByText(/秒后自动重试/).waitFor();
+  await form.getByRole('heading', { name: '提交成功' }).waitFor();
+
+  // What was typed waits for its turn over a reload too.
   await button(form, '再填一份').click();
   await form.getByLabel('姓名').fill('李敏');
   const submit = new URL(address).pathname.replace('/p/', '/api/v1/public/');
@@ -121,6 +130,7 @@ it('an administrator opens a form to the public, a visitor fills it in on a phon
 
   await page.goto(placeOf(page, APP, 'f/ask'));
   await page.getByText('数据迁移').first().waitFor();
+  await page.getByText('赵强').first().waitFor();
   await page.getByText('fair').first().waitFor();
   const provoked = /ERR_INTERNET_DISCONNECTED|status of 429/;
   expect(visitor.complaints.filter((line) => !provoked.test(line))).toEqual([]);

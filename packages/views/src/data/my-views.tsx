@@ -80,7 +80,10 @@ export function useMyViews(ref: string) {
       adjust(view: string, adjustment: ViewAdjustment) {
         withAdjustment(view, adjustment);
         send(`${workspace} ${ref} ${view}`, () =>
-          client.call('adjustView', { params: { ...params, view }, body: { adjustment } }).catch(failed),
+          // It goes on when the page is left: what was picked last is not lost by a reload.
+          client
+            .call('adjustView', { params: { ...params, view }, body: { adjustment }, keepalive: true })
+            .catch(failed),
         );
       },
       async reset(view: string) {
