@@ -78,3 +78,11 @@ export const robotUrl = (placeholder: string, help: ChannelField['help']): Chann
   secret: true,
   schema: { type: 'string', format: 'url', pattern: '^https?://', maxLength: 1_000 },
 });
+
+/** The secret that a robot's messages are signed with, where its group asks for that. */
+export const robotSecret = (words: Pick<ChannelField, 'label' | 'placeholder' | 'help'>): ChannelField => ({
+  ...words,
+  key: 'secret',
+  secret: true,
+  schema: { type: 'string', maxLength: 200 },
+});

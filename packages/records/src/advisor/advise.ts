@@ -120,10 +120,11 @@ function keptAndNew(
 
 /** What saved views of a form ask: one use is enough to tell that somebody looks at them. */
 export function viewShapes(catalog: Catalog, form: CatalogForm): Map<string, string> {
+  const here = planned(catalog, form);
   const found = new Map<string, string>();
   for (const [ref, view] of catalog.views) {
     if (resolveRef(ref.split(':')[0] ?? '', view.form) !== form.ref) continue;
-    const shape = shapeOf(planned(catalog, form), view);
+    const shape = shapeOf(here, view);
     if (shape) found.set(writeShape(shape), ref);
   }
   return found;

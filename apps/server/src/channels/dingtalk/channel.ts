@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Channel } from '@trellis/records/server';
 import type { Net } from '../net.ts';
-import { groupText, type Meaning, robotUrl, sendToRobot } from '../robot.ts';
+import { groupText, type Meaning, robotSecret, robotUrl, sendToRobot } from '../robot.ts';
 
 /** The documentation names 20,000 bytes for the whole message. */
 const MOST_BYTES = 4_000;
@@ -13,17 +13,14 @@ export const dingtalk = (net: Net): Channel => ({
       zh: '在钉钉群里添加「自定义机器人」后复制。20 条/分钟以内。',
       en: 'Add a custom robot to the group in DingTalk and copy its address. It takes 20 messages a minute.',
     }),
-    {
-      key: 'secret',
+    robotSecret({
       label: { zh: '加签密钥', en: 'Signing secret' },
       placeholder: 'SEC…',
       help: {
         zh: '安全设置选「加签」时填写；选「自定义关键词」时关键词填「通知」。',
         en: 'For robots that check signatures. Of those with keywords one must be 通知.',
       },
-      secret: true,
-      schema: { type: 'string', maxLength: 200 },
-    },
+    }),
   ],
   address: (_, locale) => (locale === 'zh' ? '钉钉群' : 'DingTalk group'),
   send: (message, { url, secret }) => {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Channel } from '@trellis/records/server';
 import type { Net } from '../net.ts';
-import { groupText, type Meaning, robotUrl, sendToRobot } from '../robot.ts';
+import { groupText, type Meaning, robotSecret, robotUrl, sendToRobot } from '../robot.ts';
 
 /** The documentation names 20 KB for the whole message. */
 const MOST_BYTES = 4_000;
@@ -13,16 +13,13 @@ export const feishu = (net: Net): Channel => ({
       zh: '在飞书群里添加「自定义机器人」后复制。100 条/分钟以内。',
       en: 'Add a custom bot to the group in Feishu and copy its address. It takes 100 messages a minute.',
     }),
-    {
-      key: 'secret',
+    robotSecret({
       label: { zh: '签名校验密钥', en: 'Signing secret' },
       help: {
         zh: '安全设置选「签名校验」时填写；选「自定义关键词」时关键词填「通知」。',
         en: 'For bots that check signatures. Of those with keywords one must be 通知.',
       },
-      secret: true,
-      schema: { type: 'string', maxLength: 200 },
-    },
+    }),
   ],
   address: (_, locale) => (locale === 'zh' ? '飞书群' : 'Feishu group'),
   send: (message, { url, secret }) => {
