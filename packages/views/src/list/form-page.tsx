@@ -59,20 +59,20 @@ export function FormPage({ info }: { readonly info: FormInfo }) {
 
   const openRecord = useCallback(
     (id: string) => {
-      const { create: _, tab: __, draft: ___, ...rest } = state;
+      const { create: _, tab: __, draft: ___, copy: ____, ...rest } = state;
       setState({ ...rest, record: id });
     },
     [state, setState],
   );
   const create = useCallback(
     (prefill: Readonly<Record<string, string>>, draft?: string) => {
-      const { record: _, tab: __, draft: ___, ...rest } = state;
+      const { record: _, tab: __, draft: ___, copy: ____, ...rest } = state;
       setState({ ...rest, create: prefill, ...(draft ? { draft } : {}) });
     },
     [state, setState],
   );
   const closeSide = useCallback(() => {
-    const { record: _, tab: __, create: ___, draft: ____, ...rest } = state;
+    const { record: _, tab: __, create: ___, draft: ____, copy: _____, ...rest } = state;
     setState(rest);
   }, [state, setState]);
 
@@ -126,6 +126,7 @@ export function FormPage({ info }: { readonly info: FormInfo }) {
         info={info}
         prefill={state.create}
         draft={state.draft}
+        copy={state.copy}
         onClose={closeSide}
         onCreated={(id) => openRecord(id)}
       />

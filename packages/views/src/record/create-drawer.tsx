@@ -1,11 +1,12 @@
 import type { Values } from '@trellis/forms/model';
-import { Sheet, SkeletonForm, useLocale } from '@trellis/ui/react';
-import { useState } from 'react';
+import { Sheet, SkeletonForm, useLocale, useRecord } from '@trellis/ui/react';
+import { useMemo, useState } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
 import { useOpening } from '../drafts/opening.tsx';
 import { useT } from '../messages.ts';
 import { CreateForm } from './create-form.tsx';
 import './record.css';
+import { copiedValues } from './submit.ts';
 
 export interface CreateProps {
   readonly info: FormInfo;
@@ -13,6 +14,8 @@ export interface CreateProps {
   readonly prefill: Readonly<Record<string, string>> | undefined;
   /** Id of the draft to go on with; without it what was last left without saving. */
   readonly draft?: string | undefined;
+  /** Id of the record that it begins as a copy of. */
+  readonly copy?: string | undefined;
   readonly onClose: () => void;
   /** A record was created, and this was the last one. */
   readonly onCreated: (id: string, title: string) => void;
@@ -33,15 +36,17 @@ interface Round {
 
 /** The form for a new record: a drawer at a desk, the whole screen on a phone. */
 export function CreateDrawer(props: CreateProps) {
-  const { prefill, aside = false, draft } = props;
+  const { prefill, aside = false, draft, copy } = props;
   const [round, setRound] = useState<Round>();
   // Whoever comes back later begins with what was typed last.
   if (!prefill && round) setRound(undefined);
   if (!prefill) return null;
-  const of = JSON.stringify([prefill, draft]);
-  const current = round?.of === of ? round : { of, count: 0, draft: aside ? null : draft, carried: {} };
+  const of = JSON.stringify([prefill, draft, copy]);
+  const current =
+    round?.of === of ? round : { of, count: 0, draft: aside || copy ? null : draft, carried: {} };
+  const Round = copy && current.count === 0 ? Copied : Begun;
   return (
-    <Begun
+    <Round
       key={`${current.count} ${of}`}
       {...props}
       prefill={prefill}
@@ -57,12 +62,27 @@ export interface BegunProps extends CreateProps {
   readonly onRound: (next: { readonly draft: string | null; readonly carried?: Values }) => void;
 }
 
+/** Waits for the record that the form begins as a copy of; one that is gone leaves the form empty. */
+function Copied(props: BegunProps) {
+  const { form, readonly } = props.info;
+  const source = useRecord(form.ref, props.copy ?? '');
+  const carried = useMemo(
+    () => (source.data ? copiedValues(form, source.data.values as Values, readonly) : {}),
+    [form, readonly, source.data],
+  );
+  if (source.isPending) return <Waiting {...props} />;
+  return <Begun {...props} begun={{ ...props.begun, carried }} />;
+}
+
 /** Waits for what the form begins with. */
 function Begun(props: BegunProps) {
+  const opening = useOpening(props.info.form.ref, props.begun.draft);
+  return opening ? <CreateForm {...props} opening={opening} /> : <Waiting {...props} />;
+}
+
+function Waiting(props: BegunProps) {
   const t = useT();
   const { text } = useLocale();
-  const opening = useOpening(props.info.form.ref, props.begun.draft);
-  if (opening) return <CreateForm {...props} opening={opening} />;
   return (
     <Sheet
       open

@@ -12,6 +12,17 @@ export function carriedValues(form: CompiledForm, values: Values): Values {
   );
 }
 
+/** What a copy of a record begins with: all that may be said twice, and that this member may say. */
+export const copiedValues = (form: CompiledForm, values: Values, readonly: ReadonlySet<string>): Values =>
+  Object.fromEntries(
+    [...form.fields.values()].flatMap(({ key, type, meta }) => {
+      const value = values[key] ?? null;
+      const said = !type.generated && !type.display && !type.files && !readonly.has(key);
+      const own = meta.unique || meta.encrypted || meta.readonly;
+      return said && !own && value !== null ? [[key, withoutRowIds(value)]] : [];
+    }),
+  );
+
 /** Rows of another record are new rows. */
 const withoutRowIds = (value: Values[string]): Values[string] =>
   Array.isArray(value)

@@ -63,6 +63,10 @@ test('what can not be read is left out', () => {
     },
   );
   expect(readListState({ filter: '[1]', quick: '[1]' })).toEqual({});
+  // Only a new record can be a copy.
+  expect(readListState({ copy: 'x' })).toEqual({});
+  const copied = { create: {}, copy: 'x' };
+  expect(readListState(writeListState(copied))).toEqual(copied);
   expect(readListState({ quick: '{"a":null,"b":{"op":"eq"}}', group: 'a:century,!b' })).toEqual({
     quick: { b: { op: 'eq' } },
     group: [{ field: 'a' }],

@@ -30,12 +30,26 @@ export interface ListState {
   readonly create?: Readonly<Record<string, string>>;
   /** The draft that it goes on with. */
   readonly draft?: string;
+  /** Id of the record that the new one begins as a copy of. */
+  readonly copy?: string;
 }
 
 /** Parameters of an address; one text each. */
 export type Search = Readonly<Record<string, string>>;
 
-const RESERVED = new Set(['view', 'filter', 'sort', 'group', 'quick', 'q', 'record', 'tab', 'new', 'draft']);
+const RESERVED = new Set([
+  'view',
+  'filter',
+  'sort',
+  'group',
+  'quick',
+  'q',
+  'record',
+  'tab',
+  'new',
+  'draft',
+  'copy',
+]);
 /** Stands before a prefilled field whose key is one of the reserved names. */
 const ESCAPE = 'set.';
 
@@ -55,6 +69,7 @@ export function readListState(search: Search): ListState {
     ...(search.tab ? { tab: search.tab } : {}),
     ...(search.new === '1' ? { create: readPrefill(search) } : {}),
     ...(search.new === '1' && search.draft ? { draft: search.draft } : {}),
+    ...(search.new === '1' && search.copy ? { copy: search.copy } : {}),
   };
 }
 
@@ -73,6 +88,7 @@ export function writeListState(state: ListState): Search {
     ...(state.tab ? { tab: state.tab } : {}),
     ...(state.create ? { new: '1', ...writePrefill(state.create) } : {}),
     ...(state.create && state.draft ? { draft: state.draft } : {}),
+    ...(state.create && state.copy ? { copy: state.copy } : {}),
   };
 }
 
