@@ -29,6 +29,7 @@ export {
   migrate,
   type NewWorkspace,
 } from './migrate.ts';
+export { poolWithin } from './nested.ts';
 export {
   consumeOutbox,
   listWorkspaces,

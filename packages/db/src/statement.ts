@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { isConnectionError } from './errors.ts';
 import { runNamed } from './named-query.ts';
+import { clientWithin } from './nested.ts';
 import type { Pool, PoolClient } from './pool.ts';
 
 /** A statement whose text is built once and planned once per connection. */
@@ -28,6 +29,8 @@ export async function prepared<R extends pg.QueryResultRow>(
   statement: Statement,
   values: readonly unknown[],
 ): Promise<pg.QueryResult<R>> {
+  const within = clientWithin(target);
+  if (within) return run<R>(within, statement, values);
   if (!isPool(target)) return run<R>(target, statement, values);
   const client = await target.connect();
   let broken: Error | undefined;

@@ -1,4 +1,5 @@
 import { isRetryable } from './errors.ts';
+import { clientWithin } from './nested.ts';
 import { type Db, dbOn, type Pool, type PoolClient } from './pool.ts';
 
 export interface Tx {
@@ -22,7 +23,10 @@ export interface TxOptions {
   readonly attempts?: number;
 }
 
-/** Runs `work` in a transaction: committed when it returns, rolled back when it throws. */
+/**
+ * Runs `work` in a transaction: committed when it returns, rolled back when it throws. Where a transaction stands in the
+ * place of the pool (`poolWithin`), it is a part of that one.
+ */
 export async function inTransaction<T>(
   pool: Pool,
   work: (tx: Tx) => Promise<T>,
@@ -31,7 +35,10 @@ export async function inTransaction<T>(
   const attempts = options.attempts ?? 3;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(pool, work, begin(options), options.byHand ?? false);
+      const client = clientWithin(pool);
+      return await (client
+        ? part(client, work, options)
+        : once(pool, work, begin(options), options.byHand ?? false));
     } catch (error) {
       if (attempt >= attempts || !isRetryable(error)) throw error;
       await new Promise((resolve) => setTimeout(resolve, attempt * 10 * (1 + Math.random())));
@@ -70,11 +77,32 @@ async function once<T>(
   }
 }
 
-function transactionOn(client: PoolClient, beginText: string): Tx {
+/** A part of the transaction that `client` runs, taken back by itself when it throws. */
+async function part<T>(
+  client: PoolClient,
+  work: (tx: Tx) => Promise<T>,
+  { isolation, readOnly, lockTimeoutMs, byHand }: TxOptions,
+): Promise<T> {
+  if (isolation || readOnly || lockTimeoutMs !== undefined)
+    throw new Error('a part of a transaction has its isolation and its timeouts');
+  try {
+    const tx = transactionOn(client, 'savepoint part', 'release savepoint part');
+    if (!byHand) await tx.begin();
+    const result = await work(tx);
+    await tx.commit();
+    return result;
+  } catch (error) {
+    // Where that fails the whole transaction has failed, as its commit will tell.
+    await client.query('rollback to savepoint part; release savepoint part').catch(() => undefined);
+    throw error;
+  }
+}
+
+function transactionOn(client: PoolClient, beginText: string, commitText = 'commit'): Tx {
   let db: Db | undefined;
   let committed: Promise<void> | undefined;
   const commit = async () => {
-    const { command } = await client.query('commit');
+    const { command } = await client.query(commitText);
     // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error: someone swallowed it.
     if (command === 'ROLLBACK')
       throw new Error('transaction was rolled back: an error inside it was ignored');
