@@ -49,8 +49,8 @@ export default defineConfig({
           expect: { poll: { timeout: 15_000 } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // A browser and a server each: more than one story at a time would measure the machine, not the product.
-          fileParallelism: false,
+          // Each place has a demo of its own (`demoUrl`), so two stories at a time never meet.
+          maxWorkers: 2,
         },
       },
     ],
