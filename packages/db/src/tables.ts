@@ -162,6 +162,46 @@ export interface RecordChangeTable {
   before: Json<Record<string, unknown>> | null;
   /** Checks that warned and were passed over. */
   accepted: Json<readonly Record<string, unknown>[]> | null;
+  /** The batch that it was part of. */
+  batch: string | null;
+}
+
+export interface BatchTable {
+  id: string;
+  app: string;
+  form: string;
+  member_id: string;
+  op: 'edit' | 'delete' | 'restore' | 'undo';
+  /** JSON text: what is changed. */
+  document: Generated<string>;
+  /** JSON text: why checks that only warn are passed over. */
+  accept: string | null;
+  state: Generated<'running' | 'done' | 'cancelled' | 'failed'>;
+  total: number;
+  /** Place of the last record that had its turn. */
+  reached: Generated<number>;
+  done: Generated<number>;
+  unchanged: Generated<number>;
+  skipped: Generated<number>;
+  /** Of the done ones those with values that an undo left alone. */
+  kept: Generated<number>;
+  undoes: string | null;
+  /** JSON text: why it stopped. */
+  issue: string | null;
+  created_at: DefaultInstant;
+  worked_at: DefaultInstant;
+  finished_at: Instant | null;
+}
+
+export interface BatchRecordTable {
+  batch_id: string;
+  pos: number;
+  record_id: string;
+  version: number;
+  outcome: 'done' | 'unchanged' | 'skipped' | 'kept' | null;
+  written: number | null;
+  /** JSON text. */
+  issues: string | null;
 }
 
 export interface OutboxTable {
@@ -395,6 +435,8 @@ export interface Tables {
   form_storage: FormStorageTable;
   field_storage: FieldStorageTable;
   record_change: RecordChangeTable;
+  batch: BatchTable;
+  batch_record: BatchRecordTable;
   outbox: OutboxTable;
   outbox_cursor: OutboxCursorTable;
   counter: CounterTable;

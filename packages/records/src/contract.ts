@@ -90,11 +90,13 @@ export interface Ctx {
   readonly now: string;
   readonly locale: Locale;
   /** Through what the change comes; kept in history. */
-  readonly cause: 'form' | 'api' | 'import' | 'template' | 'public';
+  readonly cause: 'form' | 'api' | 'import' | 'template' | 'public' | 'batch';
   /** Why checks that only warn are passed over; absent: they refuse. */
   readonly accept?: AcceptedWarnings | undefined;
   /** Names the change of many records that this one is part of: people are told of it once. */
   readonly batch?: string | undefined;
+  /** Values that stood there before are put back: steps and fields that people may not write by hand go with them. */
+  readonly puttingBack?: boolean | undefined;
   /** Encrypts what is not to stand in the database. */
   readonly keys: Keyring;
   /** What is known of the screen that it comes from; nothing of programs. */

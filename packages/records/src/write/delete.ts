@@ -164,8 +164,8 @@ async function writeFlip(
     [ids, op === 'delete' ? ctx.now : null, ctx.now, ctx.actor.id],
   );
   await client.query(
-    `INSERT INTO ${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op, before)
-     SELECT id, $1, record_id, version, $2::timestamptz, $3::uuid, $4, $5, before::jsonb
+    `INSERT INTO ${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op, before, batch)
+     SELECT id, $1, record_id, version, $2::timestamptz, $3::uuid, $4, $5, before::jsonb, $10::uuid
      FROM unnest($6::uuid[], $7::uuid[], $8::int[], $9::text[]) AS c (id, record_id, version, before)`,
     [
       form.ref,
@@ -180,6 +180,7 @@ async function writeFlip(
       images.map(({ id, values, owner }) =>
         op === 'delete' ? JSON.stringify({ ...sealAll(ctx, form, id, values), _owner_id: owner }) : null,
       ),
+      ctx.batch ?? null,
     ],
   );
   await client.query(`INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) VALUES ('record', $1)`, [

@@ -66,6 +66,7 @@ export function updateSql(
     newId(),
     JSON.stringify(sealAll(ctx, form, image.id, oldValues(form, before, image, touched, ownerChanged))),
     image.passed ? JSON.stringify(image.passed) : null,
+    ...(ctx.batch === undefined ? [] : [ctx.batch]),
     ...keys.map((key) => bound(form.fields.get(key), stored[key])),
     ...(ownerChanged ? [image.owner] : []),
     ...(search ? [search.tokens, search.pinyin] : []),
@@ -110,7 +111,7 @@ function templateOf(
     known = new Map();
     templates.set(form, known);
   }
-  const shape = `${keys.join(' ')}|${searched}|${ownerChanged}|${holdsFiles}`;
+  const shape = `${keys.join(' ')}|${searched}|${ownerChanged}|${holdsFiles}|${ctx.batch !== undefined}`;
   let template = known.get(shape);
   if (!template) {
     if (known.size >= MAX_SHAPES) known.clear();
@@ -133,7 +134,8 @@ function build(
   ownerChanged: boolean,
   holdsFiles: boolean,
 ): Template {
-  let params = FIXED;
+  const batched = ctx.batch !== undefined;
+  let params = batched ? FIXED + 1 : FIXED;
   const sets = keys.map((key) => {
     const field = form.fields.get(key);
     return `${quoteName(form.columns.get(key) ?? '')} = $${++params}::${field ? castOf(field) : 'text'}`;
@@ -154,8 +156,8 @@ function build(
       `WHERE ${ROW}._id = $2::uuid AND ${ROW}._version = $3::int AND ${ROW}._deleted_at IS NULL`,
     tail:
       ` RETURNING ${ROW}._id, ${ROW}._version${returned.join('')}), ` +
-      `change AS (INSERT INTO ${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op, before, accepted) ` +
-      `SELECT $8::uuid, '${form.ref}', _id, _version, $4::timestamptz, $5::uuid, $6::text, 'update', $9::jsonb, $10::jsonb FROM saved), ` +
+      `change AS (INSERT INTO ${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op, before, accepted${batched ? ', batch' : ''}) ` +
+      `SELECT $8::uuid, '${form.ref}', _id, _version, $4::timestamptz, $5::uuid, $6::text, 'update', $9::jsonb, $10::jsonb${batched ? `, $${FIXED + 1}::uuid` : ''} FROM saved), ` +
       `event AS (INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) SELECT 'record', $7::jsonb FROM saved)${files} ` +
       `SELECT ${['_version', ...moving.map(({ key }) => quoteName(key))].join(', ')} FROM saved`,
     params,

@@ -14,9 +14,12 @@ export function unknownFields(access: Access, input: Readonly<Record<string, unk
   return issues;
 }
 
-/** Imports, templates and administrators' programs bring values that people may not type. */
+/** Imports, templates and administrators' programs bring values that people may not type; so does what is put back. */
 export const bringsAll = (ctx: Ctx): boolean =>
-  ctx.cause === 'import' || ctx.cause === 'template' || (ctx.cause === 'api' && ctx.actor.admin);
+  ctx.puttingBack === true ||
+  ctx.cause === 'import' ||
+  ctx.cause === 'template' ||
+  (ctx.cause === 'api' && ctx.actor.admin);
 
 /**
  * Fields that the member changes without being allowed to: read-only for the roles, by definition, or by a rule.
