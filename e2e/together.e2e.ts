@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { complaintsBut, DESKTOP, launchBrowser } from './support/browser.ts';
+import { complaintsBut, DESKTOP, launchBrowser, type Tab } from './support/browser.ts';
 import { crm, logIn } from './support/login.ts';
 import { button } from './support/story.ts';
 
@@ -53,6 +53,46 @@ test('two people on one list: changes show at once, and a conflict loses nothing
 
   expect(complaintsBut(mine, 409)).toEqual([]);
   expect(theirs.complaints).toEqual([]);
+  await Promise.all([mine.context.close(), theirs.context.close()]);
+});
+
+test('two people typing into one list at the same time soon see the same, and what is stored', async () => {
+  const mine = await logIn(browser, { locale: 'zh-CN', size: DESKTOP });
+  const theirs = await logIn(browser, { locale: 'zh-CN', size: DESKTOP, email: 'manager@example.com' });
+  for (const { page } of [mine, theirs]) {
+    await page.goto(crm(mine, 'f/contact'));
+    await page.locator('.v-grid-title').first().waitFor();
+  }
+  const column = (await mine.page.locator('.v-grid-sort').allTextContents()).indexOf('职务') + 2;
+  const cell = ({ page }: Tab, row: number) =>
+    page.locator(`.v-grid-row[aria-rowindex="${row}"] > [aria-colindex="${column}"]`);
+  const type = async (tab: Tab, row: number, text: string) => {
+    await cell(tab, row).click({ position: { x: 60, y: 30 } });
+    await tab.page.keyboard.insertText(text);
+    const written = tab.page.waitForResponse((response) => response.request().method() !== 'GET');
+    await tab.page.keyboard.press('Enter');
+    await written;
+  };
+  const seen = (tab: Tab) => Promise.all([2, 3, 4, 5].map((row) => cell(tab, row).textContent()));
+  for (const round of [1, 2, 3]) {
+    // Each in a cell of their own, and both in the last one.
+    await Promise.all([type(mine, 2, `甲${round}`), type(theirs, 3, `乙${round}`)]);
+    await Promise.all([type(mine, 5, `甲也${round}`), type(theirs, 5, `乙也${round}`)]);
+    await expect
+      .poll(async () => String(await seen(mine)) === String(await seen(theirs)), {
+        timeout: SOON,
+        interval: 50,
+      })
+      .toBe(true);
+    expect((await seen(mine)).slice(0, 2)).toEqual([`甲${round}`, `乙${round}`]);
+    expect([`甲也${round}`, `乙也${round}`]).toContain((await seen(mine))[3]);
+  }
+  const before = await seen(theirs);
+  await mine.page.reload();
+  await mine.page.locator('.v-grid-title').first().waitFor();
+  await expect.poll(() => seen(mine)).toEqual(before);
+  expect(complaintsBut(mine, 409)).toEqual([]);
+  expect(complaintsBut(theirs, 409)).toEqual([]);
   await Promise.all([mine.context.close(), theirs.context.close()]);
 });
 
