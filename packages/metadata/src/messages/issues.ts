@@ -1,3 +1,4 @@
+import { batchTexts } from './issues/batches.ts';
 import { definitionTexts } from './issues/definitions.ts';
 import { deliveryTexts } from './issues/deliveries.ts';
 import { effectTexts } from './issues/effects.ts';
@@ -14,6 +15,7 @@ export const issueTexts = {
   zh: {
     ...valueTexts.zh,
     ...importTexts.zh,
+    ...batchTexts.zh,
     ...requestTexts.zh,
     ...definitionTexts.zh,
     ...effectTexts.zh,
@@ -23,6 +25,7 @@ export const issueTexts = {
   en: {
     ...valueTexts.en,
     ...importTexts.en,
+    ...batchTexts.en,
     ...requestTexts.en,
     ...definitionTexts.en,
     ...effectTexts.en,
