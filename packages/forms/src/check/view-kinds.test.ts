@@ -27,6 +27,8 @@ const codes = (kind: string, config: JsonObject): readonly string[] => {
 const times = { start: 'start_on', end: 'end_on' };
 
 test.each<[string, JsonObject]>([
+  ['kanban', { lane: 'grade', card: ['done'], cover: 'photo', due: 'end_on', limits: { a: 5, '*': 9 } }],
+  ['kanban', { lane: '_owner_id', swim: 'account', card: [], first: ['-none-'], order: 'count' }],
   ['calendar', { ...times, color: 'grade', card: ['done'], mode: 'week' }],
   ['calendar', { start: '_created_at' }],
   ['gantt', { ...times, progress: 'done', depends: 'after', zoom: 'month' }],
@@ -39,6 +41,12 @@ test.each<[string, JsonObject]>([
 });
 
 test.each<[string, JsonObject, string]>([
+  ['kanban', { lane: 'after', card: [] }, 'config.lane not_a_lane'],
+  ['kanban', { lane: 'grade', swim: 'end_on', card: [] }, 'config.swim not_a_lane'],
+  ['kanban', { lane: 'grade', swim: 'grade', card: [] }, 'config.swim not_two_fields'],
+  ['kanban', { lane: 'grade', cover: 'done', card: [] }, 'config.cover not_a_file_field'],
+  ['kanban', { lane: 'grade', due: 'done', card: [] }, 'config.due not_a_date_field'],
+  ['kanban', { lane: 'grade', limits: { a: 0 }, card: [] }, 'config.limits.a too_small'],
   ['calendar', { start: 'grade' }, 'config.start not_a_date_field'],
   ['calendar', { start: 'start_on', end: 'remind_at' }, 'config.end not_of_one_kind'],
   ['calendar', { start: 'start_on', color: 'done' }, 'config.color not_an_option_field'],

@@ -5,6 +5,7 @@ import type {
   GanttConfig,
   Issue,
   JsonObject,
+  KanbanConfig,
   ListConfig,
   TimelineConfig,
 } from '@trellis/metadata';
@@ -12,8 +13,22 @@ import type { CompiledForm } from '../form/compile.ts';
 
 type Judge = (config: JsonObject, form: CompiledForm) => readonly Issue[];
 
-/** What the settings of calendars, time axes, galleries and lists may get wrong, at paths inside them. */
+/** What makes lanes of a board and rows of a timeline: few values that records share. */
+const SHARED = ['option', 'ref', 'boolean'] as const;
+
+/** What the settings of boards, calendars, time axes, galleries and lists may get wrong, at paths inside them. */
 export const laterKinds: Readonly<Record<string, Judge>> = {
+  kanban: (config, form) => {
+    const { lane, swim, sum, cover, due } = config as unknown as KanbanConfig;
+    return [
+      ...kindIssues(form, 'lane', lane, SHARED, 'not_a_lane'),
+      ...kindIssues(form, 'swim', swim, SHARED, 'not_a_lane'),
+      ...(swim === lane ? [{ path: ['swim'], code: 'not_two_fields' }] : []),
+      ...kindIssues(form, 'sum', sum, ['number'], 'not_a_number_field'),
+      ...coverIssues(form, cover),
+      ...kindIssues(form, 'due', due, ['date', 'datetime'], 'not_a_date_field'),
+    ];
+  },
   calendar: (config, form) => {
     const { start, end, color } = config as unknown as CalendarConfig;
     return [...timeIssues(form, start, end), ...optionIssues(form, 'color', color)];
@@ -34,15 +49,11 @@ export const laterKinds: Readonly<Record<string, Judge>> = {
     const { start, end, row, color } = config as unknown as TimelineConfig;
     return [
       ...timeIssues(form, start, end),
-      ...kindIssues(form, 'row', row, ['option', 'ref', 'boolean'], 'not_a_row_field'),
+      ...kindIssues(form, 'row', row, SHARED, 'not_a_row_field'),
       ...optionIssues(form, 'color', color),
     ];
   },
-  gallery: (config, form) => {
-    const { cover } = config as unknown as GalleryConfig;
-    const field = cover === undefined ? undefined : form.scopeForm.fields.get(cover);
-    return field && field.type.kind !== 'file' ? [{ path: ['cover'], code: 'not_a_file_field' }] : [];
-  },
+  gallery: (config, form) => coverIssues(form, (config as unknown as GalleryConfig).cover),
   list: (config, form) => optionIssues(form, 'badge', (config as unknown as ListConfig).badge),
 };
 
@@ -58,6 +69,12 @@ function kindIssues(
   if (!found) return [];
   if (found.encrypted) return [{ path: [setting], code: 'encrypted_field', params: { name: field ?? '' } }];
   return found.type.many || found.rows || !kinds.includes(found.type.kind) ? [{ path: [setting], code }] : [];
+}
+
+/** Covers are the first of several files. */
+function coverIssues(form: CompiledForm, cover: string | undefined): readonly Issue[] {
+  const field = cover === undefined ? undefined : form.scopeForm.fields.get(cover);
+  return field && field.type.kind !== 'file' ? [{ path: ['cover'], code: 'not_a_file_field' }] : [];
 }
 
 const optionIssues = (form: CompiledForm, setting: string, field: string | undefined): readonly Issue[] =>

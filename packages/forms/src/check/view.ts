@@ -3,7 +3,6 @@ import {
   configFields,
   type Issue,
   type JsonObject,
-  type KanbanConfig,
   type TotalOp,
   type ViewDocument,
 } from '@trellis/metadata';
@@ -16,17 +15,6 @@ import { laterKinds } from './view-kinds.ts';
 const KINDS: Readonly<Record<string, (config: JsonObject, form: CompiledForm) => readonly Issue[]>> = {
   ...laterKinds,
   table: () => [],
-  kanban: (config, form) => {
-    const { lane, sum } = config as unknown as KanbanConfig;
-    const lanes = form.scopeForm.fields.get(lane);
-    const summed = sum === undefined ? undefined : form.scopeForm.fields.get(sum);
-    return [
-      ...(lanes && (lanes.type.kind !== 'option' || lanes.type.many)
-        ? [{ path: ['lane'], code: 'not_a_lane' }]
-        : []),
-      ...(summed && summed.type.kind !== 'number' ? [{ path: ['sum'], code: 'not_a_number_field' }] : []),
-    ];
-  },
 };
 
 /** Semantic issues of a view of `app` whose structure is sound. */

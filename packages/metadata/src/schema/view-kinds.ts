@@ -1,8 +1,37 @@
-import { CALENDAR_MODES, CARD_SIZES, TIME_ZOOMS } from '../view/kinds.ts';
+import { CALENDAR_MODES, CARD_DENSITIES, CARD_SIZES, LANE_ORDERS, TIME_ZOOMS } from '../view/kinds.ts';
 import { closed, list, oneOfTexts, ref, type Schema } from './parts.ts';
 
-/** Settings of the view kinds that show time, pictures or short cards. */
+/** A lane of a board by its name: an option, an id, "true", or "-none-". */
+const laneName: Schema = { type: 'string', maxLength: 60 };
+
+/** Settings of the view kinds that show cards, time or pictures. */
 export const laterKinds = {
+  kanban: {
+    $id: 'trellis:view-kanban',
+    ...closed(
+      {
+        lane: ref('field'),
+        swim: ref('field'),
+        sum: ref('field'),
+        card: list(ref('field'), 6),
+        labels: { type: 'boolean' },
+        cover: ref('field'),
+        due: ref('field'),
+        owner: { type: 'boolean' },
+        density: oneOfTexts(CARD_DENSITIES),
+        order: oneOfTexts(LANE_ORDERS),
+        first: list(laneName, 500),
+        hideEmpty: { type: 'boolean' },
+        limits: {
+          type: 'object',
+          propertyNames: laneName,
+          additionalProperties: { type: 'integer', minimum: 1, maximum: 9999 },
+          maxProperties: 500,
+        },
+      },
+      ['lane', 'card'],
+    ),
+  },
   calendar: {
     $id: 'trellis:view-calendar',
     ...closed(

@@ -85,8 +85,4 @@ export const viewConfigSchemas: Readonly<Record<string, Schema>> = {
     ]),
   },
   ...laterKinds,
-  kanban: {
-    $id: 'trellis:view-kanban',
-    ...closed({ lane: ref('field'), sum: ref('field'), card: list(ref('field'), 4) }, ['lane', 'card']),
-  },
 };

@@ -60,3 +60,38 @@ export interface ListConfig {
   /** Option field that stands as a tag beside the title. */
   readonly badge?: string;
 }
+
+/** How the lanes of a board stand: by their value (options in their own order, people and records by name), the fullest first. */
+export const LANE_ORDERS = ['value', 'count'] as const;
+export type LaneOrder = (typeof LANE_ORDERS)[number];
+
+export const CARD_DENSITIES = ['roomy', 'compact'] as const;
+export type CardDensity = (typeof CARD_DENSITIES)[number];
+
+/** config of kind "kanban": records as cards in lanes. */
+export interface KanbanConfig {
+  /** Field of one value whose values are the lanes: a choice, yes or no, a member, a record; "_owner_id" too. */
+  readonly lane: string;
+  /** Another such field, whose values are rows across the lanes. */
+  readonly swim?: string;
+  /** Number or money field summed in the heads of lanes. */
+  readonly sum?: string;
+  /** Up to six fields shown on a card below its title. */
+  readonly card: readonly string[];
+  /** Whether a fact on a card says which field it is; yes when nothing is said. */
+  readonly labels?: boolean;
+  /** Field of images or files; the first picture is the cover. */
+  readonly cover?: string;
+  /** Date by which a card has to be done. */
+  readonly due?: string;
+  /** Whether a card shows who is responsible; yes when nothing is said. */
+  readonly owner?: boolean;
+  readonly density?: CardDensity;
+  readonly order?: LaneOrder;
+  /** Lanes that were put first by hand, by the names that the board gives them. */
+  readonly first?: readonly string[];
+  /** Lanes without a card are not shown. */
+  readonly hideEmpty?: boolean;
+  /** Cards that a lane should hold at most, by its name; "*" is said of all others. More are shown in a warning colour. */
+  readonly limits?: Readonly<Record<string, number>>;
+}

@@ -97,12 +97,3 @@ export interface TableConfig {
   /** So many shown columns from the left stay while the others scroll; 1 when nothing is said. */
   readonly frozen?: number;
 }
-
-/** config of kind "kanban": lanes by the options of a stage or select field. */
-export interface KanbanConfig {
-  readonly lane: string;
-  /** Number or money field summed in the lane's header. */
-  readonly sum?: string;
-  /** Up to four fields shown on a card below its title. */
-  readonly card: readonly string[];
-}

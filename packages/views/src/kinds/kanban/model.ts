@@ -1,5 +1,6 @@
 import type { CompiledForm } from '@trellis/forms/model';
 import type { KanbanConfig } from '@trellis/metadata';
+import { configSchema } from '../config-schema.ts';
 import type { ViewKind } from '../contract.ts';
 
 /** Records as cards in lanes, one lane per option of a field. */
@@ -10,16 +11,7 @@ export const kanban: ViewKind<KanbanConfig> = {
   description: { zh: '按阶段分列，拖动推进', en: 'In lanes by stage, moved on by dragging' },
   usual: true,
   config: {
-    schema: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['lane', 'card'],
-      properties: {
-        lane: { type: 'string', maxLength: 60 },
-        sum: { type: 'string', maxLength: 60 },
-        card: { type: 'array', maxItems: 4, items: { type: 'string', maxLength: 60 } },
-      },
-    },
+    schema: configSchema('kanban'),
     defaults(form) {
       const lane = form.stageField ?? firstOf(form, (f) => f.kind === 'option' && !f.many);
       if (!lane) return undefined;
