@@ -50,6 +50,7 @@ export {
   useSaveRecord,
 } from './api/records.ts';
 export type { Body, Input, OperationId, Reply } from './api/request.ts';
+export { type Accept, acceptWarnings, onlyWarned, withReason } from './api/warnings.ts';
 export { DndBoard, DndCard, DndLane } from './dnd/board.tsx';
 export { DragItem, useDragHandles } from './dnd/drag-item.tsx';
 export { type DragSource, DropTarget, useDragSource } from './dnd/drag-parts.tsx';
@@ -68,6 +69,7 @@ export {
 } from './i18n/format.ts';
 export { currentLocale } from './i18n/i18n.ts';
 export { LocaleProvider, setLocale, useLocale } from './i18n/locale.tsx';
+export { useAskReason } from './primitives/ask-reason.tsx';
 export { ConfirmDanger } from './primitives/confirm-danger.tsx';
 export { ICON_NAMES, Icon, type IconName } from './primitives/icon.tsx';
 export { initials, MemberAvatar } from './primitives/member-avatar.tsx';

@@ -59,3 +59,10 @@ it('leaves a write refused without a reason, for anything else, and for a warnin
   const again = refused(['check_warning', 'deep', 'set', 'discount']);
   await expect(withReason(always, server(warned, again).send)).rejects.toBe(again);
 });
+
+it('names the checks of rows among many new records as it does in one', async () => {
+  const warned = refused(['check_warning', 'dear', 'create', 4, 'values', 'lines', 1, 'price']);
+  const { sent, send } = server(warned);
+  await withReason(async () => '因为', send);
+  expect(sent[1]).toEqual({ reason: '因为', checks: ['lines.dear'] });
+});

@@ -6,10 +6,12 @@ import {
   formParams,
   keys,
   type RecordData,
+  useAskReason,
   useClient,
   useDeleteRecords,
   useToast,
   useWorkspace,
+  withReason,
 } from '@trellis/ui/react';
 import { App } from 'antd';
 import { useRef } from 'react';
@@ -49,6 +51,7 @@ export function useClipboard(the: {
   const { tz } = useFormServices();
   const client = useClient();
   const cache = useQueryClient();
+  const ask = useAskReason();
   const { key: workspace } = useWorkspace();
   const readText = useReadText();
   const { mutateAsync: remove } = useDeleteRecords(form.ref);
@@ -235,10 +238,12 @@ export function useClipboard(the: {
     const made = rows.filter((values) => Object.keys(values).length > 0);
     if (made.length === 0) return;
     try {
-      const { ids } = await client.call('bulkRecords', {
-        params: formParams(workspace, form.ref),
-        body: { create: made.map((values) => ({ values })) },
-      });
+      const { ids } = await withReason(ask, (accept) =>
+        client.call('bulkRecords', {
+          params: formParams(workspace, form.ref),
+          body: { create: made.map((values) => ({ values })), ...(accept ? { accept } : {}) },
+        }),
+      );
       toast.undo(t('made', { count: ids.length }), async () => {
         await remove(ids);
       });
