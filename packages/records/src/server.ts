@@ -2,6 +2,7 @@ export { visibleCatalog } from './access/catalog.ts';
 export { readPhone } from './access/phone.ts';
 export { type Access, accessFor, accessTo, findAccess } from './access/policy.ts';
 export { type Scoped, scoped, scopeIn } from './access/scoped.ts';
+export { relatedActivity } from './activity/related.ts';
 export { adviseIndexes } from './advisor/advise.ts';
 export { listIndexes, pauseIndexes } from './advisor/list.ts';
 export { flushLists } from './advisor/usage.ts';
@@ -67,6 +68,7 @@ export { MESSAGE_EVENT, type MessageEvent, type Note, notify } from './messages/
 export { listDeliveries, resendDeliveries } from './messages/outbox.ts';
 export { getMessageSettings, saveMessageSettings } from './messages/own-settings.ts';
 export { tryChannel } from './messages/try-channel.ts';
+export { recordNeighbours } from './neighbours/neighbours.ts';
 export { type Answer, exchange } from './outer/ask.ts';
 export { type OuterCalls, openOuterCalls } from './outer/calls.ts';
 export { ClosedAddress, isPublicAddress, lookupPublic } from './outer/guard.ts';

@@ -141,6 +141,14 @@ test('records: reading', async () => {
       },
       { by: [{ field: 'closes', bucket: 'month' }], limit: 3 },
     ]);
+    yield* bodies('recordNeighbours', [
+      {
+        filter: expr('甲'),
+        search: 'x',
+        sort: [{ field: 'amount', dir: 'desc' }],
+        group: [{ field: 'closes', bucket: 'month' }, { field: 'stage' }],
+      },
+    ]);
     yield* bodies('usedValues', [{ field: 'title', text: '甲', limit: 5 }]);
     yield* bodies('exportRecords', [{ format: 'csv', fields: ['title'], filter: { '!': [true] } }], 1);
     for (const odd of ODD) {

@@ -132,6 +132,12 @@ describe('records', () => {
     const { changes } = await server.call('recordHistory', { token, params });
     expect(changes.map(({ op }) => op)).toEqual(['restore', 'delete', 'update', 'create']);
     expect(changes.at(-1)).toMatchObject({ cause: 'api' });
+    const newest = await server.call('recordHistory', { token, params, query: { limit: 1 } });
+    expect([newest.changes[0]?.op, newest.next]).toEqual(['restore', expect.any(String)]);
+    const beside = await server.call('recordNeighbours', { token, params, body: {} });
+    expect(beside).toMatchObject({ position: 1, previous: null });
+    const related = await server.call('relatedActivity', { token, params, query: {} });
+    expect(related).toEqual({ records: [], refs: {}, next: null });
   });
 
   test('a draft is kept, listed and read by whoever typed it, and goes', async () => {

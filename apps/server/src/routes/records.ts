@@ -14,6 +14,8 @@ import {
   queryRecords,
   type RecordBody,
   recordHistory,
+  recordNeighbours,
+  relatedActivity,
   restoreRecord,
   searchWorkspace,
   type UpdateOutcome,
@@ -54,6 +56,8 @@ export const recordHandlers: Handlers<
   | 'deleteRecord'
   | 'restoreRecord'
   | 'recordHistory'
+  | 'recordNeighbours'
+  | 'relatedActivity'
   | 'bulkRecords'
   | 'linkedRecords'
   | 'linkedValues'
@@ -86,7 +90,9 @@ export const recordHandlers: Handlers<
     return undefined;
   },
   restoreRecord: ({ ctx, params }) => restoreRecord(ctx, formOf(params), params.id),
-  recordHistory: ({ ctx, params }) => recordHistory(ctx, formOf(params), params.id),
+  recordHistory: ({ ctx, params, query }) => recordHistory(ctx, formOf(params), params.id, query),
+  recordNeighbours: ({ ctx, params, body }) => recordNeighbours(ctx, formOf(params), params.id, body),
+  relatedActivity: ({ ctx, params, query }) => relatedActivity(ctx, formOf(params), params.id, query),
   bulkRecords: ({ ctx, params, body }) => {
     if ('create' in body) return bulkCreate({ ...ctx, accept: body.accept }, formOf(params), body.create);
     if ('delete' in body) return bulkDelete(ctx, formOf(params), body.delete);

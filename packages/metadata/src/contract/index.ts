@@ -12,6 +12,7 @@ import { indexes } from './indexes.ts';
 import { linked } from './linked.ts';
 import { messages } from './messages.ts';
 import { publicForms } from './public.ts';
+import { recordPage } from './record-page.ts';
 import { records } from './records.ts';
 import { events, reports } from './reports.ts';
 import { search } from './search.ts';
@@ -29,6 +30,7 @@ export const contract = {
   ...newForms,
   ...books,
   ...records,
+  ...recordPage,
   ...indexes,
   ...linked,
   ...search,

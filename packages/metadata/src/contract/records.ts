@@ -37,7 +37,7 @@ const QueryBody = Type.Object({
   deleted: Type.Optional(Type.Boolean()),
 });
 
-const GroupLevel = Type.Object({
+export const GroupLevel = Type.Object({
   field: Type.String({ maxLength: 60 }),
   /** Dates are cut into periods of the workspace's calendar; days when nothing is said. */
   bucket: Type.Optional(
@@ -262,9 +262,15 @@ export const records = {
     access: 'member',
     summary: { zh: '修改历史', en: 'History of a record, newest first' },
     params: RecordParams,
+    query: Type.Object({
+      /** Changes at most, all without it; fewer may come where the caller sees nothing of some. */
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
+      after: Type.Optional(Type.String({ maxLength: 100 })),
+    }),
     reply: Type.Object({
       changes: Type.Array(
         Type.Object({
+          id: Id,
           version: Type.Integer(),
           at: Type.String(),
           actor: Type.Union([Id, Type.Null()]),
@@ -293,6 +299,8 @@ export const records = {
         }),
       ),
       refs: Refs,
+      /** Where older ones go on. */
+      next: Type.Union([Type.String(), Type.Null()]),
     }),
   }),
   bulkRecords: operation({

@@ -1,57 +1,55 @@
-import { prepared } from '@trellis/db';
 import { rowsOf } from '@trellis/forms/model';
 import type { Value } from '@trellis/logic';
-import { AppError, MEMBER_TARGET } from '@trellis/metadata';
+import { AppError, type Contract, MEMBER_TARGET, type QueryOf } from '@trellis/metadata';
 import { type Access, accessFor } from '../access/policy.ts';
-import { relation } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
 import { isRowsDiff, type RowsDiff, undoRows } from '../owned/diff.ts';
 import { visibleRows } from '../owned/read.ts';
 import { readRecord } from '../query/get.ts';
 import { addRefs, addRowRefs } from '../query/refs.ts';
-import { statementOf } from '../query/select.ts';
 import { referenceTitles } from '../query/titles.ts';
 import { openAll } from '../secrets/values.ts';
 import type { History, RecordBody } from '../types.ts';
+import { type ChangeRow, changesOf } from './changes.ts';
+import { readChangePosition, writeChangePosition } from './position.ts';
 
-interface ChangeRow {
-  readonly [column: string]: unknown;
-  readonly version: number;
-  readonly at: string;
-  readonly actor: string | null;
-  readonly cause: string;
-  readonly op: History['changes'][number]['op'];
-  readonly before: string | null;
-  readonly accepted: NonNullable<History['changes'][number]['accepted']> | null;
-}
-
-/** Changes shown at once; older ones stay stored. */
+/** Changes looked at for one answer. */
 const MAX_CHANGES = 1_000;
+/** Changes looked at for each that is wanted: members see nothing of some. */
+const SPARE = 4;
 
 /**
  * Changes of a record, newest first: for each visible field what it was before and after. Changes of nothing but
  * hidden fields do not appear. Deleted records show theirs to those who may delete.
- * Errors: record_not_found (also out of the member's rows), form_not_found.
+ * Errors: record_not_found (also out of the member's rows), form_not_found, query_invalid (bad_cursor).
  */
-export async function recordHistory(ctx: Ctx, form: string, id: string): Promise<History> {
+export async function recordHistory(
+  ctx: Ctx,
+  form: string,
+  id: string,
+  { limit = MAX_CHANGES, after }: QueryOf<Contract['recordHistory']> = {},
+): Promise<History> {
   const access = accessFor(ctx, form, 'view');
+  const start = readChangePosition(after);
   const record = await current(ctx, form, id, access.actions.has('delete'));
-  const { rows } = await prepared<ChangeRow>(
-    ctx.pool,
-    // As text: jsonb would come back as JSON numbers where exact ones were stored.
-    statementOf(
-      `SELECT version, at, actor, cause, op, before::text AS before, accepted FROM ${relation(ctx, 'record_change')}
-       WHERE form = $1::text AND record_id = $2::uuid ORDER BY version DESC, at DESC, id DESC LIMIT ${MAX_CHANGES}`,
-    ),
-    [form, id],
-  );
+  const most = Math.min(MAX_CHANGES, limit * SPARE);
+  const [passed, rows] = await Promise.all([
+    start ? changesOf(ctx, form, id, { upTo: start }) : [],
+    changesOf(ctx, form, id, { after: start, limit: most }),
+  ]);
   const targets = new Map<string, Set<string>>();
   const state: Record<string, unknown> = { ...record.values, _owner_id: record.meta.owner };
   const target = (key: string) => (key === '_owner_id' ? MEMBER_TARGET : access.visible.get(key)?.target);
   const opened = (before: string | null) =>
     openAll(ctx, access.form, id, (JSON.parse(before ?? '{}') ?? {}) as Record<string, unknown>);
+  // The way back to where the page begins leads through all that is newer.
+  for (const { op, before } of passed) if (op !== 'delete') fieldsOf(access, op, opened(before), state);
   const changes: History['changes'] = [];
-  for (const { before, accepted, ...change } of rows) {
+  let last: ChangeRow | undefined;
+  for (const row of rows) {
+    if (changes.length === limit) break;
+    last = row;
+    const { before, accepted, ...change } = row;
     const fields = change.op === 'delete' ? [] : fieldsOf(access, change.op, opened(before), state);
     for (const { field, before: old, after } of fields) {
       addRefs(targets, target(field), old);
@@ -63,7 +61,12 @@ export async function recordHistory(ctx: Ctx, form: string, id: string): Promise
     if (change.op !== 'update' || fields.length > 0)
       changes.push({ ...change, fields, ...(accepted ? { accepted } : {}) });
   }
-  return { changes, refs: await referenceTitles(ctx, targets) };
+  const more = last !== rows.at(-1) || rows.length === most;
+  return {
+    changes,
+    refs: await referenceTitles(ctx, targets),
+    next: more && last ? writeChangePosition(last) : null,
+  };
 }
 
 async function current(ctx: Ctx, form: string, id: string, mayDelete: boolean): Promise<RecordBody> {

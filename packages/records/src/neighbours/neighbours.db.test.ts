@@ -1,0 +1,115 @@
+import { type AppError, newId, type Sort } from '@trellis/metadata';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TestWorkspace } from '../definitions/testing/workspace.ts';
+import { bulkCreate, type Ctx, queryRecords, recordNeighbours, updateRecord } from '../server.ts';
+import { CUSTOMER, DEAL, openCrm } from '../testing/crm.ts';
+import { as, member, role } from '../testing/people.ts';
+
+let at: TestWorkspace;
+let ctx: Ctx;
+let sales: Ctx;
+
+beforeAll(async () => {
+  const roles = {
+    sales: role({ deal: { actions: ['view'], rows: { '<': [{ var: 'amount' }, 10] }, hidden: ['seen'] } }),
+  };
+  ({ at, ctx } = await openCrm({ extra: { roles } }));
+  const { ids } = await bulkCreate(ctx, CUSTOMER, [{ values: { name: '阿' } }, { values: { name: '李' } }]);
+  const pick = fc.sample(fc.nat(1_000_000), { numRuns: 300, seed: 7 });
+  const one = <T>(...choices: T[]) => choices[(pick.pop() ?? 0) % choices.length];
+  const rows = Array.from({ length: 40 }, () => ({
+    values: {
+      title: one('a', 'B', '张三', '李四', '中'),
+      amount: one(null, '1', '10', '9.99'),
+      stage: one<string | null>(null, 'open'),
+      closes: one(null, '2026-01-30', '2026-01-31', '2026-02-01', '2025-12-31'),
+      customer: one(null, ...ids),
+      hot: one(null, true, false),
+    },
+    meta: { createdAt: one('2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.001Z')! },
+  }));
+  await bulkCreate({ ...ctx, cause: 'template' }, DEAL, rows);
+  sales = as(ctx, await member(at, newId(), '小李', 'sales'));
+});
+afterAll(() => at.close());
+
+const refused = async (work: Promise<unknown>): Promise<AppError['code'] | undefined> =>
+  work.then(
+    () => undefined,
+    (error: AppError) => error.code,
+  );
+
+const fields = ['title', 'amount', 'stage', 'closes', 'customer', 'hot', '_created_at'];
+const sorts = fc
+  .uniqueArray(fc.constantFrom(...fields), { maxLength: 3 })
+  .chain((keys) =>
+    fc.tuple(
+      ...keys.map((field) => fc.record({ field: fc.constant(field), dir: fc.constantFrom('asc', 'desc') })),
+    ),
+  ) as fc.Arbitrary<Sort[]>;
+
+test('neighbours and place are those of the list, whatever its order, ties, nulls, filter and reader', async () => {
+  await fc.assert(
+    fc.asyncProperty(sorts, fc.nat(39), fc.boolean(), fc.boolean(), async (sort, index, narrowed, own) => {
+      const me = own ? sales : ctx;
+      const list = { sort, ...(narrowed ? { filter: { '!': { is_empty: { var: 'amount' } } } } : {}) };
+      const { records } = await queryRecords(me, DEAL, { ...list, limit: 500 });
+      const place = index % records.length;
+      const found = await recordNeighbours(me, DEAL, records[place]?.id ?? '', list);
+      expect(found).toEqual({
+        previous: records[place - 1]?.id ?? null,
+        next: records[place + 1]?.id ?? null,
+        position: place + 1,
+        total: { value: records.length, kind: 'exact' },
+      });
+    }),
+    { numRuns: 60, seed: 5 },
+  );
+});
+
+test('a grouped list goes from group to group, dates by their periods', async () => {
+  const group = [{ field: 'closes', bucket: 'month' as const, dir: 'desc' as const }, { field: 'stage' }];
+  const sort: Sort[] = [{ field: 'title', dir: 'asc' }];
+  const { records } = await queryRecords(ctx, DEAL, {
+    sort: [{ field: 'stage', dir: 'asc' }, ...sort],
+    limit: 500,
+  });
+  const month = ({ values }: (typeof records)[number]) => String(values.closes ?? '').slice(0, 7);
+  const expected = [...records].sort((a, b) => (month(a) < month(b) ? 1 : month(a) > month(b) ? -1 : 0));
+  const walked: string[] = [];
+  let id = expected[0]?.id ?? null;
+  while (id !== null && walked.length <= expected.length) {
+    walked.push(id);
+    id = (await recordNeighbours(ctx, DEAL, id, { group, sort })).next;
+  }
+  expect(walked).toEqual(expected.map((record) => record.id));
+});
+
+test('a record that left its list still has neighbours where it would stand, and no place', async () => {
+  const filter = { '==': [{ var: 'hot' }, true] };
+  const { records } = await queryRecords(ctx, DEAL, { filter, limit: 500 });
+  const [first, second, third] = records;
+  await updateRecord(ctx, DEAL, second?.id ?? '', { set: { hot: false } });
+  expect(await recordNeighbours(ctx, DEAL, second?.id ?? '', { filter })).toEqual({
+    previous: first?.id,
+    next: third?.id,
+    position: null,
+    total: { value: records.length - 1, kind: 'exact' },
+  });
+});
+
+test('what a member does not see is no neighbour, no record and no order', async () => {
+  const { records } = await queryRecords(ctx, DEAL, { filter: { '==': [{ var: 'amount' }, 10] }, limit: 1 });
+  const id = records[0]?.id ?? '';
+  const visible = (await queryRecords(sales, DEAL, { limit: 1 })).records[0]?.id ?? '';
+  expect(await refused(recordNeighbours(sales, DEAL, id, {}))).toBe('record_not_found');
+  expect(await refused(recordNeighbours(sales, DEAL, newId(), {}))).toBe('record_not_found');
+  expect(
+    await refused(recordNeighbours(sales, DEAL, visible, { sort: [{ field: 'seen', dir: 'asc' }] })),
+  ).toBe('query_invalid');
+  expect(await refused(recordNeighbours(sales, DEAL, visible, { group: [{ field: 'seen' }] }))).toBe(
+    'query_invalid',
+  );
+  expect(await refused(recordNeighbours(sales, CUSTOMER, visible, {}))).toBe('form_not_found');
+});
