@@ -158,7 +158,7 @@ export interface RecordChangeTable {
   /** The member; null for the system. */
   actor: string | null;
   cause: string;
-  op: 'create' | 'update' | 'delete' | 'restore';
+  op: 'create' | 'update' | 'delete' | 'restore' | 'share' | 'unshare';
   before: Json<Record<string, unknown>> | null;
   /** Checks that warned and were passed over. */
   accepted: Json<readonly Record<string, unknown>[]> | null;
@@ -363,6 +363,52 @@ export interface ViewSettingTable {
   updated_at: DefaultInstant;
 }
 
+export interface CommentTable {
+  id: string;
+  /** `app:form` */
+  form: string;
+  record_id: string;
+  author_id: string;
+  /** Plain text; members are mentioned as "@{id}". */
+  text: string;
+  files: Generated<string[]>;
+  reply_to: string | null;
+  created_at: DefaultInstant;
+  edited_at: Instant | null;
+  deleted_at: Instant | null;
+  deleted_by: string | null;
+}
+
+export interface FollowTable {
+  member_id: string;
+  /** `app:form` */
+  form: string;
+  record_id: string;
+  /** False: told nothing, although the record is theirs or they commented on it. */
+  following: boolean;
+  since: DefaultInstant;
+}
+
+export interface ShareLinkTable {
+  id: string;
+  /** SHA-256 of the token. */
+  token_hash: string;
+  /** `app:form` */
+  form: string;
+  record_id: string;
+  fields: string[];
+  files: boolean;
+  /** Under whose rights it shows the record. */
+  created_by: string;
+  created_at: DefaultInstant;
+  /** Null: until it is revoked. */
+  expires_at: Instant | null;
+  revoked_at: Instant | null;
+  revoked_by: string | null;
+  opens: Generated<number>;
+  opened_at: Instant | null;
+}
+
 export interface NotificationTable {
   id: string;
   member_id: string;
@@ -452,6 +498,9 @@ export interface Tables {
   computation: ComputationTable;
   personal_view: PersonalViewTable;
   view_setting: ViewSettingTable;
+  comment: CommentTable;
+  follow: FollowTable;
+  share_link: ShareLinkTable;
   notification: NotificationTable;
   message_setting: MessageSettingTable;
   channel: ChannelTable;

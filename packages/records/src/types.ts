@@ -1,3 +1,4 @@
+import type { FileFacts } from '@trellis/forms/model';
 import type { BodyOf, Contract, Issue, ReplyOf } from '@trellis/metadata';
 
 /** Bodies and answers of the record operations, exactly as the HTTP contract has them. */
@@ -24,6 +25,16 @@ export type SearchGroup = SearchAnswer['forms'][number];
 export type SearchHit = SearchGroup['hits'][number];
 /** How a form is offered to the public. */
 export type Offered = ReplyOf<Contract['getPublicForm']>;
+export type CommentPage = ReplyOf<Contract['listComments']>;
+export type Comment = CommentPage['comments'][number];
+export type CommentWritten = ReplyOf<Contract['createComment']>;
+export type Follow = ReplyOf<Contract['getFollow']>;
+export type FollowedPage = ReplyOf<Contract['listFollowed']>;
+export type ShareLinks = ReplyOf<Contract['listShareLinks']>;
+type Opened = ReplyOf<Contract['openShareLink']>;
+/** A field that a link shows; the server gives files addresses. */
+export type SharedField = Omit<Opened['fields'][number], 'files'> & { readonly files?: FileFacts[] };
+export type SharedRecord = Omit<Opened, 'fields'> & { readonly fields: readonly SharedField[] };
 export type VisibleCatalog = ReplyOf<Contract['getCatalog']>;
 
 /** A row of a bulk write. */

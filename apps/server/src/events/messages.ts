@@ -1,4 +1,4 @@
-import { MESSAGE_EVENT, type MessageEvent } from '@trellis/records/server';
+import { COMMENT_EVENT, type CommentEvent, MESSAGE_EVENT, type MessageEvent } from '@trellis/records/server';
 import type { WorkspaceEvents } from './hub.ts';
 
 /** What a member may learn of a form's changes. */
@@ -23,6 +23,7 @@ export function messagesFor(events: WorkspaceEvents, audience: FormAudience): st
   let computation = '';
   let told = '';
   const conversions = new Map<string, string>();
+  const comments = new Set<string>();
   for (const { kind, payload } of events) {
     if (kind === 'catalog') catalog = message('catalog', payload);
     if (kind === 'computation') computation = message('computation', {});
@@ -34,13 +35,19 @@ export function messagesFor(events: WorkspaceEvents, audience: FormAudience): st
       // How many records there are is for those alone who see them all.
       if (audience.sees(form) && audience.seesAll(form)) conversions.set(form, message(kind, payload));
     }
+    if (kind === COMMENT_EVENT) {
+      const { form, record } = payload as CommentEvent;
+      // Where not every record is theirs to see, pages ask again about the one that they show.
+      if (audience.sees(form))
+        comments.add(message(kind, audience.seesAll(form) ? { form, ids: [record] } : { form }));
+    }
     if (kind !== 'record') continue;
     const { form, ids } = payload as { form: string; ids?: readonly string[] };
     if (!audience.sees(form)) continue;
     const known = byForm.has(form) ? byForm.get(form) : new Set<string>();
     byForm.set(form, known && ids && audience.seesAll(form) ? new Set([...known, ...ids]) : undefined);
   }
-  let text = catalog + computation + told + [...conversions.values()].join('');
+  let text = catalog + computation + told + [...conversions.values(), ...comments].join('');
   for (const [form, ids] of byForm) {
     text += message('record', ids && ids.size <= MAX_IDS ? { form, ids: [...ids] } : { form });
   }

@@ -27,6 +27,8 @@ interface Found {
 export interface PublicDoor {
   /** The form behind a link, remembered for a second. Errors: public_form_not_found. */
   find(workspace: string, token: string): Promise<Found>;
+  /** The workspace that the address of a shared record names. Errors: share_link_gone. */
+  workspace(key: string): Promise<Workspace>;
   /** Counts what an address does with a form. Errors: too_many_requests. */
   count(doing: Doing, address: string, token: string): void;
   /** What was counted last was right: it does not count. */
@@ -53,6 +55,11 @@ export function openPublicDoor(pool: Pool): PublicDoor {
         if (!workspace || !pub) throw new AppError('public_form_not_found');
         return { workspace, pub };
       }),
+    async workspace(key) {
+      const workspace = isKey(key) ? await workspaceOf(pool, key) : undefined;
+      if (!workspace) throw new AppError('share_link_gone');
+      return workspace;
+    },
     count(doing, address, token) {
       const key = `${address} ${token}`;
       const wait = limiters[doing].wait(key);

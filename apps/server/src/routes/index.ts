@@ -2,6 +2,7 @@ import type { Contract } from '@trellis/metadata';
 import type { Handlers } from '../http/handler.ts';
 import { apiSourceHandlers } from './api-sources.ts';
 import { authHandlers } from './auth.ts';
+import { batchHandlers } from './batches.ts';
 import { definitionHandlers } from './definitions.ts';
 import { designingHandlers } from './designing.ts';
 import { draftHandlers } from './drafts.ts';
@@ -15,6 +16,7 @@ import { messageHandlers } from './messages.ts';
 import { publicHandlers } from './public.ts';
 import { recordHandlers } from './records.ts';
 import { reportHandlers } from './reports.ts';
+import { socialHandlers } from './social.ts';
 import { templateHandlers } from './templates.ts';
 import { versionHandlers } from './versions.ts';
 import { viewHandlers } from './views.ts';
@@ -29,6 +31,7 @@ export const handlers: Handlers<keyof Contract> = {
   ...templateHandlers,
   ...formHandlers,
   ...recordHandlers,
+  ...batchHandlers,
   ...apiSourceHandlers,
   ...draftHandlers,
   ...fileHandlers,
@@ -39,4 +42,5 @@ export const handlers: Handlers<keyof Contract> = {
   ...publicHandlers,
   ...messageHandlers,
   ...viewHandlers,
+  ...socialHandlers,
 };

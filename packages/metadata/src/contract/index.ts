@@ -1,7 +1,9 @@
 import { apiSources } from './api-sources.ts';
 import { auth, members } from './auth.ts';
+import { batch } from './batch.ts';
 import { books } from './books.ts';
 import { channels } from './channels.ts';
+import { comments } from './comments.ts';
 import { definitions, templates } from './definitions.ts';
 import { designing } from './designing.ts';
 import { drafts } from './drafts.ts';
@@ -16,6 +18,7 @@ import { recordPage } from './record-page.ts';
 import { records } from './records.ts';
 import { events, reports } from './reports.ts';
 import { search } from './search.ts';
+import { sharing } from './sharing.ts';
 import { versions } from './versions.ts';
 import { views } from './views.ts';
 
@@ -30,6 +33,7 @@ export const contract = {
   ...newForms,
   ...books,
   ...records,
+  ...batch,
   ...recordPage,
   ...indexes,
   ...linked,
@@ -44,5 +48,7 @@ export const contract = {
   ...messages,
   ...channels,
   ...views,
+  ...comments,
+  ...sharing,
 };
 export type Contract = typeof contract;

@@ -281,6 +281,9 @@ export const records = {
             Type.Literal('update'),
             Type.Literal('delete'),
             Type.Literal('restore'),
+            /** A link that shows the record to anybody was made, or ended. */
+            Type.Literal('share'),
+            Type.Literal('unshare'),
           ]),
           /** Visible fields that changed. */
           fields: Type.Array(

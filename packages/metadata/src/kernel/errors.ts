@@ -23,6 +23,8 @@ export const ERRORS = {
   import_not_found: 404,
   batch_not_found: 404,
   public_form_not_found: 404,
+  comment_not_found: 404,
+  share_link_gone: 404,
   method_not_allowed: 405,
   version_conflict: 409,
   definition_conflict: 409,

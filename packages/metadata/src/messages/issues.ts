@@ -4,6 +4,7 @@ import { deliveryTexts } from './issues/deliveries.ts';
 import { effectTexts } from './issues/effects.ts';
 import { importTexts } from './issues/imports.ts';
 import { requestTexts } from './issues/requests.ts';
+import { socialTexts } from './issues/social.ts';
 import { useTexts } from './issues/uses.ts';
 import { valueTexts } from './issues/values.ts';
 
@@ -21,6 +22,7 @@ export const issueTexts = {
     ...effectTexts.zh,
     ...useTexts.zh,
     ...deliveryTexts.zh,
+    ...socialTexts.zh,
   },
   en: {
     ...valueTexts.en,
@@ -31,5 +33,6 @@ export const issueTexts = {
     ...effectTexts.en,
     ...useTexts.en,
     ...deliveryTexts.en,
+    ...socialTexts.en,
   },
 };

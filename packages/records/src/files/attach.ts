@@ -13,7 +13,7 @@ import { type FilePlace, filePlaces } from './facts.ts';
 /** Hours that a file waits for a record. */
 export const WAIT_HOURS = 24;
 /** A file may be taken until an hour before the sweep may come for it, so that the two never meet. */
-const TAKE_HOURS = WAIT_HOURS - 1;
+export const TAKE_HOURS = WAIT_HOURS - 1;
 
 /** The files of some fields of a record, and of their rows, each once with its place. */
 function filesIn(form: CatalogForm, image: Image, fields: Iterable<string>): { id: string; field: string }[] {

@@ -26,6 +26,9 @@ export function fileFields(form: CatalogForm): readonly CompiledField[] {
   return fields;
 }
 
+/** Field that files of comments on a record stand under; no field of a form has this name. */
+export const COMMENT_FIELD = '$comment';
+
 /** Where a record holds files: a field, or a column of its rows. */
 export interface FilePlace {
   /** As the table of files has it: "scan", "lines.scan". */

@@ -8,7 +8,7 @@ import { relation } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
 import { withVisibleRows } from '../owned/read.ts';
 import { rowsOf, select } from '../query/select.ts';
-import { filePlaces } from './facts.ts';
+import { COMMENT_FIELD, filePlaces } from './facts.ts';
 
 /** A file that the member may read. */
 export interface ReadableFile {
@@ -26,7 +26,7 @@ interface Row extends ReadableFile {
 
 /**
  * Those of the files that the member may read: their own that wait for a record, and those that stand in a field that
- * they may see of a record that they may view. Not what a record held once: only its history knows its name.
+ * they may see, or in a comment, of a record that they may view. Not what a record held once: only its history knows its name.
  */
 export async function readableFiles(ctx: Ctx, ids: readonly string[]): Promise<ReadableFile[]> {
   const { rows } = await ctx.pool.query<Row>(
@@ -48,12 +48,14 @@ export async function readableFiles(ctx: Ctx, ids: readonly string[]): Promise<R
 async function inRecords(ctx: Ctx, form: string, files: readonly Row[]): Promise<Row[]> {
   const access = findAccess(ctx, form);
   if (!access?.actions.has('view') || access.form.state !== 'ok') return [];
+  const said = files.filter(({ field }) => field === COMMENT_FIELD);
+  const inComment = said.length > 0 ? await inComments(ctx, form, said) : [];
   const places = new Map(filePlaces(access.form).map((place) => [place.name, place]));
   const seen = files.filter(({ field }) => {
     const place = places.get(field ?? '');
     return place !== undefined && access.visible.has(place.key);
   });
-  if (seen.length === 0) return [];
+  if (seen.length === 0) return inComment;
   const scope = scoped(ctx, form, 'view');
   const keys = [...new Set(seen.map(({ field }) => places.get(field ?? '')?.key ?? ''))];
   const columns = keys.filter((key) => !access.form.owned.has(key));
@@ -75,13 +77,32 @@ async function inRecords(ctx: Ctx, form: string, files: readonly Row[]): Promise
   }));
   const whole = await withVisibleRows(ctx, access, records, keys);
   const byId = new Map(whole.map(({ id, values }) => [id, values]));
-  return seen.filter(({ id, field, record }) => {
+  const inField = seen.filter(({ id, field, record }) => {
     const place = places.get(field ?? '');
     const value = byId.get(record ?? '')?.[place?.key ?? ''] as Value | undefined;
     if (!place) return false;
     const values = place.inRows ? rowsIn(value).map((row) => row[place.field.key]) : [value];
     return values.some((one) => one != null && place.field.type.files?.ids(one as never).includes(id));
   });
+  return [...inField, ...inComment];
+}
+
+/** Files of living comments on records that the member may view. */
+async function inComments(ctx: Ctx, form: string, files: readonly Row[]): Promise<Row[]> {
+  const scope = scoped(ctx, form, 'view');
+  const records = [...new Set(files.map(({ record }) => record))];
+  const id = scope.column('_id');
+  const seen = await rowsOf<{ id: string }>(
+    ctx,
+    select(scope, { columns: [frag`${id} AS id`], where: [frag`${id} = ANY(${param(records, 'uuid[]')})`] }),
+  );
+  const { rows } = await ctx.pool.query<{ id: string }>(
+    `SELECT unnest(files) AS id FROM ${relation(ctx, 'comment')}
+     WHERE form = $1 AND record_id = ANY($2::uuid[]) AND deleted_at IS NULL AND files && $3::uuid[]`,
+    [form, seen.map((record) => record.id), files.map((file) => file.id)],
+  );
+  const shown = new Set(rows.map((row) => row.id));
+  return files.filter((file) => shown.has(file.id));
 }
 
 const rawName = (index: number) => ({ text: [`f${index}`], params: [] });

@@ -31,8 +31,9 @@ export type Note = NotificationText & {
   readonly link?: {
     readonly app: string;
     readonly form: string;
-    readonly record: string;
-    /** Of the record's page, e.g. "comments". */
+    /** Absent: several records of the form. */
+    readonly record?: string;
+    /** Of the record's page, e.g. "activity". */
     readonly tab?: string;
   };
   /** While a member has not read a note of this name, the next takes its place and no channel tells it again. */

@@ -36,8 +36,8 @@ export interface Words {
 }
 
 const PLACE = {
-  zh: { nobody: '系统', record: '数据', untitled: '未命名' },
-  en: { nobody: 'The system', record: 'a record', untitled: 'Untitled' },
+  zh: { nobody: '系统', record: '数据', untitled: '未命名', owner: '负责人' },
+  en: { nobody: 'The system', record: 'a record', untitled: 'Untitled', owner: 'Owner' },
 };
 
 /**
@@ -56,14 +56,18 @@ export async function wordsOf(
     const form = formOf(one);
     if (form && one.record_id) ids.set(form, (ids.get(form) ?? new Set()).add(one.record_id));
   }
-  const titles = await referenceTitles(ctx, ids);
+  const [titles, deleted] = await Promise.all([
+    referenceTitles(ctx, ids),
+    referenceTitles(ctx, deletedIn(notifications), { deleted: true }),
+  ]);
   return notifications.map((one) => {
     const place = PLACE[ctx.locale];
     const form = formOf(one);
     const seen = one.record_id === null ? undefined : titles[one.record_id];
     const label = formLabel(ctx, form);
     const by = one.by_id ? { id: one.by_id, name: titles[one.by_id]?.title ?? place.nobody } : null;
-    const record = seen && !discreet ? seen.title || place.untitled : (label ?? place.record);
+    const named = seen ?? deleted[one.record_id ?? ''];
+    const record = named && !discreet ? named.title || place.untitled : (label ?? place.record);
     const title = notificationMessage(one.kind, one.text, ctx.locale, {
       ...one.params,
       by: by?.name ?? place.nobody,
@@ -75,7 +79,7 @@ export async function wordsOf(
     return {
       title,
       by,
-      body: open && !discreet ? one.body : null,
+      body: open && !discreet ? (one.body ?? changedFields(ctx, form, one)) : null,
       link:
         open && one.app && one.form && one.record_id
           ? { app: one.app, form: one.form, record: one.record_id, ...(one.tab ? { tab: one.tab } : {}) }
@@ -85,6 +89,30 @@ export async function wordsOf(
 }
 
 const formOf = ({ app, form }: Stored): string | undefined => (app && form ? `${app}:${form}` : undefined);
+
+/** Records whose deletion is told: what they were called is known to who could view them. */
+function deletedIn(notifications: readonly Stored[]): Map<string, string[]> {
+  const ids = new Map<string, string[]>();
+  for (const one of notifications) {
+    const form = formOf(one);
+    if (form && one.record_id && one.text === 'deleted')
+      ids.set(form, [...(ids.get(form) ?? []), one.record_id]);
+  }
+  return ids;
+}
+
+/** What the fields are called that changed, as far as the reader sees them. */
+function changedFields(ctx: Ctx, form: string | undefined, { params }: Stored): string | null {
+  const access = form === undefined ? undefined : findAccess(ctx, form);
+  const labels = String(params.fields ?? '')
+    .split(' ')
+    .flatMap((key) => {
+      if (key === '_owner_id') return PLACE[ctx.locale].owner;
+      const field = access?.visible.get(key);
+      return field ? localText(field.meta.label, ctx.locale) : [];
+    });
+  return labels.length > 0 ? labels.join(ctx.locale === 'zh' ? '、' : ', ') : null;
+}
 
 /** What the form is called, to who knows of it. */
 function formLabel(ctx: Ctx, form: string | undefined): string | undefined {

@@ -4,7 +4,7 @@ import { frag, param, raw } from '@trellis/logic/sql';
 import { MEMBER_TARGET } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
 import { findAccess } from '../access/policy.ts';
-import { type Scoped, scopeIn } from '../access/scoped.ts';
+import { type Scoped, type ScopeOptions, scopeIn } from '../access/scoped.ts';
 import { type Reading, reading, relation } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
 import type { IdsByTarget, Refs } from '../types.ts';
@@ -17,26 +17,35 @@ const PEOPLE: Readonly<Record<string, string>> = { [MEMBER_TARGET]: 'member', $d
  * Titles of records, members and departments by id. Ids of records that the member may not view, that are deleted or
  * whose title field is hidden have no entry. One statement per target.
  */
-export async function referenceTitles(ctx: Ctx, ids: IdsByTarget): Promise<Refs> {
+export async function referenceTitles(
+  ctx: Ctx,
+  ids: IdsByTarget,
+  options: ScopeOptions = {},
+): Promise<Refs> {
   const refs: Refs = {};
   await Promise.all(
     [...ids].map(async ([target, wanted]) => {
       const list = [...new Set(wanted)];
       if (list.length === 0) return;
-      for (const [id, title] of await titlesOf(ctx, target, list)) refs[id] = { title };
+      for (const [id, title] of await titlesOf(ctx, target, list, options)) refs[id] = { title };
     }),
   );
   return refs;
 }
 
-async function titlesOf(ctx: Ctx, target: string, ids: readonly string[]): Promise<[string, string][]> {
+async function titlesOf(
+  ctx: Ctx,
+  target: string,
+  ids: readonly string[],
+  options: ScopeOptions,
+): Promise<[string, string][]> {
   const people = PEOPLE[target];
   if (people) {
     const text = statementOf(`SELECT id, name FROM ${relation(ctx, people)} WHERE id = ANY($1::uuid[])`);
     const rows = await runText<{ id: string; name: string }>(ctx, text, [ids]);
     return rows.map(({ id, name }) => [id, name]);
   }
-  const titled = titledScope(reading(ctx, envOf(ctx)), target);
+  const titled = titledScope(reading(ctx, envOf(ctx)), target, options);
   if (!titled) return [];
   const { scope, field } = titled;
   const rows = await rowsOf<{ id: string; title: Value }>(
@@ -50,11 +59,15 @@ async function titlesOf(ctx: Ctx, target: string, ids: readonly string[]): Promi
 }
 
 /** A form as it lends titles to references: viewable, with a title field that the member may see. */
-function titledScope(state: Reading, target: string): { scope: Scoped; field: CompiledField } | undefined {
+function titledScope(
+  state: Reading,
+  target: string,
+  options: ScopeOptions = {},
+): { scope: Scoped; field: CompiledField } | undefined {
   const access = findAccess(state.ctx, target);
   const field = access?.visible.get(access.form.titleField);
   if (!access || !field || access.form.state !== 'ok' || !access.actions.has('view')) return undefined;
-  return { scope: scopeIn(state, access, 'view'), field };
+  return { scope: scopeIn(state, access, 'view', options), field };
 }
 
 /** The title behind one id as a scalar subquery, and how to read it; undefined where there is none to see. */

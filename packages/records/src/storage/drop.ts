@@ -21,7 +21,8 @@ export async function dropForms(
   const refs = keys.map((form) => `${app}:${form}`);
   await client.query(`delete from ${s}.field_storage where app = $1 and form = any($2)`, [app, keys]);
   await client.query(`delete from ${s}.form_storage where app = $1 and form = any($2)`, [app, keys]);
-  await client.query(`delete from ${s}.record_change where form = any($1)`, [refs]);
+  for (const table of ['record_change', 'comment', 'follow', 'share_link'])
+    await client.query(`delete from ${s}.${table} where form = any($1)`, [refs]);
   for (const table of ['list_shape', 'advised_index', 'advice_paused'])
     await client.query(`delete from ${s}.${table} where app = $1 and form = any($2)`, [app, keys]);
   await client.query(`delete from ${s}.computation where form = any($1)`, [refs]);

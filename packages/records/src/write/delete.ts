@@ -14,7 +14,7 @@ import { readRecord } from '../query/get.ts';
 import { sealAll } from '../secrets/values.ts';
 import type { RecordBody } from '../types.ts';
 import { imageColumns, imageOf } from './before.ts';
-import { eventOf } from './event.ts';
+import { deedOf, eventOf } from './event.ts';
 import type { Image } from './image.ts';
 import { atPath, writeError } from './save.ts';
 import { slicesOf } from './slices.ts';
@@ -184,6 +184,6 @@ async function writeFlip(
     ],
   );
   await client.query(`INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) VALUES ('record', $1)`, [
-    JSON.stringify(eventOf(form.ref, op, ids)),
+    JSON.stringify(eventOf(form.ref, op, ids, deedOf(ctx))),
   ]);
 }

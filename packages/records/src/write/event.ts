@@ -1,3 +1,4 @@
+import type { Ctx } from '../contract.ts';
 import type { History } from '../types.ts';
 
 /** Payload of the outbox event "record". */
@@ -7,10 +8,21 @@ export interface RecordEvent {
   readonly op: History['changes'][number]['op'];
   /** Records that changed together, at most a slice of a bulk write. */
   readonly ids: readonly string[];
+  /** Who did it, where their followers are to hear of it; absent for computed values and whole files. */
+  readonly by?: string;
+  /** The version that a change of a single record made. */
+  readonly version?: number;
 }
 
-export const eventOf = (form: string, op: RecordEvent['op'], ids: readonly string[]): RecordEvent => ({
-  form,
-  op,
-  ids,
-});
+export const eventOf = (
+  form: string,
+  op: RecordEvent['op'],
+  ids: readonly string[],
+  deed?: Pick<RecordEvent, 'by' | 'version'>,
+): RecordEvent => ({ form, op, ids, ...deed });
+
+/** Who did something to records, where their followers are to hear of it. */
+export const deedOf = ({ actor, cause }: Ctx, version?: number): Pick<RecordEvent, 'by' | 'version'> =>
+  cause === 'import' || cause === 'template'
+    ? {}
+    : { by: actor.id, ...(version === undefined ? {} : { version }) };

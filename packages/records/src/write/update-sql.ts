@@ -10,7 +10,7 @@ import { rowsDiff } from '../owned/diff.ts';
 import { sealAll, sealValues } from '../secrets/values.ts';
 import { quoteName } from '../storage/names.ts';
 import { bound, castOf } from './casts.ts';
-import { eventOf } from './event.ts';
+import { deedOf, eventOf } from './event.ts';
 import type { Image } from './image.ts';
 import type { Sql } from './insert-sql.ts';
 import type { Changed } from './prepare.ts';
@@ -62,7 +62,7 @@ export function updateSql(
     image.updatedAt,
     image.updatedBy,
     ctx.cause,
-    JSON.stringify(eventOf(form.ref, 'update', [image.id])),
+    JSON.stringify(eventOf(form.ref, 'update', [image.id], deedOf(ctx, before.version + 1))),
     newId(),
     JSON.stringify(sealAll(ctx, form, image.id, oldValues(form, before, image, touched, ownerChanged))),
     image.passed ? JSON.stringify(image.passed) : null,

@@ -31,6 +31,8 @@ export type ChangeEvent =
   | { readonly type: 'computation' }
   /** The member was told something, or has read it elsewhere. */
   | { readonly type: 'message' }
+  /** Something was said about a record of the form. */
+  | { readonly type: 'comment'; readonly form: string; readonly ids?: readonly string[] }
   /** How far a publish is that converts values of a form. */
   | ({ readonly type: 'conversion'; readonly form: string } & ConversionProgress);
 
@@ -62,6 +64,7 @@ const CHANGES: ReadonlySet<string> = new Set([
   'computation',
   'conversion',
   'message',
+  'comment',
 ] satisfies ChangeEvent['type'][]);
 
 const REFRESH = 'trellis.refresh';

@@ -21,6 +21,12 @@ function invalidate(cache: QueryClient, workspace: string, event: ChangeEvent): 
     void cache.invalidateQueries({ queryKey: keys.messages(workspace) });
     return;
   }
+  if (event.type === 'comment') {
+    // Without ids it may be any record of the form.
+    for (const id of event.ids ?? [undefined])
+      void cache.invalidateQueries({ queryKey: keys.comments(workspace, event.form, id) });
+    return;
+  }
   if (event.type === 'conversion') {
     const { done, total } = event;
     cache.setQueryData<ConversionProgress>(keys.conversion(workspace, event.form), { done, total });

@@ -43,6 +43,13 @@ export const keys = {
   record: (ws: string, form: string, id: string) => ['w', ws, 'form', form, 'record', id] as const,
   history: (ws: string, form: string, id: string) =>
     ['w', ws, 'form', form, 'record', id, 'history'] as const,
+  /** What was said about a record; of all records of a form without one. */
+  comments: (ws: string, form: string, id?: string) =>
+    id === undefined ? (['w', ws, 'comments', form] as const) : (['w', ws, 'comments', form, id] as const),
+  audience: (ws: string, form: string, id: string) => ['w', ws, 'audience', form, id] as const,
+  follow: (ws: string, form: string, id: string) => ['w', ws, 'follow', form, id] as const,
+  followed: (ws: string) => ['w', ws, 'followed'] as const,
+  shareLinks: (ws: string, form: string, id: string) => ['w', ws, 'shareLinks', form, id] as const,
   imports: (ws: string, form: string, id: string) => ['w', ws, 'import', form, id] as const,
   /** All report results of a workspace: any record may count into any of them. */
   reports: (ws: string) => ['w', ws, 'report'] as const,

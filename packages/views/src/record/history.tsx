@@ -55,6 +55,8 @@ function Entry({ form, change, refs }: { form: CompiledForm; change: HistoryChan
     create: t('historyCreate'),
     delete: t('historyDelete'),
     restore: t('historyRestore'),
+    share: t('historyShare'),
+    unshare: t('historyUnshare'),
     update: t('historyUpdate', { count: change.fields.length }),
   }[change.op];
   return (

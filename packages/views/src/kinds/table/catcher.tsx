@@ -77,6 +77,8 @@ export function KeyCatcher(props: {
       onInput={(event) => {
         if (!(event.nativeEvent as InputEvent).isComposing) typed();
       }}
+      // The key that asks for a menu has opened ours.
+      onContextMenu={(event) => event.preventDefault()}
       onCopy={(event) => props.onCopy(event, false)}
       onCut={(event) => props.onCopy(event, true)}
       onPaste={(event) => {

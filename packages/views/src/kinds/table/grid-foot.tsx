@@ -1,5 +1,6 @@
 import { Icon } from '@trellis/ui/react';
 import { Progress as Bar, Button } from 'antd';
+import type { ReactNode } from 'react';
 import { useT } from '../../messages.ts';
 import { useGridT } from './messages.ts';
 import { TotalText } from './total-text.tsx';
@@ -10,6 +11,8 @@ import type { Table } from './use-table.tsx';
 export function GridFoot(props: {
   readonly table: Table;
   readonly edits: ReturnType<typeof useEdits>;
+  /** What the chosen cells come to, where there are several. */
+  readonly chosen: ReactNode;
   readonly onExact: () => void;
 }) {
   const { table, edits } = props;
@@ -41,7 +44,11 @@ export function GridFoot(props: {
       <span className="v-grid-said" role="status">
         {edits.said}
       </span>
-      <span className="v-grid-hint">{table.more ? gridT('moreGroups', { count: 500 }) : gridT('hint')}</span>
+      {props.chosen ?? (
+        <span className="v-grid-hint">
+          {table.more ? gridT('moreGroups', { count: 500 }) : gridT('hint')}
+        </span>
+      )}
       {edits.canUndo || edits.canRedo ? (
         <span className="v-grid-undo">
           <Button

@@ -16,6 +16,7 @@ import { editingOf } from './can-edit.tsx';
 import { CellEditor } from './cell-editor.tsx';
 import { useGridT } from './messages.ts';
 import { PopupEditor } from './popup-editor.tsx';
+import type { MenuPlace } from './row-menu.tsx';
 import { stickyAt } from './sticky.ts';
 import { type CellError, cellKey } from './use-edits.tsx';
 import { useFresh } from './use-fresh.tsx';
@@ -28,6 +29,7 @@ export interface RowHands {
   edit(line: number, col: number): void;
   select(line: number, range: boolean): void;
   open(id: string): void;
+  menu(place: MenuPlace): void;
   commit(record: RecordData, field: CompiledField, value: Value): void;
   closeEditor(): void;
   step(by: { readonly row: number; readonly col: number }): void;
@@ -172,6 +174,11 @@ function GridCell(
         const touched = (event.nativeEvent as globalThis.PointerEvent).pointerType !== 'mouse';
         if (!editing && touched && !isLink(event.target)) hands.activate(line, col, false);
       }}
+      onContextMenu={(event) => {
+        if (editing || !record) return;
+        event.preventDefault();
+        hands.menu({ x: event.clientX, y: event.clientY, line, col });
+      }}
       onDoubleClick={(event) => {
         if (!editing && !isLink(event.target)) hands.edit(line, col);
       }}
@@ -199,6 +206,7 @@ const isLink = (target: EventTarget): boolean => (target as HTMLElement).closest
 /** The record's name is what opens it: a real link, so that it can open in a tab of its own. */
 function TitleCell(props: RowProps & { readonly record: RecordData }) {
   const t = useT();
+  const gridT = useGridT();
   const navigation = useNavigation();
   const { form } = props.info;
   const { id } = props.record;
@@ -226,6 +234,20 @@ function TitleCell(props: RowProps & { readonly record: RecordData }) {
         onClick={() => props.hands.open(id)}
       >
         <Icon name="right" />
+      </button>
+      <button
+        type="button"
+        className="v-grid-open"
+        tabIndex={-1}
+        aria-haspopup="menu"
+        aria-label={gridT('rowMenuOf', { title: props.title })}
+        title={t('more')}
+        onClick={(event) => {
+          const { left, bottom } = event.currentTarget.getBoundingClientRect();
+          props.hands.menu({ x: left, y: bottom, line: props.line, col: 0 });
+        }}
+      >
+        <Icon name="more" />
       </button>
     </>
   );

@@ -1,30 +1,32 @@
-import { useTextEnv } from '@trellis/forms/react';
 import type { Value } from '@trellis/logic';
 import { isId, type TableConfig } from '@trellis/metadata';
 import { ErrorState, SkeletonRows, useLocale } from '@trellis/ui/react';
 import { type CSSProperties, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { colorFields } from '../../data/colors.ts';
 import { columnsOf } from '../../data/columns.ts';
-import { recordTitle } from '../../data/record-title.ts';
 import { useColors } from '../../data/use-colors.tsx';
-import { useT } from '../../messages.ts';
 import { ROW_PX } from '../../state/columns.ts';
-import { toggleSort } from '../../state/list-state.ts';
+import { allOf, toggleSort } from '../../state/list-state.ts';
 import { extendTo, NOTHING, type Selection, toggleRow } from '../../state/selection.ts';
 import type { ViewProps } from '../facet.tsx';
 import { useAddColumn } from './add-column.tsx';
-import { holds } from './area.ts';
+import { holds, isOneCell } from './area.ts';
+import { AreaSummary } from './area-summary.tsx';
 import { BatchBar } from './batch-bar.tsx';
 import './grid.css';
 import { editingOf } from './can-edit.tsx';
 import { type Catcher, KeyCatcher } from './catcher.tsx';
+import { ColumnFilter } from './column-filter.tsx';
 import { GridFoot } from './grid-foot.tsx';
 import { GridHead } from './grid-head.tsx';
-import { GridRow, type RowHands } from './grid-row.tsx';
+import { GridLines } from './grid-lines.tsx';
+import type { RowHands } from './grid-row.tsx';
 import { GroupLine } from './group-line.tsx';
 import { HEAD_PX } from './lines.ts';
 import { contentWidth, placeIn, revealColumn } from './measures.ts';
+import { useGridT } from './messages.ts';
 import type { Position } from './position.ts';
+import { type MenuPlace, RowMenu } from './row-menu.tsx';
 import { TotalsLine } from './totals-line.tsx';
 import { useCells } from './use-cells.tsx';
 import { useClipboard } from './use-clipboard.tsx';
@@ -34,6 +36,7 @@ import { useEye } from './use-eye.tsx';
 import { useFilling } from './use-filling.tsx';
 import { useFolding } from './use-folding.tsx';
 import { useHands } from './use-hands.tsx';
+import { useRowActions } from './use-row-actions.tsx';
 import { useScroll } from './use-scroll.tsx';
 import { useTable } from './use-table.tsx';
 
@@ -44,9 +47,8 @@ const NAMES_PX = 36;
 export function RecordGrid(props: ViewProps<TableConfig>) {
   const { info, view, config, query, adjust } = props;
   const { form } = info;
-  const t = useT();
+  const gridT = useGridT();
   const { text } = useLocale();
-  const env = useTextEnv();
   const prefix = useId();
   const frame = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -132,6 +134,24 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
     return true;
   };
   const filling = useFilling(area, clipboard.fill);
+  const [menu, setMenu] = useState<MenuPlace>();
+  const [filtering, setFiltering] = useState<number>();
+  const closeMenu = () => {
+    setMenu(undefined);
+    focusCells();
+  };
+  const rowActions = useRowActions(info, {
+    open: props.openRecord,
+    narrow: (to) => {
+      const filter = allOf(props.state.filter, to);
+      props.setState(filter === undefined ? props.state : { ...props.state, filter });
+    },
+    copy: () => void clipboard.copyNow(area),
+    clear: () => void clipboard.clear(area),
+    fillDown: () => filling.down(area),
+    onDeleted: (id) => setSelection((s) => (s.ids.has(id) ? toggleRow(s, s.anchor ?? 0, id) : s)),
+  });
+  const menuRecord = menu && at(menu.line);
 
   const hands: RowHands = useHands(
     {
@@ -156,7 +176,12 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
         });
       },
       startFill: filling.start,
+      menu: (place) => {
+        if (!holds(area, place.line, place.col)) cells.goTo({ row: place.line, col: place.col });
+        setMenu(place);
+      },
     },
+    scroller,
     filling.end,
   );
 
@@ -164,6 +189,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
     columns,
     frozen,
     say: edits.say,
+    filter: setFiltering,
     valueAt: (col) => {
       const record = col === active.col ? at(active.row) : undefined;
       const column = columns[col];
@@ -188,7 +214,6 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
     : Array.from({ length: Math.max(0, drawn.last - drawn.first + 1) }, (_, i) => drawn.first + i);
   const loadedIds = drawnLines.flatMap((line) => idAt(line) ?? []);
   const allSelected = loadedIds.length > 0 && loadedIds.every((id) => selection.ids.has(id));
-  const { chosen } = filling;
   const pinned = lines.headsOver(drawn.top);
   const heads = { info, levels, columns, frozen, totals, refs: table.refs };
   return (
@@ -217,6 +242,10 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
             unselect: () => setSelection(NOTHING),
             fold,
             show,
+            menu: () => {
+              const cell = document.getElementById(cellId(active.row, active.col))?.getBoundingClientRect();
+              if (cell) setMenu({ x: cell.left, y: cell.bottom, line: active.row, col: active.col });
+            },
           });
           if (done) event.preventDefault();
         }}
@@ -278,6 +307,18 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
           onFit={actions.fit}
           onMove={adjust && actions.move}
           menuOf={actions.menuOf}
+          filtering={filtering}
+          filterAt={({ key }, button) => (
+            <ColumnFilter
+              form={form}
+              column={key}
+              state={props.state}
+              setState={props.setState}
+              onClose={() => setFiltering(undefined)}
+            >
+              {button}
+            </ColumnFilter>
+          )}
         />
         {pinned.length > 0 ? (
           <div className="v-group-pinned">
@@ -305,55 +346,31 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
             style={{ height: scroll.height }}
             data-stale={table.stale || undefined}
           >
-            {drawnLines.map((line) => {
-              const is = lines.at(line);
-              const top = lines.topOf(line) - drawn.base;
-              if (!is) return null;
-              if (is.kind === 'head')
-                return (
-                  <GroupLine
-                    key={is.head.id}
-                    {...heads}
-                    head={is.head}
-                    line={line}
-                    top={top}
-                    id={cellId(line, 0)}
-                    active={focused && active.row === line}
-                    onToggle={() => folding.toggle(is.head)}
-                    onActivate={() => {
-                      cells.goTo({ row: line, col: 0 });
-                      focusCells();
-                    }}
-                  />
-                );
-              const record = at(line);
-              const inArea = holds(chosen, line, chosen.left);
-              const edited = editing?.row === line ? editing : undefined;
-              return (
-                <GridRow
-                  key={`${is.section}/${is.index}`}
-                  line={line}
-                  top={top}
-                  prefix={prefix}
-                  info={info}
-                  columns={columns}
-                  frozen={frozen}
-                  record={record}
-                  refs={table.refs}
-                  title={record ? (recordTitle(form, record.values, env) ?? t('unnamed')) : ''}
-                  color={record && colorOf(record)}
-                  activeCol={active.row === line ? active.col : undefined}
-                  chosenFrom={inArea ? chosen.left : undefined}
-                  chosenTo={inArea ? chosen.right : undefined}
-                  handle={focused && line === area.bottom && !editing}
-                  editingCol={edited?.col}
-                  typed={edited?.typed}
-                  selected={record ? selection.ids.has(record.id) : false}
-                  errors={edits.errors}
-                  hands={hands}
-                />
-              );
-            })}
+            <GridLines
+              info={info}
+              table={table}
+              levels={levels}
+              totals={totals}
+              columns={columns}
+              frozen={frozen}
+              prefix={prefix}
+              drawn={drawnLines}
+              base={drawn.base}
+              focused={focused}
+              active={active}
+              area={area}
+              chosen={filling.chosen}
+              editing={editing}
+              selected={selection.ids}
+              colorOf={colorOf}
+              errors={edits.errors}
+              hands={hands}
+              onToggle={folding.toggle}
+              onHead={(line) => {
+                cells.goTo({ row: line, col: 0 });
+                focusCells();
+              }}
+            />
           </div>
         )}
         {hasTotals && !table.pending ? (
@@ -364,9 +381,24 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
         {selection.ids.size > 0 ? (
           <BatchBar info={info} ids={selection.ids} onDone={() => setSelection(NOTHING)} />
         ) : (
-          <GridFoot table={table} edits={edits} onExact={() => setExact(true)} />
+          <GridFoot
+            table={table}
+            edits={edits}
+            chosen={
+              focused && !isOneCell(area) ? <AreaSummary area={area} table={table} columns={columns} /> : null
+            }
+            onExact={() => setExact(true)}
+          />
         )}
       </footer>
+      {menu && menuRecord ? (
+        <RowMenu
+          place={menu}
+          label={gridT('rowMenu')}
+          items={rowActions(menuRecord, columns[menu.col])}
+          onClose={closeMenu}
+        />
+      ) : null}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { clampWidth } from '../../state/columns.ts';
+import type { Position } from './position.ts';
 
 /** Scrolls sideways until a cell is not hidden behind those that stay. */
 export function revealColumn(scroller: HTMLElement | null, cell: HTMLElement | null): void {
@@ -32,4 +33,10 @@ export function contentWidth(scroller: HTMLElement | null, col: number): number 
     return shown + Math.max(0, ...hidden) + 20;
   });
   return clampWidth(Math.max(...widths, 0));
+}
+
+/** Which cell of the grid an element is, by its id. */
+export function placeOfCell({ id }: Element): Position | undefined {
+  const [, row, col] = /-(\d+)-(\d+)$/.exec(id) ?? [];
+  return row === undefined ? undefined : { row: Number(row), col: Number(col) };
 }

@@ -20,6 +20,8 @@ export interface CellActions {
   /** Folds or unfolds the group whose head stands in a line; false where there is none. */
   fold(line: number, folded?: boolean): boolean;
   show(at: Position): void;
+  /** Opens the menu of the active cell's row. */
+  menu(): void;
 }
 
 /** Which cell is active, which area is chosen with it, and where keys lead. */
@@ -74,6 +76,7 @@ export function useCells(grid: { readonly rows: number; readonly cols: number })
       else if (shiftKey) go(within({ ...here, row: here.row - 1 }));
       else act.edit(here);
     } else if (key === 'F2') act.edit(here);
+    else if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) act.menu();
     else if (key === 'Delete' || key === 'Backspace') act.clear(area);
     else if (key === 'Escape') {
       if (isOneCell(area)) act.unselect();

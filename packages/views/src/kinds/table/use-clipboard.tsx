@@ -112,10 +112,20 @@ export function useClipboard(the: {
       to.setData('text/html', html);
       return true;
     }
-    void recordsOf(lines)
-      .then((records) => navigator.clipboard.writeText(put(records, area).text))
-      .catch(() => edits.say(t('copyRefused')));
+    void copyNow(area);
     return false;
+  };
+
+  /** The same for who asks for it in a menu instead of by keys. */
+  const copyNow = async (area: Area) => {
+    const lines = linesIn(area);
+    if (!few(lines.length)) return;
+    try {
+      const records = await recordsOf(lines);
+      await navigator.clipboard.writeText(put(records, area).text);
+    } catch {
+      edits.say(t('copyRefused'));
+    }
   };
 
   const clear = async (area: Area) => {
@@ -254,7 +264,7 @@ export function useClipboard(the: {
     }
   };
 
-  return { copy, paste, clear, fill };
+  return { copy, copyNow, paste, clear, fill };
 }
 
 /** The next lines that hold records, from a line on. */

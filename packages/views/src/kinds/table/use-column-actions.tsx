@@ -1,7 +1,8 @@
-import { totalsOf } from '@trellis/forms/model';
+import { filterFields, totalsOf } from '@trellis/forms/model';
 import type { Value, ValueKind } from '@trellis/logic';
 import type { JsonObject, TableColumn, TableConfig, Totals } from '@trellis/metadata';
 import type { MenuProps } from 'antd';
+import { useMemo } from 'react';
 import type { Column } from '../../data/columns.ts';
 import { useFieldLabel } from '../../data/labels.tsx';
 import { useT } from '../../messages.ts';
@@ -9,6 +10,7 @@ import { withColumn } from '../../state/columns.ts';
 import { allOf } from '../../state/list-state.ts';
 import type { ViewProps } from '../facet.tsx';
 import { useGridT } from './messages.ts';
+import { sameAs } from './same-as.ts';
 
 const GROUPED: ReadonlySet<ValueKind> = new Set(['option', 'ref', 'boolean', 'text', 'date', 'datetime']);
 
@@ -23,6 +25,8 @@ export function useColumnActions(
     /** How wide the content of a column is. */
     readonly widthOf: (col: number) => number;
     readonly say: (text: string) => void;
+    /** Opens the list's filter at a column. */
+    readonly filter: (col: number) => void;
   },
 ) {
   const { info, view, config, adjust, state, setState } = props;
@@ -30,6 +34,7 @@ export function useColumnActions(
   const t = useT();
   const gridT = useGridT();
   const label = useFieldLabel(info.form);
+  const filtered = useMemo(() => new Set(filterFields(info.form).map(({ key }) => key)), [info.form]);
 
   const setColumns = (next: readonly TableColumn[]) =>
     adjust?.({ config: { columns: next } as unknown as JsonObject });
@@ -80,7 +85,7 @@ export function useColumnActions(
     const ops = field && !field.owned && !field.meta.encrypted ? totalsOf(field.kind, field.many) : [];
     const grouped = (view.group ?? []).some((level) => level.field === column.key);
     const groupable = GROUPED.has(column.kind) && !field?.owned && !field?.meta.encrypted;
-    const only = value === undefined || field?.meta.encrypted ? undefined : sameAs(column, value);
+    const only = value === undefined ? undefined : sameAs(column, value);
     const item = (key: string, text: string, onClick: () => void, disabled = false) => ({
       key,
       label: text,
@@ -95,6 +100,9 @@ export function useColumnActions(
               setState(filter === undefined ? state : { ...state, filter });
             }),
           ]
+        : []),
+      ...(adjust && filtered.has(column.key)
+        ? [item('filter', gridT('filterBy'), () => the.filter(col))]
         : []),
       ...(adjust
         ? [
@@ -136,13 +144,4 @@ export function useColumnActions(
     ];
   };
   return { menuOf, move, resize, fit };
-}
-
-/** The records that have the same value in a column. */
-function sameAs(column: Column, value: Value) {
-  const at = { var: column.key };
-  if (value === null) return { is_empty: [at] };
-  if (Array.isArray(value)) return { has_all: [at, value] };
-  if (column.kind === 'option' || column.kind === 'ref') return { in: [at, [value]] };
-  return column.kind === 'file' || column.kind === 'json' ? undefined : { '==': [at, value] };
 }

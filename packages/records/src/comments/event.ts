@@ -1,0 +1,25 @@
+import type { Queryable } from '@trellis/db';
+import { relation } from '../access/target.ts';
+import type { Ctx } from '../contract.ts';
+
+/** Kind of the outbox event after which pages read the comments on a record again. */
+export const COMMENT_EVENT = 'comment';
+
+/** Payload of the event. */
+export interface CommentEvent {
+  /** "app:form". */
+  readonly form: string;
+  readonly record: string;
+}
+
+/** Has pages read the comments on a record again, with the transaction that `client` runs. */
+export async function announceComment(
+  ctx: Pick<Ctx, 'catalog'>,
+  client: Queryable,
+  { form, record }: CommentEvent,
+): Promise<void> {
+  await client.query(`INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) VALUES ($1, $2)`, [
+    COMMENT_EVENT,
+    JSON.stringify({ form, record } satisfies CommentEvent),
+  ]);
+}
