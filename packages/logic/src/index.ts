@@ -11,6 +11,7 @@ export {
   DIVISION_PLACES,
   divDecimal,
   MAX_DIGITS,
+  meanDecimal,
   mulDecimal,
   normalizeDecimal,
   roundDecimal,

@@ -14,7 +14,7 @@ import { Condition, Raw, type Shared } from './filter-condition.tsx';
 import { useT } from './messages.tsx';
 import { linkedFields } from './own.ts';
 import { pathFields } from './paths.ts';
-import { newCondition, withItem } from './tree.ts';
+import { newCondition, withConditionOn, withItem } from './tree.ts';
 import type { FilterGroup, FilterNode } from './types.ts';
 
 /** Groups inside groups are offered down to this level. */
@@ -28,6 +28,7 @@ const MAX_LEVEL = 3;
  * @param changes the condition may look at the record before the change
  * @param through conditions may follow references: "account.industry"
  * @param without what holds while there are no conditions; by default that all records are shown
+ * @param begin a field: where no condition is about it yet, one stands there at first
  * @param start what is on the screen at first, where that is more than the expression says: conditions without a value
  * @param onScreen hears of all that is on the screen
  */
@@ -41,6 +42,7 @@ export function FilterEditor({
   changes = false,
   through = false,
   without,
+  begin,
   start,
   onScreen,
 }: {
@@ -53,6 +55,7 @@ export function FilterEditor({
   changes?: boolean;
   through?: boolean;
   without?: string | undefined;
+  begin?: string | undefined;
   start?: FilterGroup | undefined;
   onScreen?: ((filter: FilterGroup) => void) | undefined;
 }) {
@@ -62,7 +65,11 @@ export function FilterEditor({
     if (changes) return changingFields(form);
     return through && formOf ? [...filterFields(form), ...pathFields(form, formOf)] : filterFields(form);
   }, [form, record, changes, through, formOf]);
-  const [filter, setFilter] = useState<FilterGroup>(() => start ?? exprToFilter(value, fields));
+  const [filter, setFilter] = useState<FilterGroup>(() => {
+    const first = fields.find(({ key }) => key === begin);
+    const said = start ?? exprToFilter(value, fields);
+    return first ? withConditionOn(said, first) : said;
+  });
   // What comes back from the host is what was sent, unless something else changed it.
   const sent = useRef(JSON.stringify(value));
   const given = JSON.stringify(value);

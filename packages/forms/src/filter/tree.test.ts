@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { galleryForm } from '../gallery/sample.ts';
 import { filterFields } from './fields.ts';
-import { newCondition, withField, withItem, withOperator } from './tree.ts';
+import { newCondition, withConditionOn, withField, withItem, withOperator } from './tree.ts';
 import type { FilterCondition } from './types.ts';
 
 const fields = filterFields(galleryForm());
@@ -41,4 +41,15 @@ it('replaces and removes items of a group', () => {
   const group = { kind: 'group' as const, join: 'and' as const, items: [amount, { ...amount, op: 'lt' }] };
   expect(withItem(group, 1, undefined).items).toEqual([amount]);
   expect(withItem(group, 0, { ...amount, op: 'ge' }).items[0]).toMatchObject({ op: 'ge' });
+});
+
+it('begins a condition on a field once, and keeps what holds already', () => {
+  const money = field('money');
+  const none = { kind: 'group', join: 'and', items: [] } as const;
+  const begun = withConditionOn(none, money);
+  expect(begun).toEqual({ ...none, items: [newCondition(money)] });
+  expect(withConditionOn(begun, money)).toBe(begun);
+  const other = newCondition(field('text'));
+  const either = { kind: 'group', join: 'or', items: [other, newCondition(field('number'))] } as const;
+  expect(withConditionOn(either, money).items).toEqual([either, newCondition(money)]);
 });

@@ -36,3 +36,13 @@ export function withItem(group: FilterGroup, index: number, item: FilterNode | u
   items.splice(index, 1, ...(item ? [item] : []));
   return { ...group, items };
 }
+
+/** The group with a fresh condition on a field at its end, unless there is one on it already. */
+export function withConditionOn(group: FilterGroup, field: FilterField): FilterGroup {
+  if (group.items.some((item) => item.kind === 'condition' && item.field === field.key)) return group;
+  const fresh = newCondition(field);
+  // What the new one joins must go on holding: "any of these" becomes one part of "all of these".
+  return group.join === 'and' || group.items.length < 2
+    ? { kind: 'group', join: 'and', items: [...group.items, fresh] }
+    : { kind: 'group', join: 'and', items: [group, fresh] };
+}

@@ -41,6 +41,9 @@ export function GridHead(props: {
   /** Puts a column in the place of another; absent where the view is locked. */
   readonly onMove?: ((from: number, to: number) => void) | undefined;
   readonly menuOf: (col: number) => NonNullable<MenuProps['items']>;
+  /** The column that the list's filter is open at, in place of its menu. */
+  readonly filtering: number | undefined;
+  readonly filterAt: (column: Column, button: ReactNode) => ReactNode;
 }) {
   const t = useT();
   const gridT = useGridT();
@@ -63,6 +66,11 @@ export function GridHead(props: {
         const name = label(column.key);
         const sticky = stickyAt(i, props.frozen);
         const menu = props.menuOf(i);
+        const button = (
+          <button type="button" className="v-grid-menu" aria-label={gridT('menu', { column: name })}>
+            <Icon name="down" />
+          </button>
+        );
         return (
           <div
             key={column.key}
@@ -105,13 +113,13 @@ export function GridHead(props: {
               {dir ? <Icon name={dir === 'asc' ? 'up' : 'down'} className="v-sort-mark" /> : null}
               {dir && props.sort.length > 1 ? <sup className="t-num">{at + 1}</sup> : null}
             </button>
-            {menu.length > 0 ? (
+            {menu.length === 0 ? null : props.filtering === i ? (
+              props.filterAt(column, button)
+            ) : (
               <Dropdown trigger={['click']} menu={{ items: menu }} placement="bottomRight">
-                <button type="button" className="v-grid-menu" aria-label={gridT('menu', { column: name })}>
-                  <Icon name="down" />
-                </button>
+                {button}
               </Dropdown>
-            ) : null}
+            )}
             {props.onResize ? (
               <Resizer
                 label={t('resize', { column: name })}
