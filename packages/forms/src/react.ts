@@ -35,7 +35,9 @@ export {
 export { type FormState, useFormState } from './view/use-form-state.tsx';
 export { type DesignActions, DesignActionsProvider } from './widgets/design-actions.tsx';
 export type { CellProps, FieldFacet, Refs, SettingsProps, WidgetProps } from './widgets/facet.tsx';
+export { FileRows } from './widgets/files/file-rows.tsx';
 export { useFileLinks } from './widgets/files/links.tsx';
+export { useUploads } from './widgets/files/use-uploads.tsx';
 export {
   FieldSelect,
   FieldsSetting,
