@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { migrate, openDb, startJobs } from '@trellis/db';
 import {
+  BATCH_JOB,
   COMPUTE_JOB,
   checkStorage,
   computeWorkspace,
@@ -13,6 +14,7 @@ import {
   openOuterCalls,
   renewSearch,
   SEARCH_JOB,
+  wakeBatches,
   wakeComputations,
   wakeSearch,
 } from '@trellis/records/server';
@@ -20,6 +22,7 @@ import { startAdvising } from './advising.ts';
 import { buildApp } from './app.ts';
 import { openIdentities } from './auth/identity.ts';
 import { openLimiter } from './auth/limiter.ts';
+import { workOnBatches } from './batches.ts';
 import { openChannels } from './channels/registry.ts';
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './database.ts';
@@ -141,9 +144,10 @@ export async function openServices(
   };
 }
 
-/** Works off what was left for the background: computed values, search tokens of older versions, messages. Returns the way to stop. */
+/** Works off what was left for the background: computed values, search tokens of older versions, messages, batches. Returns the way to stop. */
 async function startWork(services: Services): Promise<() => Promise<void>> {
   const { pool, log, keys, catalogs } = services;
+  let stopping = false;
   const workspaceOf = async (payload: unknown) => {
     const { schema } = payload as { schema: string };
     return (await allWorkspaces(pool)).find((one) => one.schema === schema);
@@ -152,7 +156,7 @@ async function startWork(services: Services): Promise<() => Promise<void>> {
     pool,
     log,
     // One for each kind, so that neither a large workspace nor a slow mail server keeps the others waiting.
-    concurrency: 3,
+    concurrency: 4,
     tasks: {
       [COMPUTE_JOB]: async (payload) => {
         const workspace = await workspaceOf(payload);
@@ -166,12 +170,20 @@ async function startWork(services: Services): Promise<() => Promise<void>> {
         const workspace = await workspaceOf(payload);
         if (workspace) await deliverMessages(services, workspace);
       },
+      [BATCH_JOB]: async (payload) => {
+        const workspace = await workspaceOf(payload);
+        if (workspace) await workOnBatches(services, workspace, () => stopping);
+      },
     },
   });
   const schemas = (await allWorkspaces(pool)).map(({ schema }) => schema);
   await wakeComputations(pool, schemas);
   await wakeSearch(pool, schemas);
-  return () => jobs.stop();
+  await wakeBatches(pool, schemas);
+  return () => {
+    stopping = true;
+    return jobs.stop();
+  };
 }
 
 /** A form whose table is not as it should be is set aside and told; the others work. */

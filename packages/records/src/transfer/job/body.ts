@@ -1,13 +1,6 @@
-import {
-  type Contract,
-  type ErrorCode,
-  errorMessage,
-  hasIssueText,
-  type Issue,
-  issueMessage,
-  type ReplyOf,
-} from '@trellis/metadata';
+import type { Contract, ReplyOf } from '@trellis/metadata';
 import type { Ctx } from '../../contract.ts';
+import { worded } from '../../words.ts';
 import type { RowProblem } from '../convert/problems.ts';
 import { problemText } from './errors-file.ts';
 import type { Job } from './store.ts';
@@ -33,11 +26,4 @@ export function bodyOf(ctx: Ctx, job: Job): ImportBody {
     ...(job.result ? { result: { ...job.result, errors: errors(job.result.errors) } } : {}),
     ...(job.issues.length > 0 ? { issues: job.issues.map((issue) => worded(ctx, issue)) } : {}),
   };
-}
-
-function worded(ctx: Ctx, issue: Issue) {
-  const message = hasIssueText(issue.code)
-    ? issueMessage(issue, ctx.locale)
-    : errorMessage(issue.code as ErrorCode, ctx.locale, issue.params);
-  return { ...issue, path: [...issue.path], message };
 }
