@@ -3,7 +3,8 @@ import { useTextEnv } from '@trellis/forms/react';
 import type { Value } from '@trellis/logic';
 import { formatNumber, type RecordData, useLocale } from '@trellis/ui/react';
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
-import type { Column } from '../../data/columns.ts';
+import { type Column, isSystemField } from '../../data/columns.ts';
+import { systemValue } from '../../data/system-cell.tsx';
 import { type Area, rowsIn } from './area.ts';
 import { useGridT } from './messages.ts';
 import { summaryOf } from './summary.ts';
@@ -34,9 +35,11 @@ export function AreaSummary(props: {
       records &&
       summaryOf(
         records.flatMap((record) =>
-          chosen.flatMap((column) => {
-            const value = (record.values[column.key] ?? null) as Value;
-            return column.field ? [{ value, counted: isNumeric(column) }] : [];
+          chosen.map((column) => {
+            const { key, field } = column;
+            const system = isSystemField(key) ? systemValue(record, key) : null;
+            const value = ((field ? record.values[key] : system) ?? null) as Value;
+            return { value, counted: isNumeric(column) };
           }),
         ),
       ),

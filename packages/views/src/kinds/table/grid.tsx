@@ -152,6 +152,8 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
     onDeleted: (id) => setSelection((s) => (s.ids.has(id) ? toggleRow(s, s.anchor ?? 0, id) : s)),
   });
   const menuRecord = menu && at(menu.line);
+  // What a menu is about stays marked while it has the keyboard.
+  const shownFocused = focused || menu !== undefined;
 
   const hands: RowHands = useHands(
     {
@@ -271,7 +273,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
         aria-colcount={columns.length + (addColumn ? 2 : 1)}
         aria-multiselectable
         aria-busy={table.pending || table.stale}
-        data-focused={focused || undefined}
+        data-focused={shownFocused || undefined}
         data-ended={addColumn ? true : undefined}
         onFocus={(event) => {
           if (event.target === event.currentTarget) focusCells();
@@ -356,7 +358,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
               prefix={prefix}
               drawn={drawnLines}
               base={drawn.base}
-              focused={focused}
+              focused={shownFocused}
               active={active}
               area={area}
               chosen={filling.chosen}
@@ -385,7 +387,9 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
             table={table}
             edits={edits}
             chosen={
-              focused && !isOneCell(area) ? <AreaSummary area={area} table={table} columns={columns} /> : null
+              shownFocused && !isOneCell(area) ? (
+                <AreaSummary area={area} table={table} columns={columns} />
+              ) : null
             }
             onExact={() => setExact(true)}
           />
