@@ -201,10 +201,11 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
   });
 
   const sort = query.sort ?? [];
+  const textLines = Math.max(1, Math.floor((rowPx - 14) / 22));
   const style = {
     '--v-row': `${rowPx}px`,
     ...Object.fromEntries(columns.map((c, i) => [`--v-w${i}`, `${c.width}px`])),
-    '--v-lines': Math.max(1, Math.floor((rowPx - 14) / 22)),
+    '--v-lines': textLines,
   } as CSSProperties;
 
   if (table.error && !table.stale && lines.count === 0)
@@ -275,6 +276,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
         aria-busy={table.pending || table.stale}
         data-focused={shownFocused || undefined}
         data-ended={addColumn ? true : undefined}
+        data-tall={textLines > 1 || undefined}
         onFocus={(event) => {
           if (event.target === event.currentTarget) focusCells();
         }}
