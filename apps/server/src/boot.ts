@@ -29,6 +29,7 @@ import { type Database, openDatabase } from './database.ts';
 import { openEventHub } from './events/hub.ts';
 import { MEMBER_EVENT } from './events/member-changed.ts';
 import { openStore } from './files/store.ts';
+import { startFollowing } from './following.ts';
 import { type Front, openFront } from './front.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { openKeys } from './keys.ts';
@@ -82,6 +83,7 @@ export async function boot({ config, log, progress, prepare, onLost }: BootOptio
     closers.push(await startWork(services));
     closers.push(await startDelivering(services));
     closers.push(startAdvising(services));
+    closers.push(startFollowing(services));
     const app = await buildApp(services);
     closers.push(() => app.close());
     // Last to open, first to close: requests under way still find everything in place.

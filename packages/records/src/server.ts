@@ -2,6 +2,7 @@ export { visibleCatalog } from './access/catalog.ts';
 export { readPhone } from './access/phone.ts';
 export { type Access, accessFor, accessTo, findAccess } from './access/policy.ts';
 export { type Scoped, scoped, scopeIn } from './access/scoped.ts';
+export type { Bystander } from './access/sight.ts';
 export { relatedActivity } from './activity/related.ts';
 export { adviseIndexes } from './advisor/advise.ts';
 export { listIndexes, pauseIndexes } from './advisor/list.ts';

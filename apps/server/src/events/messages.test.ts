@@ -46,3 +46,10 @@ test('of what members were told only to themselves', () => {
   expect(messagesFor(events, audience([]))).toBe('event: message\ndata: {}\n\n');
   expect(messagesFor([event('message', { members: ['you'] })], audience([]))).toBe('');
 });
+
+test('of comments which record, to who sees all of them; to others that there are some', () => {
+  const events = [1, 2].map(() => event('comment', { form: 'a:x', record: '1' }));
+  expect(messagesFor(events, audience(['a:x']))).toBe('event: comment\ndata: {"form":"a:x","ids":["1"]}\n\n');
+  expect(messagesFor(events, audience(['a:x'], []))).toBe('event: comment\ndata: {"form":"a:x"}\n\n');
+  expect(messagesFor(events, audience([]))).toBe('');
+});

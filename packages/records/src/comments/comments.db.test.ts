@@ -199,7 +199,7 @@ describe('who is told', () => {
     await at.pool.query(`update ${at.schema}.member set roles = '{crm:sales}' where id = any($1)`, [
       [cleo.id, dan.id],
     ]);
-    await told(ann);
+    await Promise.all([told(ann), told(ctx.actor)]);
     const first = (await say(as(ctx, cleo), where, '我来跟进')).comment;
     expect(await told(ann)).toEqual(['comment created']);
     await setFollow(as(ctx, dan), where.form, where.record, true);

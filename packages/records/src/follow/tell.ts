@@ -1,4 +1,4 @@
-import type { PoolClient } from '@trellis/db';
+import { inTransaction, isRetryable, type PoolClient, poolWithin } from '@trellis/db';
 import { activeMembers, type Bystander, type Sight, sightOf } from '../access/sight.ts';
 import { relation } from '../access/target.ts';
 import { notify } from '../messages/notify.ts';
@@ -43,7 +43,15 @@ export async function tellFollowers(
     const name = `${deed.form} ${deed.op} ${deed.by}`;
     groups.set(name, [...(groups.get(name) ?? []), deed]);
   }
-  for (const group of groups.values()) await tellOf(ctx, client, group);
+  for (const group of groups.values()) {
+    try {
+      await inTransaction(poolWithin(client), (tx) => tellOf(ctx, tx.client, group), { attempts: 1 });
+    } catch (err) {
+      if (isRetryable(err)) throw err;
+      // Events behind it must not wait for ever for what can't be told.
+      ctx.log.error({ err, form: group[0]?.form }, 'followers could not be told');
+    }
+  }
 }
 
 /** Tells of what one person did to records of one form. */

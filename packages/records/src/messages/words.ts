@@ -104,13 +104,11 @@ function deletedIn(notifications: readonly Stored[]): Map<string, string[]> {
 /** What the fields are called that changed, as far as the reader sees them. */
 function changedFields(ctx: Ctx, form: string | undefined, { params }: Stored): string | null {
   const access = form === undefined ? undefined : findAccess(ctx, form);
-  const labels = String(params.fields ?? '')
-    .split(' ')
-    .flatMap((key) => {
-      if (key === '_owner_id') return PLACE[ctx.locale].owner;
-      const field = access?.visible.get(key);
-      return field ? localText(field.meta.label, ctx.locale) : [];
-    });
+  const changed = String(params.fields ?? '').split(' ');
+  const labels = [...(access?.visible.values() ?? [])]
+    .filter(({ key }) => changed.includes(key))
+    .map(({ meta }) => localText(meta.label, ctx.locale));
+  if (changed.includes('_owner_id')) labels.push(PLACE[ctx.locale].owner);
   return labels.length > 0 ? labels.join(ctx.locale === 'zh' ? '、' : ', ') : null;
 }
 

@@ -184,6 +184,6 @@ async function writeFlip(
     ],
   );
   await client.query(`INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) VALUES ('record', $1)`, [
-    JSON.stringify(eventOf(form.ref, op, ids, deedOf(ctx))),
+    JSON.stringify(eventOf(form.ref, op, ids, deedOf(ctx, ctx.actor.id))),
   ]);
 }

@@ -22,7 +22,11 @@ export const eventOf = (
 ): RecordEvent => ({ form, op, ids, ...deed });
 
 /** Who did something to records, where their followers are to hear of it. */
-export const deedOf = ({ actor, cause }: Ctx, version?: number): Pick<RecordEvent, 'by' | 'version'> =>
-  cause === 'import' || cause === 'template'
+export const deedOf = (
+  { cause }: Pick<Ctx, 'cause'>,
+  by: string | null,
+  version?: number,
+): Pick<RecordEvent, 'by' | 'version'> =>
+  cause === 'import' || cause === 'template' || by === null
     ? {}
-    : { by: actor.id, ...(version === undefined ? {} : { version }) };
+    : { by, ...(version === undefined ? {} : { version }) };

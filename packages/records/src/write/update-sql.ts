@@ -62,7 +62,7 @@ export function updateSql(
     image.updatedAt,
     image.updatedBy,
     ctx.cause,
-    JSON.stringify(eventOf(form.ref, 'update', [image.id], deedOf(ctx, before.version + 1))),
+    JSON.stringify(eventOf(form.ref, 'update', [image.id], deedOf(ctx, image.updatedBy, before.version + 1))),
     newId(),
     JSON.stringify(sealAll(ctx, form, image.id, oldValues(form, before, image, touched, ownerChanged))),
     image.passed ? JSON.stringify(image.passed) : null,

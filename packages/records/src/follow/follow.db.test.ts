@@ -1,0 +1,210 @@
+import { inTransaction } from '@trellis/db';
+import { newId } from '@trellis/metadata';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Actor, Ctx } from '../contract.ts';
+import type { TestWorkspace } from '../definitions/testing/workspace.ts';
+import {
+  bulkDelete,
+  createRecord,
+  deleteRecord,
+  getFollow,
+  listFollowed,
+  listMessages,
+  type RecordEvent,
+  restoreRecord,
+  setFollow,
+  tellFollowers,
+  updateRecord,
+  updateRecords,
+} from '../server.ts';
+import { DEAL, openCrm } from '../testing/crm.ts';
+import { as, member, role } from '../testing/people.ts';
+
+let at: TestWorkspace;
+let ctx: Ctx;
+let ann: Actor;
+let bob: Actor;
+
+beforeAll(async () => {
+  ({ at, ctx } = await openCrm({
+    extra: {
+      roles: {
+        sales: role({ deal: { actions: ['view', 'create', 'edit', 'delete'] } }),
+        open: role({
+          deal: {
+            actions: ['view'],
+            rows: { '==': [{ var: 'stage' }, 'open'] },
+            hidden: ['amount'],
+          },
+        }),
+      },
+    },
+  }));
+  ann = await person('安娜', 'sales');
+  bob = await person('博文', 'open');
+  ctx = await at.ctx();
+});
+afterAll(() => at.close());
+beforeEach(async () => {
+  await happened();
+  await at.pool.query(`delete from ${at.schema}.notification`);
+});
+
+/** A member whose roles stand in their row, where those are read who act behind others. */
+async function person(name: string, ...roles: string[]): Promise<Actor> {
+  const made = await member(at, newId(), name, ...roles);
+  await at.pool.query(`update ${at.schema}.member set roles = $2 where id = $1`, [made.id, made.roles]);
+  return made;
+}
+const deal = (owner: Actor | null = null, values: object = {}) =>
+  createRecord(ctx, DEAL, { values: { title: '产线', ...values }, owner: owner?.id ?? null }).then(
+    ({ id }) => id,
+  );
+const star = (who: Actor, id: string, following = true) => setFollow(as(ctx, who), DEAL, id, following);
+
+/** Tells of what stands in the outbox, as the server does behind the saves. */
+async function happened(): Promise<void> {
+  await inTransaction(at.pool, async ({ client }) => {
+    const { rows } = await client.query<{ payload: RecordEvent }>(
+      `delete from ${at.schema}.outbox where kind = 'record' returning id, payload`,
+    );
+    await tellFollowers(
+      await at.ctx(),
+      client,
+      rows.map(({ payload }) => payload),
+    );
+  });
+}
+/** What somebody reads of it, as of now. */
+async function told(who: Actor): Promise<string[]> {
+  await happened();
+  const { messages } = await listMessages(as(ctx, who), { unread: true, group: 'follow' });
+  await at.pool.query(`update ${at.schema}.notification set read_at = now() where member_id = $1`, [who.id]);
+  return messages.map(({ title, body, times }) =>
+    [title, body, times > 1 ? times : null].filter(Boolean).join(' | '),
+  );
+}
+
+describe('who follows', () => {
+  test('the owner does until they say otherwise; anybody else from when they say so', async () => {
+    const id = await deal(ann);
+    expect(await getFollow(as(ctx, ann), DEAL, id)).toEqual({ following: true, starred: false });
+    expect(await star(ann, id, false)).toEqual({ following: false, starred: false });
+    expect(await star(ann, id)).toEqual({ following: true, starred: true });
+    expect(await getFollow(as(ctx, bob), DEAL, id)).toEqual({ following: false, starred: false });
+    const hidden = await deal(ann, { stage: 'won', amount: '1' });
+    for (const ask of [getFollow(as(ctx, bob), DEAL, hidden), star(bob, hidden)])
+      await expect(ask).rejects.toMatchObject({ code: 'record_not_found' });
+  });
+
+  test('the list has what one follows and may see, the latest first, page by page', async () => {
+    const who = await person('列表', 'open');
+    const ids = [];
+    for (let n = 0; n < 5; n++) ids.push(await deal(null, { title: `第${n}条` }));
+    for (const id of ids) await setFollow({ ...as(ctx, who), now: new Date().toISOString() }, DEAL, id, true);
+    await deleteRecord(ctx, DEAL, ids[1] ?? '');
+    await updateRecord(ctx, DEAL, ids[2] ?? '', { set: { stage: 'won', amount: '1' } });
+    await star(who, ids[3] ?? '', false);
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await listFollowed(as(ctx, who), { limit: 2, ...(after ? { after } : {}) });
+      seen.push(...page.records.map(({ title }) => title));
+      after = page.next ?? undefined;
+    } while (after);
+    expect(seen).toEqual(['第4条', '第0条']);
+    await expect(listFollowed(as(ctx, who), { after: 'x' })).rejects.toMatchObject({ code: 'query_invalid' });
+  });
+});
+
+describe('who is told', () => {
+  test('owner and followers learn what changed, never who did it', async () => {
+    const id = await deal(ann);
+    await star(bob, id);
+    await updateRecord(ctx, DEAL, id, { set: { title: '新线', hot: true } });
+    expect(await told(ann)).toEqual(['管理员 修改了你关注的「新线」 | text、checkbox']);
+    expect(await told(bob)).toEqual(['管理员 修改了你关注的「新线」 | text、checkbox']);
+    await updateRecord(as(ctx, ann), DEAL, id, { set: { title: '自己改' } });
+    expect([await told(ann), await told(ctx.actor)]).toEqual([[], []]);
+    await star(ann, id, false);
+    await updateRecord(ctx, DEAL, id, { set: { title: '无声' } });
+    expect(await told(ann)).toEqual([]);
+  });
+
+  test('a change of hidden fields alone is nobody’s news, and hidden ones are not named', async () => {
+    const id = await deal();
+    await star(bob, id);
+    await updateRecord(ctx, DEAL, id, { set: { amount: '5' } });
+    expect(await told(bob)).toEqual([]);
+    await updateRecord(ctx, DEAL, id, { set: { amount: '6', hot: true } });
+    expect(await told(bob)).toEqual(['管理员 修改了你关注的「产线」 | checkbox']);
+  });
+
+  test('who may not see the record any more hears nothing', async () => {
+    const id = await deal();
+    await star(bob, id);
+    await updateRecord(ctx, DEAL, id, { set: { stage: 'won', amount: '1' } });
+    expect(await told(bob)).toEqual([]);
+    await updateRecord(ctx, DEAL, id, { set: { stage: 'open' } });
+    await happened();
+    // Told while they might see it; by the time they read it they may not.
+    await updateRecord(ctx, DEAL, id, { set: { stage: 'won' } });
+    expect(await told(bob)).toEqual(['管理员 修改了你关注的「表单」']);
+    const gone = await person('离职', 'sales');
+    await star(gone, id);
+    await at.pool.query(`update ${at.schema}.member set disabled_at = now() where id = $1`, [gone.id]);
+    await updateRecord(ctx, DEAL, id, { set: { title: '再改' } });
+    expect(await told(gone)).toEqual([]);
+  });
+
+  test('several changes that nobody has read are one', async () => {
+    const id = await deal(ann);
+    await updateRecord(ctx, DEAL, id, { set: { title: '一' } });
+    await happened();
+    await updateRecord(ctx, DEAL, id, { set: { hot: true } });
+    expect(await told(ann)).toEqual(['管理员 修改了你关注的「一」 | checkbox | 2']);
+  });
+
+  test('deleting and restoring are told by the name of the record', async () => {
+    const id = await deal(ann, { title: '旧线' });
+    await deleteRecord(ctx, DEAL, id);
+    expect(await told(ann)).toEqual(['管理员 删除了你关注的「旧线」']);
+    await restoreRecord(ctx, DEAL, id);
+    expect(await told(ann)).toEqual(['管理员 恢复了你关注的「旧线」']);
+  });
+
+  test('a record that is handed over is told once to its new owner: that it is theirs', async () => {
+    const id = await deal();
+    await star(bob, id);
+    await updateRecord(ctx, DEAL, id, { set: { hot: true }, owner: ann.id });
+    expect(await told(ann)).toEqual([]);
+    expect(await told(bob)).toEqual(['管理员 修改了你关注的「产线」 | checkbox、负责人']);
+  });
+
+  test('many records at once are one piece of news', async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 5; n++) ids.push(await deal(ann));
+    await star(bob, ids[0] ?? '');
+    const outcomes = await updateRecords(
+      ctx,
+      DEAL,
+      ids.map((id) => ({ id, set: { hot: true } })),
+    );
+    expect(outcomes.every((outcome) => 'record' in outcome)).toBe(true);
+    expect(await told(ann)).toEqual(['管理员 修改了你关注的多条「表单」']);
+    expect(await told(bob)).toEqual(['管理员 修改了你关注的「产线」 | checkbox']);
+    await bulkDelete(ctx, DEAL, ids);
+    expect(await told(ann)).toEqual(['管理员 删除了你关注的多条「表单」']);
+    expect(await told(bob)).toEqual(['管理员 删除了你关注的「产线」']);
+  });
+
+  test('imports and templates tell nobody; a form that is gone harms nobody', async () => {
+    const id = await deal(ann);
+    await updateRecord({ ...ctx, cause: 'import' }, DEAL, id, { set: { title: '导入' } });
+    expect(await told(ann)).toEqual([]);
+    await inTransaction(at.pool, async ({ client }) => {
+      const event = { form: 'crm:nothing', op: 'update', ids: [id], by: ctx.actor.id, version: 2 } as const;
+      await tellFollowers(ctx, client, [event, { ...event, form: DEAL, ids: [newId()] }]);
+    });
+  });
+});
