@@ -28,7 +28,7 @@ const vendor = [
 
 export default defineConfig({
   plugins: [react()],
-  server: { proxy: { '/api': server, '/health': server, '^/p/': server } },
+  server: { proxy: { '/api': server, '/health': server, '^/[ps]/': server } },
   build: {
     target: 'es2022',
     // The antd chunk is what it is; a warning about it would only hide the next one.

@@ -22,7 +22,7 @@ function lighter(): Plugin {
   };
 }
 
-/** The pages of public forms: an entry of its own beside the app, with React alone. */
+/** The pages of public forms, and of records that are shown to people outside: entries of their own, with React alone. */
 export default defineConfig({
   plugins: [lighter(), react()],
   build: {
@@ -32,11 +32,11 @@ export default defineConfig({
     assetsDir: 'assets/public',
     copyPublicDir: false,
     rolldownOptions: {
-      input: at('public.html'),
+      input: [at('public.html'), at('shared.html')],
       treeshake: {
         // Our own modules and these libraries only define things: what nobody uses is left out.
         moduleSideEffects: (id) =>
-          /[.]css$|regions-data[.]ts$|src[\\/]public[\\/]main[.]tsx$/.test(id) ||
+          /[.]css$|regions-data[.]ts$|src[\\/](public|shared)[\\/]main[.]tsx$/.test(id) ||
           !/[\\/]packages[\\/]|typebox|decimal[.]js|re2js/.test(id),
       },
     },

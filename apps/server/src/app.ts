@@ -13,6 +13,7 @@ import { useRequestLog } from './http/request-log.ts';
 import { registerRoutes } from './http/routes.ts';
 import { useSecurityHeaders } from './http/security.ts';
 import { usePublicPages } from './public/page.ts';
+import { useSharedPages } from './public/shared-page.ts';
 import { handlers } from './routes/index.ts';
 import type { Services } from './services.ts';
 
@@ -55,6 +56,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   useDocs(app, services.version);
   const dist = path.join(services.config.root, 'apps/web/dist');
   usePublicPages(app, services, dist);
+  useSharedPages(app, dist);
   await usePages(app, dist);
   await app.ready();
   return app;
