@@ -99,6 +99,11 @@ const messageSettings = createRoute({
   path: '/notifications',
   component: lazyRouteComponent(() => import('./pages/message-settings.tsx'), 'MessageSettingsPage'),
 });
+const followedPage = createRoute({
+  getParentRoute: () => workspace,
+  path: '/followed',
+  component: lazyRouteComponent(() => import('./pages/followed.tsx'), 'FollowedPage'),
+});
 const indexesPage = createRoute({
   getParentRoute: () => workspace,
   path: '/indexes',
@@ -159,6 +164,7 @@ const tree = root.addChildren([
     indexesPage,
     channelsPage,
     messageSettings,
+    followedPage,
     app.addChildren([appHome, form, importing, publicForm, printing, record, dashboard, design]),
   ]),
 ]);

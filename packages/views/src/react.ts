@@ -14,4 +14,5 @@ export { PrintPage } from './print/print-page.tsx';
 export { RecordPage } from './record/record-page.tsx';
 export { SearchEntry } from './search/search-entry.tsx';
 export { ViewsServices } from './services.tsx';
+export { FollowedRecords } from './social/followed.tsx';
 export { usePref } from './state/storage.tsx';

@@ -168,6 +168,10 @@ function Mine({ onGo }: { onGo: () => void }) {
           </Link>
         </>
       ) : null}
+      <Link to="/w/$ws/followed" params={{ ws }} className="w-menu-item" onClick={onGo}>
+        <Icon name="star" />
+        {t('followed')}
+      </Link>
       <Link to="/w/$ws/notifications" params={{ ws }} className="w-menu-item" onClick={onGo}>
         <Icon name="bell" />
         {t('messageSettings')}

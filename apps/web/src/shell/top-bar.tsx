@@ -6,7 +6,7 @@ import { Fragment } from 'react';
 import { useT } from '../messages.ts';
 import { Bell } from './bell.tsx';
 import { useCrumbs } from './crumbs.tsx';
-import { useMenuApp } from './here.tsx';
+import { useHere, useMenuApp } from './here.tsx';
 import { useMemberActions } from './member-menu.tsx';
 
 /** Where one is, the language, and oneself. */
@@ -16,6 +16,7 @@ export function TopBar() {
   const me = useMe().data;
   const crumbs = useCrumbs(useClientCatalog());
   const menuApp = useMenuApp();
+  const { ws } = useHere();
   const { account, mode, modes, setMode, choose, toMessageSettings, logout } = useMemberActions();
   const name = me?.name ?? account?.name ?? '';
   return (
@@ -37,6 +38,15 @@ export function TopBar() {
         ))}
       </nav>
       <SearchEntry app={menuApp} />
+      <Link
+        to="/w/$ws/followed"
+        params={{ ws }}
+        className="w-top-link"
+        title={t('followed')}
+        aria-label={t('followed')}
+      >
+        <Icon name="star" />
+      </Link>
       <Bell />
       <Button
         type="text"

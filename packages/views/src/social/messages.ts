@@ -83,6 +83,7 @@ export const useT = defineMessages('social', {
     loadMore: '加载更多',
     untitled: '未命名',
     unfollowed: '已取消关注',
+    unfollow: '取消关注',
     updated: '更新于',
   },
   en: {
@@ -171,6 +172,7 @@ export const useT = defineMessages('social', {
     loadMore: 'Load more',
     untitled: 'Untitled',
     unfollowed: 'No longer followed',
+    unfollow: 'Unfollow',
     updated: 'Changed',
   },
 });
