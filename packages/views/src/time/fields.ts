@@ -3,7 +3,7 @@ import { columnOf } from '../data/columns.ts';
 import type { TimeField, TimeFields } from './span.ts';
 
 /** Whether this member may change a field of a form. */
-export function mayWrite(info: FormInfo, key: string): boolean {
+function mayWrite(info: FormInfo, key: string): boolean {
   const field = info.form.fields.get(key);
   return (
     field !== undefined &&
@@ -13,6 +13,10 @@ export function mayWrite(info: FormInfo, key: string): boolean {
     !info.readonly.has(key)
   );
 }
+
+/** Whether this member may give a record to another row: another value of the field, or another owner. */
+export const mayAssign = (info: FormInfo, key: string): boolean =>
+  mayWrite(info, key) || (key === '_owner_id' && info.actions.has('edit'));
 
 function timeField(info: FormInfo, key: string | undefined): TimeField | undefined {
   const column = key === undefined ? undefined : columnOf(info.form, key);

@@ -3,17 +3,20 @@ import { ApiError, useToast } from '@trellis/ui/react';
 import { useCallback } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
 import { useOptimisticEdit } from '../data/use-edit.tsx';
-import { type Entry, isDated, type Undated } from './entries.tsx';
+import { type Entry, isDated, readValue, type Undated } from './entries.tsx';
 import { useTimeT } from './messages.ts';
 import { type Span, type TimeFields, valuesOf } from './span.ts';
 import { useTimeText } from './text.ts';
 
-/** Puts a record at another time; `more` are values that change with it, as the row of a timeline does. */
-export type Reschedule = (
-  entry: Entry | Undated,
-  next: Span,
-  more?: Readonly<Record<string, unknown>>,
-) => Promise<void>;
+/** What changes with the time of a record, as the row of a timeline does. */
+export interface Along {
+  readonly set: Readonly<Record<string, unknown>>;
+  /** What the record stands at then, to say it. */
+  readonly name: string;
+}
+
+/** Puts a record at another time, and elsewhere with it. */
+export type Reschedule = (entry: Entry | Undated, next: Span, along?: Along) => Promise<void>;
 
 /** Moves are on the screen at once, can be taken back, and go back by themselves with the reason when refused. */
 export function useReschedule(info: FormInfo, fields: TimeFields | undefined, tz: string): Reschedule {
@@ -23,18 +26,19 @@ export function useReschedule(info: FormInfo, fields: TimeFields | undefined, tz
   const issueText = useIssueText(info.form);
   const edit = useOptimisticEdit(info.form.ref);
   return useCallback(
-    async (entry, next, more = {}) => {
+    async (entry, next, along) => {
       if (!fields) return;
       const dated = isDated(entry) ? entry : undefined;
       const had = { end: dated?.ends ?? false };
       const { record } = entry;
-      const set = { ...valuesOf(next, dated?.span, fields, tz, had), ...more };
+      const set = { ...valuesOf(next, dated?.span, fields, tz, had), ...along?.set };
       const changed = Object.keys(set);
       if (changed.length === 0) return;
-      const before = Object.fromEntries(changed.map((key) => [key, record.values[key] ?? null]));
+      const before = Object.fromEntries(changed.map((key) => [key, readValue(record, key) ?? null]));
       try {
         const saved = await edit(record, set);
-        toast.undo(t('moved', { title: entry.title, time: text.span(next) }), async () => {
+        const place = along ? `${along.name} · ${text.span(next)}` : text.span(next);
+        toast.undo(t('moved', { title: entry.title, place }), async () => {
           await edit(saved, before);
           toast.success(t('undone'));
         });

@@ -27,7 +27,7 @@ export function CalendarHead(props: {
   const title =
     mode === 'day'
       ? text.fullDay(props.at)
-      : mode === 'week'
+      : mode === 'week' && !phone
         ? `${text.month(props.from)} · ${text.day(props.from)} – ${text.day(props.to - DAY)}`
         : text.month(props.at);
   return (

@@ -24,4 +24,5 @@ export const calendar: ViewKind<CalendarConfig> = {
   },
   fields: (config, form) =>
     existing(form, [form.titleField, config.start, config.end, config.color, ...(config.card ?? [])]),
+  order: ({ start }) => ({ sort: [{ field: start, dir: 'asc' }] }),
 };

@@ -12,26 +12,25 @@ import { useTimeT } from '../../time/messages.ts';
 import { MoveDialog } from '../../time/move-dialog.tsx';
 import { touching, unscheduled } from '../../time/range.ts';
 import { shifted } from '../../time/span.ts';
-import { useTimeText } from '../../time/text.ts';
 import { Unscheduled } from '../../time/unscheduled.tsx';
 import { useTimeColor } from '../../time/use-color.tsx';
 import { useNow } from '../../time/use-now.tsx';
 import { MOST_IN_RANGE, useRange } from '../../time/use-range.tsx';
 import { useReschedule } from '../../time/use-reschedule.tsx';
-import { DAY, dayOf, dayText, HOUR, instantOf, plus, startOf, type Wall } from '../../time/wall.ts';
+import { dayOf, dayText, HOUR, instantOf, startOf, type Wall } from '../../time/wall.ts';
 import type { ViewProps } from '../facet.tsx';
 import '../../time/time.css';
 import './calendar.css';
 import { Agenda } from './agenda.tsx';
-import { ClockGrid } from './clock-grid.tsx';
-import { DayGrid } from './day-grid.tsx';
+import { CalendarBody } from './body.tsx';
 import { DayList } from './day-list.tsx';
 import { CalendarHead } from './head.tsx';
+import { arrowed } from './keys.ts';
 import { calendar } from './model.ts';
 import { periodOf, stepOf } from './period.ts';
-import { PhoneMonth } from './phone-month.tsx';
 import { MORNING } from './place.ts';
 import { useCarried } from './use-carried.tsx';
+import { useListed } from './use-listed.tsx';
 import { type Days, onDay } from './week-row.tsx';
 
 interface CalendarPrefs {
@@ -41,7 +40,7 @@ interface CalendarPrefs {
 }
 const NO_PREFS: CalendarPrefs = {};
 const DESK_MODES: readonly CalendarMode[] = ['month', 'week', 'day', 'agenda'];
-const PHONE_MODES: readonly CalendarMode[] = ['month', 'agenda'];
+const PHONE_MODES: readonly CalendarMode[] = ['month', 'week', 'agenda'];
 /** Records without a time per request. */
 const ASIDE_PAGE = 50;
 
@@ -50,14 +49,13 @@ export function CalendarView(props: ViewProps<CalendarConfig>) {
   const { info, config, query } = props;
   const { form } = info;
   const t = useTimeT();
-  const text = useTimeText();
   const phone = useIsPhone();
   const { tz } = useFormServices();
   const now = useNow(tz);
   const today = dayOf(now);
   const [prefs, setPrefs] = usePref<CalendarPrefs>(props.prefs, NO_PREFS);
   const [day, setDay] = useState<Wall>(today);
-  const [listed, setListed] = useState<Wall>();
+  const [listed, setListed] = useListed();
   const [asked, setAsked] = useState<Entry | Undated>();
   const root = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -122,16 +120,6 @@ export function CalendarView(props: ViewProps<CalendarConfig>) {
     byKey.current = false;
     root.current?.querySelector<HTMLElement>(`[role="gridcell"][data-day="${dayText(day)}"]`)?.focus();
   }, [day]);
-
-  useEffect(() => {
-    if (listed === undefined) return;
-    const close = ({ target }: PointerEvent) => {
-      if (target instanceof Element && !target.closest('.ant-popover, .ant-modal-root, .ant-drawer'))
-        setListed(undefined);
-    };
-    window.addEventListener('pointerdown', close);
-    return () => window.removeEventListener('pointerdown', close);
-  }, [listed]);
 
   if (!fields) return <EmptyState icon="calendar" title={t('missingTitle')} description={t('missingText')} />;
   if (range.error && !range.data)
@@ -237,55 +225,38 @@ export function CalendarView(props: ViewProps<CalendarConfig>) {
                 size="small"
                 icon={<Icon name="inbox" />}
                 aria-pressed={asideOpen}
+                aria-label={t('unscheduledCount', { count: waiting })}
                 onClick={() => setPrefs({ ...prefs, aside: !asideOpen })}
               >
-                {t('unscheduledCount', { count: waiting })}
+                {phone ? waiting : t('unscheduledCount', { count: waiting })}
               </Button>
             ) : null
           }
         />
         <div className="v-calendar-main">
-          {mode === 'agenda' ? (
-            <Agenda
-              info={info}
-              entries={entries}
-              facts={card}
-              from={period.from}
-              to={period.to}
-              onCreate={mayCreate ? createOn : undefined}
-            />
-          ) : phone ? (
-            <div className="v-phone-calendar">
-              <PhoneMonth
-                month={startOf(day, 'month')}
-                today={today}
-                chosen={day}
+          <CalendarBody
+            mode={mode}
+            day={day}
+            period={period}
+            clock={fields.start.kind === 'datetime'}
+            entries={entries}
+            now={now}
+            busy={busy}
+            shared={shared}
+            scroller={scroller}
+            agenda={
+              <Agenda
+                info={info}
                 entries={entries}
-                onChoose={setDay}
+                facts={card}
+                from={period.from}
+                to={period.to}
+                onCreate={mayCreate ? createOn : undefined}
               />
-              {listOf(day, false)}
-            </div>
-          ) : mode === 'month' || fields.start.kind === 'date' ? (
-            <DayGrid
-              label={text.month(day)}
-              weeks={period.weeks}
-              entries={entries}
-              busy={busy}
-              shared={shared}
-            />
-          ) : (
-            <ClockGrid
-              key={mode}
-              label={text.month(day)}
-              days={period.weeks[0] ?? []}
-              entries={entries}
-              now={now}
-              busy={busy}
-              shared={shared}
-              scroller={scroller}
-              onCreateAt={mayCreate ? createAt : undefined}
-            />
-          )}
+            }
+            listOf={listOf}
+            onCreateAt={mayCreate ? createAt : undefined}
+          />
           {asideOpen && !phone ? asideList : null}
         </div>
         {phone ? (
@@ -310,28 +281,4 @@ export function CalendarView(props: ViewProps<CalendarConfig>) {
       </div>
     </HandsProvider>
   );
-}
-
-/** The day that a key leads to. */
-function arrowed(at: Wall, key: string): Wall | undefined {
-  switch (key) {
-    case 'ArrowLeft':
-      return at - DAY;
-    case 'ArrowRight':
-      return at + DAY;
-    case 'ArrowUp':
-      return at - 7 * DAY;
-    case 'ArrowDown':
-      return at + 7 * DAY;
-    case 'Home':
-      return startOf(at, 'week');
-    case 'End':
-      return startOf(at, 'week') + 6 * DAY;
-    case 'PageUp':
-      return plus(at, -1, 'month');
-    case 'PageDown':
-      return plus(at, 1, 'month');
-    default:
-      return undefined;
-  }
 }

@@ -10,7 +10,7 @@ import { type Axis, axisOf } from '../../time/axis.ts';
 import { AxisFrame, type Sight, sightOf, useAxisScroll } from '../../time/axis-frame.tsx';
 import { AxisHead } from '../../time/axis-head.tsx';
 import { type Entry, isDated, readValue, type Undated, useEntryOf } from '../../time/entries.tsx';
-import { mayMove, mayWrite, timeFields } from '../../time/fields.ts';
+import { mayAssign, mayMove, timeFields } from '../../time/fields.ts';
 import { groupId, keyOfGroup, useTimeGroups } from '../../time/groups.tsx';
 import { type Hands, HandsProvider } from '../../time/hands.tsx';
 import { useTimeT } from '../../time/messages.ts';
@@ -89,7 +89,7 @@ export function TimelineView(props: ViewProps<TimelineConfig>) {
   );
   const entryOf = useEntryOf(info, fields, tz, colors.of);
   const reschedule = useReschedule(info, fields, tz);
-  const changesRow = mayWrite(info, config.row);
+  const changesRow = mayAssign(info, config.row);
   const { carried, grab } = useBarDrag({
     axis,
     fields,
@@ -99,8 +99,8 @@ export function TimelineView(props: ViewProps<TimelineConfig>) {
     onDrop: (entry, span, row) => {
       const key = row === undefined ? undefined : keyOfGroup(row);
       const before = readValue(entry.record, config.row) ?? null;
-      const more = key === undefined || key === before ? {} : { [config.row]: key };
-      void reschedule(entry, span, more);
+      const to = key === undefined || key === before ? undefined : groups.find((one) => one.key === key);
+      void reschedule(entry, span, to && { set: { [config.row]: to.key }, name: to.name });
     },
   });
 

@@ -2,15 +2,17 @@ import { optionColors } from '@trellis/ui/react';
 import type { Entry } from '../../time/entries.tsx';
 import { useTimeT } from '../../time/messages.ts';
 import { useTimeText } from '../../time/text.ts';
-import { dayText, startOf, type Wall, weeksOfMonth } from '../../time/wall.ts';
+import { dayText, startOf, type Wall } from '../../time/wall.ts';
 import { onDay } from './week-row.tsx';
 
 /** Dots that a day has room for. */
 const DOTS = 3;
 
-/** A month that fits a hand: days with dots, one of them chosen. */
-export function PhoneMonth(props: {
-  readonly month: Wall;
+/** Days that fit a hand, with dots for what is on them; one of them is chosen. */
+export function PhoneDays(props: {
+  readonly weeks: readonly (readonly Wall[])[];
+  /** Days of other months stand back. */
+  readonly month: Wall | undefined;
   readonly today: Wall;
   readonly chosen: Wall;
   readonly entries: readonly Entry[];
@@ -18,7 +20,7 @@ export function PhoneMonth(props: {
 }) {
   const t = useTimeT();
   const text = useTimeText();
-  const weeks = weeksOfMonth(props.month);
+  const { weeks, month } = props;
   return (
     <div className="v-phone-month">
       {weeks[0]?.map((day) => (
@@ -33,7 +35,7 @@ export function PhoneMonth(props: {
             key={day}
             type="button"
             className="v-phone-day t-num"
-            data-away={startOf(day, 'month') !== props.month || undefined}
+            data-away={(month !== undefined && startOf(day, 'month') !== month) || undefined}
             data-today={day === props.today || undefined}
             aria-pressed={day === props.chosen}
             aria-label={t('onDay', { day: text.fullDay(day), count: entries.length })}
