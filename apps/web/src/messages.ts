@@ -22,6 +22,8 @@ export const useT = defineMessages('web', {
     indexesShort: '加速',
     channels: '消息渠道',
     messageSettings: '通知设置',
+    batches: '批量操作记录',
+    batchesText: '批量修改、转交、删除都记在这里，30 天内可以撤销；后来又被改过的内容会保留。',
     followed: '我关注的',
     followedText: '你点了「关注」的数据都在这里，它们的修改和评论会通知你。',
     gallery: '模板库',
@@ -137,6 +139,9 @@ export const useT = defineMessages('web', {
     indexesShort: 'Speed',
     channels: 'Channels',
     messageSettings: 'Notification settings',
+    batches: 'Batches',
+    batchesText:
+      'Edits, assignments and deletions of many records stand here. They can be undone for 30 days; what was changed since stays.',
     followed: 'Following',
     followedText: 'Records that you follow, of all apps. You are told of changes and comments.',
     gallery: 'Templates',

@@ -104,6 +104,11 @@ const followedPage = createRoute({
   path: '/followed',
   component: lazyRouteComponent(() => import('./pages/followed.tsx'), 'FollowedPage'),
 });
+const batchesPage = createRoute({
+  getParentRoute: () => workspace,
+  path: '/batches',
+  component: lazyRouteComponent(() => import('./pages/batches.tsx'), 'BatchesPage'),
+});
 const indexesPage = createRoute({
   getParentRoute: () => workspace,
   path: '/indexes',
@@ -162,6 +167,7 @@ const tree = root.addChildren([
     gallery,
     membersPage,
     indexesPage,
+    batchesPage,
     channelsPage,
     messageSettings,
     followedPage,

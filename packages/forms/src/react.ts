@@ -47,6 +47,7 @@ export {
   useNamedForm,
 } from './widgets/form-settings.tsx';
 export { LinkedConditionSetting } from './widgets/linked-condition-setting.tsx';
+export { MemberSelect } from './widgets/member-select.tsx';
 export { RecordLink } from './widgets/record-link.tsx';
 export { RecordProvider } from './widgets/record-on-screen.tsx';
 export { fieldFacets } from './widgets/registry.tsx';

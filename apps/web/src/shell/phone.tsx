@@ -176,6 +176,10 @@ function Mine({ onGo }: { onGo: () => void }) {
         <Icon name="bell" />
         {t('messageSettings')}
       </Link>
+      <Link to="/w/$ws/batches" params={{ ws }} className="w-menu-item" onClick={onGo}>
+        <Icon name="history" />
+        {t('batches')}
+      </Link>
       <div className="w-mine-row">
         <span>{t('language')}</span>
         <Segmented

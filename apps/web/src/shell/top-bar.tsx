@@ -17,7 +17,7 @@ export function TopBar() {
   const crumbs = useCrumbs(useClientCatalog());
   const menuApp = useMenuApp();
   const { ws } = useHere();
-  const { account, mode, modes, setMode, choose, toMessageSettings, logout } = useMemberActions();
+  const { account, mode, modes, setMode, choose, toMessageSettings, toBatches, logout } = useMemberActions();
   const name = me?.name ?? account?.name ?? '';
   return (
     <header className="w-top">
@@ -90,6 +90,12 @@ export function TopBar() {
               label: t('messageSettings'),
               icon: <Icon name="bell" />,
               onClick: toMessageSettings,
+            },
+            {
+              key: 'batches',
+              label: t('batches'),
+              icon: <Icon name="history" />,
+              onClick: toBatches,
             },
             { key: 'logout', label: t('logout'), icon: <Icon name="logout" />, onClick: logout },
           ],

@@ -1,7 +1,13 @@
 import { Outlet, useLocation, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { ErrorState, useEvents, useIsPhone, useMe, WorkspaceProvider } from '@trellis/ui/react';
 import type { Navigation, Place } from '@trellis/views/react';
-import { CatalogProvider, NavigationProvider, OfflineBar, ViewsServices } from '@trellis/views/react';
+import {
+  BatchTray,
+  CatalogProvider,
+  NavigationProvider,
+  OfflineBar,
+  ViewsServices,
+} from '@trellis/views/react';
 import { type ReactNode, useMemo } from 'react';
 import { useT } from '../messages.ts';
 import { NotFound } from '../pages/failure.tsx';
@@ -29,6 +35,7 @@ export function WorkspaceShell() {
           <ViewNavigation>
             <ViewsServices>
               <Frame />
+              <BatchTray />
             </ViewsServices>
           </ViewNavigation>
         </Live>

@@ -21,6 +21,11 @@ export const keys = {
   channels: (ws: string) => ['w', ws, 'channels'] as const,
   allDeliveries: (ws: string) => ['w', ws, 'deliveries'] as const,
   deliveries: (ws: string, query: unknown) => ['w', ws, 'deliveries', query] as const,
+  /** Work on many records at once. */
+  batches: (ws: string) => ['w', ws, 'batches'] as const,
+  latestBatches: (ws: string) => ['w', ws, 'batches', 'latest'] as const,
+  batchList: (ws: string, whose: string) => ['w', ws, 'batches', 'list', whose] as const,
+  batchRecords: (ws: string, id: string) => ['w', ws, 'batches', 'records', id] as const,
   me: (ws: string) => ['w', ws, 'me'] as const,
   /** Views of the member's own and how they adjusted others. */
   myViews: (ws: string) => ['w', ws, 'myViews'] as const,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { extendTo, NOTHING, toggleRow } from './selection.ts';
+import { extendTo, isAny, isSelected, NOTHING, type Selection, toggleRow } from './selection.ts';
 
 const rows = ['a', 'b', undefined, 'd', 'e'];
 const idAt = (row: number) => rows[row];
@@ -15,4 +15,18 @@ test('shift extends from the anchor in both directions over what is loaded', () 
   expect([...extendTo(anchor, 0, idAt).ids].sort()).toEqual(['a', 'b', 'd']);
   expect([...extendTo(anchor, 4, idAt).ids].sort()).toEqual(['d', 'e']);
   expect([...extendTo(NOTHING, 4, idAt).ids]).toEqual(['e']);
+});
+
+test('where all are chosen, a click takes one out and shift brings back what was out', () => {
+  const all: Selection = { ids: new Set(), anchor: null, all: 3 };
+  expect([isAny(NOTHING), isAny(all), isSelected(all, 'a'), isSelected(NOTHING, 'a')]).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
+  const but = toggleRow(toggleRow(all, 0, 'a'), 3, 'd');
+  expect([isSelected(but, 'a'), isSelected(but, 'b'), isSelected(but, 'd')]).toEqual([false, true, false]);
+  expect([...extendTo(but, 0, idAt).ids]).toEqual([]);
+  expect(isAny({ ...all, ids: new Set(['a', 'b', 'd']) })).toBe(false);
 });

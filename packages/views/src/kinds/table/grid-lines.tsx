@@ -29,7 +29,7 @@ export function GridLines(
       /** The area with what is being filled. */
       readonly chosen: Area;
       readonly editing: EditedCell | undefined;
-      readonly selected: ReadonlySet<string>;
+      readonly isSelected: (id: string) => boolean;
       readonly colorOf: (record: RecordData) => ColorRule | undefined;
       readonly onToggle: (head: Head) => void;
       readonly onHead: (line: number) => void;
@@ -84,7 +84,7 @@ export function GridLines(
         handle={props.focused && line === props.area.bottom && !editing}
         editingCol={edited?.col}
         typed={edited?.typed}
-        selected={record ? props.selected.has(record.id) : false}
+        selected={record ? props.isSelected(record.id) : false}
         errors={errors}
         hands={hands}
       />

@@ -2,17 +2,17 @@ import type { Value } from '@trellis/logic';
 import { isId, type TableConfig } from '@trellis/metadata';
 import { ErrorState, SkeletonRows, useLocale } from '@trellis/ui/react';
 import { type CSSProperties, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { BatchBar } from '../../batch/bar.tsx';
 import { colorFields } from '../../data/colors.ts';
 import { columnsOf } from '../../data/columns.ts';
 import { useColors } from '../../data/use-colors.tsx';
 import { ROW_PX } from '../../state/columns.ts';
 import { allOf, toggleSort } from '../../state/list-state.ts';
-import { extendTo, NOTHING, type Selection, toggleRow } from '../../state/selection.ts';
+import { extendTo, isAny, isSelected, NOTHING, type Selection, toggleRow } from '../../state/selection.ts';
 import type { ViewProps } from '../facet.tsx';
 import { useAddColumn } from './add-column.tsx';
 import { holds, isOneCell } from './area.ts';
 import { AreaSummary } from './area-summary.tsx';
-import { BatchBar } from './batch-bar.tsx';
 import './grid.css';
 import { editingOf } from './can-edit.tsx';
 import { type Catcher, KeyCatcher } from './catcher.tsx';
@@ -149,7 +149,8 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
     copy: () => void clipboard.copyNow(area),
     clear: () => void clipboard.clear(area),
     fillDown: () => filling.down(area),
-    onDeleted: (id) => setSelection((s) => (s.ids.has(id) ? toggleRow(s, s.anchor ?? 0, id) : s)),
+    onDeleted: (id) =>
+      setSelection((s) => (s.all === undefined && s.ids.has(id) ? toggleRow(s, s.anchor ?? 0, id) : s)),
   });
   const menuRecord = menu && at(menu.line);
   // What a menu is about stays marked while it has the keyboard.
@@ -216,7 +217,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
     ? []
     : Array.from({ length: Math.max(0, drawn.last - drawn.first + 1) }, (_, i) => drawn.first + i);
   const loadedIds = drawnLines.flatMap((line) => idAt(line) ?? []);
-  const allSelected = loadedIds.length > 0 && loadedIds.every((id) => selection.ids.has(id));
+  const allSelected = loadedIds.length > 0 && loadedIds.every((id) => isSelected(selection, id));
   const pinned = lines.headsOver(drawn.top);
   const heads = { info, levels, columns, frozen, totals, refs: table.refs };
   return (
@@ -294,7 +295,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
           scroller={scroller}
           end={addColumn?.({ form: form.ref, view: isId(props.name) ? '' : props.name })}
           checked={allSelected}
-          partly={selection.ids.size > 0 && !allSelected}
+          partly={isAny(selection) && !allSelected}
           onCheck={(checked) =>
             setSelection(checked ? { ids: new Set([...selection.ids, ...loadedIds]), anchor: null } : NOTHING)
           }
@@ -365,7 +366,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
               area={area}
               chosen={filling.chosen}
               editing={editing}
-              selected={selection.ids}
+              isSelected={(id) => isSelected(selection, id)}
               colorOf={colorOf}
               errors={edits.errors}
               hands={hands}
@@ -382,8 +383,15 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
         ) : null}
       </div>
       <footer className="v-grid-foot">
-        {selection.ids.size > 0 ? (
-          <BatchBar info={info} ids={selection.ids} onDone={() => setSelection(NOTHING)} />
+        {isAny(selection) ? (
+          <BatchBar
+            info={info}
+            query={query}
+            selection={selection}
+            total={table.extent}
+            onSelect={setSelection}
+            onDone={() => setSelection(NOTHING)}
+          />
         ) : (
           <GridFoot
             table={table}

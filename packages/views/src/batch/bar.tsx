@@ -1,0 +1,203 @@
+import type { Expr } from '@trellis/logic';
+import {
+  formParams,
+  Icon,
+  useClient,
+  useIsPhone,
+  useLocale,
+  useToast,
+  useWorkspace,
+} from '@trellis/ui/react';
+import { Button, Dropdown } from 'antd';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import type { FormInfo } from '../catalog/catalog.ts';
+import { useExport } from '../data/use-export.tsx';
+import { useT as usePrintT } from '../print/messages.ts';
+import { usePrint } from '../print/use-print.tsx';
+import { allOf } from '../state/list-state.ts';
+import type { Selection } from '../state/selection.ts';
+import type { ViewQuery } from '../state/shown.ts';
+import './batch.css';
+import { changeableFields, OWNER, tagFields } from './choice.ts';
+import { useT } from './messages.ts';
+import { type Chosen, useBatchActions } from './use-batches.ts';
+
+const EditDialog = lazy(async () => ({ default: (await import('./edit-dialog.tsx')).EditDialog }));
+const DeleteDialog = lazy(async () => ({ default: (await import('./edit-dialog.tsx')).DeleteDialog }));
+
+/** Records that are deleted without asking first: they are all known by sight. */
+const FEW = 200;
+
+type Open = { readonly what: 'edit'; readonly field: string | undefined } | { readonly what: 'delete' };
+
+/** What can be done with the selected records, or with all that the list is about. */
+export function BatchBar(props: {
+  readonly info: FormInfo;
+  readonly query: ViewQuery;
+  readonly selection: Selection;
+  /** How many records the list has, as far as it is known. */
+  readonly total: { readonly rows: number; readonly exact: boolean };
+  readonly onSelect: (selection: Selection) => void;
+  readonly onDone: () => void;
+}) {
+  const { info, query, selection } = props;
+  const { form, actions } = info;
+  const t = useT();
+  const printT = usePrintT();
+  const toast = useToast();
+  const client = useClient();
+  const workspace = useWorkspace().key;
+  const phone = useIsPhone();
+  const { locale } = useLocale();
+  const { start } = useBatchActions();
+  const download = useExport(info);
+  const print = usePrint(info);
+  const [open, setOpen] = useState<Open>();
+  const [counting, setCounting] = useState(false);
+
+  const ids = [...selection.ids];
+  const matching = {
+    ...(query.filter === undefined ? {} : { filter: query.filter }),
+    ...(query.search ? { search: query.search } : {}),
+  };
+  const records: Chosen = selection.all === undefined ? { ids } : { ...matching, except: ids };
+  const count = selection.all === undefined ? ids.length : selection.all - ids.length;
+  const number = (value: number) => value.toLocaleString(locale);
+
+  // "All" are those of the list as it was.
+  const asked = JSON.stringify(matching);
+  const before = useRef(asked);
+  const { onDone } = props;
+  useEffect(() => {
+    if (before.current === asked) return;
+    before.current = asked;
+    if (selection.all !== undefined) onDone();
+  }, [asked, selection.all, onDone]);
+
+  const selectAll = async () => {
+    setCounting(true);
+    try {
+      const { total } = await client.call('previewBatch', {
+        params: formParams(workspace, form.ref),
+        body: { records: matching },
+      });
+      props.onSelect({ ids: new Set(), anchor: null, all: total });
+    } catch (error) {
+      toast.error(error);
+    } finally {
+      setCounting(false);
+    }
+  };
+  const remove = async () => {
+    if (selection.all !== undefined || ids.length > FEW) {
+      setOpen({ what: 'delete' });
+      return;
+    }
+    try {
+      await start(form.ref, { records, action: { op: 'delete' } });
+      props.onDone();
+    } catch (error) {
+      toast.error(error);
+    }
+  };
+  const exported = () => {
+    const these: Expr = { in: [{ var: '_id' }, ids] };
+    if (selection.all === undefined) return { filter: these };
+    const filter = allOf(query.filter, ids.length > 0 ? { '!': [these] } : undefined);
+    return { ...matching, ...(filter === undefined ? {} : { filter }) };
+  };
+  const tags = tagFields(info);
+  const mayEdit = actions.has('edit');
+  const items = [
+    ...(mayEdit
+      ? [
+          {
+            key: 'owner',
+            icon: 'user',
+            label: t('owner'),
+            onClick: () => setOpen({ what: 'edit', field: OWNER }),
+          },
+        ]
+      : []),
+    ...(mayEdit && tags.length > 0
+      ? [
+          {
+            key: 'tag',
+            icon: 'tags',
+            label: t('tag'),
+            onClick: () => setOpen({ what: 'edit', field: tags[0]?.key }),
+          },
+        ]
+      : []),
+    ...(actions.has('export')
+      ? [
+          {
+            key: 'export',
+            icon: 'export',
+            label: t('export'),
+            onClick: () =>
+              void download('xlsx', { ...exported(), ...(query.sort ? { sort: query.sort } : {}) }),
+          },
+        ]
+      : []),
+    ...(selection.all === undefined
+      ? [{ key: 'print', icon: 'printer', label: printT('print'), onClick: () => print(ids) }]
+      : []),
+  ];
+  const dialog = open && {
+    info,
+    records,
+    count,
+    onClose: () => setOpen(undefined),
+    onStarted: props.onDone,
+  };
+  return (
+    <div className="v-batch" role="toolbar" aria-label={t('selected', { count: number(count) })}>
+      <strong className="t-num">
+        {t(selection.all !== undefined && ids.length === 0 ? 'selectedAll' : 'selected', {
+          count: number(count),
+        })}
+      </strong>
+      {selection.all === undefined && props.total.rows > ids.length ? (
+        <Button size="small" type="link" loading={counting} onClick={() => void selectAll()}>
+          {props.total.exact ? t('selectAll', { count: number(props.total.rows) }) : t('selectAllMany')}
+        </Button>
+      ) : null}
+      {mayEdit && changeableFields(info).length > 0 ? (
+        <Button
+          size="small"
+          icon={<Icon name="edit" />}
+          onClick={() => setOpen({ what: 'edit', field: undefined })}
+        >
+          {t('edit')}
+        </Button>
+      ) : null}
+      {phone ? (
+        <Dropdown
+          trigger={['click']}
+          menu={{ items: items.map(({ icon, ...item }) => ({ ...item, icon: <Icon name={icon} /> })) }}
+        >
+          <Button size="small" icon={<Icon name="more" />} aria-label={t('more')} />
+        </Dropdown>
+      ) : (
+        items.map(({ key, icon, label, onClick }) => (
+          <Button key={key} size="small" icon={<Icon name={icon} />} onClick={onClick}>
+            {label}
+          </Button>
+        ))
+      )}
+      {actions.has('delete') ? (
+        <Button size="small" danger icon={<Icon name="delete" />} onClick={() => void remove()}>
+          {t('delete')}
+        </Button>
+      ) : null}
+      <Button size="small" type="text" onClick={props.onDone}>
+        {t('unselect')}
+      </Button>
+      <Suspense fallback={null}>
+        {dialog && open.what === 'edit' ? <EditDialog {...dialog} field={open.field} /> : null}
+        {dialog && open.what === 'delete' ? <DeleteDialog {...dialog} /> : null}
+      </Suspense>
+    </div>
+  );
+}
