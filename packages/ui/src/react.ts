@@ -41,7 +41,6 @@ export {
   type SaveInput,
   useDeleteRecords,
   useGroups,
-  useHistory,
   useLanes,
   useRecord,
   useRecordPages,

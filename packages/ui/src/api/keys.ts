@@ -48,6 +48,12 @@ export const keys = {
   record: (ws: string, form: string, id: string) => ['w', ws, 'form', form, 'record', id] as const,
   history: (ws: string, form: string, id: string) =>
     ['w', ws, 'form', form, 'record', id, 'history'] as const,
+  /** Records that were created for a record. */
+  relatedActivity: (ws: string, form: string, id: string) =>
+    ['w', ws, 'form', form, 'record', id, 'related'] as const,
+  /** What stands before and after a record in a list. */
+  neighbours: (ws: string, form: string, id: string, list: unknown) =>
+    ['w', ws, 'form', form, 'list', 'neighbours', id, list] as const,
   /** What was said about a record; of all records of a form without one. */
   comments: (ws: string, form: string, id?: string) =>
     id === undefined ? (['w', ws, 'comments', form] as const) : (['w', ws, 'comments', form, id] as const),

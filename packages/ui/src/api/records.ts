@@ -125,18 +125,6 @@ export function useLanes(form: string, lanes: LaneQuery, options: { enabled?: bo
   });
 }
 
-/** What was changed in a record, newest first. */
-export function useHistory(form: string, id: string, options: { enabled?: boolean } = {}) {
-  const client = useClient();
-  const { key } = useWorkspace();
-  return useQuery({
-    queryKey: keys.history(key, form, id),
-    queryFn: ({ signal }) =>
-      client.call('recordHistory', { params: { ...formParams(key, form), id }, signal }),
-    enabled: options.enabled ?? true,
-  });
-}
-
 /** A new record (no `id` or `version`), or a change of one on the version that was read. */
 export type SaveInput =
   | {

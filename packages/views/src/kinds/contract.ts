@@ -1,5 +1,5 @@
 import type { CompiledForm } from '@trellis/forms/model';
-import type { JsonObject, LocalText } from '@trellis/metadata';
+import type { JsonObject, LocalText, Sort, ViewGroup } from '@trellis/metadata';
 
 /** A way to look at a form's records: all that is known of it outside React. One folder `src/kinds/<type>/`. */
 export interface ViewKind<C = JsonObject> {
@@ -19,4 +19,6 @@ export interface ViewKind<C = JsonObject> {
   };
   /** Fields whose values the view shows; others are not fetched. */
   fields(config: C, form: CompiledForm): readonly string[];
+  /** The order in which one meets the records in it, where that is not how the view is grouped and sorted. */
+  order?(config: C): { readonly group?: readonly ViewGroup[]; readonly sort?: readonly Sort[] };
 }

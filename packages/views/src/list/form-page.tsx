@@ -9,11 +9,12 @@ import { viewFacets } from '../kinds/facets.tsx';
 import { useT } from '../messages.ts';
 import { useNavigation } from '../navigation.tsx';
 import { CreateDrawer } from '../record/create-drawer.tsx';
+import { openedFrom } from '../record/opened-from.tsx';
 import { RecordDrawer } from '../record/record-drawer.tsx';
 import { SearchedProvider } from '../search/found-in.tsx';
 import { ViewEditor } from '../settings/view-editor.tsx';
 import { type AdjustmentChange, added } from '../state/adjustment.ts';
-import { type ListState, readListState, writeListState } from '../state/list-state.ts';
+import { type ListState, readListState, unopened, writeListState } from '../state/list-state.ts';
 import { type Shown, shownView } from '../state/shown.ts';
 import { FilterBar } from './filter-bar.tsx';
 import './list.css';
@@ -58,23 +59,15 @@ export function FormPage({ info }: { readonly info: FormInfo }) {
   const [editing, setEditing] = useState<EditedView>();
 
   const openRecord = useCallback(
-    (id: string) => {
-      const { create: _, tab: __, draft: ___, copy: ____, ...rest } = state;
-      setState({ ...rest, record: id });
-    },
+    (id: string) => setState({ ...unopened(state), record: id }),
     [state, setState],
   );
   const create = useCallback(
-    (prefill: Readonly<Record<string, string>>, draft?: string) => {
-      const { record: _, tab: __, draft: ___, copy: ____, ...rest } = state;
-      setState({ ...rest, create: prefill, ...(draft ? { draft } : {}) });
-    },
+    (prefill: Readonly<Record<string, string>>, draft?: string) =>
+      setState({ ...unopened(state), create: prefill, ...(draft ? { draft } : {}) }),
     [state, setState],
   );
-  const closeSide = useCallback(() => {
-    const { record: _, tab: __, create: ___, draft: ____, copy: _____, ...rest } = state;
-    setState(rest);
-  }, [state, setState]);
+  const closeSide = useCallback(() => setState(unopened(state)), [state, setState]);
 
   if (!listed || !shown) return <EmptyState icon="lock" title={t('noMatchTitle')} />;
   const { view } = shown;
@@ -119,7 +112,10 @@ export function FormPage({ info }: { readonly info: FormInfo }) {
         info={info}
         id={state.record}
         tab={state.tab}
+        from={openedFrom(shown)}
+        list={{ ...unopened(state), view: name }}
         onTab={(tab) => setState({ ...state, tab }, { replace: true })}
+        onGo={(record) => setState({ ...state, record }, { replace: true })}
         onClose={closeSide}
       />
       <CreateDrawer

@@ -32,7 +32,7 @@ export function RecordHeader(props: {
         <h1 className="t-ellipsis" title={props.title}>
           {props.title}
         </h1>
-        {props.actions}
+        {props.actions ? <div className="v-record-title-end">{props.actions}</div> : null}
       </div>
       <dl className="v-facts">
         <div>

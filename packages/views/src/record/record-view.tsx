@@ -1,29 +1,34 @@
-import { useQueries } from '@tanstack/react-query';
 import type { Values } from '@trellis/forms/model';
 import { FormView, useFormServices, useTextEnv } from '@trellis/forms/react';
-import { formParams, keys, useClient, useIsPhone, useLocale, useWorkspace } from '@trellis/ui/react';
+import { useIsPhone, useMediaQuery } from '@trellis/ui/react';
 import { Alert, Button } from 'antd';
-import { type ReactNode, useMemo } from 'react';
-import { type FormInfo, type Relation, relationsOf } from '../catalog/catalog.ts';
-import { useClientCatalog } from '../catalog/provider.tsx';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { Activity } from '../activity/activity.tsx';
+import { Side } from '../activity/side.tsx';
+import type { Filter } from '../activity/use-activity.tsx';
+import type { FormInfo } from '../catalog/catalog.ts';
 import { recordTitle } from '../data/record-title.ts';
 import type { Draft } from '../drafts/draft.ts';
 import { Restored } from '../drafts/restored.tsx';
 import { useT } from '../messages.ts';
 import { usePrint, usePrintKey } from '../print/use-print.tsx';
 import { useVisit } from '../search/recent.tsx';
+import { useComments } from '../social/use-comments.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
-import { History } from './history.tsx';
+import { useT as useRecordT } from './messages.ts';
 import { RecordHeader } from './record-header.tsx';
 import './record.css';
-import { pointsTo, RelatedList } from './related-list.tsx';
+import { asksActivity, partOf, RecordTabs } from './record-tabs.tsx';
+import { RelatedList } from './related-list.tsx';
 import { SaveBar } from './save-bar.tsx';
+import { useCollapse } from './use-collapse.tsx';
 import { type RecordWithRefs, useEditor } from './use-editor.tsx';
+import { sumOf, useRelations } from './use-relations.tsx';
 
-const DETAILS = 'details';
-const HISTORY = 'history';
+/** Room that a form and what happened need side by side. */
+const ROOMY = '(min-width: 1200px)';
 
-/** A loaded record: header, form, related lists and history. `wide` puts the history beside the form. */
+/** A loaded record: header, form, related lists and what happened. `wide`: there may be room for two columns. */
 export function RecordView(props: {
   readonly info: FormInfo;
   readonly record: RecordWithRefs;
@@ -37,80 +42,55 @@ export function RecordView(props: {
   readonly gone: boolean;
   readonly actions?: ReactNode;
 }) {
-  const { info, record, wide } = props;
+  const { info, record, tab, gone } = props;
   const { form } = info;
   const t = useT();
-  const { text } = useLocale();
+  const recordT = useRecordT();
   const env = useTextEnv(record.refs);
-  const { members } = useFormServices();
   const phone = useIsPhone();
-  const catalog = useClientCatalog();
+  const roomy = useMediaQuery(ROOMY);
   const editor = useEditor(info, record, props.refetch, props.draft);
-  const relations = useMemo(
-    () =>
-      relationsOf(catalog, form.ref).map((relation) => ({
-        ...relation,
-        key: `${relation.info.form.ref}.${relation.field.key}`,
-      })),
-    [catalog, form.ref],
-  );
-  const counts = useCounts(relations, record.id);
+  const relations = useRelations(info, record.id);
+  const comments = useComments(form.ref, record.id).count;
+  const [filter, setFilter] = useFilter(tab);
+  const [writing, setWriting] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const collapsed = useCollapse(root, phone);
   const print = usePrint(info);
   usePrintKey(() => print([record.id]));
   const title = recordTitle(form, editor.state.values, env) ?? t('unnamed');
   useVisit(form.ref, record.id, recordTitle(form, record.values, env));
-  const beside = wide && !phone;
-
-  const tabs = [
-    { key: DETAILS, label: t('details'), count: undefined as number | undefined },
-    ...relations.map(({ key, info: other }, i) => ({ key, label: text(other.label), count: counts[i] })),
-    ...(beside ? [] : [{ key: HISTORY, label: t('history'), count: undefined }]),
-  ];
-  const current = tabs.some((one) => one.key === props.tab) ? props.tab : DETAILS;
-  const relation = relations.find((one) => one.key === current);
+  const beside = props.wide && roomy;
+  const part = partOf(tab, relations, beside);
   const without = useMemo(() => new Set(form.stageField ? [form.stageField] : []), [form.stageField]);
-  const changer = record.meta.updatedBy
-    ? (record.refs[record.meta.updatedBy]?.title ?? members.find((m) => m.id === record.meta.updatedBy)?.name)
-    : undefined;
+  const activity = (
+    <Activity
+      form={form}
+      id={record.id}
+      filter={filter}
+      onFilter={setFilter}
+      comments={comments}
+      related={sumOf(relations)}
+      closed={gone}
+      writing={writing}
+    />
+  );
 
   return (
-    <div className="v-record">
+    <div ref={root} className="v-record" data-collapsed={collapsed || undefined}>
       <RecordHeader info={info} record={record} editor={editor} title={title} actions={props.actions} />
-      {props.gone ? (
-        <Alert type="warning" banner showIcon title={t('removedTitle')} description={t('removedText')} />
-      ) : editor.newer ? (
-        <Alert
-          type="info"
-          banner
-          showIcon
-          title={changer ? t('changedByOthers', { name: changer }) : t('changedBySomeone')}
-          action={
-            <Button size="small" onClick={editor.merge}>
-              {t('seeChanges')}
-            </Button>
-          }
-        />
-      ) : null}
+      <Notice {...props} newer={editor.newer !== undefined} onMerge={editor.merge} />
       <div className="v-record-columns">
         <div className="v-record-main">
-          {tabs.length > 1 ? (
-            <div className="v-tabs v-record-tabs" role="tablist">
-              {tabs.map((one) => (
-                <button
-                  key={one.key}
-                  type="button"
-                  role="tab"
-                  className="v-tab"
-                  aria-selected={one.key === current}
-                  onClick={() => props.onTab(one.key)}
-                >
-                  {one.label}
-                  {one.count ? <span className="v-tab-count t-num">{one.count}</span> : null}
-                </button>
-              ))}
-            </div>
-          ) : null}
-          <div className="v-record-body" hidden={current !== DETAILS}>
+          <RecordTabs
+            part={part}
+            relations={relations}
+            beside={beside}
+            together={phone}
+            comments={comments}
+            onTab={props.onTab}
+          />
+          <div className="v-record-body" hidden={part.kind !== 'details'}>
             {editor.restored ? <Restored draft={editor.restored} onDiscard={editor.discard} /> : null}
             <FormView
               form={form}
@@ -120,7 +100,7 @@ export function RecordView(props: {
               filled={editor.state.filled}
               onChange={editor.state.setValue}
               issues={editor.state.issues}
-              mode={info.actions.has('edit') && !props.gone ? 'edit' : 'read'}
+              mode={info.actions.has('edit') && !gone ? 'edit' : 'read'}
               refs={record.refs}
               locked={info.readonly}
               without={without}
@@ -128,20 +108,25 @@ export function RecordView(props: {
               onSubmit={() => void editor.save()}
             />
           </div>
-          {relation ? <RelatedList key={relation.key} relation={relation} id={record.id} /> : null}
-          {current === HISTORY ? (
-            <div className="v-record-body">
-              <History form={form} id={record.id} />
-            </div>
+          {part.kind === 'related' ? (
+            <RelatedList key={part.relation.key} relation={part.relation} id={record.id} />
           ) : null}
-          {props.gone ? null : <SaveBar editor={editor} />}
+          {part.kind === 'activity' ? activity : null}
+          {gone ? null : <SaveBar editor={editor} />}
+          {phone && !gone && !editor.state.dirty && part.kind !== 'activity' ? (
+            <button
+              type="button"
+              className="v-record-say"
+              onClick={() => {
+                setWriting(true);
+                props.onTab('activity');
+              }}
+            >
+              {recordT('saySomething')}
+            </button>
+          ) : null}
         </div>
-        {beside ? (
-          <aside className="v-record-aside" aria-label={t('history')}>
-            <h2>{t('history')}</h2>
-            <History form={form} id={record.id} />
-          </aside>
-        ) : null}
+        {beside ? <Side asked={asksActivity(tab)}>{activity}</Side> : null}
       </div>
       {editor.conflict ? (
         <ConflictDialog
@@ -157,24 +142,43 @@ export function RecordView(props: {
   );
 }
 
-/** How many records each relation has; undefined until known. */
-function useCounts(relations: readonly Relation[], id: string): (number | undefined)[] {
-  const client = useClient();
-  const workspace = useWorkspace().key;
-  return useQueries({
-    queries: relations.map(({ info: { form }, field }) => {
-      const body = {
-        filter: pointsTo(field, id),
-        fields: [form.titleField],
-        limit: 1,
-        total: 'capped' as const,
-      };
-      return {
-        queryKey: keys.records(workspace, form.ref, body),
-        queryFn: ({ signal }: { signal: AbortSignal }) =>
-          client.call('queryRecords', { params: formParams(workspace, form.ref), body, signal }),
-      };
-    }),
-    combine: (results) => results.map((result) => result.data?.total?.value),
-  });
+/** What of the activity is shown: what the address asks for, until something else is chosen. */
+function useFilter(tab: string | undefined) {
+  const [seen, setSeen] = useState<string>();
+  const [filter, setFilter] = useState<Filter>('all');
+  if (tab !== seen) {
+    setSeen(tab);
+    if (tab === 'comments' || tab === 'changes') setFilter(tab);
+  }
+  return [filter, setFilter] as const;
+}
+
+/** Says that the record is gone, or that somebody saved it while it is being changed here. */
+function Notice(props: {
+  readonly record: RecordWithRefs;
+  readonly gone: boolean;
+  readonly newer: boolean;
+  readonly onMerge: () => void;
+}) {
+  const { record, gone, newer } = props;
+  const t = useT();
+  const { members } = useFormServices();
+  if (gone)
+    return <Alert type="warning" banner showIcon title={t('removedTitle')} description={t('removedText')} />;
+  if (!newer) return null;
+  const by = record.meta.updatedBy;
+  const name = by ? (record.refs[by]?.title ?? members.find((m) => m.id === by)?.name) : undefined;
+  return (
+    <Alert
+      type="info"
+      banner
+      showIcon
+      title={name ? t('changedByOthers', { name }) : t('changedBySomeone')}
+      action={
+        <Button size="small" onClick={props.onMerge}>
+          {t('seeChanges')}
+        </Button>
+      }
+    />
+  );
 }

@@ -15,7 +15,7 @@ import { table } from '../kinds/table/model.ts';
 import { useT } from '../messages.ts';
 import { useNavigation } from '../navigation.tsx';
 import { added } from '../state/adjustment.ts';
-import type { ListState } from '../state/list-state.ts';
+import { type ListState, writeListState } from '../state/list-state.ts';
 import { usePref } from '../state/storage.tsx';
 import { CreateDrawer } from './create-drawer.tsx';
 
@@ -57,8 +57,16 @@ export function RelatedList({ relation, id }: { readonly relation: Relation; rea
     return { filter: pointsTo(field, id), ...(sort ? { sort: [...sort] } : {}) };
   }, [field, id, state.sort, view.sort]);
   const openRecord = useCallback(
-    (record: string) => go({ kind: 'record', app: info.form.app, form: info.form.key, id: record }),
-    [go, info],
+    (record: string) =>
+      go({
+        kind: 'record',
+        app: info.form.app,
+        form: info.form.key,
+        id: record,
+        // One goes on from there through the records of this list.
+        search: writeListState(query),
+      }),
+    [go, info, query],
   );
   const form = text(info.label);
   const mayCreate = info.actions.has('create') && !info.readonly.has(field.key);

@@ -34,6 +34,18 @@ export interface ListState {
   readonly copy?: string;
 }
 
+/** The list alone, with nothing open beside it. */
+export function unopened({
+  record: _,
+  tab: __,
+  create: ___,
+  draft: ____,
+  copy: _____,
+  ...list
+}: ListState): ListState {
+  return list;
+}
+
 /** Parameters of an address; one text each. */
 export type Search = Readonly<Record<string, string>>;
 

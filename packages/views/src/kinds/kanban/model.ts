@@ -31,6 +31,7 @@ export const kanban: ViewKind<KanbanConfig> = {
       ...(config.sum ? [config.sum] : []),
       ...config.card,
     ].filter((key, i, all) => form.fields.has(key) && all.indexOf(key) === i),
+  order: ({ lane, swim }) => ({ group: [...(swim ? [{ field: swim }] : []), { field: lane }] }),
 };
 
 /** The field that tells since when a record has been in its lane. */

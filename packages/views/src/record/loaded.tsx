@@ -1,0 +1,50 @@
+import { ApiError, ErrorState, SkeletonBar, SkeletonForm, useRecord } from '@trellis/ui/react';
+import type { ReactNode } from 'react';
+import type { FormInfo } from '../catalog/catalog.ts';
+import { useChangeDraft } from '../drafts/opening.tsx';
+import { Missing } from './missing.tsx';
+import { RecordView } from './record-view.tsx';
+
+/** Fetches a record and shows it, or why it can't be shown. */
+export function Loaded(props: {
+  readonly info: FormInfo;
+  readonly id: string;
+  readonly tab: string | undefined;
+  readonly onTab: (tab: string) => void;
+  readonly wide: boolean;
+  readonly actions?: ReactNode;
+}) {
+  const { info, id } = props;
+  const query = useRecord(info.form.ref, id);
+  const draft = useChangeDraft(id);
+  const missing = query.error instanceof ApiError && query.error.status === 404;
+  if (query.data && draft !== 'pending')
+    return (
+      <RecordView
+        {...props}
+        record={query.data}
+        draft={draft}
+        gone={missing}
+        refetch={async () => (await query.refetch()).data}
+      />
+    );
+  if (missing) return <Missing info={info} id={id} />;
+  if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  return (
+    <div className="v-record">
+      <div className="v-record-head">
+        <div className="v-record-title">
+          <SkeletonBar width={220} height={28} />
+        </div>
+        <div className="v-facts">
+          {[64, 96, 72].map((width) => (
+            <SkeletonBar key={width} width={width} height={36} />
+          ))}
+        </div>
+      </div>
+      <div className="v-record-body">
+        <SkeletonForm fields={10} columns={2} />
+      </div>
+    </div>
+  );
+}
