@@ -7,7 +7,9 @@ type Json = unknown;
 /** Calls the API as the person in the tab, whose page has asked for something since it was loaded. */
 export async function apiOf(
   tab: Tab,
-): Promise<(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: Json) => Promise<Json>> {
+): Promise<
+  (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: Json) => Promise<Json>
+> {
   const { page } = tab;
   const [request] = await Promise.all([
     page.waitForRequest((one) => one.url().includes('/api/v1/w/') && 'authorization' in one.headers()),
