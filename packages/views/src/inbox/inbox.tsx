@@ -31,6 +31,7 @@ export default function Inbox({ onGo }: { readonly onGo: () => void }) {
   return (
     <Tabs
       className="v-inbox"
+      tabBarGutter={20}
       activeKey={tab}
       onChange={(key) => setTab(key as Tab)}
       destroyOnHidden

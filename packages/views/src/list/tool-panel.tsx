@@ -20,6 +20,7 @@ export function ToolPanel(props: {
       data-active={props.active || undefined}
       icon={<Icon name={props.icon} />}
       aria-label={props.label}
+      title={props.label}
       aria-expanded={open}
       onClick={phone ? () => setOpen(true) : undefined}
     >

@@ -54,7 +54,7 @@ export function Toolbar(
           onContinue={(one) => (one.version === null ? props.create({}, one.id) : props.openRecord(one.id))}
         />
         {admin && !phone ? (
-          <Button type="text" icon={<Icon name="tool" />} onClick={design}>
+          <Button type="text" icon={<Icon name="tool" />} title={t('design')} onClick={design}>
             {t('design')}
           </Button>
         ) : null}

@@ -27,7 +27,7 @@ export const ColumnTools: NonNullable<ViewFacet<TableConfig>['Tools']> = ({ info
   );
   return (
     <Popover content={panel} trigger="click" placement="bottomRight" open={open} onOpenChange={setOpen}>
-      <Button type="text" icon={<Icon name="settings" />} aria-expanded={open}>
+      <Button type="text" icon={<Icon name="settings" />} title={t('columns')} aria-expanded={open}>
         {t('columns')}
       </Button>
     </Popover>
