@@ -43,8 +43,6 @@ export const keys = {
   pages: (ws: string, form: string, body: unknown) => ['w', ws, 'form', form, 'list', 'pages', body] as const,
   groups: (ws: string, form: string, body: unknown) =>
     ['w', ws, 'form', form, 'list', 'groups', body] as const,
-  lanes: (ws: string, form: string, lanes: unknown) =>
-    ['w', ws, 'form', form, 'list', 'lanes', lanes] as const,
   record: (ws: string, form: string, id: string) => ['w', ws, 'form', form, 'record', id] as const,
   history: (ws: string, form: string, id: string) =>
     ['w', ws, 'form', form, 'record', id, 'history'] as const,

@@ -92,39 +92,6 @@ export function useGroups(form: string, body: GroupQuery, options: { enabled?: b
   });
 }
 
-/** Groups by one field, with the sum of another. */
-export interface LaneQuery {
-  readonly by: string;
-  readonly sum?: string;
-  readonly filter?: GroupQuery['filter'];
-  readonly search?: string;
-}
-
-/** Counts (and sums) by the values of one field. */
-export function useLanes(form: string, lanes: LaneQuery, options: { enabled?: boolean } = {}) {
-  const client = useClient();
-  const { key } = useWorkspace();
-  return useQuery({
-    queryKey: keys.lanes(key, form, lanes),
-    queryFn: async ({ signal }) => {
-      const { by, sum, ...condition } = lanes;
-      const body: GroupQuery = {
-        by: [{ field: by }],
-        ...condition,
-        ...(sum ? { totals: { [sum]: 'sum' } } : {}),
-      };
-      const { groups } = await client.call('groupRecords', { params: formParams(key, form), body, signal });
-      return groups.map(({ keys: [lane = null], count, totals }) => ({
-        key: lane,
-        count,
-        ...(sum ? { sum: totals[sum] ?? null } : {}),
-      }));
-    },
-    placeholderData: keepPreviousData,
-    enabled: options.enabled ?? true,
-  });
-}
-
 /** A new record (no `id` or `version`), or a change of one on the version that was read. */
 export type SaveInput =
   | {

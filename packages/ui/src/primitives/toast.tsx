@@ -7,8 +7,8 @@ export interface Toast {
   success(text: string): void;
   /** An error in words: of the API, or any other; a text says itself what is wrong. */
   error(error: unknown): void;
-  /** Says what happened and offers to take it back for eight seconds. */
-  undo(text: string, onUndo: () => void | Promise<void>): void;
+  /** Says what happened and offers to take it back for eight seconds; under a `name`, in place of the last one of it. */
+  undo(text: string, onUndo: () => void | Promise<void>, name?: string): void;
 }
 
 const UNDO_SECONDS = 8;
@@ -27,8 +27,8 @@ export function useToast(): Toast {
     return {
       success: (text) => void message.success(text),
       error,
-      undo(text, onUndo) {
-        const key = `undo-${++count}`;
+      undo(text, onUndo, name) {
+        const key = name ?? `undo-${++count}`;
         const undo = async () => {
           message.destroy(key);
           try {

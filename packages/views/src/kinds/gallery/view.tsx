@@ -2,13 +2,13 @@ import { useTextEnv } from '@trellis/forms/react';
 import type { CardSize, GalleryConfig } from '@trellis/metadata';
 import { useMemo } from 'react';
 import { CardList } from '../../cards/card-list.tsx';
+import { Cover } from '../../cards/cover.tsx';
 import { RecordCard } from '../../cards/record-card.tsx';
 import { colorFields } from '../../data/colors.ts';
 import { columnOf } from '../../data/columns.ts';
 import { recordTitle } from '../../data/record-title.ts';
 import { useColors } from '../../data/use-colors.tsx';
 import type { ViewProps } from '../facet.tsx';
-import { Cover } from './cover.tsx';
 import './gallery.css';
 import { gallery } from './model.ts';
 

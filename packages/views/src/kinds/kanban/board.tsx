@@ -1,142 +1,295 @@
 import { useFormServices, useTextEnv } from '@trellis/forms/react';
 import type { KanbanConfig } from '@trellis/metadata';
-import { DndBoard, EmptyState, ErrorState, SkeletonCards, useLanes, useLocale } from '@trellis/ui/react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { DndBoard, EmptyState, ErrorState, SkeletonCards, useIsPhone } from '@trellis/ui/react';
+import { useCallback, useMemo, useState } from 'react';
+import { colorFields } from '../../data/colors.ts';
+import { columnOf } from '../../data/columns.ts';
 import { recordTitle } from '../../data/record-title.ts';
+import { useColors } from '../../data/use-colors.tsx';
 import { useT } from '../../messages.ts';
+import { allOf } from '../../state/list-state.ts';
 import type { ViewProps } from '../facet.tsx';
+import { type AdderRules, prefillAt } from './adding.ts';
 import './board.css';
-import { BoardCard } from './board-card.tsx';
-import { BoardLane } from './board-lane.tsx';
-import { type Lane, laneBody, laneId, laneOf, lanesOf, startsFolded } from './lanes.ts';
+import { BoardBar } from './board-bar.tsx';
+import { BoardCard, type CardLook } from './board-card.tsx';
+import { dimensionOf, inLane } from './dimension.ts';
+import { type Board, BoardProvider } from './hands.tsx';
+import { LaneList } from './lane-list.tsx';
+import { lanesOf, outcomeOf, reordered } from './lanes.ts';
+import { useBoardT } from './messages.ts';
 import { MissingDialog, type MissingValues } from './missing-dialog.tsx';
-import { kanban } from './model.ts';
-import { useMoveCard } from './use-move-card.tsx';
+import { boardFields } from './model.ts';
+import { MoveSheet } from './move-sheet.tsx';
+import { type Card, type Layout, type Place, placeOf } from './moves.ts';
+import { PhoneBoard } from './phone-board.tsx';
+import { SwimLanes } from './swim-lanes.tsx';
+import { targetsOf } from './targets.ts';
+import { useFolded } from './use-folded.tsx';
+import { countsOf, useBoardGroups } from './use-groups.tsx';
+import { useHand } from './use-hand.tsx';
+import { useMoves } from './use-moves.tsx';
+import { useNamedLanes } from './use-names.tsx';
+import { useSend } from './use-send.tsx';
 
-/** Records as cards in the lanes of an option field; a card that is dragged to another lane takes its option. */
-export function Board(props: ViewProps<KanbanConfig>) {
-  const { info, config, query } = props;
+/** Cards that are asked for at once: of a lane, and of a lane in a row. */
+const LANE_PAGE = 20;
+const CELL_PAGE = 10;
+/** Lanes, or rows, that are drawn at first and further ones as one scrolls; columns under rows at most. */
+const STEP = 20;
+const COLUMNS = 60;
+/** Lanes beyond which one looks for them by name. */
+const MANY = 8;
+const OWNER = '_owner_id';
+const NO_SORT: NonNullable<ViewProps['query']['sort']> = [];
+
+/** Records as cards in lanes, on rows across them if wanted; a card that is dragged takes the values of where it lands. */
+export function BoardView(props: ViewProps<KanbanConfig>) {
+  const { info, config, query, view } = props;
   const { form } = info;
-  const t = useT();
+  const t = useBoardT();
+  const words = useT();
   const env = useTextEnv();
-  const { locale, text } = useLocale();
-  const { tz } = useFormServices();
-  const laneField = form.fields.get(config.lane);
-  const sumField = config.sum ? form.fields.get(config.sum) : undefined;
-  // Where nothing may be adjusted it is forgotten with the page.
-  const [closed, setClosed] = useState(props.folded);
-
-  const { sort: _, ...condition } = query;
-  const groupQuery = { by: config.lane, ...(sumField ? { sum: sumField.key } : {}), ...condition };
-  const groups = useLanes(form.ref, groupQuery, { enabled: laneField !== undefined });
-  const options = useMemo(() => laneField?.type.options?.(laneField.config) ?? [], [laneField]);
-  const lanes = useMemo(() => lanesOf(options, groups.data ?? []), [options, groups.data]);
-  const fields = useMemo(() => kanban.fields(config, form), [config, form]);
-
-  const bodyOf = useCallback(
-    (lane: string | null) => laneBody(query, config.lane, lane, fields),
-    [query, config.lane, fields],
-  );
-  const laneName = useCallback(
-    (lane: string | null) => {
-      const option = options.find((o) => o.key === lane);
-      return option ? text(option.label) : (lane ?? t('noLane'));
-    },
-    [options, text, t],
-  );
+  const phone = useIsPhone();
+  const { member: me, members } = useFormServices();
+  const [find, setFind] = useState('');
+  const [shownLanes, setShownLanes] = useState(STEP);
   const [missing, setMissing] = useState<MissingValues>();
-  const move = useMoveCard({
+  const [asked, setAsked] = useState<Card>();
+
+  const layout = useMemo((): Layout | undefined => {
+    const lane = dimensionOf(info, config.lane);
+    const swim = dimensionOf(info, config.swim);
+    return lane && (swim ? { lane, swim } : { lane });
+  }, [info, config.lane, config.swim]);
+  const counts = useMemo(() => (layout ? countsOf(layout, config, query) : []), [layout, config, query]);
+  const [moves, send] = useSend({ form: form.ref, layout, counts, sum: config.sum });
+  const groups = useBoardGroups(form.ref, counts, moves, config.sum);
+  const { named, nameOf } = useNamedLanes(info, config, groups.refs);
+  const folded = useFolded(props, layout?.lane.options);
+  const hand = useHand();
+
+  const sort = query.sort ?? NO_SORT;
+  const fields = useMemo(
+    () => boardFields(config, form, [...colorFields(view, form), ...sort.map(({ field }) => field)]),
+    [config, form, view, sort],
+  );
+  const bodyOf = useCallback(
+    ({ lane, swim }: Place) => {
+      const here = layout && inLane(layout.lane, lane);
+      const across = layout?.swim && swim !== undefined ? inLane(layout.swim, swim) : undefined;
+      const filter = allOf(query.filter, here, across);
+      return {
+        ...(filter === undefined ? {} : { filter }),
+        ...(query.search ? { search: query.search } : {}),
+        ...(query.sort ? { sort: query.sort } : {}),
+        fields: [...fields],
+        limit: swim === undefined ? LANE_PAGE : CELL_PAGE,
+        total: 'none' as const,
+      };
+    },
+    [layout, query, fields],
+  );
+  const titleOf = useCallback(
+    ({ record }: Card) => recordTitle(form, record.values, env) ?? words('unnamed'),
+    [form, env, words],
+  );
+  const placeName = (to: Place, from: Place): string => {
+    if (!layout) return '';
+    const { lane, swim } = layout;
+    const parts = [
+      ...(to.lane !== from.lane || !swim ? [nameOf(lane, to.lane)] : []),
+      ...(swim && to.swim !== from.swim ? [nameOf(swim, to.swim ?? null)] : []),
+    ];
+    return parts.join(' · ');
+  };
+  const { move, against } = useMoves({
     info,
-    lane: config.lane,
-    sum: sumField?.key,
-    groupQuery,
-    bodyOf,
-    laneName,
+    layout,
+    send,
+    nameOf: placeName,
+    titleOf,
     openRecord: props.openRecord,
     onMissing: setMissing,
   });
+  const colorOf = useColors(view, form);
+  const look = useMemo(
+    (): CardLook => ({
+      info,
+      config,
+      lane: form.fields.get(config.lane),
+      facts: config.card.flatMap((key) => columnOf(form, key) ?? []),
+      cover: config.cover === undefined ? undefined : form.fields.get(config.cover),
+      // Where people are the lanes, the lane says it.
+      owner: config.owner !== false && config.lane !== OWNER && config.swim !== OWNER,
+    }),
+    [info, config, form],
+  );
 
-  // What is dragged is looked up by id, whichever lane has loaded it.
-  const loaded = useRef(new Map<string, { title: string; node: React.ReactNode }>());
-  if (!laneField) return <EmptyState icon="kanban" title={t('boardMissing')} />;
-  if (groups.isPending)
-    return (
-      <div className="v-board">
-        {options.slice(0, 6).map((option) => (
-          <div key={option.key} className="v-lane">
-            <div className="v-lane-cards">
-              <SkeletonCards cards={3} height={112} />
-            </div>
-          </div>
-        ))}
-      </div>
-    );
-  if (!groups.data) return <ErrorState error={groups.error} onRetry={() => void groups.refetch()} />;
-  if (groups.data.every((group) => group.count === 0) && query.filter === undefined && !query.search)
-    return props.empty;
+  if (!layout) return <EmptyState icon="kanban" title={t('missing')} />;
+  if (groups.pending) return <BoardSkeleton lanes={layout.lane.options?.length ?? 5} />;
+  if (groups.error) return <ErrorState error={groups.error} onRetry={groups.retry} />;
+  if (groups.all === 0) return props.empty;
 
-  const folded = new Set(closed ?? options.filter(startsFolded).map((o) => o.key));
-  const fold = (id: string, close: boolean) => {
-    const next = new Set(folded);
-    if (close) next.add(id);
-    else next.delete(id);
-    setClosed([...next]);
-    props.adjust?.({ folded: [...next] });
+  const all = lanesOf(layout.lane.options, groups.lanes, config);
+  const lanes = named(layout.lane, all, folded.lanes, config.limits);
+  const swims =
+    layout.swim &&
+    named(layout.swim, lanesOf(layout.swim.options, groups.swims, { hideEmpty: true }), folded.swims);
+  const looking = find.trim().toLowerCase();
+  const found = lanes.filter(({ name }) => name.toLowerCase().includes(looking));
+  const movable = layout.lane.writable || (layout.swim?.writable ?? false);
+  const rules: AdderRules = { info, layout, me: me.id };
+  const ends = form.stageField === undefined ? undefined : form.fields.get(form.stageField);
+  const isDone = ({ record, place }: Card): boolean => {
+    const option =
+      ends?.type.options?.(ends.config)?.find(({ key }) => key === record.values[ends.key]) ??
+      layout.lane.options?.find(({ key }) => key === place.lane);
+    const outcome = outcomeOf(option);
+    return outcome === 'won' || outcome === 'lost';
   };
-  const mayMove = info.actions.has('edit') && !info.readonly.has(laneField.key) && !laneField.meta.readonly;
-  const sumText = (lane: Lane) =>
-    sumField && lane.sum != null
-      ? sumField.type.format(lane.sum, sumField.config, { locale, tz })
-      : undefined;
+  const moveTo = (cards: readonly Card[], to: Place) => {
+    hand.unselect();
+    void move(cards, () => to);
+  };
+  const board: Board = {
+    form,
+    sort,
+    moves,
+    bodyOf,
+    countAt: groups.countAt,
+    movable: movable && !phone,
+    lifted: hand.lifted,
+    selected: hand.selected,
+    onSelect: hand.select,
+    against: (to) => hand.lifted.map((card) => against(card, to)).find((reason) => reason !== undefined),
+    onAsk: setAsked,
+    onDrawn: hand.draw,
+    titleOf,
+    drawn: (card) => (
+      <BoardCard
+        look={look}
+        card={card}
+        title={titleOf(card)}
+        color={colorOf(card.record)}
+        done={isDone(card)}
+        onOpen={() => props.openRecord(card.record.id)}
+        onMove={movable ? () => setAsked(card) : undefined}
+      />
+    ),
+    adderAt: (place) => {
+      const prefill = prefillAt(rules, place);
+      return prefill && (() => props.create(prefill));
+    },
+    fold: folded.fold,
+    ...(props.adjust
+      ? { put: (lane, by) => props.adjust?.({ config: { first: reordered(all, lane.id, by) } }) }
+      : {}),
+  };
+  const isMember = layout.lane.member;
+  const manyLanes = layout.lane.options === undefined && lanes.length > MANY;
+  const askedFor = asked ? hand.handful(asked.record.id) : [];
 
   return (
-    <DndBoard
-      laneLabel={(id) => laneName(laneOf(id))}
-      cardLabel={(id) => loaded.current.get(id)?.title ?? id}
-      overlay={(id) => loaded.current.get(id)?.node}
-      onMove={({ card, from, to }) => void move(card, laneOf(from), laneOf(to))}
-    >
-      <div className="v-board">
-        {lanes.map((lane) => {
-          const id = laneId(lane.key);
-          return (
-            <BoardLane
-              key={id}
-              id={id}
-              form={form.ref}
-              lane={lane}
-              name={laneName(lane.key)}
-              sum={sumText(lane)}
-              body={bodyOf(lane.key)}
-              folded={folded.has(id)}
-              onFold={(closed) => fold(id, closed)}
-              onAdd={
-                info.actions.has('create') && lane.key !== null && mayMove
-                  ? () => props.create({ [laneField.key]: lane.key ?? '' })
-                  : undefined
-              }
-              mayMove={mayMove}
-              render={(record, refs) => {
-                const title = recordTitle(form, record.values, env) ?? t('unnamed');
-                const node = (
-                  <BoardCard
-                    info={info}
-                    lane={laneField}
-                    facts={config.card}
-                    record={record}
-                    refs={refs}
-                    title={title}
-                    onOpen={() => props.openRecord(record.id)}
-                  />
-                );
-                loaded.current.set(record.id, { title, node });
-                return node;
-              }}
+    <BoardProvider value={board}>
+      <BoardBar
+        find={manyLanes ? { text: find, onChange: setFind } : undefined}
+        lanes={lanes.length}
+        most={groups.more.lanes}
+        selected={hand.selected.size}
+        onUnselect={hand.unselect}
+      />
+      {found.length === 0 ? <EmptyState icon="search" title={t('noLane')} /> : null}
+      {phone ? (
+        <PhoneBoard lanes={found} swims={swims} />
+      ) : (
+        <DndBoard
+          laneLabel={(id) => {
+            const place = placeOf(id);
+            const reason = board.against(place);
+            const name = [
+              nameOf(layout.lane, place.lane),
+              ...(layout.swim ? [nameOf(layout.swim, place.swim ?? null)] : []),
+            ].join(' · ');
+            return reason ? `${name} (${reason})` : name;
+          }}
+          cardLabel={(id) => {
+            const card = hand.cardOf(id);
+            return card ? titleOf(card) : id;
+          }}
+          overlay={() => <Ghost cards={hand.lifted} drawn={board.drawn} />}
+          onLift={hand.lift}
+          onMove={({ card, to }) => moveTo(hand.handful(card), placeOf(to))}
+        >
+          {swims ? (
+            <SwimLanes
+              lanes={found.slice(0, COLUMNS)}
+              swims={swims.slice(0, shownLanes)}
+              member={isMember}
+              swimMember={layout.swim?.member ?? false}
+              more={swims.length > shownLanes}
+              onMore={() => setShownLanes((before) => before + STEP)}
             />
-          );
-        })}
-      </div>
+          ) : (
+            <LaneList
+              lanes={found.slice(0, shownLanes)}
+              member={isMember}
+              more={found.length > shownLanes}
+              onMore={() => setShownLanes((before) => before + STEP)}
+            />
+          )}
+        </DndBoard>
+      )}
       {missing ? <MissingDialog form={form} missing={missing} onClose={() => setMissing(undefined)} /> : null}
-    </DndBoard>
+      {asked ? (
+        <MoveSheet
+          card={asked}
+          title={askedFor.length > 1 ? t('moveMany', { count: askedFor.length }) : titleOf(asked)}
+          lanes={targetsOf(
+            layout.lane,
+            groups.lanes.map(({ key }) => key),
+            members,
+            (key) => nameOf(layout.lane, key),
+          )}
+          swims={
+            layout.swim &&
+            targetsOf(
+              layout.swim,
+              groups.swims.map(({ key }) => key),
+              members,
+              (key) => (layout.swim ? nameOf(layout.swim, key) : ''),
+            )
+          }
+          against={(to) => against(asked, to)}
+          onMove={(to) => moveTo(askedFor, to)}
+          onClose={() => setAsked(undefined)}
+        />
+      ) : null}
+    </BoardProvider>
+  );
+}
+
+/** What is carried, with how many more. */
+function Ghost({ cards, drawn }: { readonly cards: readonly Card[]; readonly drawn: Board['drawn'] }) {
+  const [first] = cards;
+  return first ? (
+    <div className="v-board-ghost">
+      {drawn(first)}
+      {cards.length > 1 ? <span className="v-board-many t-num">{cards.length}</span> : null}
+    </div>
+  ) : null;
+}
+
+function BoardSkeleton({ lanes }: { readonly lanes: number }) {
+  return (
+    <div className="v-board">
+      {Array.from({ length: Math.min(6, lanes) }, (_, index) => (
+        <div key={index} className="v-lane">
+          <div className="v-lane-cards">
+            <SkeletonCards cards={3} height={112} />
+          </div>
+        </div>
+      ))}
+    </div>
   );
 }

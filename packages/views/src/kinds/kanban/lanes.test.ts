@@ -1,6 +1,6 @@
 import type { OptionDef } from '@trellis/metadata';
 import { expect, test } from 'vitest';
-import { laneBody, laneId, laneOf, lanesOf, moveBetween, startsFolded } from './lanes.ts';
+import { laneId, laneOf, lanesOf, limitOf, reordered, startsFolded } from './lanes.ts';
 
 const option = (key: string, retired = false): OptionDef => ({
   key,
@@ -8,6 +8,7 @@ const option = (key: string, retired = false): OptionDef => ({
   ...(retired ? { retired } : {}),
 });
 const options = [option('new'), option('old', true), option('won')];
+const keys = (...given: Parameters<typeof lanesOf>) => lanesOf(...given).map(({ key }) => key);
 
 test('lanes follow the options; empty ones stay, retired ones only while used', () => {
   const lanes = lanesOf(options, [{ key: 'won', count: 2, sum: '30' }]);
@@ -15,47 +16,48 @@ test('lanes follow the options; empty ones stay, retired ones only while used', 
     ['new', 0],
     ['won', 2],
   ]);
-  expect(lanesOf(options, [{ key: 'old', count: 1 }]).map((l) => l.key)).toEqual(['new', 'old', 'won']);
+  expect(keys(options, [{ key: 'old', count: 1 }])).toEqual(['new', 'old', 'won']);
 });
 
 test('no record is without a lane', () => {
-  const lanes = lanesOf(options, [
+  const groups = [
     { key: null, count: 3 },
     { key: 'removed', count: 1 },
-  ]);
-  expect(lanes.map((l) => l.key)).toEqual([null, 'new', 'won', 'removed']);
-  expect(lanesOf(options, [{ key: null, count: 0 }]).map((l) => l.key)).toEqual(['new', 'won']);
-});
-
-test('a moved card takes its amount along, exactly', () => {
-  const groups = [
-    { key: 'new', count: 2, sum: '0.3' },
-    { key: 'won', count: 0, sum: null },
   ];
-  const moved = moveBetween(groups, 'new', 'won', '0.1');
-  expect(moved).toEqual([
-    { key: 'new', count: 1, sum: '0.2' },
-    { key: 'won', count: 1, sum: '0.1' },
-  ]);
-  expect(moveBetween(moved, 'won', 'new', '0.1')).toEqual([groups[0], { key: 'won', count: 0, sum: '0' }]);
+  expect(keys(options, groups)).toEqual([null, 'new', 'won', 'removed']);
+  expect(keys(options, [{ key: null, count: 0 }])).toEqual(['new', 'won']);
 });
 
-test('a card without an amount, or into a lane that had no group yet', () => {
-  expect(moveBetween([{ key: 'new', count: 1 }], 'new', 'won', null)).toEqual([
-    { key: 'new', count: 0 },
-    { key: 'won', count: 1, sum: null },
-  ]);
+test('people and records have a lane while they have cards, in the order of the answer', () => {
+  const groups = [
+    { key: 'li', count: 1 },
+    { key: 'wang', count: 4 },
+    { key: 'gone', count: 0 },
+    { key: null, count: 2 },
+  ];
+  expect(keys(undefined, groups)).toEqual([null, 'li', 'wang']);
+  expect(keys(undefined, groups, { order: 'count' })).toEqual(['wang', null, 'li']);
+  expect(keys(undefined, groups, { first: ['wang', '-none-'] })).toEqual(['wang', null, 'li']);
 });
 
-test('a lane asks for its own records within those of the view', () => {
-  const open = { '!=': [{ var: 'stage' }, 'lost'] };
-  const body = laneBody({ filter: open, search: 'x' }, 'stage', 'won', ['name']);
-  expect(body.filter).toEqual({ and: [open, { '==': [{ var: 'stage' }, 'won'] }] });
-  expect(body.search).toBe('x');
-  expect(laneBody({}, 'stage', null, []).filter).toEqual({ is_empty: [{ var: 'stage' }] });
+test('empty lanes can be left out', () => {
+  expect(keys(options, [{ key: 'won', count: 2 }], { hideEmpty: true })).toEqual(['won']);
 });
 
-test('the lane without an option has a name of its own', () => {
+test('a lane that is moved stays between the ends', () => {
+  const lanes = lanesOf(options, []);
+  expect(reordered(lanes, 'won', -1)).toEqual(['won', 'new']);
+  expect(reordered(lanes, 'won', 1)).toEqual(['new', 'won']);
+  expect(reordered(lanes, 'nope', 1)).toEqual(['new', 'won']);
+});
+
+test('a limit is that of the lane, else that of all others', () => {
+  const limits = { new: 3, '*': 9 };
+  expect(['new', 'won', null].map((key) => limitOf(limits, key))).toEqual([3, 9, 9]);
+  expect(limitOf(undefined, 'new')).toBeUndefined();
+});
+
+test('the lane without a value has a name of its own', () => {
   expect(laneOf(laneId(null))).toBeNull();
   expect(laneOf(laneId('won'))).toBe('won');
 });

@@ -1,8 +1,6 @@
-import { addDecimal, type Expr } from '@trellis/logic';
-import type { OptionDef, Sort } from '@trellis/metadata';
-import { allOf } from '../../state/list-state.ts';
+import type { KanbanConfig, OptionDef } from '@trellis/metadata';
 
-/** Count and sum of the records whose lane field has this option; null = no option chosen. */
+/** Records with one value of a dimension; null = no value. */
 export interface Group {
   readonly key: string | null;
   readonly count: number;
@@ -11,78 +9,66 @@ export interface Group {
 }
 
 export interface Lane extends Group {
-  /** Absent for the lane of records without an option and for options that no longer exist. */
+  /** Absent where the values in use are all that is known, for records without a value, and for options that are gone. */
   readonly option?: OptionDef;
 }
 
+/** Lanes are named by their value; the one without by a text that no value can be. */
+const NONE = '-none-';
+export const laneId = (key: string | null): string => key ?? NONE;
+export const laneOf = (id: string): string | null => (id === NONE ? null : id);
+
 /**
- * The lanes of a board in the order of the options. A retired option and "none chosen" get a lane only while records
- * are in it; records under an option that was removed keep a lane of their own, so that nobody loses them.
+ * The lanes in their own order: of options all that are offered, of others those in use. A retired option and "no value"
+ * get a lane only while records are in it; records under an option that was removed keep a lane of their own, so that
+ * nobody loses them.
  */
-export function lanesOf(options: readonly OptionDef[], groups: readonly Group[]): Lane[] {
-  const byKey = new Map(groups.map((g) => [g.key, g]));
-  const lanes: Lane[] = [];
+function natural(options: readonly OptionDef[] | undefined, groups: readonly Group[]): Lane[] {
+  const byKey = new Map(groups.map((group) => [group.key, group]));
   const none = byKey.get(null);
-  if (none && none.count > 0) lanes.push(none);
-  for (const option of options) {
+  byKey.delete(null);
+  const lanes: Lane[] = none && none.count > 0 ? [none] : [];
+  for (const option of options ?? []) {
     const group = byKey.get(option.key);
     byKey.delete(option.key);
     if (option.retired && !group?.count) continue;
     lanes.push({ key: option.key, count: 0, ...group, option });
   }
-  byKey.delete(null);
-  for (const group of byKey.values()) if (group.count > 0) lanes.push(group);
-  return lanes;
+  return [...lanes, ...[...byKey.values()].filter(({ count }) => count > 0)];
 }
 
-/** The groups after one record with this amount went from one lane to another. */
-export function moveBetween(
+/** The lanes as a board shows them: what was put first by hand, then the others as they stand by themselves. */
+export function lanesOf(
+  options: readonly OptionDef[] | undefined,
   groups: readonly Group[],
-  from: string | null,
-  to: string | null,
-  amount: string | null,
-): Group[] {
-  const known = groups.some((g) => g.key === to) ? groups : [...groups, { key: to, count: 0, sum: null }];
-  return known.map((g) => {
-    if (g.key === from) return change(g, -1, amount === null ? null : negate(amount));
-    if (g.key === to) return change(g, 1, amount);
-    return g;
-  });
-}
-
-function change(group: Group, count: number, amount: string | null): Group {
-  const sum = amount === null ? group.sum : addDecimal(group.sum ?? '0', amount);
-  return { key: group.key, count: Math.max(0, group.count + count), ...(sum === undefined ? {} : { sum }) };
-}
-
-const negate = (decimal: string): string => (decimal.startsWith('-') ? decimal.slice(1) : `-${decimal}`);
-
-/** Lanes are named by their option; the one without an option by a text that no option key can be. */
-const NONE = '-none-';
-export const laneId = (key: string | null): string => key ?? NONE;
-export const laneOf = (id: string): string | null => (id === NONE ? null : id);
-
-/** Cards per request of a lane. */
-const LANE_PAGE = 20;
-
-/** The query of one lane: that of the view, narrowed to the lane's option. */
-export function laneBody(
-  query: { readonly filter?: Expr; readonly search?: string; readonly sort?: readonly Sort[] },
-  field: string,
-  lane: string | null,
-  fields: readonly string[],
-) {
-  const inLane: Expr = lane === null ? { is_empty: [{ var: field }] } : { '==': [{ var: field }, lane] };
-  return {
-    filter: allOf(query.filter, inLane) ?? inLane,
-    ...(query.search ? { search: query.search } : {}),
-    ...(query.sort ? { sort: [...query.sort] } : {}),
-    fields: [...fields],
-    limit: LANE_PAGE,
-    total: 'none' as const,
+  { first = [], order, hideEmpty }: Pick<KanbanConfig, 'first' | 'order' | 'hideEmpty'> = {},
+): readonly Lane[] {
+  const all = natural(options, groups).filter(({ count }) => count > 0 || !hideEmpty);
+  if (order === 'count') all.sort((a, b) => b.count - a.count);
+  const place = (lane: Lane) => {
+    const at = first.indexOf(laneId(lane.key));
+    return at < 0 ? first.length : at;
   };
+  return first.length > 0 ? all.sort((a, b) => place(a) - place(b)) : all;
 }
+
+/** The lanes with one of them moved by some places: what is kept is the order of all that are shown. */
+export function reordered(lanes: readonly Lane[], id: string, by: number): readonly string[] {
+  const ids = lanes.map(({ key }) => laneId(key));
+  const from = ids.indexOf(id);
+  const to = Math.min(ids.length - 1, Math.max(0, from + by));
+  if (from < 0) return ids;
+  ids.splice(to, 0, ...ids.splice(from, 1));
+  return ids;
+}
+
+/** How many cards a lane should hold at most; undefined = any number. */
+export const limitOf = (limits: KanbanConfig['limits'], key: string | null): number | undefined =>
+  limits?.[laneId(key)] ?? limits?.['*'];
+
+/** How the course ends with an option of a stage. */
+export const outcomeOf = (option: OptionDef | undefined): unknown =>
+  (option as { readonly outcome?: unknown } | undefined)?.outcome;
 
 /** Where records go that did not work out: folded until somebody wants to look. */
-export const startsFolded = (option: OptionDef): boolean =>
-  (option as { readonly outcome?: unknown }).outcome === 'lost';
+export const startsFolded = (option: OptionDef): boolean => outcomeOf(option) === 'lost';

@@ -5,7 +5,7 @@ import { ApiError, Sheet } from '@trellis/ui/react';
 import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { useFieldLabel } from '../../data/labels.tsx';
-import { useT } from '../../messages.ts';
+import { useBoardT } from './messages.ts';
 
 /** A move that needs values first. */
 export interface MissingValues {
@@ -28,7 +28,7 @@ export function MissingDialog({
   missing: MissingValues;
   onClose: () => void;
 }) {
-  const t = useT();
+  const t = useBoardT();
   const id = useId();
   const label = useFieldLabel(form);
   const [values, setValues] = useState<Readonly<Record<string, Value>>>({});

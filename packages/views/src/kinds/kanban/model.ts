@@ -1,46 +1,55 @@
-import type { CompiledForm } from '@trellis/forms/model';
+import type { CompiledField, CompiledForm } from '@trellis/forms/model';
 import type { KanbanConfig } from '@trellis/metadata';
+import { existing, isTime } from '../../time/suggest.ts';
 import { configSchema } from '../config-schema.ts';
 import type { ViewKind } from '../contract.ts';
 
-/** Records as cards in lanes, one lane per option of a field. */
+/** Words that days by which something has to be done go by in keys of fields. */
+const DUE = /(^|_)(due|deadline|expected|expires?|until|close)(_|$)/;
+const FACTS = 3;
+
+/** Records as cards in lanes, one lane for each value of a field. */
 export const kanban: ViewKind<KanbanConfig> = {
   type: 'kanban',
   icon: 'kanban',
   label: { zh: '看板', en: 'Board' },
-  description: { zh: '按阶段分列，拖动推进', en: 'In lanes by stage, moved on by dragging' },
+  description: { zh: '按阶段、负责人分列，拖动推进', en: 'In lanes by stage or owner, moved on by dragging' },
   usual: true,
   config: {
     schema: configSchema('kanban'),
     defaults(form) {
-      const lane = form.stageField ?? firstOf(form, (f) => f.kind === 'option' && !f.many);
+      const fields = [...form.fields.values()];
+      const lane = form.stageField ?? fields.find((f) => f.kind === 'option' && !f.many)?.key;
       if (!lane) return undefined;
-      const sum = firstOf(form, (f) => f.kind === 'number');
-      const card = [...form.fields.values()]
-        .filter((f) => f.key !== lane && f.key !== form.titleField && !f.type.wide)
-        .slice(0, 3)
-        .map((f) => f.key);
-      return sum ? { lane, sum, card } : { lane, card };
+      const sum = fields.find((f) => f.kind === 'number' && !f.many && !f.meta.encrypted)?.key;
+      const due = fields.find((f) => isTime(f) && DUE.test(f.key))?.key;
+      const card = fields
+        .filter(({ key, type, owned }) => !type.wide && !owned && ![lane, form.titleField, due].includes(key))
+        .slice(0, FACTS)
+        .map(({ key }) => key);
+      return { lane, card, ...(sum ? { sum } : {}), ...(due ? { due } : {}) };
     },
   },
   fields: (config, form) =>
-    [
+    existing(form, [
       form.titleField,
       config.lane,
-      ...sinceOf(form, config.lane),
-      ...(config.sum ? [config.sum] : []),
+      config.swim,
+      sinceOf(form.fields.get(config.lane)),
+      config.sum,
+      config.due,
+      config.cover,
       ...config.card,
-    ].filter((key, i, all) => form.fields.has(key) && all.indexOf(key) === i),
+    ]),
   order: ({ lane, swim }) => ({ group: [...(swim ? [{ field: swim }] : []), { field: lane }] }),
 };
 
 /** The field that tells since when a record has been in its lane. */
-const sinceOf = (form: CompiledForm, lane: string): readonly string[] => {
-  const field = form.fields.get(lane);
-  const since = field?.type.since?.(field.config);
-  return since === undefined ? [] : [since];
-};
+const sinceOf = (field: CompiledField | undefined): string | undefined => field?.type.since?.(field.config);
 
-type Field = CompiledForm['fields'] extends ReadonlyMap<string, infer F> ? F : never;
-const firstOf = (form: CompiledForm, fits: (field: Field) => boolean): string | undefined =>
-  [...form.fields.values()].find(fits)?.key;
+/** Fields that a board reads beside those that its cards show: what they are sorted by, and where they end. */
+export const boardFields = (
+  config: KanbanConfig,
+  form: CompiledForm,
+  others: readonly string[],
+): readonly string[] => existing(form, [...kanban.fields(config, form), form.stageField, ...others]);
