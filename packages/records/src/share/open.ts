@@ -111,5 +111,7 @@ async function fieldOf(shown: Shown, record: RecordBody, key: string): Promise<S
 function textOf({ ctx, refs }: Shown, field: CompiledField | undefined, value: unknown): string | undefined {
   if (!field || value === null || value === undefined) return undefined;
   const env = { locale: ctx.locale, tz: ctx.catalog.workspace.tz, title: (id: string) => refs[id]?.title };
-  return shownText(field, value as Exclude<Value, null>, env);
+  const text = shownText(field, value as Exclude<Value, null>, env);
+  // Moments that a program noted are exact to the millisecond; people read them to the minute.
+  return field.kind === 'datetime' ? text.replace(/:\d\d[.]\d+$/, '') : text;
 }

@@ -36,7 +36,7 @@ export function FollowButton({ form, recordId: id }: { readonly form: string; re
     <Button
       className="v-follow"
       icon={<Icon name={following ? 'star-filled' : 'star'} />}
-      aria-label={t('follow')}
+      aria-label={t(following ? 'following' : 'follow')}
       aria-pressed={following}
       title={t(hint)}
       disabled={!follow}

@@ -96,8 +96,8 @@ export function NewLink(props: {
       ) : null}
       <div className="v-share-end">
         {fields.length === 0 ? <span className="v-comment-wrong">{t('noFields')}</span> : <span />}
-        <span>
-          <Button onClick={props.onDone}>{t('cancel')}</Button>{' '}
+        <span className="v-share-buttons">
+          <Button onClick={props.onDone}>{t('cancel')}</Button>
           <Button type="primary" disabled={fields.length === 0} loading={busy} onClick={() => void make()}>
             {t('make')}
           </Button>

@@ -37,7 +37,13 @@ export function ShareLinks({ info, recordId: id }: { readonly info: FormInfo; re
       client.call('listShareLinks', { params: { ...formParams(workspace, form), id }, signal }),
     staleTime: 0,
   });
-  if (making) return <NewLink info={info} recordId={id} onDone={() => setMaking(false)} />;
+  if (making) {
+    const back = () => {
+      setMaking(false);
+      void query.refetch();
+    };
+    return <NewLink info={info} recordId={id} onDone={back} />;
+  }
   if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <SkeletonRows rows={3} columns={2} height={48} />;
   const { links, refs } = query.data;
@@ -49,7 +55,7 @@ export function ShareLinks({ info, recordId: id }: { readonly info: FormInfo; re
   if (links.length === 0)
     return <EmptyState icon="link" title={t('noLinks')} description={t('noLinksText')} action={make} />;
   return (
-    <div className="v-links">
+    <div className="v-share-links">
       <p className="v-share-hint">{t('outsideHint')}</p>
       <ul>
         {links.map((link) => (
@@ -91,11 +97,11 @@ function LinkRow(props: {
     }
   };
   return (
-    <li className="v-link" data-state={state}>
+    <li className="v-share-link" data-state={state}>
       <div>
         <OptionTag color={state === 'active' ? 'green' : 'gray'}>{t(state)}</OptionTag>{' '}
         {t('madeBy', { name: nameOf(link.createdBy), time: time(link.createdAt) })}
-        <div className="v-link-facts">
+        <div className="v-share-facts">
           {t('fieldCount', { count: link.fields.length })} ·{' '}
           {link.expiresAt ? t('until', { time: time(link.expiresAt) }) : t('forever')} ·{' '}
           {link.openedAt ? t('opens', { count: link.opens, time: time(link.openedAt) }) : t('neverOpened')}

@@ -3,8 +3,8 @@ import { notificationKind } from '../contract.ts';
 export const comment = notificationKind({
   label: { zh: '评论', en: 'Comments' },
   description: {
-    zh: '我负责的数据有了新评论，或有人回复我',
-    en: 'A comment on a record of mine, or a reply to me',
+    zh: '我负责或评论过的数据有了新评论，或有人回复我',
+    en: 'A comment on a record that is mine or that I commented on, or a reply to me',
   },
   icon: 'comment',
   group: 'follow',
