@@ -1,4 +1,5 @@
-import { addJob, inTransaction, isConnectionError, type Pool, type Queryable } from '@trellis/db';
+import { setTimeout as wait } from 'node:timers/promises';
+import { addJob, inTransaction, type Pool, type Queryable } from '@trellis/db';
 import { AppError, type Issue } from '@trellis/metadata';
 import { accessFor } from '../access/policy.ts';
 import type { Catalog, Ctx } from '../contract.ts';
@@ -61,9 +62,10 @@ export async function runBatches(
       await turnOf(at, batch, failed);
       failures.set(batch.id, Math.max(0, failed - 1));
     } catch (error) {
-      if (isConnectionError(error)) throw error;
       base.log.error({ err: error, batch: batch.id }, 'slice of a batch failed');
       failures.set(batch.id, failed + 1);
+      // Where the database is gone, the next question to it ends the job, which comes again later.
+      await wait(failed * 100);
     }
   }
   return false;
