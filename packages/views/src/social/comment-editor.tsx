@@ -6,7 +6,7 @@ import { Icon, type Refs, useToast } from '@trellis/ui/react';
 import { Button, Tooltip } from 'antd';
 import { type DragEvent, useId, useRef, useState } from 'react';
 import { type CommentDraft, draftOf, EMPTY_DRAFT, sentText } from './draft.ts';
-import { useMemberName } from './member-name.tsx';
+import { useJoined, useMemberName } from './member-name.tsx';
 import { MentionArea } from './mention-area.tsx';
 import { useT } from './messages.ts';
 import './social.css';
@@ -35,6 +35,7 @@ export function CommentEditor(props: {
   const t = useT();
   const toast = useToast();
   const nameOf = useMemberName(change?.refs);
+  const joined = useJoined();
   const actions = useCommentActions(form, recordId);
   const [kept, keep] = useTyped(`${form} ${recordId}`);
   const [changed, setChanged] = useState<CommentDraft>(() =>
@@ -65,7 +66,7 @@ export function CommentEditor(props: {
       setDraft(EMPTY_DRAFT);
       setValue(null);
       if (unreached.length > 0) {
-        const names = unreached.map((one) => refs[one]?.title ?? nameOf(one)).join('、');
+        const names = joined(unreached.map((one) => refs[one]?.title ?? nameOf(one)));
         toast.error(t('unreached', { names }));
       }
       props.onDone?.();

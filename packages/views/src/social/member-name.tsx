@@ -1,4 +1,4 @@
-import { type Refs, useMembers } from '@trellis/ui/react';
+import { type Refs, useLocale, useMembers } from '@trellis/ui/react';
 import { useCallback } from 'react';
 import { useT } from './messages.ts';
 
@@ -10,4 +10,10 @@ export function useMemberName(refs: Refs = {}): (id: string) => string {
     (id: string) => refs[id]?.title ?? members?.find((member) => member.id === id)?.name ?? t('someone'),
     [refs, members, t],
   );
+}
+
+/** Several names as one reads them. */
+export function useJoined(): (names: readonly string[]) => string {
+  const { locale } = useLocale();
+  return (names) => names.join(locale === 'zh' ? '、' : ', ');
 }

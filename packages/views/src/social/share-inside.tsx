@@ -14,7 +14,7 @@ import { useId, useState } from 'react';
 import { useNavigation } from '../navigation.tsx';
 import { useReadings } from '../search/use-readings.tsx';
 import { copyText } from './copy.ts';
-import { useMemberName } from './member-name.tsx';
+import { useJoined, useMemberName } from './member-name.tsx';
 import { useT } from './messages.ts';
 import { useAudience } from './use-comments.tsx';
 
@@ -35,6 +35,7 @@ export function ShareInside(props: {
   const members = useMembers().data ?? [];
   const audience = useAudience(form, id, true);
   const nameOf = useMemberName();
+  const joined = useJoined();
   const [to, setTo] = useState<readonly string[]>([]);
   const [note, setNote] = useState('');
   const [typed, setTyped] = useState('');
@@ -53,9 +54,7 @@ export function ShareInside(props: {
       });
       const count = to.length - unreached.length;
       if (unreached.length > 0)
-        toast.error(
-          count === 0 ? t('sentNobody') : t('unreached', { names: unreached.map(nameOf).join('、') }),
-        );
+        toast.error(count === 0 ? t('sentNobody') : t('unreached', { names: joined(unreached.map(nameOf)) }));
       if (count === 0) return;
       toast.success(t('sent', { count }));
       props.onSent();
