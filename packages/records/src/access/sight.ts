@@ -8,8 +8,9 @@ import { type Access, findAccess } from './policy.ts';
 import { type ScopeOptions, scopeIn } from './scoped.ts';
 import { reading, relation } from './target.ts';
 
-/** Members whose rights one statement asks about: each brings conditions of their own. */
+/** Members whose rights one statement asks about, each with conditions of their own, and records that it names in all. */
 const TOGETHER = 50;
+const NAMED = 10_000;
 
 /** A member with the records that they may view, and their part in the form. */
 export interface Sight {
@@ -60,8 +61,9 @@ export async function sightOf(
     return access?.actions.has('view') && access.form.state === 'ok' ? [{ actor, own, access }] : [];
   });
   if (records.length === 0) return found;
-  for (let start = 0; start < asked.length; start += TOGETHER) {
-    const some = asked.slice(start, start + TOGETHER);
+  const step = Math.max(1, Math.min(TOGETHER, Math.floor(NAMED / records.length)));
+  for (let start = 0; start < asked.length; start += step) {
+    const some = asked.slice(start, start + step);
     const { sql, params } = toSql(
       unionAll(
         some.map(({ own, access }, index) => {

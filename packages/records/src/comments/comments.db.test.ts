@@ -157,6 +157,7 @@ describe('writing', () => {
     const where = await deal();
     const { id, mayEdit } = (await say(as(ctx, ann), where, '错字')).comment;
     expect(mayEdit).toBe(true);
+    expect((await updateComment(as(ctx, ann), where, id, { text: '错字 ' })).comment.editedAt).toBeNull();
     const change = (who: Ctx, text: string) => updateComment(who, where, id, { text });
     expect((await change(as(ctx, ann), '对字')).comment).toMatchObject({ text: '对字', mayEdit: true });
     expect((await listComments(ctx, where.form, where.record, {})).comments[0]?.editedAt).not.toBeNull();

@@ -70,6 +70,8 @@ export async function updateComment(ctx: Ctx, at: Place, id: string, input: Chan
         issues: [{ path: [], code: 'comment_too_old', params: { hours: COMMENT_EDIT_HOURS } }],
       });
     const content = contentOf({ files: [...before.files], ...input });
+    if (content.text === before.text && content.files.join() === before.files.join())
+      return written(ctx, client, before, []);
     await takeFiles(ctx, client, at, content.files, before.files);
     await client.query(
       `UPDATE ${relation(ctx, 'comment')} SET text = $2, files = $3, edited_at = $4 WHERE id = $1`,

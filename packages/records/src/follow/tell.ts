@@ -17,6 +17,8 @@ interface Deed {
 
 /** As many records that one person changes in one go are told one by one, more in one sentence. */
 const ONE_BY_ONE = 3;
+/** Records that are asked about together. */
+const AT_ONCE = 1_000;
 
 const TEXTS = {
   update: { one: 'changed', many: 'changedSome' },
@@ -41,9 +43,16 @@ export async function tellFollowers(
   const groups = new Map<string, Deed[]>();
   for (const deed of deeds) {
     const name = `${deed.form} ${deed.op} ${deed.by}`;
-    groups.set(name, [...(groups.get(name) ?? []), deed]);
+    const group = groups.get(name);
+    if (group) group.push(deed);
+    else groups.set(name, [deed]);
   }
-  for (const group of groups.values()) {
+  const parts = [...groups.values()].flatMap((group) =>
+    Array.from({ length: Math.ceil(group.length / AT_ONCE) }, (_, n) =>
+      group.slice(n * AT_ONCE, (n + 1) * AT_ONCE),
+    ),
+  );
+  for (const group of parts) {
     try {
       await inTransaction(poolWithin(client), (tx) => tellOf(ctx, tx.client, group), { attempts: 1 });
     } catch (err) {
