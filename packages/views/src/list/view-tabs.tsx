@@ -6,6 +6,7 @@ import { useT } from '../messages.ts';
 import { asSaved, isAdjusted } from '../state/shown.ts';
 import { ArrangeViews } from './arrange-views.tsx';
 import type { ListedPlace } from './place.ts';
+import { useTabDrag } from './use-tab-drag.tsx';
 import { useViewMenu } from './use-view-menu.tsx';
 
 /** The views of a form: which is shown, what can be done to it, and new ones. */
@@ -21,6 +22,7 @@ export function ViewTabs(place: ListedPlace) {
     const tab = tabs.current?.querySelector('[aria-selected="true"]');
     tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [listed.name]);
+  const dragOf = useTabDrag(place, admin);
   const menuOf = useViewMenu(place, () => setArranging(true));
   const kinds = viewKinds.list().flatMap((kind) => {
     const config = kind.config.defaults(info.form);
@@ -39,6 +41,7 @@ export function ViewTabs(place: ListedPlace) {
                 role="tab"
                 aria-selected={name === listed.name}
                 className="v-tab"
+                {...dragOf(one)}
                 // A filter stays when the view changes; order, groups and picked values belong to the view.
                 onClick={() => {
                   const { record: _, tab: __, ...rest } = asSaved(state);

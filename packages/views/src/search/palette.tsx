@@ -3,6 +3,7 @@ import { EmptyState, ErrorState, Icon, SkeletonRows, useIsPhone, useLocale } fro
 import { Button, Drawer, Input, Modal } from 'antd';
 import { type KeyboardEvent, type MouseEvent, useId, useMemo, useState } from 'react';
 import { useClientCatalog } from '../catalog/provider.tsx';
+import { useMyViewsQuery } from '../data/my-views.tsx';
 import { useNavigation } from '../navigation.tsx';
 import { useT } from './messages.ts';
 import './palette.css';
@@ -187,7 +188,8 @@ function useFound(typed: string, only: string | undefined, app: string | undefin
   const make = useSections(catalog);
   const query = useMemo(() => readSearch(typed), [typed]);
   const readings = useReadings(query);
-  const places = useMemo(() => placesOf(catalog, locale), [catalog, locale]);
+  const own = useMyViewsQuery().data?.views;
+  const places = useMemo(() => placesOf(catalog, own ?? [], locale), [catalog, own, locale]);
   const paused = usePaused(typed);
   const everywhere = useSearch(paused, undefined);
   const inForm = useSearch(only === undefined ? '' : paused, only);

@@ -35,8 +35,23 @@ const catalog = readCatalog({
   roles: {},
 } as unknown as CatalogInput);
 
+const own = [
+  {
+    id: '01890000-0000-7000-8000-000000000001',
+    app: 'crm',
+    form: 'account',
+    document: {
+      vocabulary: 1 as const,
+      form: 'account',
+      kind: 'calendar',
+      label: { zh: '拜访安排' },
+      config: {},
+    },
+  },
+];
+
 const found = (search: string, locale: 'zh' | 'en' = 'zh') =>
-  findPlaces(placesOf(catalog, locale), readSearch(search), readingsOf, 9).map(
+  findPlaces(placesOf(catalog, own, locale), readSearch(search), readingsOf, 9).map(
     ({ kind, label }) => `${kind} ${label}`,
   );
 
@@ -59,4 +74,11 @@ test('and by pinyin; every word must be in the name', () => {
 
 test('a form that can’t be viewed is no place to go to', () => {
   expect(found('密档')).toEqual(['create 客户密档']);
+});
+
+test('views of one’s own lead to themselves', () => {
+  const [view] = findPlaces(placesOf(catalog, own, 'zh'), readSearch('bfap'), readingsOf, 9);
+  expect(view?.within).toBe('客户');
+  expect(view?.icon).toBe('calendar');
+  expect(view?.place).toMatchObject({ form: 'account', search: { view: own[0]?.id } });
 });

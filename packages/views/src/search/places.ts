@@ -7,6 +7,8 @@ import {
   type TextRange,
 } from '@trellis/metadata';
 import type { ClientCatalog } from '../catalog/catalog.ts';
+import type { OwnView } from '../data/my-views.tsx';
+import { viewKinds } from '../kinds/registry.ts';
 import type { Place } from '../navigation.tsx';
 
 /** Something other than a record that a search leads to. */
@@ -21,8 +23,12 @@ export interface FoundPlace {
   readonly place: Place;
 }
 
-/** What the catalog knows by name, in the language of the member. */
-export function placesOf(catalog: ClientCatalog, locale: Locale): FoundPlace[] {
+/** What the catalog knows by name, and the member's own views, in the language of the member. */
+export function placesOf(
+  catalog: ClientCatalog,
+  own: readonly Pick<OwnView, 'id' | 'app' | 'form' | 'document'>[],
+  locale: Locale,
+): FoundPlace[] {
   const say = (text: { readonly zh: string; readonly en?: string | undefined }) =>
     locale === 'en' ? (text.en ?? text.zh) : text.zh;
   const appName = (app: string) => say(catalog.apps.get(app)?.label ?? { zh: app });
@@ -54,11 +60,12 @@ export function placesOf(catalog: ClientCatalog, locale: Locale): FoundPlace[] {
         icon: 'plus',
         place: { kind: 'form', app, form: key, search: { new: '1' } },
       });
-    for (const [view, document] of views) {
+    const mine = own.filter((view) => view.app === app && view.form === key);
+    for (const [view, document] of [...views, ...mine.map((view) => [view.id, view.document] as const)]) {
       places.push({
         key: `view ${form.ref} ${view}`,
         kind: 'view',
-        icon: 'table',
+        icon: viewKinds.find(document.kind)?.icon ?? 'table',
         label: say(document.label),
         ranges: [],
         within: say(label),
