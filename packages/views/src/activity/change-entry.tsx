@@ -89,14 +89,16 @@ function Fields({ form, change, refs }: Parameters<typeof ChangeEntry>[0]) {
             <dt className={alone ? 't-sr-only' : undefined}>{label(key)}</dt>
             <dd>
               <Folded>
-                <span className="v-before">
-                  <span className="t-sr-only">{t('from')}</span>
-                  {value(key, before)}
-                </span>
-                <Icon name="arrow-right" />
-                <span className="v-after">
-                  <span className="t-sr-only">{t('to')}</span>
-                  {value(key, after)}
+                <span className="v-change-way">
+                  <span className="v-before">
+                    <span className="t-sr-only">{t('from')}</span>
+                    {value(key, before)}
+                  </span>
+                  <Icon name="arrow-right" />
+                  <span className="v-after">
+                    <span className="t-sr-only">{t('to')}</span>
+                    {value(key, after)}
+                  </span>
                 </span>
               </Folded>
             </dd>
