@@ -180,6 +180,8 @@ export function DndCard({
   const hands = {
     ...attributes,
     ...listeners,
+    // A card that stays where it is can still be opened.
+    'aria-disabled': undefined,
     'aria-label': label,
     'data-selected': selected || undefined,
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
