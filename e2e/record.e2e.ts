@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wrongOn } from './support/axe.ts';
-import { DESKTOP, launchBrowser, PHONE } from './support/browser.ts';
+import { DESKTOP, launchBrowser, openTab, PHONE } from './support/browser.ts';
 import { crm, logIn } from './support/login.ts';
 import { button, fitsTheScreen } from './support/story.ts';
 
@@ -82,4 +82,46 @@ test('two talk about a record, one at a desk, one on a phone; the list behind it
   expect(desk.complaints).toEqual([]);
   expect(phone.complaints).toEqual([]);
   await Promise.all([desk.context.close(), phone.context.close()]);
+});
+
+test('a link for people outside shows the chosen fields without a login, until it is turned off', async () => {
+  const desk = await logIn(browser, { locale: 'zh-CN', size: DESKTOP });
+  const { page } = desk;
+  await page.goto(crm(desk, 'f/account?view=account_all'));
+  await page.locator('.v-grid-title').first().click();
+  const record = page.getByRole('dialog', { name: '详情' });
+  const name = (await record.getByRole('heading', { level: 1 }).textContent()) ?? '';
+  await button(record, '分享').click();
+  const share = page.getByRole('dialog', { name: '分享这条数据' });
+  await share.getByRole('tab', { name: '对外链接' }).click();
+  await button(share, '新建链接').click();
+  await share.getByRole('checkbox', { name: '全选' }).click();
+  await share.getByRole('checkbox', { name: '全选' }).click();
+  await share.getByRole('checkbox', { name: '客户名称' }).click();
+  await share.getByRole('checkbox', { name: '行业', exact: true }).click();
+  await button(share, '生成链接').click();
+  const link = await share.getByRole('textbox').inputValue();
+
+  const outside = await openTab(browser, { url: link, locale: 'zh-CN', size: PHONE });
+  const shown = outside.page;
+  await shown.goto(link);
+  await shown.getByRole('heading', { name }).waitFor();
+  expect(await shown.locator('dt').allTextContents()).toEqual(['客户名称', '行业']);
+  await fitsTheScreen(shown);
+  expect(await wrongOn(shown)).toEqual([]);
+  await outside.shot('zh-phone-shared');
+
+  await button(share.locator('.v-share-end'), '关闭').click();
+  await share.getByText(/打开 1 次/).waitFor();
+  await button(share, '停用').click();
+  await page
+    .locator('.ant-popconfirm')
+    .getByRole('button', { name: /停\s*用/ })
+    .click();
+  await page.getByText('链接已停用').waitFor();
+  await shown.reload();
+  await shown.getByRole('heading', { name: '链接已失效' }).waitFor();
+
+  expect(desk.complaints).toEqual([]);
+  await Promise.all([desk.context.close(), outside.context.close()]);
 });
