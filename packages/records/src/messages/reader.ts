@@ -31,6 +31,8 @@ export async function readerOf(base: Base, memberId: string): Promise<Reader | u
       )
     : undefined;
   const own = found?.rows[0];
+  // Who can't log in any more is as good as disabled.
+  if (account && !own) return undefined;
   const locale: Locale = LOCALES.find((one) => own?.locale.startsWith(one)) ?? 'zh';
   return {
     ctx: { ...base, actor, locale, cause: 'api' },

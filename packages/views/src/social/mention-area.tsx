@@ -50,7 +50,7 @@ export function MentionArea(props: {
 
   const pick = (one: Pick) => {
     if (!typed || caret === undefined) return;
-    const next = withMention(draft, { from: typed.from, to: caret }, one);
+    const next = withMention(draft, { from: typed.from, to: caret }, { id: one.id, name: one.name });
     goTo.current = next.caret;
     onChange(next.draft);
     setAt(0);

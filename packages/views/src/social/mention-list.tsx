@@ -1,5 +1,5 @@
 import { MATCH_GRADES, matchText, readSearch } from '@trellis/metadata';
-import { MemberAvatar, useMe, useMembers } from '@trellis/ui/react';
+import { MemberAvatar, useDepartments, useMe, useMembers } from '@trellis/ui/react';
 import { useEffect, useRef } from 'react';
 import { useReadings } from '../search/use-readings.tsx';
 import type { Pick } from './draft.ts';
@@ -9,14 +9,20 @@ import { useAudience } from './use-comments.tsx';
 /** People who are offered at once. */
 const MOST = 8;
 
+/** A member who is offered, with what tells them from others of the same name. */
+export interface Offered extends Pick {
+  readonly hint?: string | undefined;
+}
+
 /** Colleagues who may view the record and whose name answers what is typed; undefined until they are known. */
 export function useMentionable(
   form: string,
   id: string,
   query: string | undefined,
-): readonly Pick[] | undefined {
+): readonly Offered[] | undefined {
   const me = useMe().data?.id;
   const members = useMembers().data;
+  const departments = useDepartments().data;
   const audience = useAudience(form, id, query !== undefined).data?.members;
   const search = query === undefined ? undefined : readSearch(query);
   const readings = useReadings(search);
@@ -24,23 +30,29 @@ export function useMentionable(
   const seeing = new Set(audience);
   // One letter is the beginning of a reading that is not known yet.
   const any = !search || /^[a-z]?$/i.test(query);
-  return members
+  const found = members
     .filter((member) => member.id !== me && seeing.has(member.id))
-    .flatMap(({ id: member, name }) => {
-      if (any) return [{ pick: { id: member, name }, rank: 0 }];
-      const match = matchText(name, search, readings);
+    .flatMap((member) => {
+      if (any) return [{ member, rank: 0 }];
+      const match = matchText(member.name, search, readings);
       const whole = match && match.terms.size === search.terms.length;
-      return whole ? [{ pick: { id: member, name }, rank: MATCH_GRADES.indexOf(match.grade) }] : [];
+      return whole ? [{ member, rank: MATCH_GRADES.indexOf(match.grade) }] : [];
     })
     .sort((a, b) => a.rank - b.rank)
-    .slice(0, MOST)
-    .map(({ pick }) => pick);
+    .slice(0, MOST);
+  return found.map(({ member }) => {
+    const { id: one, name, email } = member;
+    const alone = found.every((other) => other.member === member || other.member.name !== name);
+    const within = departments?.filter((department) => member.departments.includes(department.id));
+    const hint = within?.map((department) => department.name).join(' · ') || email || undefined;
+    return { id: one, name, ...(alone ? {} : { hint }) };
+  });
 }
 
 /** The people to choose from while a mention is typed. The text keeps the focus; `at` is the one that Enter takes. */
 export function MentionList(props: {
   readonly listId: string;
-  readonly people: readonly Pick[];
+  readonly people: readonly Offered[];
   readonly at: number;
   readonly onPick: (pick: Pick) => void;
 }) {
@@ -71,6 +83,7 @@ export function MentionList(props: {
           onClick={() => props.onPick(pick)}
         >
           <MemberAvatar size={24} showName id={pick.id} name={pick.name} />
+          {pick.hint ? <span className="v-mentions-hint t-ellipsis">{pick.hint}</span> : null}
         </div>
       ))}
     </div>
