@@ -114,8 +114,13 @@ function Row(props: { readonly batch: Batch; readonly named: boolean; readonly o
           </Button>
         ) : null}
         {batch.undoable ? (
-          <Button size="small" icon={<Icon name="undo" />} loading={busy} onClick={() => void act(undo)}>
-            {t('undo')}
+          <Button
+            size="small"
+            icon={<Icon name={batch.op === 'undo' ? 'redo' : 'undo'} />}
+            loading={busy}
+            onClick={() => void act(undo)}
+          >
+            {t(batch.op === 'undo' ? 'redo' : 'undo')}
           </Button>
         ) : null}
       </div>

@@ -19,8 +19,14 @@ export interface Choice {
 /** The fields that many records can have changed at once, by this member. */
 export const changeableFields = (info: FormInfo): CompiledField[] =>
   [...info.form.fields.values()].filter(
-    ({ key, type, meta, owned }) =>
-      !type.generated && !type.display && !type.files && !owned && !meta.readonly && !info.readonly.has(key),
+    ({ key, type, meta, owned, required }) =>
+      !type.generated &&
+      !type.display &&
+      !type.files &&
+      !owned &&
+      !meta.readonly &&
+      !(meta.unique && required) &&
+      !info.readonly.has(key),
   );
 
 /** Fields that tags can be put into. */
@@ -31,7 +37,10 @@ export const tagFields = (info: FormInfo): CompiledField[] =>
 export function opsOf(field: CompiledField | undefined): readonly Op[] {
   if (!field) return ['to', 'spread', 'nobody'];
   const { kind, many, meta } = field;
-  const fill: readonly Op[] = meta.unique ? ['clear'] : ['set', 'clear'];
+  const fill: readonly Op[] = [
+    ...(meta.unique ? [] : (['set'] as const)),
+    ...(field.required ? [] : (['clear'] as const)),
+  ];
   if (many && (kind === 'option' || kind === 'ref' || kind === 'text')) return ['add', 'remove', ...fill];
   if (kind === 'number' && !many) return [...fill, 'increase', 'multiply'];
   return fill;

@@ -30,7 +30,7 @@ export function BatchDetails({ batch, onGo }: { readonly batch: Batch; readonly 
       ))}
       {batch.undoable ? (
         <Button loading={busy} onClick={() => void act(undo)}>
-          {t('undo')}
+          {t(batch.op === 'undo' ? 'redo' : 'undo')}
         </Button>
       ) : null}
       <h4>{t('skippedTitle')}</h4>

@@ -54,10 +54,11 @@ export function Preview(props: {
   if (data.tooMany) return <p className="f-error">{t('tooMany', { max: number(MOST_IN_BATCH) })}</p>;
   if (data.allowed === 0) return <p className="f-error">{t('nothing')}</p>;
   const refused = data.refused.filter(({ issues }) => !issues.every(isWarning));
+  const promise = data.refused.length > 0 ? 'atMost' : props.deleting ? 'willDelete' : 'willEdit';
   return (
     <div className="v-batch-preview" aria-live="polite" aria-busy={isFetching}>
       <p>
-        <strong>{t(props.deleting ? 'willDelete' : 'willEdit', { count: number(data.allowed) })}</strong>
+        <strong>{t(promise, { count: number(data.allowed) })}</strong>
         {data.total > data.allowed ? (
           <span>{t('notAllowed', { count: number(data.total - data.allowed) })}</span>
         ) : null}
@@ -68,7 +69,7 @@ export function Preview(props: {
           <p>
             <Icon name="warning" /> {t('triedSome', { tried: data.tried, count: refused.length })}
           </p>
-          <Reasons info={props.info} records={refused.slice(0, SHOWN)} />
+          <Reasons info={props.info} records={refused.slice(0, SHOWN)} here />
         </div>
       ) : null}
       {data.warned > 0 ? (
@@ -79,6 +80,7 @@ export function Preview(props: {
           <Reasons
             info={props.info}
             records={data.refused.filter(({ issues }) => issues.every(isWarning)).slice(0, 2)}
+            here
           />
           <label className="f-label" htmlFor={id}>
             {t('reason')}

@@ -10,6 +10,8 @@ import type { BatchRecord } from './use-batches.ts';
 export function Reasons(props: {
   readonly info: FormInfo | undefined;
   readonly records: readonly BatchRecord[];
+  /** Where one stays until one has decided: without links. */
+  readonly here?: boolean;
   /** Called when one leaves for a record. */
   readonly onGo?: () => void;
 }) {
@@ -28,7 +30,9 @@ export function Reasons(props: {
         };
         return (
           <li key={record}>
-            {place && title !== null ? (
+            {props.here && title !== null ? (
+              <strong>{title || t('unnamed')}</strong>
+            ) : place && title !== null ? (
               <a
                 href={href(place)}
                 onClick={(event: MouseEvent) => {

@@ -111,7 +111,7 @@ function Entry({ batch, onLook }: { readonly batch: Batch; readonly onLook: () =
         ) : null}
         {undoable ? (
           <Button size="small" type="link" loading={busy} onClick={() => void act(undo)}>
-            {t('undo')}
+            {t(batch.op === 'undo' ? 'redo' : 'undo')}
           </Button>
         ) : null}
       </div>
