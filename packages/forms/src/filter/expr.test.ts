@@ -183,3 +183,11 @@ describe('describeFilter', () => {
     expect(words(expr)).toEqual(['勾选框 为是 或 日期 为空']);
   });
 });
+
+it('reads one option that is asked for by itself as one of a choice', () => {
+  expect(exprToFilter({ '==': [{ var: 'stage' }, 'won'] }, fields).items).toEqual([
+    { kind: 'condition', field: 'stage', op: 'in', value: ['won'] },
+  ]);
+  const other = { '==': [{ var: 'stage' }, { var: 'select' }] };
+  expect(exprToFilter(other, fields).items).toEqual([{ kind: 'raw', expr: other }]);
+});

@@ -1,4 +1,5 @@
-import { call, EMPTINESS, F, HOLE, not, operator, range } from './pattern.ts';
+import type { Expr, Json } from '@trellis/logic';
+import { call, EMPTINESS, F, HOLE, match, not, operator, range } from './pattern.ts';
 
 export const TEXT = [
   operator('contains', '包含', 'contains', 'one', call('contains', F, HOLE)),
@@ -27,8 +28,18 @@ export const BOOLEAN = [
   operator('is_false', '为否', 'is no', 'none', call('!=', F, true)),
 ];
 
+const IN = operator('in', '是', 'is any of', 'list', call('in', F, HOLE));
+
 export const ONE_OF = [
-  operator('in', '是', 'is any of', 'list', call('in', F, HOLE)),
+  {
+    ...IN,
+    /** "Is this one", as people write it, is one of one. */
+    read(expr: Expr, field: Expr): Json | undefined {
+      const found: Json[] = [];
+      const same = match(call('==', F, HOLE), expr, field, found) && typeof found[0] === 'string';
+      return same ? [...found] : IN.read(expr, field);
+    },
+  },
   operator('not_in', '不是', 'is none of', 'list', not(call('in', F, HOLE))),
   ...EMPTINESS,
 ];

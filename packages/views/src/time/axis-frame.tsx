@@ -5,7 +5,7 @@ import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } fr
 import { type Axis, headOf, type Tick, weekendsOf } from './axis.ts';
 import { useTimeT } from './messages.ts';
 import { useTimeText } from './text.ts';
-import type { Viewport } from './use-viewport.tsx';
+import { GRAIN, type Viewport } from './use-viewport.tsx';
 import { dayText, type Wall } from './wall.ts';
 
 /** Where on the axis things stand while it is looked at; what else is drawn reaches a little farther. */
@@ -18,6 +18,12 @@ export interface Sight {
 export const sightOf = (axis: Axis, viewport: Viewport, names: number): Sight => ({
   from: axis.at(viewport.left),
   to: axis.at(viewport.left + Math.max(0, viewport.width - names)),
+});
+
+/** The time that is in sight for certain: what lies beyond it can't be seen, or hardly. */
+export const clearSightOf = (axis: Axis, viewport: Viewport, names: number): Sight => ({
+  from: axis.at(viewport.left + GRAIN),
+  to: axis.at(viewport.left + Math.max(GRAIN, viewport.width - GRAIN - names)),
 });
 
 /** A head of time above rows; names stay at the left, the head at the top, and both scroll together with the rows. */

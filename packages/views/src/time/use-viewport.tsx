@@ -10,7 +10,7 @@ export interface Viewport {
 
 const NOWHERE: Viewport = { left: 0, top: 0, width: 0, height: 0 };
 /** Less than so much is no other part: what is drawn reaches farther than what is in sight. */
-const GRAIN = 32;
+export const GRAIN = 32;
 
 const grained = (px: number): number => Math.floor(px / GRAIN) * GRAIN;
 

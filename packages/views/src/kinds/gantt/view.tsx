@@ -7,7 +7,7 @@ import { useFieldLabel } from '../../data/labels.tsx';
 import { allOf } from '../../state/list-state.ts';
 import { usePref } from '../../state/storage.tsx';
 import { axisOf } from '../../time/axis.ts';
-import { AxisFrame, sightOf, useAxisScroll } from '../../time/axis-frame.tsx';
+import { AxisFrame, clearSightOf, sightOf, useAxisScroll } from '../../time/axis-frame.tsx';
 import { AxisHead } from '../../time/axis-head.tsx';
 import { type Entry, isDated, type Undated, useEntryOf } from '../../time/entries.tsx';
 import { mayMove, timeFields } from '../../time/fields.ts';
@@ -195,6 +195,7 @@ export function GanttView(props: ViewProps<GanttConfig>) {
     setPrefs({ ...prefs, folded: [...folded] });
   };
   const sight = sightOf(axis, viewport, names);
+  const clear = clearSightOf(axis, viewport, names);
 
   return (
     <HandsProvider value={hands}>
@@ -232,7 +233,7 @@ export function GanttView(props: ViewProps<GanttConfig>) {
               head={is.kind === 'head'}
               entry={entry}
               box={entry && boxes.get(entry.id)}
-              sight={sight}
+              sight={clear}
               active={row === active}
               movable={movable}
               carried={carried?.entry.id === entry?.id}
