@@ -9,6 +9,7 @@ import type { TestWorkspace } from '../definitions/testing/workspace.ts';
 import {
   createComment,
   createRecord,
+  createShareLink,
   deleteComment,
   deleteRecord,
   type Files,
@@ -19,6 +20,7 @@ import {
   restoreComment,
   restoreRecord,
   setFollow,
+  uninstallApp,
   updateComment,
   updateRecord,
 } from '../server.ts';
@@ -285,4 +287,14 @@ describe('files', () => {
     expect(changed.comment.files.map(({ name }) => name)).toEqual(['second.txt']);
     expect([await readable(ctx, paper.id), await readable(ctx, more.id)]).toEqual([false, true]);
   });
+});
+
+test('with an app goes what was said of its records, who followed them and links to them', async () => {
+  const where = await deal();
+  await say(ctx, where, '一起走');
+  await setFollow(ctx, where.form, where.record, true);
+  await createShareLink(ctx, where.form, where.record, { fields: ['title'] });
+  await uninstallApp(ctx, 'crm');
+  for (const table of ['comment', 'follow', 'share_link'])
+    expect(await at.list(`select count(*) from ${at.schema}.${table}`)).toEqual(['0']);
 });
