@@ -15,6 +15,7 @@ import { usePrint, usePrintKey } from '../print/use-print.tsx';
 import { useVisit } from '../search/recent.tsx';
 import { useComments } from '../social/use-comments.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
+import { RestoreButton, useDeleted } from './deleted.tsx';
 import { useT as useRecordT } from './messages.ts';
 import { RecordHeader } from './record-header.tsx';
 import './record.css';
@@ -155,16 +156,26 @@ function useFilter(tab: string | undefined) {
 
 /** Says that the record is gone, or that somebody saved it while it is being changed here. */
 function Notice(props: {
+  readonly info: FormInfo;
   readonly record: RecordWithRefs;
   readonly gone: boolean;
   readonly newer: boolean;
   readonly onMerge: () => void;
 }) {
-  const { record, gone, newer } = props;
+  const { info, record, gone, newer } = props;
   const t = useT();
   const { members } = useFormServices();
   if (gone)
-    return <Alert type="warning" banner showIcon title={t('removedTitle')} description={t('removedText')} />;
+    return (
+      <Alert
+        type="warning"
+        banner
+        showIcon
+        title={t('removedTitle')}
+        description={t('removedText')}
+        action={<Returning info={info} id={record.id} />}
+      />
+    );
   if (!newer) return null;
   const by = record.meta.updatedBy;
   const name = by ? (record.refs[by]?.title ?? members.find((m) => m.id === by)?.name) : undefined;
@@ -181,4 +192,10 @@ function Notice(props: {
       }
     />
   );
+}
+
+/** The way back for a record that was deleted, for those who may go it. */
+function Returning({ info, id }: { readonly info: FormInfo; readonly id: string }) {
+  const deleted = useDeleted(info, id).data;
+  return deleted ? <RestoreButton info={info} id={id} /> : null;
 }
