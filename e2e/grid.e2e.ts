@@ -1,9 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wrongOn } from './support/axe.ts';
-import { DESKTOP, launchBrowser } from './support/browser.ts';
+import { complaintsBut, DESKTOP, launchBrowser } from './support/browser.ts';
+import { apiOf, field, form, placeOf, publishForm } from './support/definitions.ts';
 import { crm, logIn } from './support/login.ts';
 import { button } from './support/story.ts';
+
+const APP = 'sheet';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -68,6 +71,54 @@ test('a table works like a spreadsheet: typing, pasting from Excel, filling, und
     .toBe(await page.getByRole('grid').getAttribute('aria-rowcount'));
   expect(await rows.count()).toBeLessThan(60);
   expect(tab.complaints).toEqual([]);
+  await tab.context.close();
+});
+
+test('chosen cells have a sum, rows a menu, and what is only warned of asks once why it goes on', async () => {
+  const tab = await logIn(browser, { locale: 'zh-CN', size: DESKTOP });
+  const { page } = tab;
+  const api = await apiOf(tab);
+  await api('POST', 'apps', { key: APP, document: { vocabulary: 1, label: { zh: '表格' }, menu: [] } });
+  const deal = form('报价', { name: field('text', '名称'), amount: field('number', '金额') });
+  const dear = { '>': [{ var: 'amount' }, '500'] };
+  const checks = [{ key: 'dear', level: 'warning', message: { zh: '金额偏大' }, when: dear }];
+  await publishForm(api, APP, 'deal', { ...deal, trellis: { ...deal.trellis, checks } });
+  await api('POST', `records/${APP}/deal/bulk`, {
+    create: ['甲', '乙', '丙'].map((name, n) => ({ values: { name, amount: `${n + 1}00.5` } })),
+  });
+  await page.goto(placeOf(page, APP, 'f/deal?sort=name'));
+  await page.locator('.v-grid-title').first().waitFor();
+  const amounts = page.locator('.v-grid-row > [aria-colindex="3"]');
+
+  // A hand draws over the three amounts.
+  const [from, to] = [await amounts.nth(0).boundingBox(), await amounts.nth(2).boundingBox()];
+  await page.mouse.move((from?.x ?? 0) + 20, (from?.y ?? 0) + 18);
+  await page.mouse.down();
+  await page.mouse.move((to?.x ?? 0) + 30, (to?.y ?? 0) + 18, { steps: 5 });
+  await page.mouse.up();
+  await page.locator('.v-area-summary', { hasText: '合计 601.5' }).waitFor();
+
+  await paste(page, '800\r\n50\r\n900\r\n');
+  const question = page.getByRole('dialog', { name: '请再看一眼' });
+  await question.getByText('金额偏大').waitFor();
+  await question.getByRole('textbox').fill('老客户');
+  await button(question, '仍然保存').click();
+  await said(page, '已粘贴 3 格');
+  await expect.poll(() => amounts.allTextContents()).toEqual(['800', '50', '900']);
+
+  await page.keyboard.press('Shift+F10');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const copy = page.getByRole('dialog', { name: '新建报价' });
+  await expect.poll(() => copy.getByLabel('金额').inputValue()).toBe('800');
+  await page.keyboard.press('Escape');
+  await amounts.nth(2).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: '删除' }).click();
+  await page.getByText('已删除 1 条').waitFor();
+  await expect.poll(() => amounts.count()).toBe(2);
+  expect(complaintsBut(tab, 422)).toEqual([]);
+  await api('DELETE', `apps/${APP}?confirm=${APP}`);
   await tab.context.close();
 });
 
