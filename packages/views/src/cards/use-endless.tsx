@@ -25,6 +25,8 @@ export function useEndless(of: {
   readonly keyOf?: (row: number) => string | number;
   /** Px of a row until it has been measured. */
   readonly height: number;
+  /** Rows that are drawn beyond those in sight. */
+  readonly spare?: number;
   readonly more: boolean;
   readonly load: () => void;
 }) {
@@ -43,7 +45,7 @@ export function useEndless(of: {
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     scrollMargin: margin,
-    overscan: 3,
+    overscan: of.spare ?? 3,
     useFlushSync: false,
     ...(keyOf ? { getItemKey: keyOf } : {}),
   });

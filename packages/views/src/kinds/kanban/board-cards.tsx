@@ -9,6 +9,8 @@ import { useCards } from './use-cards.tsx';
 
 /** Px of a card until it has been measured, with the gap below it. */
 const HEIGHT = 120;
+/** So many that a short lane is all there: Tab and the browser's own search find its cards. */
+const SPARE = 12;
 
 /** All cards of a place in something that scrolls: only those in sight are drawn, more are fetched before they are. */
 export function EndlessCards({ place }: { readonly place: Place }) {
@@ -22,6 +24,7 @@ export function EndlessCards({ place }: { readonly place: Place }) {
     rows: cards.length,
     keyOf: (row) => cards[row]?.record.id ?? row,
     height: HEIGHT,
+    spare: SPARE,
     more: list.more && !list.loading && !list.stopped,
     load: list.load,
   });
@@ -85,7 +88,7 @@ function MoreButton(props: { left: number | undefined; loading?: boolean; onClic
   );
 }
 
-/** A card that can be carried away, selected with Ctrl, and moved by the M key. */
+/** A card that can be carried away, selected with Ctrl or the X key, and moved by the M key. */
 function CarriedCard({ card }: { readonly card: Card }) {
   const board = useBoard();
   const { id } = card.record;
@@ -101,7 +104,10 @@ function CarriedCard({ card }: { readonly card: Card }) {
       selected={board.selected.has(id)}
       onKey={(event) => {
         if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-        if (event.key.toLowerCase() === 'm' && board.movable) board.onAsk(card);
+        if (!board.movable) return;
+        const key = event.key.toLowerCase();
+        if (key === 'm') board.onAsk(card);
+        if (key === 'x') board.onSelect(card);
       }}
       onClick={(event) => {
         const aside = event.ctrlKey || event.metaKey;

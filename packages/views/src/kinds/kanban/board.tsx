@@ -11,7 +11,7 @@ import { allOf } from '../../state/list-state.ts';
 import type { ViewProps } from '../facet.tsx';
 import { type AdderRules, prefillAt } from './adding.ts';
 import './board.css';
-import { BoardBar } from './board-bar.tsx';
+import { BoardBar, SelectionBar } from './board-bar.tsx';
 import { BoardCard, type CardLook } from './board-card.tsx';
 import { dimensionOf, inLane } from './dimension.ts';
 import { type Board, BoardProvider } from './hands.tsx';
@@ -68,6 +68,16 @@ export function BoardView(props: ViewProps<KanbanConfig>) {
   const { named, nameOf } = useNamedLanes(info, config, groups.refs);
   const folded = useFolded(props, layout?.lane.options);
   const hand = useHand();
+  const { order, first: byHand } = config;
+  // By how full they were when the board was opened: no lane changes its place under a card that is moved.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: later counts change nothing
+  const first = useMemo(
+    () =>
+      order === 'count' && !byHand?.length
+        ? reordered(lanesOf(layout?.lane.options, groups.lanes, { order }))
+        : (byHand ?? []),
+    [order, byHand, layout, groups.pending],
+  );
 
   const sort = query.sort ?? NO_SORT;
   const fields = useMemo(
@@ -131,7 +141,7 @@ export function BoardView(props: ViewProps<KanbanConfig>) {
   if (groups.error) return <ErrorState error={groups.error} onRetry={groups.retry} />;
   if (groups.all === 0) return props.empty;
 
-  const all = lanesOf(layout.lane.options, groups.lanes, config);
+  const all = lanesOf(layout.lane.options, groups.lanes, { ...config, first });
   const lanes = named(layout.lane, all, folded.lanes, config.limits);
   const swims =
     layout.swim &&
@@ -192,54 +202,55 @@ export function BoardView(props: ViewProps<KanbanConfig>) {
 
   return (
     <BoardProvider value={board}>
-      <BoardBar
-        find={manyLanes ? { text: find, onChange: setFind } : undefined}
-        lanes={lanes.length}
-        most={groups.more.lanes}
-        selected={hand.selected.size}
-        onUnselect={hand.unselect}
-      />
-      {found.length === 0 ? <EmptyState icon="search" title={t('noLane')} /> : null}
-      {phone ? (
-        <PhoneBoard lanes={found} swims={swims} />
-      ) : (
-        <DndBoard
-          laneLabel={(id) => {
-            const place = placeOf(id);
-            const reason = board.against(place);
-            const name = [
-              nameOf(layout.lane, place.lane),
-              ...(layout.swim ? [nameOf(layout.swim, place.swim ?? null)] : []),
-            ].join(' · ');
-            return reason ? `${name} (${reason})` : name;
-          }}
-          cardLabel={(id) => {
-            const card = hand.cardOf(id);
-            return card ? titleOf(card) : id;
-          }}
-          overlay={() => <Ghost cards={hand.lifted} drawn={board.drawn} />}
-          onLift={hand.lift}
-          onMove={({ card, to }) => moveTo(hand.handful(card), placeOf(to))}
-        >
-          {swims ? (
-            <SwimLanes
-              lanes={found.slice(0, COLUMNS)}
-              swims={swims.slice(0, shownLanes)}
-              member={isMember}
-              swimMember={layout.swim?.member ?? false}
-              more={swims.length > shownLanes}
-              onMore={() => setShownLanes((before) => before + STEP)}
-            />
-          ) : (
-            <LaneList
-              lanes={found.slice(0, shownLanes)}
-              member={isMember}
-              more={found.length > shownLanes}
-              onMore={() => setShownLanes((before) => before + STEP)}
-            />
-          )}
-        </DndBoard>
-      )}
+      <div className="v-board-frame">
+        {manyLanes ? (
+          <BoardBar find={find} onFind={setFind} lanes={lanes.length} most={groups.more.lanes} />
+        ) : null}
+        {found.length === 0 ? <EmptyState icon="search" title={t('noLane')} /> : null}
+        {phone ? (
+          <PhoneBoard lanes={found} swims={swims} />
+        ) : (
+          <DndBoard
+            laneLabel={(id) => {
+              const place = placeOf(id);
+              const reason = board.against(place);
+              const name = [
+                nameOf(layout.lane, place.lane),
+                ...(layout.swim ? [nameOf(layout.swim, place.swim ?? null)] : []),
+              ].join(' · ');
+              return reason ? `${name} (${reason})` : name;
+            }}
+            cardLabel={(id) => {
+              const card = hand.cardOf(id);
+              return card ? titleOf(card) : id;
+            }}
+            overlay={() => <Ghost cards={hand.lifted} drawn={board.drawn} />}
+            onLift={hand.lift}
+            onMove={({ card, to }) => moveTo(hand.handful(card), placeOf(to))}
+          >
+            {swims ? (
+              <SwimLanes
+                lanes={found.slice(0, COLUMNS)}
+                swims={swims.slice(0, shownLanes)}
+                member={isMember}
+                swimMember={layout.swim?.member ?? false}
+                more={swims.length > shownLanes}
+                onMore={() => setShownLanes((before) => before + STEP)}
+              />
+            ) : (
+              <LaneList
+                lanes={found.slice(0, shownLanes)}
+                member={isMember}
+                more={found.length > shownLanes}
+                onMore={() => setShownLanes((before) => before + STEP)}
+              />
+            )}
+          </DndBoard>
+        )}
+        {hand.selected.size > 0 ? (
+          <SelectionBar count={hand.selected.size} onUnselect={hand.unselect} />
+        ) : null}
+      </div>
       {missing ? <MissingDialog form={form} missing={missing} onClose={() => setMissing(undefined)} /> : null}
       {asked ? (
         <MoveSheet

@@ -98,7 +98,8 @@ export function FoldedLane({ lane, member }: { readonly lane: NamedLane; readonl
     <button
       type="button"
       className="v-lane-unfold"
-      aria-label={t('unfold', { lane: `${lane.name} ${lane.count}` })}
+      aria-expanded={false}
+      title={t('unfold', { lane: lane.name })}
       onClick={() => fold(lane, 'lane')}
     >
       <LaneName lane={lane} member={member} />

@@ -52,10 +52,10 @@ export function lanesOf(
   return first.length > 0 ? all.sort((a, b) => place(a) - place(b)) : all;
 }
 
-/** The lanes with one of them moved by some places: what is kept is the order of all that are shown. */
-export function reordered(lanes: readonly Lane[], id: string, by: number): readonly string[] {
+/** The names of lanes in their order, with one of them moved by some places. */
+export function reordered(lanes: readonly Lane[], id?: string, by = 0): readonly string[] {
   const ids = lanes.map(({ key }) => laneId(key));
-  const from = ids.indexOf(id);
+  const from = id === undefined ? -1 : ids.indexOf(id);
   const to = Math.min(ids.length - 1, Math.max(0, from + by));
   if (from < 0) return ids;
   ids.splice(to, 0, ...ids.splice(from, 1));

@@ -1,6 +1,6 @@
 import { Icon, OptionDot, Sheet } from '@trellis/ui/react';
 import { Input, Select } from 'antd';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { laneId, laneOf } from './lanes.ts';
 import { useBoardT } from './messages.ts';
 import './move-sheet.css';
@@ -25,14 +25,23 @@ export function MoveSheet(props: {
   const { place } = card;
   const t = useBoardT();
   const id = useId();
+  const body = useRef<HTMLDivElement>(null);
   const [swim, setSwim] = useState(place.swim);
   const [search, setSearch] = useState('');
   const words = search.trim().toLowerCase();
   const found = lanes.filter(({ name }) => name.toLowerCase().includes(words));
   const placeAt = (lane: string | null): Place => (swim === undefined ? { lane } : { lane, swim });
   return (
-    <Sheet open title={t('moveTitle', { title: props.title })} onClose={props.onClose} width={420}>
-      <div className="v-move">
+    <Sheet
+      open
+      title={t('moveTitle', { title: props.title })}
+      onClose={props.onClose}
+      width={420}
+      afterOpenChange={(open) => {
+        if (open) body.current?.querySelector<HTMLElement>('input:not([role]), li > button:enabled')?.focus();
+      }}
+    >
+      <div ref={body} className="v-move">
         {swims && swim !== undefined ? (
           <div className="f-field">
             <label className="f-label" htmlFor={id}>

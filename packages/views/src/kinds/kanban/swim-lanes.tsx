@@ -67,7 +67,7 @@ function SwimRow(props: {
         type="button"
         className="v-swim-head"
         aria-expanded={!swim.folded}
-        aria-label={t(swim.folded ? 'unfold' : 'fold', { lane: name })}
+        title={t(swim.folded ? 'unfold' : 'fold', { lane: name })}
         onClick={() => fold(swim, 'swim')}
       >
         <Icon name={swim.folded ? 'right' : 'down'} />

@@ -1,6 +1,5 @@
 import type { OptionColor } from '@trellis/metadata';
 import type { Dimension } from './dimension.ts';
-import { laneId } from './lanes.ts';
 
 /** Where a card may be put, on the board or not. */
 export interface Target {
@@ -19,8 +18,9 @@ export function targetsOf(
   const options = dimension.options?.filter(({ retired }) => !retired).map(({ key }) => key) ?? [];
   const people = dimension.member ? members.map(({ id }) => id) : [];
   const colors = new Map(dimension.options?.map(({ key, color }) => [key, color]));
-  const all = new Map([...options, ...inUse, ...people, null].map((key) => [laneId(key), key]));
-  return [...all.values()].map((key) => ({
+  const keys = new Set([...options, ...inUse, ...people, null]);
+  if (dimension.field?.required) keys.delete(null);
+  return [...keys].map((key) => ({
     key,
     name: nameOf(key),
     ...(key === null ? {} : { color: colors.get(key) }),

@@ -22,6 +22,8 @@ import type { Outcome, Sent } from './use-send.tsx';
 
 type Step = readonly Sent[];
 
+/** What was last said of a move. */
+const SAID = 'board-move';
 /** Steps that can be taken back. */
 const MOST = 50;
 
@@ -64,7 +66,8 @@ export function useMoves(board: {
     if (!step || !past.current.includes(step)) return;
     past.current = past.current.filter((one) => one !== step);
     const failed = (await send(step)).flatMap((one) => ('error' in one ? [one.error] : []));
-    if (failed.length === 0) toast.success(t('undone'));
+    // What offered to take it back says that it was.
+    if (failed.length === 0) void message.open({ key: SAID, type: 'success', content: t('undone') });
     else toast.error(t('notUndone', { reason: reasonOf(failed[0]) }));
   };
   /** Says what was moved and keeps the way back. */
@@ -83,7 +86,7 @@ export function useMoves(board: {
       step.length === 1
         ? t('moved', { title: titleOf(first.card), lane })
         : t('movedMany', { count: step.length, lane });
-    toast.undo(text, () => undo(step), 'board-move');
+    toast.undo(text, () => undo(step), SAID);
   };
 
   const refused = ({ card, change, to, error }: Sent & { readonly error: unknown }) => {
