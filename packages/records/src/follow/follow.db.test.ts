@@ -193,9 +193,19 @@ describe('who is told', () => {
     expect(outcomes.every((outcome) => 'record' in outcome)).toBe(true);
     expect(await told(ann)).toEqual(['管理员 修改了你关注的多条「表单」']);
     expect(await told(bob)).toEqual(['管理员 修改了你关注的「产线」 | checkbox']);
+    for (let n = 0; n < 2; n++) {
+      await updateRecords(
+        ctx,
+        DEAL,
+        ids.map((id) => ({ id, set: { title: `批${n}` } })),
+      );
+      await happened();
+    }
+    expect(await told(ann)).toEqual(['管理员 修改了你关注的多条「表单」']);
+    await told(bob);
     await bulkDelete(ctx, DEAL, ids);
     expect(await told(ann)).toEqual(['管理员 删除了你关注的多条「表单」']);
-    expect(await told(bob)).toEqual(['管理员 删除了你关注的「产线」']);
+    expect(await told(bob)).toEqual(['管理员 删除了你关注的「批1」']);
   });
 
   test('imports and templates tell nobody; a form that is gone harms nobody', async () => {
