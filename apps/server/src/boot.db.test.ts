@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,6 +11,7 @@ import { openLog } from './log.ts';
 
 let database: TestDatabase;
 let running: Running | undefined;
+const dataDirs: string[] = [];
 beforeAll(async () => {
   database = await openTestDatabase();
 });
@@ -18,12 +19,17 @@ afterEach(async () => {
   await running?.stop();
   running = undefined;
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  await database.close();
+  for (const dir of dataDirs) rmSync(dir, { recursive: true, force: true });
+});
 
 async function start(options: Partial<BootOptions> & { port?: number } = {}): Promise<Running> {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'trellis-boot-'));
+  dataDirs.push(dataDir);
   const config = readConfig({
     PORT: String(options.port ?? (await freePort())),
-    DATA_DIR: mkdtempSync(path.join(os.tmpdir(), 'trellis-boot-')),
+    DATA_DIR: dataDir,
     DATABASE_URL: database.url,
     LOG_LEVEL: 'silent',
   });

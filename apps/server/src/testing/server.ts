@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { migrate } from '@trellis/db';
@@ -155,6 +155,7 @@ export async function openTestServer(): Promise<TestServer> {
       await app.close();
       for (let close = closers.pop(); close; close = closers.pop()) await close();
       await database.close();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
