@@ -7,26 +7,25 @@ import { colorFields } from '../../data/colors.ts';
 import { columnsOf } from '../../data/columns.ts';
 import { useColors } from '../../data/use-colors.tsx';
 import { ROW_PX } from '../../state/columns.ts';
-import { allOf, toggleSort } from '../../state/list-state.ts';
+import { allOf } from '../../state/list-state.ts';
 import { extendTo, isAny, isSelected, NOTHING, type Selection, toggleRow } from '../../state/selection.ts';
 import type { ViewProps } from '../facet.tsx';
 import { useAddColumn } from './add-column.tsx';
-import { holds, isOneCell } from './area.ts';
+import { isOneCell } from './area.ts';
 import { AreaSummary } from './area-summary.tsx';
 import './grid.css';
 import { editingOf } from './can-edit.tsx';
-import { type Catcher, KeyCatcher } from './catcher.tsx';
+import type { Catcher } from './catcher.tsx';
 import { ColumnFilter } from './column-filter.tsx';
 import { GridFoot } from './grid-foot.tsx';
 import { GridHead } from './grid-head.tsx';
+import { GridKeys } from './grid-keys.tsx';
 import { GridLines } from './grid-lines.tsx';
 import type { RowHands } from './grid-row.tsx';
-import { GroupLine } from './group-line.tsx';
 import { HEAD_PX } from './lines.ts';
 import { contentWidth, placeIn, revealColumn } from './measures.ts';
-import { useGridT } from './messages.ts';
+import { PinnedHeads } from './pinned-heads.tsx';
 import type { Position } from './position.ts';
-import { type MenuPlace, RowMenu } from './row-menu.tsx';
 import { TotalsLine } from './totals-line.tsx';
 import { useCells } from './use-cells.tsx';
 import { useClipboard } from './use-clipboard.tsx';
@@ -36,7 +35,7 @@ import { useEye } from './use-eye.tsx';
 import { useFilling } from './use-filling.tsx';
 import { useFolding } from './use-folding.tsx';
 import { useHands } from './use-hands.tsx';
-import { useRowActions } from './use-row-actions.tsx';
+import { useRowMenu } from './use-row-menu.tsx';
 import { useScroll } from './use-scroll.tsx';
 import { useTable } from './use-table.tsx';
 
@@ -47,7 +46,6 @@ const NAMES_PX = 36;
 export function RecordGrid(props: ViewProps<TableConfig>) {
   const { info, view, config, query, adjust } = props;
   const { form } = info;
-  const gridT = useGridT();
   const { text } = useLocale();
   const prefix = useId();
   const frame = useRef<HTMLDivElement>(null);
@@ -134,27 +132,24 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
     return true;
   };
   const filling = useFilling(area, clipboard.fill);
-  const [menu, setMenu] = useState<MenuPlace>();
   const [filtering, setFiltering] = useState<number>();
-  const closeMenu = () => {
-    setMenu(undefined);
-    focusCells();
-  };
-  const rowActions = useRowActions(info, {
+  const menu = useRowMenu(info, {
+    table,
+    columns,
+    cells,
+    clipboard,
+    fillDown: filling.down,
     open: props.openRecord,
     narrow: (to) => {
       const filter = allOf(props.state.filter, to);
       props.setState(filter === undefined ? props.state : { ...props.state, filter });
     },
-    copy: () => void clipboard.copyNow(area),
-    clear: () => void clipboard.clear(area),
-    fillDown: () => filling.down(area),
     onDeleted: (id) =>
       setSelection((s) => (s.all === undefined && s.ids.has(id) ? toggleRow(s, s.anchor ?? 0, id) : s)),
+    onClosed: focusCells,
   });
-  const menuRecord = menu && at(menu.line);
   // What a menu is about stays marked while it has the keyboard.
-  const shownFocused = focused || menu !== undefined;
+  const shownFocused = focused || menu.opened;
 
   const hands: RowHands = useHands(
     {
@@ -179,10 +174,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
         });
       },
       startFill: filling.start,
-      menu: (place) => {
-        if (!holds(area, place.line, place.col)) cells.goTo({ row: place.line, col: place.col });
-        setMenu(place);
-      },
+      menu: menu.ask,
     },
     scroller,
     filling.end,
@@ -218,49 +210,33 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
     : Array.from({ length: Math.max(0, drawn.last - drawn.first + 1) }, (_, i) => drawn.first + i);
   const loadedIds = drawnLines.flatMap((line) => idAt(line) ?? []);
   const allSelected = loadedIds.length > 0 && loadedIds.every((id) => isSelected(selection, id));
-  const pinned = lines.headsOver(drawn.top);
   const heads = { info, levels, columns, frozen, totals, refs: table.refs };
   return (
     <div className="v-grid-frame" ref={frame}>
-      <KeyCatcher
+      <GridKeys
         ref={catcher}
         grid={`${prefix}-grid`}
-        active={cellId(active.row, active.col)}
-        place={() => placeIn(frame.current, document.getElementById(cellId(active.row, active.col)))}
+        cells={cells}
+        clipboard={clipboard}
+        edits={edits}
+        cellId={cellId}
+        place={(cell) => placeIn(frame.current, cell)}
+        page={() => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPx) - 2)}
+        actions={{
+          fillDown: filling.down,
+          edit,
+          open: ({ row }) => {
+            const id = idAt(row);
+            if (id !== undefined) props.openRecord(id);
+          },
+          select: ({ row }, range) => select(row, range),
+          unselect: () => setSelection(NOTHING),
+          fold,
+          show,
+        }}
+        onMenu={({ row, col, x, y }) => menu.ask({ line: row, col, x, y })}
+        onTyped={edit}
         onFocus={setFocused}
-        onKeys={(event) => {
-          if (lines.count === 0 || editing) return;
-          const room = scroller.current?.clientHeight ?? 0;
-          const page = Math.max(1, Math.floor(room / rowPx) - 2);
-          const done = cells.press(event, page, {
-            undo: () => void edits.undo(),
-            redo: () => void edits.redo(),
-            clear: (chosenArea) => void clipboard.clear(chosenArea),
-            fillDown: filling.down,
-            edit,
-            open: ({ row }) => {
-              const id = idAt(row);
-              if (id !== undefined) props.openRecord(id);
-            },
-            select: ({ row }, range) => select(row, range),
-            unselect: () => setSelection(NOTHING),
-            fold,
-            show,
-            menu: () => {
-              const cell = document.getElementById(cellId(active.row, active.col))?.getBoundingClientRect();
-              if (cell) setMenu({ x: cell.left, y: cell.bottom, line: active.row, col: active.col });
-            },
-          });
-          if (done) event.preventDefault();
-        }}
-        onTyped={(text) => edit(active, text)}
-        onCopy={(event, cut) => {
-          if (!clipboard.copy(area, event.clipboardData)) return;
-          event.preventDefault();
-          // Only what is safe on the clipboard is taken away.
-          if (cut) void clipboard.clear(area);
-        }}
-        onPaste={(text) => void clipboard.paste(area, text)}
       />
       {/* biome-ignore lint/a11y/useSemanticElements: a table element can't be virtual with sticky parts */}
       <div
@@ -299,15 +275,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
           onCheck={(checked) =>
             setSelection(checked ? { ids: new Set([...selection.ids, ...loadedIds]), anchor: null } : NOTHING)
           }
-          onSort={
-            adjust &&
-            ((field, add) => {
-              const next = toggleSort(sort, field, add);
-              const { sort: _, ...rest } = props.state;
-              adjust({ sort: next.length > 0 ? next : undefined });
-              props.setState(next.length > 0 ? { ...rest, sort: next } : rest);
-            })
-          }
+          onSort={adjust && actions.toggleSort}
           onResize={adjust && actions.resize}
           onFit={actions.fit}
           onMove={adjust && actions.move}
@@ -325,24 +293,15 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
             </ColumnFilter>
           )}
         />
-        {pinned.length > 0 ? (
-          <div className="v-group-pinned">
-            {pinned.map(({ head, line }) => (
-              <GroupLine
-                key={head.id}
-                {...heads}
-                head={head}
-                line={line}
-                active={false}
-                onToggle={() => {
-                  folding.toggle(head);
-                  goTo({ row: line, col: 0 });
-                }}
-                onActivate={() => goTo({ row: line, col: 0 })}
-              />
-            ))}
-          </div>
-        ) : null}
+        <PinnedHeads
+          {...heads}
+          heads={lines.headsOver(drawn.top)}
+          onToggle={(head, line) => {
+            folding.toggle(head);
+            goTo({ row: line, col: 0 });
+          }}
+          onActivate={(line) => goTo({ row: line, col: 0 })}
+        />
         {table.pending ? (
           <SkeletonRows rows={16} columns={Math.min(6, columns.length)} height={rowPx} />
         ) : (
@@ -405,14 +364,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
           />
         )}
       </footer>
-      {menu && menuRecord ? (
-        <RowMenu
-          place={menu}
-          label={gridT('rowMenu')}
-          items={rowActions(menuRecord, columns[menu.col])}
-          onClose={closeMenu}
-        />
-      ) : null}
+      {menu.element}
     </div>
   );
 }

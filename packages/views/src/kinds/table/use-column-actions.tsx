@@ -7,7 +7,7 @@ import type { Column } from '../../data/columns.ts';
 import { useFieldLabel } from '../../data/labels.tsx';
 import { useT } from '../../messages.ts';
 import { withColumn } from '../../state/columns.ts';
-import { allOf } from '../../state/list-state.ts';
+import { allOf, toggleSort } from '../../state/list-state.ts';
 import type { ViewProps } from '../facet.tsx';
 import { useGridT } from './messages.ts';
 import { sameAs } from './same-as.ts';
@@ -43,6 +43,13 @@ export function useColumnActions(
     const { sort: _, ...rest } = state;
     adjust?.({ sort: [{ field, dir }] });
     setState({ ...rest, sort: [{ field, dir }] });
+  };
+  /** What a click on a head does: up, down, none; beside the other columns with `add`. */
+  const toggle = (field: string, add: boolean) => {
+    const next = toggleSort(props.query.sort ?? [], field, add);
+    const { sort: _, ...rest } = state;
+    adjust?.({ sort: next.length > 0 ? next : undefined });
+    setState(next.length > 0 ? { ...rest, sort: next } : rest);
   };
   const groupBy = (column: Column | undefined) => {
     const dated = column?.kind === 'date' || column?.kind === 'datetime';
@@ -143,5 +150,5 @@ export function useColumnActions(
         : []),
     ];
   };
-  return { menuOf, move, resize, fit };
+  return { menuOf, move, resize, fit, toggleSort: toggle };
 }
