@@ -293,6 +293,33 @@ test('linked records', async () => {
   expect((await failures(attempts())).failed).toEqual([]);
 });
 
+test('batches', async () => {
+  const record = params.id ?? '';
+  const changes = [
+    { field: 'title', op: 'set', value: '新' },
+    { field: 'amount', op: 'increase', by: '1.5' },
+    { field: 'tags', op: 'add', values: ['a'] },
+  ];
+  const accept = { reason: '因为' };
+  const edit = { op: 'edit', changes, owner: { spread: [record] } };
+  const seeds = [
+    { records: { filter: expr('启明'), search: '产线', except: [record] }, action: edit, accept },
+    { records: { ids: [record] }, action: { op: 'edit', changes: [{ field: 'stage', op: 'clear' }] } },
+  ];
+  function* attempts(): Generator<Attempt> {
+    yield* bodies('previewBatch', seeds);
+    yield* bodies('startBatch', seeds);
+    for (const id of ['getBatch', 'batchRecords', 'cancelBatch', 'undoBatch'] as const) {
+      yield { id };
+      yield { id, params: { id: 'x' } };
+    }
+    for (const query of ['whose=all', 'whose=x', 'after=x', 'after=2026~x', 'limit=0', 'state=odd'])
+      for (const as of [token, seller]) yield { id: 'listBatches', query, as };
+    yield { id: 'batchRecords', query: 'after=-1&outcome=odd' };
+  }
+  expect((await failures(attempts())).failed).toEqual([]);
+});
+
 test('addresses of fields', async () => {
   const source = {
     method: 'GET',

@@ -17,7 +17,8 @@ const CHOOSE_MS = 20_000;
 
 /**
  * Begins to do something with many records: which ones is decided now, as the member sees them, the rest is done by a job.
- * Errors: validation_failed, batch_too_large, query_invalid, query_too_slow, forbidden, form_not_found, busy.
+ * Errors: validation_failed, batch_too_large, query_invalid, query_too_slow, forbidden, form_not_found,
+ * too_many_requests.
  */
 export async function startBatch(ctx: Ctx, form: string, input: BatchInput): Promise<BatchBody> {
   const { records, action } = input;
@@ -44,7 +45,7 @@ export async function startBatch(ctx: Ctx, form: string, input: BatchInput): Pro
 
 /**
  * Begins to take a batch back: values from before, but for those that somebody changed since; deleted records come back.
- * It is a batch itself. Errors: batch_not_found, batch_state, busy.
+ * It is a batch itself. Errors: batch_not_found, batch_state, too_many_requests.
  */
 export async function undoBatch(ctx: Ctx, id: string): Promise<BatchBody> {
   const batch = await ownBatch(ctx, id);
@@ -81,7 +82,7 @@ async function begin(ctx: Ctx, client: PoolClient): Promise<void> {
   const running = await findBatches(ctx, client, `WHERE b.member_id = $1 AND b.state = 'running'`, [
     ctx.actor.id,
   ]);
-  if (running.length > MOST_RUNNING) throw new AppError('busy');
+  if (running.length > MOST_RUNNING) throw new AppError('too_many_requests');
   await announce(client, ctx.catalog.workspace.schema);
 }
 

@@ -53,11 +53,10 @@ export async function freeze(
       SELECT ${param(batch, 'uuid')}, row_number() OVER (ORDER BY c.id), c.id, c.version FROM (${chosen.sql}) AS c`,
   );
   const { rowCount } = await client.query(sql, params);
-  if ((rowCount ?? 0) > MOST_IN_BATCH) throw tooLarge();
+  if ((rowCount ?? 0) > MOST_IN_BATCH)
+    throw new AppError('batch_too_large', { params: { max: MOST_IN_BATCH } });
   return rowCount ?? 0;
 }
-
-export const tooLarge = (): AppError => new AppError('batch_too_large', { params: { max: MOST_IN_BATCH } });
 
 /** The versions of some records as they are now, as far as a scope has them. */
 export async function versionsIn(

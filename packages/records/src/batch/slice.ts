@@ -6,7 +6,7 @@ import type { Ctx } from '../contract.ts';
 import { bulkDelete, bulkRestore } from '../write/delete.ts';
 import { scopeOf, versionsIn } from './choose.ts';
 import { editOne } from './edit.ts';
-import { changesFrom } from './since.ts';
+import { changesFrom, type Past } from './since.ts';
 import { alone, inTime, type Slice, skipped } from './turn.ts';
 import type { Action, BatchRow, EditAction, Item, Result, Work } from './types.ts';
 import { undoOne } from './undo.ts';
@@ -55,47 +55,78 @@ async function editSlice(
 }
 
 /** They are locked before they are read, so all can go at once; one by one where any is refused. */
-async function flipSlice(slice: Slice, op: 'delete' | 'restore', items: readonly Item[]): Promise<Result[]> {
-  const { form } = accessFor(slice.ctx, slice.form, 'delete');
-  await slice.client.query(
-    `SELECT FROM ${relation(slice.ctx, form.table)} WHERE _id = ANY($1::uuid[]) ORDER BY _id FOR UPDATE`,
-    [items.map(({ id }) => id)],
-  );
+async function flipSlice(slice: Slice, op: Flip, items: readonly Item[]): Promise<Result[]> {
+  await lock(slice, items);
   const { known, without } = await standing(slice, op, items);
-  const flip = op === 'delete' ? bulkDelete : bulkRestore;
   const touched = ({ id, version }: Item) => op === 'delete' && known.get(id) !== version;
   const free = items.filter((item) => known.has(item.id) && !touched(item));
-  const all = await alone(slice, async (ctx) => {
-    const ids = free.map(({ id }) => id);
-    if (ids.length > 0) await flip(ctx, slice.form, ids);
-    return { outcome: 'done' };
-  });
+  const flipped = await flipTogether(slice, op, free);
   const turn = async (item: Item): Promise<Result> => {
     const version = known.get(item.id);
     if (version === undefined) return without(item);
     if (touched(item)) return skipped({ path: [], code: 'batch_touched' });
     const done: Result = { outcome: 'done', written: version + 1 };
-    if (all.outcome === 'done') return done;
+    if (flipped) return done;
     return alone(slice, async (ctx) => {
-      await flip(ctx, slice.form, [item.id]);
+      await FLIPS[op](ctx, slice.form, [item.id]);
       return done;
     });
   };
   // What went at once is done, however long it took.
-  return all.outcome === 'done' ? Promise.all(items.map(turn)) : inTime(items, turn);
+  return flipped ? Promise.all(items.map(turn)) : inTime(items, turn);
+}
+
+type Flip = 'delete' | 'restore';
+const FLIPS = { delete: bulkDelete, restore: bulkRestore } as const;
+
+/** Whether all of them could be deleted, or restored. */
+async function flipTogether(slice: Slice, op: Flip, items: readonly Item[]): Promise<boolean> {
+  if (items.length === 0) return false;
+  const ids = items.map(({ id }) => id);
+  const { outcome } = await alone(slice, async (ctx) => {
+    await FLIPS[op](ctx, slice.form, ids);
+    return { outcome: 'done' };
+  });
+  return outcome === 'done';
+}
+
+/** Keeps others from records that are deleted or restored, until the slice is done. */
+async function lock({ ctx, client, form }: Slice, items: readonly Item[]): Promise<void> {
+  const { form: found } = accessFor(ctx, form, 'view');
+  await client.query(
+    `SELECT FROM ${relation(ctx, found.table)} WHERE _id = ANY($1::uuid[]) ORDER BY _id FOR UPDATE`,
+    [items.map(({ id }) => id)],
+  );
 }
 
 async function undoSlice(slice: Slice, undoes: string, items: readonly Item[]): Promise<Result[]> {
   const { form } = accessFor(slice.ctx, slice.form, 'view');
-  const changes = await changesFrom(slice.ctx, slice.client, form, items);
+  const read = (some: readonly Item[]) => changesFrom(slice.ctx, slice.client, form, some);
+  const changes = await read(items);
+  const flip = flipBack(items.map(({ id }) => changes.get(id) ?? []));
+  if (flip) {
+    await lock(slice, items);
+    // Nothing was done with them since, or it is looked at record by record.
+    const still = flipBack([...(await read(items)).values()]) === flip;
+    if (still && (await flipTogether(slice, flip, items)))
+      return items.map(({ version }) => ({ outcome: 'done', written: version + 1 }));
+  }
   return inTime(items, (item) => {
     let known = changes.get(item.id);
     return alone(slice, async (ctx) => {
-      const past = known ?? (await changesFrom(ctx, slice.client, form, [item])).get(item.id) ?? [];
+      const past = known ?? (await read([item])).get(item.id) ?? [];
       known = undefined;
       return undoOne({ ...slice, ctx }, undoes, item, past);
     });
   });
+}
+
+/** What takes back a slice of records with which nothing was done but that they were all deleted, or all restored. */
+function flipBack(changes: readonly (readonly Past[])[]): Flip | undefined {
+  const [first] = changes[0] ?? [];
+  const alike = changes.every((past) => past.length === 1 && past[0]?.op === first?.op);
+  if (!alike) return undefined;
+  return first?.op === 'delete' ? 'restore' : first?.op === 'restore' ? 'delete' : undefined;
 }
 
 /** The records that the action is allowed with, by their versions now, and what becomes of the others. */
