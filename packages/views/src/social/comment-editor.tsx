@@ -3,8 +3,9 @@ import { FileRows, useUploads } from '@trellis/forms/react';
 import type { Value } from '@trellis/logic';
 import { COMMENT_FILES, COMMENT_TEXT, newId } from '@trellis/metadata';
 import { Icon, type Refs, useToast } from '@trellis/ui/react';
-import { Button, Tooltip } from 'antd';
+import { Button } from 'antd';
 import { type DragEvent, useId, useRef, useState } from 'react';
+import { CommentBar } from './comment-bar.tsx';
 import { type CommentDraft, draftOf, EMPTY_DRAFT, sentText } from './draft.ts';
 import { useJoined, useMemberName } from './member-name.tsx';
 import { MentionArea } from './mention-area.tsx';
@@ -48,7 +49,6 @@ export function CommentEditor(props: {
   const [sending, setSending] = useState(false);
   // The same comment however often it is tried; the next one is another.
   const id = useRef(newId());
-  const input = useRef<HTMLInputElement>(null);
   const left = COMMENT_TEXT - sentText(draft).trim().length;
   const coming = uploads.pending.size > 0;
   const empty = draft.text.trim() === '' && uploads.files.length === 0;
@@ -82,7 +82,14 @@ export function CommentEditor(props: {
     if (event.type === 'drop') uploads.add([...event.dataTransfer.files]);
   };
   const hint = useId();
-  const key = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘↵' : 'Ctrl+Enter';
+  const note =
+    left < 0
+      ? t('tooMuch', { count: -left })
+      : left < NEAR
+        ? t('tooLong', { count: left })
+        : coming
+          ? t('uploading')
+          : '';
   return (
     // biome-ignore lint/a11y/useSemanticElements: a form inside the record's form would be invalid, a fieldset can't be laid out
     <div
@@ -121,56 +128,33 @@ export function CommentEditor(props: {
         onFiles={uploads.add}
         describedBy={hint}
         focus={`${replyTo?.id ?? ''}${props.autoFocus || change ? ' now' : ''}`}
-      />
-      {uploads.files.length > 0 ? (
-        <FileRows files={uploads.files} pending={uploads.pending} onRemove={uploads.remove} />
-      ) : null}
-      {uploads.refused.map((text) => (
-        <div key={text} className="v-comment-wrong" role="alert">
-          {text}
-        </div>
-      ))}
-      <div className="v-comment-bar">
-        <Button
-          type="text"
-          size="small"
-          icon={<Icon name="paperclip" />}
-          aria-label={t('attach')}
-          title={t('attach')}
-          disabled={uploads.files.length >= COMMENT_FILES}
-          onClick={() => input.current?.click()}
-        />
-        <input
-          ref={input}
-          type="file"
-          hidden
-          multiple
-          onChange={(event) => {
-            uploads.add([...(event.target.files ?? [])]);
-            // The same file may be chosen again after it was removed.
-            event.target.value = '';
-          }}
-        />
-        <span id={hint} className="v-comment-hint" data-over={left < 0 || undefined} role="status">
-          {left < 0
-            ? t('tooMuch', { count: -left })
-            : left < NEAR
-              ? t('tooLong', { count: left })
-              : coming
-                ? t('uploading')
-                : ''}
-        </span>
-        {change ? (
-          <Button size="small" onClick={props.onDone}>
-            {t('cancel')}
-          </Button>
-        ) : null}
-        <Tooltip title={t('sendKey', { key })}>
-          <Button type="primary" size="small" disabled={!ready} loading={sending} onClick={() => void send()}>
-            {t(change ? 'save' : 'send')}
-          </Button>
-        </Tooltip>
-      </div>
+      >
+        {(mention) => (
+          <>
+            {uploads.files.length > 0 ? (
+              <FileRows files={uploads.files} pending={uploads.pending} onRemove={uploads.remove} />
+            ) : null}
+            {uploads.refused.map((text) => (
+              <div key={text} className="v-comment-wrong" role="alert">
+                {text}
+              </div>
+            ))}
+            <CommentBar
+              noteId={hint}
+              note={note}
+              wrong={left < 0}
+              full={uploads.files.length >= COMMENT_FILES}
+              changing={change !== undefined}
+              ready={ready}
+              sending={sending}
+              onMention={mention}
+              onFiles={uploads.add}
+              onSend={() => void send()}
+              onCancel={props.onDone}
+            />
+          </>
+        )}
+      </MentionArea>
     </div>
   );
 }

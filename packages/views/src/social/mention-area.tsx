@@ -1,4 +1,12 @@
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { type CommentDraft, mentionAt, type Pick, withMention } from './draft.ts';
 import { MentionList, useMentionable } from './mention-list.tsx';
 import { useT } from './messages.ts';
@@ -14,6 +22,8 @@ export function MentionArea(props: {
   readonly describedBy: string;
   /** Takes the focus when this changes to something. */
   readonly focus: string;
+  /** What stands below the text; `mention` begins a mention, for those whose keyboard hides the “@”. */
+  readonly children: (mention: () => void) => ReactNode;
 }) {
   const { draft, onChange } = props;
   const t = useT();
@@ -55,6 +65,16 @@ export function MentionArea(props: {
     onChange(next.draft);
     setAt(0);
   };
+  const mention = () => {
+    const element = area.current;
+    if (!element) return;
+    const before = draft.text.slice(0, element.selectionStart);
+    const begun = `${before}${/[A-Za-z0-9._%+-]$/.test(before) ? ' ' : ''}@`;
+    goTo.current = begun.length;
+    setClosed(undefined);
+    onChange({ ...draft, text: begun + draft.text.slice(element.selectionEnd) });
+    element.focus();
+  };
   const keyDown = (event: KeyboardEvent) => {
     // Keys of an input method are its own.
     if (event.nativeEvent.isComposing) return;
@@ -79,35 +99,38 @@ export function MentionArea(props: {
     setCaret(element && element.selectionStart === element.selectionEnd ? element.selectionStart : undefined);
   };
   return (
-    <div className="v-comment-area">
-      {listed && people ? <MentionList listId={listId} people={people} at={active} onPick={pick} /> : null}
-      <textarea
-        ref={area}
-        rows={1}
-        value={draft.text}
-        placeholder={t('placeholder')}
-        aria-label={t('comment')}
-        aria-describedby={props.describedBy}
-        aria-autocomplete="list"
-        {...(listed && people && people.length > 0
-          ? { 'aria-controls': listId, 'aria-activedescendant': `${listId}-${active}` }
-          : {})}
-        onChange={(event) => {
-          setAt(0);
-          setClosed(undefined);
-          setCaret(event.target.selectionStart);
-          onChange({ ...draft, text: event.target.value });
-        }}
-        onSelect={follow}
-        onBlur={() => setCaret(undefined)}
-        onKeyDown={keyDown}
-        onPaste={(event) => {
-          const files = [...event.clipboardData.files];
-          if (files.length === 0) return;
-          event.preventDefault();
-          props.onFiles(files);
-        }}
-      />
-    </div>
+    <>
+      <div className="v-comment-area">
+        {listed && people ? <MentionList listId={listId} people={people} at={active} onPick={pick} /> : null}
+        <textarea
+          ref={area}
+          rows={1}
+          value={draft.text}
+          placeholder={t('placeholder')}
+          aria-label={t('comment')}
+          aria-describedby={props.describedBy}
+          aria-autocomplete="list"
+          {...(listed && people && people.length > 0
+            ? { 'aria-controls': listId, 'aria-activedescendant': `${listId}-${active}` }
+            : {})}
+          onChange={(event) => {
+            setAt(0);
+            setClosed(undefined);
+            setCaret(event.target.selectionStart);
+            onChange({ ...draft, text: event.target.value });
+          }}
+          onSelect={follow}
+          onBlur={() => setCaret(undefined)}
+          onKeyDown={keyDown}
+          onPaste={(event) => {
+            const files = [...event.clipboardData.files];
+            if (files.length === 0) return;
+            event.preventDefault();
+            props.onFiles(files);
+          }}
+        />
+      </div>
+      {props.children(mention)}
+    </>
   );
 }
