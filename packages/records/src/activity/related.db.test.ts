@@ -1,8 +1,9 @@
 import { type AppError, newId } from '@trellis/metadata';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bundle, field, form } from '../definitions/testing/documents.ts';
 import type { TestWorkspace } from '../definitions/testing/workspace.ts';
-import { bulkCreate, bulkDelete, type Ctx, createRecord, relatedActivity } from '../server.ts';
-import { CUSTOMER, DEAL, openCrm } from '../testing/crm.ts';
+import { bulkCreate, bulkDelete, type Ctx, createRecord, publishBundle, relatedActivity } from '../server.ts';
+import { CUSTOMER, crmForms, DEAL, openCrm } from '../testing/crm.ts';
 import { as, member, role } from '../testing/people.ts';
 
 let at: TestWorkspace;
@@ -80,4 +81,21 @@ test('what is deleted is gone, what is new is there with who made it', async () 
 test('a cursor that nobody gave is refused', async () => {
   for (const after of ['x', `2026~${customer}`])
     expect(await refused(relatedActivity(ctx, CUSTOMER, customer, { after }))).toBe('query_invalid');
+});
+
+test('references to several are found too, and a record that refers twice appears once', async () => {
+  const visit = form({
+    name: field('text'),
+    main: field('reference', { form: 'customer' }),
+    seen: field('reference', { form: 'customer', many: true }),
+  });
+  await publishBundle(await at.ctx(), 'crm', bundle({ ...crmForms(), visit }));
+  const now = await at.ctx();
+  const { ids } = await bulkCreate(now, 'crm:visit', [
+    { values: { name: '一', seen: [customer] } },
+    { values: { name: '二', main: customer, seen: [customer] } },
+    { values: { name: '三' } },
+  ]);
+  const { records } = await relatedActivity(now, CUSTOMER, customer, {});
+  expect(records.filter((one) => one.form === 'crm:visit').map(({ id }) => id)).toEqual([ids[1], ids[0]]);
 });

@@ -29,8 +29,8 @@ export function Timeline(props: {
   const t = useT();
   const { locale } = useLocale();
   const { tz } = useFormServices();
-  const { items, pending, error, more, load, retry } = useActivity(form.ref, id, filter);
-  const end = useMoreOnScroll(more, load);
+  const { items, pending, error, more, stuck, pages, load, retry } = useActivity(form.ref, id, filter);
+  const end = useMoreOnScroll(more && !stuck, load);
   if (items.length === 0 && pending) return <SkeletonRows rows={5} columns={2} height={56} />;
   if (items.length === 0 && error) return <ErrorState error={error} onRetry={retry} />;
   if (items.length === 0 && !more) {
@@ -58,9 +58,15 @@ export function Timeline(props: {
         </section>
       ))}
       {more ? (
-        // Named anew with what is there, so that it is looked for again where it stays in sight.
-        <div key={items.length} ref={end} className="v-activity-more" role="status">
-          {t('loadingOlder')}
+        // Another one with each page: it is looked for again where it stays in sight.
+        <div key={pages} ref={end} className="v-activity-more" role="status">
+          {stuck ? (
+            <button type="button" className="v-fold" onClick={load}>
+              {t('olderFailed')}
+            </button>
+          ) : (
+            t('loadingOlder')
+          )}
         </div>
       ) : null}
     </>

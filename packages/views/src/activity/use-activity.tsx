@@ -30,6 +30,7 @@ interface Pages<Page> {
   readonly error: Error | null;
   readonly hasNextPage: boolean;
   readonly isFetchingNextPage: boolean;
+  readonly isFetchNextPageError: boolean;
   fetchNextPage(): unknown;
   refetch(): unknown;
 }
@@ -81,6 +82,10 @@ export function useActivity(form: string, id: string, filter: Filter) {
     /** Of what could not be asked for; the rest is shown all the same. */
     error: sources.find(({ pages }) => pages.error && !pages.data)?.pages.error ?? null,
     more: wanted.length > 0,
+    /** Older things could not be fetched; `load` tries again. */
+    stuck: sources.some(({ pages }) => pages.isFetchNextPageError),
+    /** Grows with each page, though there may be nothing to see in it. */
+    pages: sources.reduce((sum, { pages }) => sum + (pages.data?.pages.length ?? 0), 0),
     load: () => {
       for (const index of wanted) {
         const source = sources[index]?.pages;

@@ -56,13 +56,13 @@ export function RecordView(props: {
   const [filter, setFilter] = useFilter(tab);
   const [writing, setWriting] = useState(false);
   const root = useRef<HTMLDivElement>(null);
-  const collapsed = useCollapse(root, phone);
   const print = usePrint(info);
   usePrintKey(() => print([record.id]));
   const title = recordTitle(form, editor.state.values, env) ?? t('unnamed');
   useVisit(form.ref, record.id, recordTitle(form, record.values, env));
   const beside = props.wide && roomy;
   const part = partOf(tab, relations, beside);
+  const collapsed = useCollapse(root, part.kind === 'related' ? part.relation.key : part.kind, phone);
   const without = useMemo(() => new Set(form.stageField ? [form.stageField] : []), [form.stageField]);
   const activity = (
     <Activity
