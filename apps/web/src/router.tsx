@@ -99,15 +99,15 @@ const messageSettings = createRoute({
   path: '/notifications',
   component: lazyRouteComponent(() => import('./pages/message-settings.tsx'), 'MessageSettingsPage'),
 });
-const followedPage = createRoute({
-  getParentRoute: () => workspace,
-  path: '/followed',
-  component: lazyRouteComponent(() => import('./pages/followed.tsx'), 'FollowedPage'),
-});
 const batchesPage = createRoute({
   getParentRoute: () => workspace,
   path: '/batches',
   component: lazyRouteComponent(() => import('./pages/batches.tsx'), 'BatchesPage'),
+});
+const followedPage = createRoute({
+  getParentRoute: () => workspace,
+  path: '/followed',
+  component: lazyRouteComponent(() => import('./pages/followed.tsx'), 'FollowedPage'),
 });
 const indexesPage = createRoute({
   getParentRoute: () => workspace,

@@ -22,8 +22,8 @@ export function useCrumbs(catalog: ClientCatalog): Crumb[] {
     if (path.endsWith('/members')) return [{ label: t('members') }];
     if (path.endsWith('/channels')) return [{ label: t('channels') }];
     if (path.endsWith('/notifications')) return [{ label: t('messageSettings') }];
-    if (path.endsWith('/followed')) return [{ label: t('followed') }];
     if (path.endsWith('/batches')) return [{ label: t('batches') }];
+    if (path.endsWith('/followed')) return [{ label: t('followed') }];
     if (path.endsWith('/indexes')) return [{ label: t('indexes') }];
     if (path.endsWith('/apps')) return [{ label: t('gallery') }];
     return [{ label: t('home') }];
