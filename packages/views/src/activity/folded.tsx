@@ -2,7 +2,11 @@ import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useT } from './messages.ts';
 
 /** Shows the beginning of something long, and the rest on request. */
-export function Folded({ children }: { readonly children: ReactNode }) {
+export function Folded(props: {
+  /** What people wrote is read further than a value. */
+  readonly tall?: boolean;
+  readonly children: ReactNode;
+}) {
   const t = useT();
   const box = useRef<HTMLDivElement>(null);
   const [long, setLong] = useState(false);
@@ -18,8 +22,8 @@ export function Folded({ children }: { readonly children: ReactNode }) {
   }, [open]);
   return (
     <>
-      <div ref={box} className="v-folded" data-open={open || undefined}>
-        {children}
+      <div ref={box} className="v-folded" data-open={open || undefined} data-tall={props.tall}>
+        {props.children}
       </div>
       {long ? (
         <button type="button" className="v-fold" aria-expanded={open} onClick={() => setOpen(!open)}>

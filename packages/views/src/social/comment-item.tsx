@@ -3,6 +3,7 @@ import { commentParts } from '@trellis/metadata';
 import { Icon, MemberAvatar, type Refs, RelativeTime } from '@trellis/ui/react';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { Folded } from '../activity/folded.tsx';
 import { CommentEditor } from './comment-editor.tsx';
 import { CommentText } from './comment-text.tsx';
 import { useMemberName } from './member-name.tsx';
@@ -59,7 +60,11 @@ export function CommentItem(props: {
           />
         ) : (
           <>
-            {comment.text === '' ? null : <CommentText text={comment.text} refs={refs} />}
+            {comment.text === '' ? null : (
+              <Folded tall>
+                <CommentText text={comment.text} refs={refs} />
+              </Folded>
+            )}
             {comment.files.length > 0 ? <FileRows files={comment.files} /> : null}
           </>
         )}
