@@ -38,6 +38,8 @@ export async function startBatch(ctx: Ctx, form: string, input: BatchInput): Pro
     if (kind === 'cancelled') throw new AppError('query_too_slow', { cause: error });
     if (kind === 'unique') throw new AppError('batch_state', { cause: error });
     if (kind === 'value') throw new AppError('query_invalid', { cause: error });
+    // Uninstalled a moment ago.
+    if (kind === 'undefined_object') throw new AppError('form_unavailable', { cause: error });
     throw error;
   });
   return bodyOf(ctx, await ownBatch(ctx, id));
@@ -72,9 +74,9 @@ export async function undoBatch(ctx: Ctx, id: string): Promise<BatchBody> {
 
 /** Stops a batch after the records in hand; what is done stays. Errors: batch_not_found, batch_state. */
 export async function cancelBatch(ctx: Ctx, id: string): Promise<BatchBody> {
-  await ownBatch(ctx, id);
+  const batch = await ownBatch(ctx, id);
   // Waits for the end of a slice, which has the row.
-  if (!(await endBatch(ctx, ctx.pool, id, 'cancelled'))) throw new AppError('batch_state');
+  if (!(await endBatch(ctx, ctx.pool, batch, 'cancelled'))) throw new AppError('batch_state');
   return bodyOf(ctx, await ownBatch(ctx, id));
 }
 

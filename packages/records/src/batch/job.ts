@@ -75,7 +75,9 @@ async function turnOf(at: Base & Pick<Ctx, 'catalog'>, batch: BatchRow, failed: 
   const now = new Date().toISOString();
   const reader = await readerOf({ ...at, now }, batch.member);
   if (!reader) return stop(at, batch, { path: [], code: 'batch_member_gone' });
-  const ctx: Ctx = { ...reader.ctx, cause: 'batch', batch: batch.id, accept: batch.accept };
+  // What stood there before was asked about then.
+  const accept = batch.work.op === 'undo' ? { reason: null } : batch.accept;
+  const ctx: Ctx = { ...reader.ctx, cause: 'batch', batch: batch.id, accept };
   const form = `${batch.app}:${batch.form}`;
   try {
     accessFor(ctx, form, batch.work.op === 'undo' ? 'view' : permissionFor(batch.work.op));
@@ -92,7 +94,7 @@ async function turnOf(at: Base & Pick<Ctx, 'catalog'>, batch: BatchRow, failed: 
     if (!held) return;
     const items = await nextItems(at, client, held, size);
     if (items.length === 0) {
-      await endBatch(at, client, held.id, 'done');
+      await endBatch(at, client, held, 'done');
       return;
     }
     const results =
@@ -106,6 +108,6 @@ async function turnOf(at: Base & Pick<Ctx, 'catalog'>, batch: BatchRow, failed: 
 /** Nothing that is known is wrong with the record; it is in the log. */
 const OUT_OF_ORDER: Result = { outcome: 'skipped', issues: [{ path: [], code: 'internal' }] };
 
-async function stop(at: Base & Pick<Ctx, 'catalog'>, { id }: BatchRow, issue: Issue): Promise<void> {
-  await endBatch(at, at.pool, id, 'failed', issue);
+async function stop(at: Base & Pick<Ctx, 'catalog'>, batch: BatchRow, issue: Issue): Promise<void> {
+  await endBatch(at, at.pool, batch, 'failed', issue);
 }

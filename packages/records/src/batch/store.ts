@@ -53,16 +53,18 @@ export async function insertBatch(
   form: CatalogForm,
   batch: { readonly id: string; readonly work: Work; readonly total: number; readonly undoes?: string },
 ): Promise<void> {
-  const { op, ...document } = sealed(ctx, form, batch.id, batch.work);
+  const document = documentOf(sealed(ctx, form, batch.id, batch.work));
   await on.query(
     `INSERT INTO ${relation(ctx, 'batch')} (id, app, form, member_id, op, document, accept, total, undoes)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
-      ...[batch.id, form.app, form.key, ctx.actor.id, op, JSON.stringify(document)],
+      ...[batch.id, form.app, form.key, ctx.actor.id, batch.work.op, document],
       ...[ctx.accept ? JSON.stringify(ctx.accept) : null, batch.total, batch.undoes ?? null],
     ],
   );
 }
+
+const documentOf = ({ op: _, ...rest }: Work): string => JSON.stringify(rest);
 
 /** Values of encrypted fields don't stand in the database as they are, here neither. */
 const sealed = (at: At, form: CatalogForm, id: string, work: Work): Work =>
@@ -121,18 +123,18 @@ export async function noteResults(
   );
 }
 
-/** Ends a batch that runs; false where it does not. */
+/** Ends a batch that runs; false where it does not. What values it wrote stands in the history from then on. */
 export async function endBatch(
   at: At,
   on: Queryable,
-  id: string,
+  { id, work }: Pick<BatchRow, 'id' | 'work'>,
   state: 'done' | 'cancelled' | 'failed',
   issue?: Issue,
 ): Promise<boolean> {
   const { rowCount } = await on.query(
-    `UPDATE ${relation(at, 'batch')} SET state = $2, issue = $3, finished_at = clock_timestamp()
+    `UPDATE ${relation(at, 'batch')} SET state = $2, issue = $3, document = $4, finished_at = clock_timestamp()
      WHERE id = $1 AND state = 'running'`,
-    [id, state, issue ? JSON.stringify(issue) : null],
+    [id, state, issue ? JSON.stringify(issue) : null, documentOf(withValues(work, () => null))],
   );
   return rowCount === 1;
 }

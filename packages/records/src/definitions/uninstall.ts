@@ -63,6 +63,10 @@ async function removeApp(
     `delete from ${s}.import_job where app = $1 returning id`,
     [app],
   );
+  await client.query(
+    `delete from ${s}.batch_record where batch_id in (select id from ${s}.batch where app = $1)`,
+    [app],
+  );
   for (const table of [
     'personal_view',
     'view_setting',
@@ -71,6 +75,7 @@ async function removeApp(
     'record_draft',
     'public_submission',
     'purged_field',
+    'batch',
     'definition_version',
     'definition',
   ])

@@ -1,4 +1,5 @@
 import type { Expr } from '@trellis/logic';
+import { MOST_IN_BATCH } from '@trellis/metadata';
 import {
   formParams,
   Icon,
@@ -77,11 +78,12 @@ export function BatchBar(props: {
   const selectAll = async () => {
     setCounting(true);
     try {
-      const { total } = await client.call('previewBatch', {
+      const { total, tooMany } = await client.call('previewBatch', {
         params: formParams(workspace, form.ref),
         body: { records: matching },
       });
-      props.onSelect({ ids: new Set(), anchor: null, all: total });
+      if (tooMany) toast.error(t('tooMany', { max: number(MOST_IN_BATCH) }));
+      else props.onSelect({ ids: new Set(), anchor: null, all: total });
     } catch (error) {
       toast.error(error);
     } finally {
