@@ -79,6 +79,7 @@ export function antdTheme(scheme: Scheme, motion: boolean): ThemeConfig {
         // Derived for the dark it would be too dim for a text.
         colorError: p.danger,
       },
+      Dropdown: { colorError: p.danger },
       DatePicker: { colorTextLightSolid: p.onBrand },
       Checkbox: { colorWhite: p.onBrand },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },

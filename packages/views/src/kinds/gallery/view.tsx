@@ -1,5 +1,6 @@
 import { useTextEnv } from '@trellis/forms/react';
 import type { CardSize, GalleryConfig } from '@trellis/metadata';
+import { useIsPhone } from '@trellis/ui/react';
 import { useMemo } from 'react';
 import { CardList } from '../../cards/card-list.tsx';
 import { Cover } from '../../cards/cover.tsx';
@@ -19,6 +20,8 @@ const SIZES: Readonly<Record<CardSize, { width: number; cover: number }>> = {
   medium: { width: 220, cover: 140 },
   large: { width: 320, cover: 220 },
 };
+/** On a phone two cards stand beside each other, unless large ones are wanted. */
+const PHONE_WIDTH = 150;
 /** Px of a card below its cover, and of each of its facts. */
 const TEXT = 56;
 const FACT = 28;
@@ -31,6 +34,7 @@ export function GalleryView(props: ViewProps<GalleryConfig>) {
   const facts = useMemo(() => config.card.flatMap((key) => columnOf(form, key) ?? []), [form, config]);
   const cover = config.cover === undefined ? undefined : form.fields.get(config.cover);
   const size = SIZES[config.size ?? 'medium'];
+  const least = useIsPhone() && config.size !== 'large' ? PHONE_WIDTH : size.width;
   const colorOf = useColors(view, form);
   const fields = useMemo(
     () => [...new Set([...gallery.fields(config, form), ...colorFields(view, form)])],
@@ -45,7 +49,7 @@ export function GalleryView(props: ViewProps<GalleryConfig>) {
       <CardList
         form={form.ref}
         query={{ ...query, fields }}
-        least={size.width}
+        least={least}
         height={(cover ? size.cover : 0) + TEXT + facts.length * FACT}
         empty={props.empty}
         render={(record, refs) => (
