@@ -9,13 +9,14 @@ interface Shape {
 
 /** The parts of pg's query and connection that stand in its own code but not in its types. */
 interface Internals {
+  name: string;
   _result: Shape;
   _accumulateRows: boolean;
   callback: (error: Error | null, result: unknown) => void;
   prepare(connection: object): void;
   handleRowDescription(message: unknown): void;
 }
-const Query = pg.Query as unknown as new (config: pg.QueryConfig) => Internals;
+const Query = pg.Query as unknown as new (text: string, values: unknown[]) => Internals;
 
 /** Shapes by the name of the statement, and the connection as a query sees it that needs no description. */
 interface Memory {
@@ -30,12 +31,12 @@ const memories = new WeakMap<object, Memory>();
  * PostgreSQL ("cached plan must not change result type") before it gives any.
  */
 class NamedQuery extends Query {
-  readonly #name: string;
   #memory: Memory | undefined;
 
   constructor(name: string, text: string, values: readonly unknown[]) {
-    super({ name, text, values: values as unknown[] });
-    this.#name = name;
+    // A config would be copied property by property, which takes longer than the rest of the query.
+    super(text, values as unknown[]);
+    this.name = name;
   }
 
   override prepare(connection: object): void {
@@ -45,7 +46,7 @@ class NamedQuery extends Query {
       this.#memory = { shapes: new Map(), quiet };
       memories.set(connection, this.#memory);
     }
-    const shape = this.#memory.shapes.get(this.#name);
+    const shape = this.#memory.shapes.get(this.name);
     if (!shape) {
       super.prepare(connection);
       return;
@@ -58,7 +59,7 @@ class NamedQuery extends Query {
   override handleRowDescription(message: unknown): void {
     super.handleRowDescription(message);
     const { fields, _parsers, _prebuiltEmptyResultObject } = this._result;
-    this.#memory?.shapes.set(this.#name, { fields, _parsers, _prebuiltEmptyResultObject });
+    this.#memory?.shapes.set(this.name, { fields, _parsers, _prebuiltEmptyResultObject });
   }
 }
 

@@ -30,7 +30,7 @@ export async function narrowedCells(
 ): Promise<CellGroup[]> {
   const access = findAccess(ctx, form.ref);
   const groups = new Map<string, CellGroup>();
-  const record = dataOf(image);
+  let record: ReturnType<typeof dataOf> | undefined;
   for (const [key, rows] of form.owned) {
     // Who does not see the rows does not write them.
     const ofRows = access?.owned.get(key);
@@ -41,6 +41,7 @@ export async function narrowedCells(
       for (const field of columns) {
         const ids = idsToAsk(field, row, old.get(row._id), update?.changed);
         if (ids.length === 0) continue;
+        record ??= dataOf(image);
         const candidates = await candidatesOf(ctx, ofRows, field, rowData(row, record));
         if (candidates === 'all') continue;
         const name = `${key}.${field.key} ${candidates === 'none' ? '' : JSON.stringify(candidates.expr)}`;

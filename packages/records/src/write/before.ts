@@ -1,3 +1,4 @@
+import type { Statement } from '@trellis/db';
 import type { Value } from '@trellis/logic';
 import { frag, join, param, raw, toSql } from '@trellis/logic/sql';
 import type { Action } from '@trellis/metadata';
@@ -19,6 +20,21 @@ export async function readBefore(
   id: string,
 ): Promise<Image | undefined> {
   const { form } = access;
+  const plan = plans.get(access)?.get(action);
+  const [row] = plan
+    ? await runText<RecordRow>(state.ctx, plan, [id])
+    : await readAs(state, access, action, id);
+  if (!row) return undefined;
+  // Rows that somebody changes in between come with another version, which the writing statement refuses.
+  const [image] = await withRows(state.ctx, form, [imageOf(state.ctx, form, row)]);
+  return image;
+}
+
+/** Statements whose only parameter is the id: they serve everybody with the same roles. */
+const plans = new WeakMap<Access, Map<Action, Statement>>();
+
+function readAs(state: Reading, access: Access, action: Action, id: string): Promise<RecordRow[]> {
+  const { form } = access;
   const alias = state.alias();
   const conditions = join(
     [
@@ -30,11 +46,13 @@ export async function readBefore(
   );
   const from = raw(`SELECT ${imageColumns(form, alias)} FROM ${relation(state.ctx, form.table)} AS ${alias}`);
   const { sql, params } = toSql(frag`${from} WHERE ${conditions}`);
-  const [row] = await runText<RecordRow>(state.ctx, statementOf(sql), params);
-  if (!row) return undefined;
-  // Rows that somebody changes in between come with another version, which the writing statement refuses.
-  const [image] = await withRows(state.ctx, form, [imageOf(state.ctx, form, row)]);
-  return image;
+  const statement = statementOf(sql);
+  // Row predicates bring parameters of their own: who asks, and when.
+  if (params.length === 1) {
+    const known = plans.get(access) ?? new Map<Action, Statement>();
+    plans.set(access, known.set(action, statement));
+  }
+  return runText<RecordRow>(state.ctx, statement, params);
 }
 
 const columnsOf = new WeakMap<CatalogForm, string>();

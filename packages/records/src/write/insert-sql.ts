@@ -27,7 +27,11 @@ interface Template {
   readonly tail: string;
   /** Parameters before those of the guards. */
   readonly params: number;
+  /** Whole texts by that of the guards: a text that is the same object needs no reading to be found again. */
+  readonly texts: Map<string, string>;
 }
+/** Guards differ with what a member may see. */
+const MAX_TEXTS = 100;
 
 const templates = new WeakMap<CatalogForm, Map<string, Template>>();
 
@@ -42,7 +46,7 @@ export function insertSql(
   guards: readonly Frag[],
   numbers: readonly GeneratedNumber[],
 ): Sql {
-  const { head, tail, params } = templateOf(ctx, form, numbers);
+  const template = templateOf(ctx, form, numbers);
   const generated = new Set(numbers.map(({ field }) => field.key));
   const search = searchOf(form, image.values);
   const values: unknown[] = [
@@ -69,11 +73,19 @@ export function insertSql(
     if (isSearched(form, field)) values.push(lower(prefix), lower(suffix));
   }
   if (filePlaces(form).length > 0) values.push(...attachValues(form, image, form.fields.keys()));
-  const { sql, params: guardValues } = toSql(join(guards, ' AND '), params + 1);
-  return {
-    text: guards.length > 0 ? `${head} AND ${sql}${tail}` : head + tail,
-    values: [...values, ...guardValues],
-  };
+  const { sql, params: guardValues } = toSql(join(guards, ' AND '), template.params + 1);
+  values.push(...guardValues);
+  return { text: textOf(template, sql), values };
+}
+
+function textOf({ head, tail, texts }: Template, guards: string): string {
+  let text = texts.get(guards);
+  if (text === undefined) {
+    if (texts.size >= MAX_TEXTS) texts.clear();
+    text = guards === '' ? head + tail : `${head} AND ${guards}${tail}`;
+    texts.set(guards, text);
+  }
+  return text;
 }
 
 const isSearched = (form: CatalogForm, field: CompiledField): boolean => searchFields(form).includes(field);
@@ -151,7 +163,7 @@ function build(ctx: Ctx, form: CatalogForm, generated: readonly CompiledField[])
     `SELECT $12::uuid, ${literal(form.ref)}, _id, 1, $3::timestamptz, $4::uuid, $10::text, 'create', $13::jsonb FROM saved), ` +
     `event AS (INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) SELECT 'record', $11::jsonb FROM saved)${files} ` +
     'SELECT * FROM saved';
-  return { head, tail, params };
+  return { head, tail, params, texts: new Map() };
 }
 
 /** Form references hold letters, digits, underscores and a colon. */

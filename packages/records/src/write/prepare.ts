@@ -19,7 +19,7 @@ import { prepareRows } from '../owned/prepare.ts';
 import { momentsOf } from './courses.ts';
 import { emptyValues, type Frame, type Image, sameValue, systemOf } from './image.ts';
 import { initialValues } from './initial.ts';
-import { fieldsWithPolicy, settle } from './settle.ts';
+import { fieldsWithPolicy, isPlain, settle } from './settle.ts';
 import { validatorOf } from './validator.ts';
 import { type PassedOver, passOver } from './warnings.ts';
 import { bringsAll, lockedFields, unknownFields } from './writable.ts';
@@ -137,8 +137,9 @@ export function prepareUpdate(
   };
   const system = systemOf(frame);
   // Rules and checks may ask what was before; new records have nothing before them.
-  const past = { ...systemOf(before), ...before.values };
-  const around: Row = { ...system, $before: past };
+  const around: Row = isPlain(form)
+    ? system
+    : { ...system, $before: { ...systemOf(before), ...before.values } };
   const change = {
     sent: sent.value,
     stored: before.values,

@@ -28,9 +28,8 @@ export function settle(
   env: Env,
   recomputed: Values = {},
 ): Settled {
-  const { rules, checks } = form.behaviour;
   // Without any rule nobody reads the record: most forms, and all of a bulk write's rows.
-  if (isPlain(form, rules.size + checks.length))
+  if (isPlain(form))
     return { values: withFormulas(form, wanted, system, env), state: behaviourState(form, {}, env) };
   const policed = fieldsWithPolicy(form);
   const unseen: Values = policed.length === 0 ? stored : { ...stored, ...recomputed, ...cleared(form) };
@@ -51,8 +50,10 @@ export function settle(
 }
 
 /** Nothing in the form looks at a record: no rule, no demand of a stage, no rows with rules of their own. */
-const isPlain = (form: CatalogForm, rules: number): boolean =>
-  rules === 0 && demandingFields(form).length === 0 && form.owned.size === 0;
+export const isPlain = (form: CatalogForm): boolean =>
+  form.behaviour.rules.size + form.behaviour.checks.length === 0 &&
+  demandingFields(form).length === 0 &&
+  form.owned.size === 0;
 
 function withStored(wanted: Values, stored: Values, keys: readonly string[]): Values {
   const values: Record<string, Value> = { ...wanted };

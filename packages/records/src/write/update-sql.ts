@@ -24,8 +24,12 @@ interface Template {
   readonly middle: string;
   readonly tail: string;
   readonly params: number;
+  /** Whole texts by those of the guards and rows: a text that is the same object needs no reading to be found again. */
+  readonly texts: Map<string, string>;
 }
 
+/** Guards and rows differ with what a member may see. */
+const MAX_TEXTS = 100;
 const MAX_SHAPES = 200;
 const templates = new WeakMap<CatalogForm, Map<string, Template>>();
 
@@ -46,14 +50,7 @@ export function updateSql(
   const keys = touched.filter((key) => !form.owned.has(key));
   const search = touchesSearch(form, changed) ? searchOf(form, image.values) : undefined;
   const files = holdFiles(form, touched);
-  const { head, middle, tail, params } = templateOf(
-    ctx,
-    form,
-    keys,
-    search !== undefined,
-    ownerChanged,
-    files,
-  );
+  const template = templateOf(ctx, form, keys, search !== undefined, ownerChanged, files);
   const stored = sealValues(ctx, form, image.id, image.values);
   const values: unknown[] = [
     ctx.catalog.version,
@@ -73,12 +70,21 @@ export function updateSql(
     ...(files ? attachValues(form, image, touched) : []),
   ];
   const and = (conditions: readonly Frag[]) => join([raw(''), ...conditions], ' AND ');
-  const first = toSql(and(guards), params + 1);
-  const second = toSql(and(rows(ROW)), params + 1 + first.params.length);
-  return {
-    text: head + first.sql + middle + second.sql + tail,
-    values: [...values, ...first.params, ...second.params],
-  };
+  const first = toSql(and(guards), template.params + 1);
+  const second = toSql(and(rows(ROW)), template.params + 1 + first.params.length);
+  values.push(...first.params, ...second.params);
+  return { text: textOf(template, first.sql, second.sql), values };
+}
+
+function textOf({ head, middle, tail, texts }: Template, guards: string, rows: string): string {
+  const key = `${guards}|${rows}`;
+  let text = texts.get(key);
+  if (text === undefined) {
+    if (texts.size >= MAX_TEXTS) texts.clear();
+    text = head + guards + middle + rows + tail;
+    texts.set(key, text);
+  }
+  return text;
 }
 
 /** The reverse diff: what must be put back to undo the change. */
@@ -161,5 +167,6 @@ function build(
       `event AS (INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) SELECT 'record', $7::jsonb FROM saved)${files} ` +
       `SELECT ${['_version', ...moving.map(({ key }) => quoteName(key))].join(', ')} FROM saved`,
     params,
+    texts: new Map(),
   };
 }
