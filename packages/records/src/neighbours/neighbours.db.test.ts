@@ -86,6 +86,26 @@ test('a grouped list goes from group to group, dates by their periods', async ()
   expect(walked).toEqual(expected.map((record) => record.id));
 });
 
+test('groups by choices, yes or no and records are gone through as if they were the first order', async () => {
+  const levels = fc.uniqueArray(fc.constantFrom('stage', 'hot', 'customer'), { minLength: 1, maxLength: 2 });
+  const dirs = fc.constantFrom('asc' as const, 'desc' as const);
+  await fc.assert(
+    fc.asyncProperty(levels, dirs, sorts, fc.nat(39), async (by, dir, sort, place) => {
+      const group = by.map((field) => ({ field, dir }));
+      const own = sort.filter(({ field }) => !by.includes(field)).slice(0, 2);
+      const whole = own.length > 0 ? own : [{ field: '_created_at', dir: 'desc' as const }];
+      const { records } = await queryRecords(ctx, DEAL, { sort: [...group, ...whole], limit: 500 });
+      const found = await recordNeighbours(ctx, DEAL, records[place]?.id ?? '', { group, sort: whole });
+      expect([found.previous, found.next, found.position]).toEqual([
+        records[place - 1]?.id ?? null,
+        records[place + 1]?.id ?? null,
+        place + 1,
+      ]);
+    }),
+    { numRuns: 60, seed: 9 },
+  );
+});
+
 test('a record that left its list still has neighbours where it would stand, and no place', async () => {
   const filter = { '==': [{ var: 'hot' }, true] };
   const { records } = await queryRecords(ctx, DEAL, { filter, limit: 500 });

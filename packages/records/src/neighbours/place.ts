@@ -8,8 +8,10 @@ export interface Place extends Position {
   readonly keys: readonly SortKey[];
 }
 
+export type Way = 'next' | 'previous';
+
 /** A stretch of the list in which to look for the nearest record. */
-interface Segment {
+export interface Segment {
   readonly where: readonly Frag[];
   readonly orderBy: Frag;
 }
@@ -21,7 +23,7 @@ const flipped = (keys: readonly SortKey[]): SortKey[] =>
  * The stretches behind a place, or before it, the nearer one first. Records that have a value in the first key and those
  * that have none, which come last, are looked for one after the other: asking for both at once would sort the whole list.
  */
-export function segments(place: Place, way: 'next' | 'previous'): Segment[] {
+export function segments(place: Place, way: Way): Segment[] {
   const { keys, values } = place;
   const [first] = keys;
   const order = (part: 'present' | 'absent') =>
