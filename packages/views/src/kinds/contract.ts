@@ -9,8 +9,8 @@ export interface ViewKind<C = JsonObject> {
   readonly label: LocalText;
   /** One sentence: what it is good for. */
   readonly description: LocalText;
-  /** A form that has no saved views yet is shown this way without anybody asking. */
-  readonly usual?: true;
+  /** Whether a form that has no saved views yet is shown this way without anybody asking. */
+  usual?(form: CompiledForm): boolean;
   readonly config: {
     /** JSON Schema of a view document's `config`. */
     readonly schema: JsonObject;

@@ -34,7 +34,7 @@ export function viewsOf(
 
 function usualViews(form: CompiledForm): ListedView[] {
   return viewKinds.list().flatMap((kind): ListedView[] => {
-    const config = kind.usual ? kind.config.defaults(form) : undefined;
+    const config = kind.usual?.(form) ? kind.config.defaults(form) : undefined;
     const { type, label } = kind;
     return config
       ? [{ name: type, document: { vocabulary: 1, form: form.key, kind: type, label, config }, of: 'usual' }]

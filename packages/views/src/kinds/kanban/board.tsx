@@ -1,51 +1,42 @@
 import { useFormServices, useTextEnv } from '@trellis/forms/react';
 import type { KanbanConfig } from '@trellis/metadata';
-import { DndBoard, EmptyState, ErrorState, SkeletonCards, useIsPhone } from '@trellis/ui/react';
+import { DndBoard, EmptyState, ErrorState, useIsPhone } from '@trellis/ui/react';
 import { useCallback, useMemo, useState } from 'react';
-import { colorFields } from '../../data/colors.ts';
-import { columnOf } from '../../data/columns.ts';
 import { recordTitle } from '../../data/record-title.ts';
-import { useColors } from '../../data/use-colors.tsx';
 import { useT } from '../../messages.ts';
-import { allOf } from '../../state/list-state.ts';
 import type { ViewProps } from '../facet.tsx';
 import { type AdderRules, prefillAt } from './adding.ts';
 import './board.css';
 import { BoardBar, SelectionBar } from './board-bar.tsx';
-import { BoardCard, type CardLook } from './board-card.tsx';
-import { dimensionOf, inLane } from './dimension.ts';
+import { BoardSkeleton, Ghost } from './board-parts.tsx';
 import { type Board, BoardProvider } from './hands.tsx';
 import { LaneList } from './lane-list.tsx';
-import { lanesOf, outcomeOf, reordered } from './lanes.ts';
+import { lanesOf, reordered } from './lanes.ts';
 import { useBoardT } from './messages.ts';
 import { MissingDialog, type MissingValues } from './missing-dialog.tsx';
-import { boardFields } from './model.ts';
 import { MoveSheet } from './move-sheet.tsx';
-import { type Card, type Layout, type Place, placeOf } from './moves.ts';
+import { type Card, type Place, placeOf } from './moves.ts';
 import { PhoneBoard } from './phone-board.tsx';
 import { SwimLanes } from './swim-lanes.tsx';
 import { targetsOf } from './targets.ts';
 import { useFolded } from './use-folded.tsx';
-import { countsOf, useBoardGroups } from './use-groups.tsx';
+import { useBoardGroups } from './use-groups.tsx';
 import { useHand } from './use-hand.tsx';
+import { useLayout } from './use-layout.tsx';
+import { useLook } from './use-look.tsx';
 import { useMoves } from './use-moves.tsx';
 import { useNamedLanes } from './use-names.tsx';
 import { useSend } from './use-send.tsx';
 
-/** Cards that are asked for at once: of a lane, and of a lane in a row. */
-const LANE_PAGE = 20;
-const CELL_PAGE = 10;
-/** Lanes, or rows, that are drawn at first and further ones as one scrolls; columns under rows at most. */
+/** Lanes, or rows, that are drawn at first and further ones as one scrolls; lanes beside each other under rows at most. */
 const STEP = 20;
-const COLUMNS = 60;
+const MOST_UNDER_ROWS = 60;
 /** Lanes beyond which one looks for them by name. */
 const MANY = 8;
-const OWNER = '_owner_id';
-const NO_SORT: NonNullable<ViewProps['query']['sort']> = [];
 
 /** Records as cards in lanes, on rows across them if wanted; a card that is dragged takes the values of where it lands. */
 export function BoardView(props: ViewProps<KanbanConfig>) {
-  const { info, config, query, view } = props;
+  const { info, config } = props;
   const { form } = info;
   const t = useBoardT();
   const words = useT();
@@ -53,16 +44,11 @@ export function BoardView(props: ViewProps<KanbanConfig>) {
   const phone = useIsPhone();
   const { member: me, members } = useFormServices();
   const [find, setFind] = useState('');
-  const [shownLanes, setShownLanes] = useState(STEP);
+  const [shown, setShown] = useState(STEP);
   const [missing, setMissing] = useState<MissingValues>();
   const [asked, setAsked] = useState<Card>();
 
-  const layout = useMemo((): Layout | undefined => {
-    const lane = dimensionOf(info, config.lane);
-    const swim = dimensionOf(info, config.swim);
-    return lane && (swim ? { lane, swim } : { lane });
-  }, [info, config.lane, config.swim]);
-  const counts = useMemo(() => (layout ? countsOf(layout, config, query) : []), [layout, config, query]);
+  const { layout, counts, sort, bodyOf } = useLayout(props);
   const [moves, send] = useSend({ form: form.ref, layout, counts, sum: config.sum });
   const groups = useBoardGroups(form.ref, counts, moves, config.sum);
   const { named, nameOf } = useNamedLanes(info, config, groups.refs);
@@ -79,27 +65,6 @@ export function BoardView(props: ViewProps<KanbanConfig>) {
     [order, byHand, layout, groups.pending],
   );
 
-  const sort = query.sort ?? NO_SORT;
-  const fields = useMemo(
-    () => boardFields(config, form, [...colorFields(view, form), ...sort.map(({ field }) => field)]),
-    [config, form, view, sort],
-  );
-  const bodyOf = useCallback(
-    ({ lane, swim }: Place) => {
-      const here = layout && inLane(layout.lane, lane);
-      const across = layout?.swim && swim !== undefined ? inLane(layout.swim, swim) : undefined;
-      const filter = allOf(query.filter, here, across);
-      return {
-        ...(filter === undefined ? {} : { filter }),
-        ...(query.search ? { search: query.search } : {}),
-        ...(query.sort ? { sort: query.sort } : {}),
-        fields: [...fields],
-        limit: swim === undefined ? LANE_PAGE : CELL_PAGE,
-        total: 'none' as const,
-      };
-    },
-    [layout, query, fields],
-  );
   const titleOf = useCallback(
     ({ record }: Card) => recordTitle(form, record.values, env) ?? words('unnamed'),
     [form, env, words],
@@ -122,19 +87,7 @@ export function BoardView(props: ViewProps<KanbanConfig>) {
     openRecord: props.openRecord,
     onMissing: setMissing,
   });
-  const colorOf = useColors(view, form);
-  const look = useMemo(
-    (): CardLook => ({
-      info,
-      config,
-      lane: form.fields.get(config.lane),
-      facts: config.card.flatMap((key) => columnOf(form, key) ?? []),
-      cover: config.cover === undefined ? undefined : form.fields.get(config.cover),
-      // Where people are the lanes, the lane says it.
-      owner: config.owner !== false && config.lane !== OWNER && config.swim !== OWNER,
-    }),
-    [info, config, form],
-  );
+  const look = useLook(props, layout);
 
   if (!layout) return <EmptyState icon="kanban" title={t('missing')} />;
   if (groups.pending) return <BoardSkeleton lanes={layout.lane.options?.length ?? 5} />;
@@ -150,14 +103,6 @@ export function BoardView(props: ViewProps<KanbanConfig>) {
   const found = lanes.filter(({ name }) => name.toLowerCase().includes(looking));
   const movable = layout.lane.writable || (layout.swim?.writable ?? false);
   const rules: AdderRules = { info, layout, me: me.id };
-  const ends = form.stageField === undefined ? undefined : form.fields.get(form.stageField);
-  const isDone = ({ record, place }: Card): boolean => {
-    const option =
-      ends?.type.options?.(ends.config)?.find(({ key }) => key === record.values[ends.key]) ??
-      layout.lane.options?.find(({ key }) => key === place.lane);
-    const outcome = outcomeOf(option);
-    return outcome === 'won' || outcome === 'lost';
-  };
   const moveTo = (cards: readonly Card[], to: Place) => {
     hand.unselect();
     void move(cards, () => to);
@@ -176,23 +121,19 @@ export function BoardView(props: ViewProps<KanbanConfig>) {
     onAsk: setAsked,
     onDrawn: hand.draw,
     titleOf,
-    drawn: (card) => (
-      <BoardCard
-        look={look}
-        card={card}
-        title={titleOf(card)}
-        color={colorOf(card.record)}
-        done={isDone(card)}
-        onOpen={() => props.openRecord(card.record.id)}
-        onMove={movable ? () => setAsked(card) : undefined}
-      />
-    ),
+    drawn: (card) =>
+      look(card, {
+        title: titleOf(card),
+        onOpen: () => props.openRecord(card.record.id),
+        onMove: movable ? () => setAsked(card) : undefined,
+      }),
     adderAt: (place) => {
       const prefill = prefillAt(rules, place);
       return prefill && (() => props.create(prefill));
     },
     fold: folded.fold,
-    ...(props.adjust
+    // Among those that were found a place says nothing.
+    ...(props.adjust && looking === ''
       ? { put: (lane, by) => props.adjust?.({ config: { first: reordered(all, lane.id, by) } }) }
       : {}),
   };
@@ -204,10 +145,16 @@ export function BoardView(props: ViewProps<KanbanConfig>) {
     <BoardProvider value={board}>
       <div className="v-board-frame">
         {manyLanes ? (
-          <BoardBar find={find} onFind={setFind} lanes={lanes.length} most={groups.more.lanes} />
+          <BoardBar
+            find={find}
+            onFind={setFind}
+            lanes={swims ? Math.min(lanes.length, MOST_UNDER_ROWS) : lanes.length}
+            most={groups.more.lanes || (swims !== undefined && found.length > MOST_UNDER_ROWS)}
+          />
         ) : null}
-        {found.length === 0 ? <EmptyState icon="search" title={t('noLane')} /> : null}
-        {phone ? (
+        {found.length === 0 ? (
+          <EmptyState icon="search" title={t('noLane')} />
+        ) : phone ? (
           <PhoneBoard lanes={found} swims={swims} />
         ) : (
           <DndBoard
@@ -230,19 +177,20 @@ export function BoardView(props: ViewProps<KanbanConfig>) {
           >
             {swims ? (
               <SwimLanes
-                lanes={found.slice(0, COLUMNS)}
-                swims={swims.slice(0, shownLanes)}
+                lanes={found.slice(0, MOST_UNDER_ROWS)}
+                swims={swims.slice(0, shown)}
                 member={isMember}
                 swimMember={layout.swim?.member ?? false}
-                more={swims.length > shownLanes}
-                onMore={() => setShownLanes((before) => before + STEP)}
+                more={swims.length > shown}
+                most={groups.more.swims}
+                onMore={() => setShown((before) => before + STEP)}
               />
             ) : (
               <LaneList
-                lanes={found.slice(0, shownLanes)}
+                lanes={found.slice(0, shown)}
                 member={isMember}
-                more={found.length > shownLanes}
-                onMore={() => setShownLanes((before) => before + STEP)}
+                more={found.length > shown}
+                onMore={() => setShown((before) => before + STEP)}
               />
             )}
           </DndBoard>
@@ -277,30 +225,5 @@ export function BoardView(props: ViewProps<KanbanConfig>) {
         />
       ) : null}
     </BoardProvider>
-  );
-}
-
-/** What is carried, with how many more. */
-function Ghost({ cards, drawn }: { readonly cards: readonly Card[]; readonly drawn: Board['drawn'] }) {
-  const [first] = cards;
-  return first ? (
-    <div className="v-board-ghost">
-      {drawn(first)}
-      {cards.length > 1 ? <span className="v-board-many t-num">{cards.length}</span> : null}
-    </div>
-  ) : null;
-}
-
-function BoardSkeleton({ lanes }: { readonly lanes: number }) {
-  return (
-    <div className="v-board">
-      {Array.from({ length: Math.min(6, lanes) }, (_, index) => (
-        <div key={index} className="v-lane">
-          <div className="v-lane-cards">
-            <SkeletonCards cards={3} height={112} />
-          </div>
-        </div>
-      ))}
-    </div>
   );
 }

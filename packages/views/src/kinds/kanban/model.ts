@@ -14,13 +14,12 @@ export const kanban: ViewKind<KanbanConfig> = {
   icon: 'kanban',
   label: { zh: '看板', en: 'Board' },
   description: { zh: '按阶段、负责人分列，拖动推进', en: 'In lanes by stage or owner, moved on by dragging' },
-  usual: true,
+  usual: (form) => choiceOf(form) !== undefined,
   config: {
     schema: configSchema('kanban'),
     defaults(form) {
       const fields = [...form.fields.values()];
-      const lane = form.stageField ?? fields.find((f) => f.kind === 'option' && !f.many)?.key;
-      if (!lane) return undefined;
+      const lane = choiceOf(form) ?? '_owner_id';
       const sum = fields.find((f) => f.kind === 'number' && !f.many && !f.meta.encrypted)?.key;
       const due = fields.find((f) => isTime(f) && DUE.test(f.key))?.key;
       const card = fields
@@ -43,6 +42,11 @@ export const kanban: ViewKind<KanbanConfig> = {
     ]),
   order: ({ lane, swim }) => ({ group: [...(swim ? [{ field: swim }] : []), { field: lane }] }),
 };
+
+/** The field whose options lanes are made of, if there is one; else they are people. */
+const choiceOf = (form: CompiledForm): string | undefined =>
+  form.stageField ??
+  [...form.fields.values()].find((f) => f.kind === 'option' && !f.many && !f.meta.encrypted)?.key;
 
 /** The field that tells since when a record has been in its lane. */
 const sinceOf = (field: CompiledField | undefined): string | undefined => field?.type.since?.(field.config);

@@ -19,7 +19,10 @@ export function SwimLanes(props: {
   readonly swimMember: boolean;
   readonly more: boolean;
   readonly onMore: () => void;
+  /** There are more rows than a board takes. */
+  readonly most: boolean;
 }) {
+  const t = useBoardT();
   const { lanes, swims } = props;
   const end = useMoreOnScroll(props.more, props.onMore);
   const columns = lanes
@@ -42,6 +45,9 @@ export function SwimLanes(props: {
         <SwimRow key={swim.id} swim={swim} lanes={lanes} member={props.swimMember} />
       ))}
       {props.more ? <div ref={end} className="v-board-end" /> : null}
+      {props.most && !props.more ? (
+        <p className="v-board-note">{t('rowsMost', { count: swims.length })}</p>
+      ) : null}
     </div>
   );
 }

@@ -12,7 +12,7 @@ export const table: ViewKind<TableConfig> = {
   icon: 'table',
   label: { zh: '表格', en: 'Table' },
   description: { zh: '逐行查看、比较和修改', en: 'Read, compare and change row by row' },
-  usual: true,
+  usual: () => true,
   config: {
     schema: {
       type: 'object',
