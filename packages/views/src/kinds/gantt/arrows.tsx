@@ -21,6 +21,8 @@ export function Arrows(props: {
   readonly left: number;
   readonly width: number;
   readonly height: number;
+  /** Px of a row. */
+  readonly row: number;
 }) {
   if (props.arrows.length === 0) return null;
   return (
@@ -47,7 +49,7 @@ export function Arrows(props: {
       {props.arrows.map(({ id, from, to }) => (
         <path
           key={id}
-          d={route(from, to)}
+          d={route(from, to, props.row)}
           data-late={to.left < from.right || undefined}
           markerEnd="url(#v-gantt-tip)"
         />
@@ -56,11 +58,14 @@ export function Arrows(props: {
   );
 }
 
-/** Out to the right, down or up, and in from the left; around the bars where the later one begins too early. */
-function route(from: BarBox, to: BarBox): string {
+/**
+ * Out to the right, down or up, and in from the left; where the later one begins too early, back between the rows, where
+ * no bar is.
+ */
+function route(from: BarBox, to: BarBox, row: number): string {
   const out = from.right + STUB;
   const into = to.left - STUB;
   if (into >= out) return `M${from.right} ${from.middle}H${out}V${to.middle}H${to.left}`;
-  const between = (from.middle + to.middle) / 2;
+  const between = to.middle + (from.middle < to.middle ? -row / 2 : row / 2);
   return `M${from.right} ${from.middle}H${out}V${between}H${into}V${to.middle}H${to.left}`;
 }

@@ -223,7 +223,7 @@ export function GanttView(props: ViewProps<GanttConfig>) {
           scroller={scroller}
           onKeyDown={keyDown}
         >
-          <Arrows arrows={arrows} left={names} width={axis.width} height={total * ROW} />
+          <Arrows arrows={arrows} left={names} width={axis.width} height={total * ROW} row={ROW} />
           {rows.map(({ row, is, entry }) => (
             <GanttRow
               key={is.kind === 'head' ? `h-${is.section}` : `${is.section}-${is.index}`}
