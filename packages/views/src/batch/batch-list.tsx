@@ -7,7 +7,6 @@ import {
   RelativeTime,
   Sheet,
   SkeletonRows,
-  useLocale,
   useMe,
 } from '@trellis/ui/react';
 import { Button, Segmented, Tag } from 'antd';
@@ -79,11 +78,10 @@ function Row(props: { readonly batch: Batch; readonly named: boolean; readonly o
   const { batch } = props;
   const t = useT();
   const { tz } = useFormServices();
-  const { locale } = useLocale();
-  const { what, formName, notes } = useBatchWords();
+  const { what, headline, formName, notes, number } = useBatchWords();
   const { busy, act, cancel, undo } = useAct(batch.id);
   const { state, total, done, unchanged, skipped } = batch;
-  const passed = (done + unchanged + skipped).toLocaleString(locale);
+  const passed = number(done + unchanged + skipped);
   return (
     <li>
       <Icon name={ICONS[batch.op]} />
@@ -93,11 +91,8 @@ function Row(props: { readonly batch: Batch; readonly named: boolean; readonly o
         </button>
         <span className="v-batch-note t-num">
           {state === 'running'
-            ? t('progress', { done: passed, total: total.toLocaleString(locale) })
-            : [
-                t(`did_${batch.op}`, { form: formName(batch), count: done.toLocaleString(locale) }),
-                ...notes(batch),
-              ].join(' · ')}
+            ? t('progress', { done: passed, total: number(total) })
+            : [headline(batch), ...notes(batch)].join(' · ')}
         </span>
         <span className="v-batch-by">
           {props.named ? <MemberAvatar size={20} showName id={batch.by.id} name={batch.by.name} /> : null}

@@ -57,7 +57,7 @@ export function BatchTray() {
 
 function Entry({ batch, onLook }: { readonly batch: Batch; readonly onLook: () => void }) {
   const t = useT();
-  const { headline, notes } = useBatchWords();
+  const { headline, notes, number } = useBatchWords();
   const { id, state, total, done, unchanged, skipped, undoable } = batch;
   const running = state === 'running';
   const passed = done + unchanged + skipped;
@@ -91,13 +91,14 @@ function Entry({ batch, onLook }: { readonly batch: Batch; readonly onLook: () =
         <Progress
           size="small"
           showInfo={false}
+          strokeColor="var(--t-brand)"
           percent={total === 0 ? 0 : (passed / total) * 100}
           aria-label={headline(batch)}
         />
       ) : null}
       <div className="v-batch-line">
         <span className="v-batch-note t-num">
-          {running ? t('progress', { done: passed, total }) : notes(batch).join(' · ')}
+          {running ? t('progress', { done: number(passed), total: number(total) }) : notes(batch).join(' · ')}
         </span>
         {running ? (
           <Button size="small" type="link" loading={busy} onClick={() => void act(cancel)}>

@@ -9,12 +9,14 @@ export function useBatchWords() {
   const t = useT();
   const { text, locale } = useLocale();
   const { forms } = useClientCatalog();
+  const number = (value: number) => value.toLocaleString(locale);
   const infoOf = ({ app, form }: Batch) => forms.get(`${app}:${form}`);
   const formName = (batch: Batch): string => {
     const info = infoOf(batch);
     return info ? text(info.label) : t('unknownForm');
   };
   return {
+    number,
     infoOf,
     formName,
     /** What it does, as a line of a list. */
@@ -28,16 +30,16 @@ export function useBatchWords() {
     headline(batch: Batch): string {
       const form = formName(batch);
       if (batch.state === 'running') return t(`doing_${batch.op}`, { form });
-      return t(`did_${batch.op}`, { form, count: batch.done });
+      return t(`did_${batch.op}`, { form, count: number(batch.done) });
     },
     /** What there is to say beside that. */
     notes({ state, done, unchanged, skipped, kept, issue }: Batch): string[] {
       return [
-        ...(state === 'cancelled' ? [t('wasStopped', { count: done })] : []),
+        ...(state === 'cancelled' ? [t('wasStopped', { count: number(done) })] : []),
         ...(state === 'failed' ? [t('failed', { reason: issue?.message ?? '' })] : []),
-        ...(unchanged > 0 ? [t('unchanged', { count: unchanged })] : []),
-        ...(kept > 0 ? [t('kept', { count: kept })] : []),
-        ...(skipped > 0 ? [t('skipped', { count: skipped })] : []),
+        ...(unchanged > 0 ? [t('unchanged', { count: number(unchanged) })] : []),
+        ...(kept > 0 ? [t('kept', { count: number(kept) })] : []),
+        ...(skipped > 0 ? [t('skipped', { count: number(skipped) })] : []),
       ];
     },
   };
