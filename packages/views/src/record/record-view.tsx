@@ -54,6 +54,11 @@ export function RecordView(props: {
   const relations = useRelations(info, record.id);
   const comments = useComments(form.ref, record.id).count;
   const [filter, setFilter] = useFilter(tab);
+  const choose = (next: Filter) => {
+    setFilter(next);
+    // What the address asked for has been left; it can be asked for again.
+    if (asksActivity(tab)) props.onTab('activity');
+  };
   const [writing, setWriting] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const print = usePrint(info);
@@ -69,7 +74,7 @@ export function RecordView(props: {
       form={form}
       id={record.id}
       filter={filter}
-      onFilter={setFilter}
+      onFilter={choose}
       comments={comments}
       related={sumOf(relations)}
       closed={gone}
