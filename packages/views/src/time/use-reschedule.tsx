@@ -9,7 +9,7 @@ import { type Span, type TimeFields, valuesOf } from './span.ts';
 import { useTimeText } from './text.ts';
 
 /** What changes with the time of a record, as the row of a timeline does. */
-export interface Along {
+interface Along {
   readonly set: Readonly<Record<string, unknown>>;
   /** What the record stands at then, to say it. */
   readonly name: string;
