@@ -10,7 +10,7 @@ import { DEAL, now, openDeals, until } from './testing/deals.ts';
 
 /** Batches whose work is cut off at any moment: each record is done once, or not yet, and what is told is what is. */
 
-/** How often; `npm run proof` asks for more, and for the moments of another seed each time. */
+/** How often, in fours; a proof asks for more, and for the moments of another seed. */
 const CUTS = 4 * Number(process.env.TRELLIS_PROOF_KILLS ?? 3);
 const SEED = Number(process.env.TRELLIS_PROOF_SEED ?? 20261122);
 /** About as many as are done between the cuts. */
