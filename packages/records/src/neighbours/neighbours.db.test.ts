@@ -92,7 +92,7 @@ test('groups by choices, yes or no and records are gone through as if they were 
   await fc.assert(
     fc.asyncProperty(levels, dirs, sorts, fc.nat(39), async (by, dir, sort, place) => {
       const group = by.map((field) => ({ field, dir }));
-      const own = sort.filter(({ field }) => !by.includes(field)).slice(0, 2);
+      const own = sort.filter(({ field }) => !by.some((level) => level === field)).slice(0, 2);
       const whole = own.length > 0 ? own : [{ field: '_created_at', dir: 'desc' as const }];
       const { records } = await queryRecords(ctx, DEAL, { sort: [...group, ...whole], limit: 500 });
       const found = await recordNeighbours(ctx, DEAL, records[place]?.id ?? '', { group, sort: whole });
