@@ -9,6 +9,7 @@ import { useT } from '../../messages.ts';
 import { useNavigation } from '../../navigation.tsx';
 import { useT as usePrintT } from '../../print/messages.ts';
 import { usePrint } from '../../print/use-print.tsx';
+import { copyText } from '../../social/copy.ts';
 import { editingOf } from './can-edit.tsx';
 import { useGridT } from './messages.ts';
 import { sameAs } from './same-as.ts';
@@ -18,8 +19,8 @@ export function useRowActions(
   info: FormInfo,
   the: {
     readonly open: (id: string) => void;
-    /** Narrows the list; absent where that is not offered. */
-    readonly narrow: ((to: Expr) => void) | undefined;
+    /** Narrows the list. */
+    readonly narrow: (to: Expr) => void;
     readonly copy: () => void;
     readonly clear: () => void;
     readonly fillDown: () => void;
@@ -40,8 +41,9 @@ export function useRowActions(
     const { id } = record;
     const address = href({ kind: 'record', app: form.app, form: form.key, id });
     const copyLink = async () => {
-      await navigator.clipboard.writeText(new URL(address, window.location.href).href);
-      toast.success(t('linkCopied'));
+      const copied = await copyText(new URL(address, window.location.href).href);
+      if (copied) toast.success(t('linkCopied'));
+      else toast.error(gridT('linkNotCopied'));
     };
     const removeIt = async () => {
       try {
@@ -58,19 +60,17 @@ export function useRowActions(
       onClick,
       ...(keys ? { extra: <kbd className="v-menu-keys">{keys}</kbd> } : {}),
     });
-    const { narrow } = the;
-    const only =
-      column?.field && narrow ? sameAs(column, (record.values[column.key] ?? null) as Value) : undefined;
+    const only = column?.field && sameAs(column, (record.values[column.key] ?? null) as Value);
     const editing = column && editingOf(info, column);
     return [
-      item('open', 'right', t('open'), () => the.open(id), gridT('keysOpen')),
-      item('tab', 'link', gridT('openTab'), () => window.open(address, '_blank')),
-      ...(actions.has('create') ? [item('duplicate', 'plus', gridT('duplicate'), () => duplicate(id))] : []),
+      item('open', 'right', t('open'), () => the.open(id), 'Ctrl+Enter'),
+      item('tab', 'export', gridT('openTab'), () => window.open(address, '_blank')),
+      ...(actions.has('create') ? [item('duplicate', 'copy', gridT('duplicate'), () => duplicate(id))] : []),
       item('print', 'printer', printT('print'), () => print([id])),
       item('link', 'link', t('copyLink'), () => void copyLink()),
       { type: 'divider' as const },
       item('copy', 'copy', gridT('copy'), the.copy, 'Ctrl+C'),
-      ...(only && narrow ? [item('only', 'filter', gridT('sameOnly'), () => narrow(only))] : []),
+      ...(only ? [item('only', 'filter', gridT('sameOnly'), () => the.narrow(only))] : []),
       ...(editing
         ? [
             ...(editing === 'record'
