@@ -22,6 +22,13 @@ test('tokens are pairs and characters beyond ASCII, lower case, in compatible fo
   expect(queryTokens('%_')).toEqual([]);
 });
 
+test('three digits in a row are a token, and stand for the pairs in them', () => {
+  expect(plain('138x')).toEqual(['13', '138', '38', '8x']);
+  expect(queryTokens('1388')).toEqual(['138', '388']);
+  expect(queryTokens('a138b 97')).toEqual(['a1', '138', '8b', '97']);
+  expect(queryTokens('١٢٣')).toEqual(['١٢', '٢٣']);
+});
+
 test('a name also has its initials, its syllables and how it begins', () => {
   const { tokens, pinyin } = searchImage([{ field: 'name', text: '单立A', title: true, named: true }]);
   expect(tokens).toEqual([
@@ -48,7 +55,7 @@ test('numbers and prose have no pinyin', () => {
 });
 
 test('a text has all tokens of every part of it', () => {
-  const text = fc.stringMatching(/^[a-cA-C云博科技𠮷1 ,@-]{1,30}$/u);
+  const text = fc.stringMatching(/^[a-cA-C云博科技𠮷0-3 ,@-]{1,30}$/u);
   fc.assert(
     fc.property(text, fc.nat(30), fc.nat(30), (whole, from, length) => {
       const part = [...whole].slice(from, from + length).join('');

@@ -4,7 +4,7 @@ import { foldText, MAX_PINYIN_TEXT, readingsOf, type SearchTerm, syllablesFrom }
  * Grows when records get other tokens than before; a process that starts writes those of records that have older ones
  * anew (`search/renew.ts`).
  */
-export const SEARCH_SCHEME = 2;
+export const SEARCH_SCHEME = 3;
 
 /** Tokens kept per record; what a longer text has beyond is not found by quick search. */
 const MAX_TOKENS = 600;
@@ -17,6 +17,14 @@ const WORDS = /[\p{L}\p{M}\p{N}]+/gu;
  * by half and find nothing. A search for one goes by the recheck alone.
  */
 const isCommon = (char: string): boolean => char <= '\x7f';
+
+/** Three digits in a row are a token too: every pair of digits stands in one telephone number of ten. */
+function threeDigits(word: readonly string[], at: number): string | undefined {
+  const [a, b, c] = [word[at], word[at + 1], word[at + 2]];
+  return isDigit(a) && isDigit(b) && isDigit(c) ? a + b + c : undefined;
+}
+const isDigit = (char: string | undefined): char is string =>
+  char !== undefined && char >= '0' && char <= '9';
 
 /** A searchable text of a record. */
 export interface SearchText {
@@ -37,8 +45,8 @@ export interface SearchImage {
 }
 
 /**
- * What search keeps of a record. Tokens, lower case and NFKC: each pair of neighbours and each character beyond ASCII
- * ("Ｇtx 云博" → gt, tx, 云, 云博, 博): pairs find two Chinese characters through the index, where trigrams can't. "^云" for
+ * What search keeps of a record. Tokens, lower case and NFKC: each pair of neighbours, each character beyond ASCII and each
+ * three digits ("Ｇtx 云博 138" → gt, tx, 云, 云博, 博, 13, 38, 138): pairs find two Chinese characters through the index, where trigrams can't. "^云" for
  * how the title begins. Of Chinese names also the pairs of initials (yb) and the syllables ('yun, 'bo).
  */
 export function searchImage(texts: readonly SearchText[]): SearchImage {
@@ -64,6 +72,8 @@ function* textTokens(word: readonly string[]): Generator<string> {
     if (!isCommon(char)) yield char;
     const next = word[index + 1];
     if (next !== undefined) yield char + next;
+    const three = threeDigits(word, index);
+    if (three !== undefined) yield three;
   }
 }
 
@@ -125,12 +135,19 @@ export function tokensOfBeginning(text: string): readonly string[] {
   return first !== undefined && text.startsWith(first) ? [`^${first}`, ...queryTokens(text)] : [];
 }
 
-/** Tokens that every record has whose text contains `text`: pairs, or the character where a word is but one and not of ASCII. */
+/**
+ * Tokens that every record has whose text contains `text`: pairs, three digits in place of the pairs in them, or the
+ * character where a word is but one and not of ASCII.
+ */
 export function queryTokens(text: string): string[] {
   const tokens = new Set<string>();
   for (const word of wordsOf(text)) {
     if (word.length === 1 && word[0] && !isCommon(word[0])) tokens.add(word[0]);
-    for (let i = 0; i + 1 < word.length; i++) tokens.add(`${word[i]}${word[i + 1]}`);
+    for (let i = 0; i + 1 < word.length; i++) {
+      const three = threeDigits(word, i);
+      if (three !== undefined) tokens.add(three);
+      else if (i === 0 || threeDigits(word, i - 1) === undefined) tokens.add(`${word[i]}${word[i + 1]}`);
+    }
   }
   return [...tokens];
 }

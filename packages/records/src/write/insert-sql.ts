@@ -172,4 +172,5 @@ const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 /** Tokens of a generated text as `searchTokens` makes them; ASCII punctuation parts words. */
 const tokensSql = (text: string): string =>
   `ARRAY(SELECT DISTINCT token FROM regexp_split_to_table(${text}, '[\\x01-\\x2f\\x3a-\\x40\\x5b-\\x60\\x7b-\\x7f]+') AS word, ` +
-  'generate_series(1, length(word)) AS i, LATERAL (VALUES (substr(word, i, 1)), (substr(word, i, 2))) AS pair(token) WHERE length(token) = 2 OR ascii(token) > 127)';
+  'generate_series(1, length(word)) AS i, LATERAL (VALUES (substr(word, i, 1)), (substr(word, i, 2)), (substr(word, i, 3))) AS part(token) ' +
+  "WHERE CASE length(token) WHEN 1 THEN ascii(token) > 127 WHEN 2 THEN true ELSE token ~ '^[0-9]{3}$' END)";
