@@ -46,7 +46,7 @@ export const BoardTools: NonNullable<ViewFacet<KanbanConfig>['Tools']> = ({ info
   );
   return (
     <Popover content={panel} trigger="click" placement="bottomRight" open={open} onOpenChange={setOpen}>
-      <Button type="text" icon={<Icon name="settings" />} aria-expanded={open}>
+      <Button type="text" icon={<Icon name="settings" />} title={t('tools')} aria-expanded={open}>
         {t('tools')}
       </Button>
     </Popover>

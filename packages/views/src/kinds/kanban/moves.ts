@@ -24,7 +24,7 @@ export interface Card {
 
 /** What a move writes. Who is responsible is said beside the values. */
 export interface Change {
-  readonly set: Readonly<Record<string, string | boolean | null>>;
+  readonly set: Readonly<Record<string, unknown>>;
   readonly owner?: string | null;
 }
 
@@ -51,7 +51,7 @@ function steps({ lane, swim }: Layout, from: Place, to: Place) {
 
 /** What takes a record from one place to another. */
 export function changeBetween(layout: Layout, from: Place, to: Place): Change {
-  const set: Record<string, string | boolean | null> = {};
+  const set: Record<string, unknown> = {};
   let owner: { owner?: string | null } = {};
   for (const { dimension, after } of steps(layout, from, to)) {
     if (dimension.field) set[dimension.key] = heldAs(dimension, after);
@@ -71,7 +71,7 @@ export const changed = (record: RecordData, { set, owner }: Change): RecordData 
 export function opposite(record: RecordData, { set, owner }: Change): Change {
   const before = Object.keys(set).map((key) => [key, record.values[key] ?? null] as const);
   return {
-    set: Object.fromEntries(before) as Change['set'],
+    set: Object.fromEntries(before),
     ...(owner === undefined ? {} : { owner: record.meta.owner }),
   };
 }

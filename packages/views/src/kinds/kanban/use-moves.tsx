@@ -1,7 +1,7 @@
 import { type Issue, issueMessage } from '@trellis/metadata';
 import { ApiError, useLocale, useToast } from '@trellis/ui/react';
 import { App, Button } from 'antd';
-import { useCallback, useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import type { FormInfo } from '../../catalog/catalog.ts';
 import { useFieldLabel } from '../../data/labels.tsx';
 import { refusalOf as draftRefusal } from '../../drafts/api.ts';
@@ -47,13 +47,10 @@ export function useMoves(board: {
   const drafts = useDrafts();
   const past = useRef<Step[]>([]);
 
-  const textOf = useCallback(
-    (refusal: Refusal): string =>
-      'issue' in refusal
-        ? issueMessage(refusal.issue, locale)
-        : t(refusal.why, { field: label(refusal.field) }),
-    [locale, t, label],
-  );
+  const textOf = (refusal: Refusal): string =>
+    'issue' in refusal
+      ? issueMessage(refusal.issue, locale)
+      : t(refusal.why, { field: label(refusal.field) });
   const reasonOf = (error: unknown): string => {
     const issue = error instanceof ApiError ? error.issues[0] : undefined;
     if (!issue) return error instanceof Error ? error.message : String(error);
@@ -75,7 +72,7 @@ export function useMoves(board: {
     const step = done.flatMap((one): Step => {
       if (!('saved' in one)) return [];
       const { card, change, to, more = {}, saved } = one;
-      const back = opposite(card.record, { ...change, set: { ...change.set, ...(more as object) } });
+      const back = opposite(card.record, { ...change, set: { ...change.set, ...more } });
       return [{ card: { ...card, record: saved, place: to }, change: back, to: card.place }];
     });
     const [first] = done;

@@ -39,8 +39,7 @@ export function useSend(board: {
       const { id } = card.record;
       const last = versions.current.get(id);
       const { set, ...owner } = change;
-      const write = (version: number) =>
-        mutateAsync({ id, version, set: { ...set, ...more }, ...owner }) as Promise<RecordData>;
+      const write = (version: number) => mutateAsync({ id, version, set: { ...set, ...more }, ...owner });
       const saving = (async () => {
         // A card that is moved again before it was read again builds on its own last move.
         const version = Math.max(card.record.version, (await last) ?? 0);
