@@ -29,6 +29,9 @@ const DeleteDialog = lazy(async () => ({ default: (await import('./edit-dialog.t
 /** Records that are deleted without asking first: they are all known by sight. */
 const FEW = 200;
 
+/** Where Escape means something else. */
+const ELSEWHERE = 'input:not([type=checkbox]), textarea, [contenteditable], [role=dialog] *, [role=menu] *';
+
 type Open = { readonly what: 'edit'; readonly field: string | undefined } | { readonly what: 'delete' };
 
 /** What can be done with the selected records, or with all that the list is about. */
@@ -74,6 +77,17 @@ export function BatchBar(props: {
     before.current = asked;
     if (selection.all !== undefined) onDone();
   }, [asked, selection.all, onDone]);
+
+  // The cells hear of it themselves; this is for the checkboxes and the buttons.
+  useEffect(() => {
+    if (open) return;
+    const leave = (event: KeyboardEvent) => {
+      const other = event.target instanceof HTMLElement && event.target.matches(ELSEWHERE);
+      if (event.key === 'Escape' && !event.defaultPrevented && !other) onDone();
+    };
+    document.addEventListener('keydown', leave);
+    return () => document.removeEventListener('keydown', leave);
+  }, [open, onDone]);
 
   const selectAll = async () => {
     setCounting(true);
