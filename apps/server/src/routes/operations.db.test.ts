@@ -190,6 +190,8 @@ describe('records', () => {
     expect(groups.groups).toContainEqual({ keys: ['won'], count: 2, totals: { amount: '3' } });
     const page = await server.send({ url: `/api/v1/w/${WORKSPACE}/records/crm/deal?limit=1`, token });
     expect(page.body.records).toHaveLength(1);
+    const search = await server.call('searchWorkspace', { token, params: here, body: { text: '批量丙' } });
+    expect(search.forms).toMatchObject([{ form: 'crm:deal', hits: [{ record: { id: ids[2] } }], count: 1 }]);
     await server.call('bulkRecords', { token, params: DEALS, body: { delete: ids } });
     await server.call('bulkRecords', { token, params: DEALS, body: { restore: [ids[0] ?? ''] } });
     const left = await server.call('queryRecords', { token, params: DEALS, body: { filter } });

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from '@trellis/db';
-import { resolveRef } from '@trellis/forms/model';
 import { AppError } from '@trellis/metadata';
+import { viewsOf } from '../catalog/views-of.ts';
 import type { Catalog, CatalogForm, Log } from '../contract.ts';
 import { listCollation } from '../query/collation.ts';
 import { createAdvised, dropAdvised } from '../storage/advised.ts';
@@ -122,8 +122,7 @@ function keptAndNew(
 export function viewShapes(catalog: Catalog, form: CatalogForm): Map<string, string> {
   const here = planned(catalog, form);
   const found = new Map<string, string>();
-  for (const [ref, view] of catalog.views) {
-    if (resolveRef(ref.split(':')[0] ?? '', view.form) !== form.ref) continue;
+  for (const [ref, view] of viewsOf(catalog, form.ref)) {
     const shape = shapeOf(here, view);
     if (shape) found.set(writeShape(shape), ref);
   }

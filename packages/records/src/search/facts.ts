@@ -1,6 +1,6 @@
-import { resolveRef } from '@trellis/forms/model';
 import type { TableConfig, ViewDocument } from '@trellis/metadata';
 import type { Access } from '../access/policy.ts';
+import { viewsOf } from '../catalog/views-of.ts';
 import type { Catalog } from '../contract.ts';
 
 /** Facts of a record that stand beside its title. */
@@ -8,8 +8,7 @@ const FACTS = 2;
 
 /** The fields that say most about a form's records: the first columns of its first table, without title and stage. */
 export function factsOf(catalog: Catalog, { form, visible, owned }: Access): readonly string[] {
-  const tables = [...catalog.views]
-    .filter(([ref, view]) => resolveRef(ref.slice(0, ref.indexOf(':')), view.form) === form.ref)
+  const tables = viewsOf(catalog, form.ref)
     .map(([, view]) => view)
     .sort((a, b) => (a.position ?? Number.MAX_SAFE_INTEGER) - (b.position ?? Number.MAX_SAFE_INTEGER))
     .map(shownColumns);
