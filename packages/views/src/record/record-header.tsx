@@ -66,10 +66,10 @@ function StageField({ info, record, editor, id }: Parameters<typeof RecordHeader
   const env = useEnv();
   const { values, setValue } = editor.state;
   const field = form.fields.get(form.stageField ?? '');
-  const locked = useMemo(() => {
-    const data = { ...values, $before: record.values as Values };
-    return field !== undefined && behaviourState(form, data, env()).readonly.has(field.key);
-  }, [form, field, values, record, env]);
+  const { readonly, required } = useMemo(
+    () => behaviourState(form, { ...values, $before: record.values as Values }, env()),
+    [form, values, record, env],
+  );
   if (!field) return null;
   const change = (value: Value) => {
     const alone = !editor.state.dirty;
@@ -84,7 +84,13 @@ function StageField({ info, record, editor, id }: Parameters<typeof RecordHeader
         field={field}
         value={(values[field.key] ?? null) as Value}
         onChange={change}
-        disabled={locked || !info.actions.has('edit') || info.readonly.has(field.key) || editor.saving}
+        required={required.has(field.key)}
+        disabled={
+          readonly.has(field.key) ||
+          !info.actions.has('edit') ||
+          info.readonly.has(field.key) ||
+          editor.saving
+        }
         refs={record.refs}
         label={label(field.key)}
       />
