@@ -1,4 +1,6 @@
 export * from './app/types.ts';
+export * from './comment/limits.ts';
+export * from './comment/mentions.ts';
 export { BATCH_DAYS, MOST_IN_BATCH } from './contract/batch.ts';
 export { type Contract, contract } from './contract/index.ts';
 export type * from './contract/operation.ts';
@@ -15,8 +17,6 @@ export { isKey, keyFromLabel } from './kernel/key.ts';
 export { type Registry, registry } from './kernel/registry.ts';
 export { LOCALES, type Locale, type LocalText, localText } from './kernel/text.ts';
 export { changeMessage, errorMessage, hasIssueText, issueMessage } from './messages/index.ts';
-export * from './comment/limits.ts';
-export * from './comment/mentions.ts';
 export * from './notification/channels.ts';
 export * from './notification/contract.ts';
 export * from './notification/registry.ts';
