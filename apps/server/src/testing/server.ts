@@ -13,10 +13,12 @@ import {
   type QueryOf,
   type ReplyOf,
 } from '@trellis/metadata';
+import { Ajv, type ValidateFunction } from 'ajv';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../app.ts';
 import { openServices } from '../boot.ts';
 import { readConfig } from '../config.ts';
+import { strict } from '../http/schema.ts';
 import { openLog } from '../log.ts';
 import type { Services } from '../services.ts';
 
@@ -27,7 +29,7 @@ export interface TestServer {
   readonly database: TestDatabase;
   /** Sends any request; a body that is not text goes as JSON. */
   send(request: TestRequest): Promise<TestReply>;
-  /** Calls an operation of the contract and answers its reply; throws when it fails. */
+  /** Calls an operation of the contract and answers its reply; throws when it fails or answers what the contract does not say. */
   call<Id extends keyof Contract>(id: Id, input: CallInput<Contract[Id]>): Promise<ReplyOf<Contract[Id]>>;
   /** Calls an operation that must fail and answers its problem. */
   refused<Id extends keyof Contract>(id: Id, input: CallInput<Contract[Id]>): Promise<TestReply>;
@@ -130,6 +132,8 @@ export async function openTestServer(): Promise<TestServer> {
   const call: TestServer['call'] = async (id, input) => {
     const reply = await send(request(id, input));
     if (reply.status >= 300) throw new Error(`${id}: ${reply.status} ${reply.text}`);
+    const wrong = wrongReply(contract[id], reply);
+    if (wrong !== undefined) throw new Error(`${id} answers otherwise than the contract says: ${wrong}`);
     return (reply.text === '' ? undefined : reply.body) as ReplyOf<Contract[typeof id]>;
   };
 
@@ -159,3 +163,22 @@ export async function openTestServer(): Promise<TestServer> {
     },
   };
 }
+
+const ajv = new Ajv({ strict: false, validateFormats: false, validateSchema: false });
+const replies = new Map<string, ValidateFunction>();
+
+/** What of a reply is not as the contract promises it: types do not see what a statement forgot to select. */
+function wrongReply({ id, reply: schema, produces }: Operation, reply: TestReply): string | undefined {
+  if (produces !== undefined) return undefined;
+  if (schema === undefined) return reply.text === '' ? undefined : 'not empty';
+  const validate = replies.get(id) ?? ajv.compile(replySchema(schema));
+  replies.set(id, validate);
+  if (validate(reply.body)) return undefined;
+  return (validate.errors ?? [])
+    .map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`)
+    .join('; ');
+}
+
+/** Closed against what the contract does not name; the parts of an intersection each name only their own. */
+const replySchema = (schema: object): object =>
+  JSON.stringify(schema).includes('"allOf"') ? schema : strict(schema);

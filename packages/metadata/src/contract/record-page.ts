@@ -48,8 +48,6 @@ export const recordPage = {
           id: Id,
           /** "app:form". */
           form: Type.String(),
-          /** The field that refers to the record. */
-          field: Type.String(),
           at: Type.String(),
           by: Type.Union([Id, Type.Null()]),
         }),
