@@ -263,7 +263,7 @@ export const records = {
     summary: { zh: '修改历史', en: 'History of a record, newest first' },
     params: RecordParams,
     query: Type.Object({
-      /** Changes at most, all without it; fewer may come where the caller sees nothing of some. */
+      /** Changes at most, 1,000 without it; fewer may come where the caller sees nothing of some. */
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
       after: Type.Optional(Type.String({ maxLength: 100 })),
     }),

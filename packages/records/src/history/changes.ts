@@ -17,7 +17,7 @@ export interface ChangeRow extends ChangePosition {
 }
 
 /**
- * Stored changes of a record, newest first. `upTo`: those down to a position, that one with them; `after`: those behind
+ * The newest changes of a record that are stored. `upTo`: those down to a position, that one with them; `after`: those behind
  * it.
  */
 export async function changesOf(
@@ -27,7 +27,7 @@ export async function changesOf(
   part: {
     readonly upTo?: ChangePosition | undefined;
     readonly after?: ChangePosition | undefined;
-    readonly limit?: number;
+    readonly limit: number;
   },
 ): Promise<ChangeRow[]> {
   const at = part.upTo ?? part.after;
@@ -37,10 +37,10 @@ export async function changesOf(
     statementOf(
       `SELECT id, version, at, actor, cause, op, before::text AS before, accepted FROM ${relation(ctx, 'record_change')}
        WHERE form = $1::text AND record_id = $2::uuid
-       ${at ? `AND (version, at, id) ${sign} ($3::integer, $4::timestamptz, $5::uuid)` : ''}
-       ORDER BY version DESC, at DESC, id DESC${part.limit === undefined ? '' : ` LIMIT ${part.limit}`}`,
+       ${at ? `AND (version, at, id) ${sign} ($4::integer, $5::timestamptz, $6::uuid)` : ''}
+       ORDER BY version DESC, at DESC, id DESC LIMIT $3::integer`,
     ),
-    at ? [form, id, at.version, at.at, at.id] : [form, id],
+    [form, id, part.limit, ...(at ? [at.version, at.at, at.id] : [])],
   );
   return rows;
 }

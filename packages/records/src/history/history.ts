@@ -15,12 +15,14 @@ import { readChangePosition, writeChangePosition } from './position.ts';
 
 /** Changes looked at for one answer. */
 const MAX_CHANGES = 1_000;
+/** Changes that can be gone back over: each page is worked out from the record as it is now. */
+const FARTHEST = 10_000;
 /** Changes looked at for each that is wanted: members see nothing of some. */
 const SPARE = 4;
 
 /**
  * Changes of a record, newest first: for each visible field what it was before and after. Changes of nothing but
- * hidden fields do not appear. Deleted records show theirs to those who may delete.
+ * hidden fields do not appear. Deleted records show theirs to those who may delete. History ends at the newest 10,000.
  * Errors: record_not_found (also out of the member's rows), form_not_found, query_invalid (bad_cursor).
  */
 export async function recordHistory(
@@ -32,11 +34,9 @@ export async function recordHistory(
   const access = accessFor(ctx, form, 'view');
   const start = readChangePosition(after);
   const record = await current(ctx, form, id, access.actions.has('delete'));
-  const most = Math.min(MAX_CHANGES, limit * SPARE);
-  const [passed, rows] = await Promise.all([
-    start ? changesOf(ctx, form, id, { upTo: start }) : [],
-    changesOf(ctx, form, id, { after: start, limit: most }),
-  ]);
+  const passed = start ? await changesOf(ctx, form, id, { upTo: start, limit: FARTHEST }) : [];
+  const most = Math.min(MAX_CHANGES, limit * SPARE, FARTHEST - passed.length);
+  const rows = await changesOf(ctx, form, id, { after: start, limit: most });
   const targets = new Map<string, Set<string>>();
   const state: Record<string, unknown> = { ...record.values, _owner_id: record.meta.owner };
   const target = (key: string) => (key === '_owner_id' ? MEMBER_TARGET : access.visible.get(key)?.target);
@@ -61,7 +61,7 @@ export async function recordHistory(
     if (change.op !== 'update' || fields.length > 0)
       changes.push({ ...change, fields, ...(accepted ? { accepted } : {}) });
   }
-  const more = last !== rows.at(-1) || rows.length === most;
+  const more = last !== rows.at(-1) || (rows.length === most && passed.length + most < FARTHEST);
   return {
     changes,
     refs: await referenceTitles(ctx, targets),

@@ -54,6 +54,32 @@ test('who sees nothing of most changes still gets through to the rest', async ()
   for (const limit of [1, 2, 4]) expect((await paged(blind, limit)).changes).toEqual(whole.changes);
 });
 
+test('history ends at the newest 10,000, however one pages', async () => {
+  const long = (await createRecord(ctx, DEAL, { values: { title: '长', amount: '0' } })).id;
+  await at.pool.query(
+    `insert into ${at.schema}.record_change (id, form, record_id, version, cause, op, before)
+     select gen_random_uuid(), $1, $2, n, 'form', 'update', jsonb_build_object('amount', n::text)
+     from generate_series(2, 10200) n`,
+    [DEAL, long],
+  );
+  const { rows } = await at.pool.query<{ version: number; at: string; id: string }>(
+    `select version, at, id from ${at.schema}.record_change where record_id = $1 and version in (211, 205, 100)`,
+    [long],
+  );
+  const cursors = new Map(rows.map((row) => [row.version, `${row.version}~${row.at}~${row.id}`]));
+  const page = (version: number, limit: number) =>
+    recordHistory(ctx, DEAL, long, { limit, after: cursors.get(version) ?? '' });
+  // 10,200 down to 211 are 9,990.
+  const near = await page(211, 5);
+  expect(near.changes.map(({ version }) => version)).toEqual([210, 209, 208, 207, 206]);
+  expect(near.changes[0]?.fields).toEqual([{ field: 'amount', before: '210', after: '211' }]);
+  expect(near.next).not.toBeNull();
+  const end = await page(205, 30);
+  expect(end).toMatchObject({ next: null });
+  expect(end.changes.map(({ version }) => version)).toEqual([204, 203, 202, 201]);
+  expect(await page(100, 30)).toMatchObject({ changes: [], next: null });
+});
+
 test('a cursor that nobody gave is refused', async () => {
   for (const after of [
     '1',
