@@ -1,3 +1,4 @@
+import type { Queryable } from '@trellis/db';
 import { newId } from '@trellis/metadata';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -62,6 +63,27 @@ test('many members asked about at once see what each of them sees by themself', 
     if (seen.length > 0 && seen.length < 35) some++;
   }
   expect(some).toBeGreaterThan(5);
+});
+
+test('members under one condition are asked about once, those with one of their own each', async () => {
+  const copies = actors
+    .filter(({ roles }) => ['crm:all', 'crm:won', 'crm:own'].includes(roles.join()))
+    .flatMap((actor) => Array.from({ length: 60 }, () => ({ ...actor, id: newId() })));
+  let statements = 0;
+  const counting: Queryable = Object.create(at.pool, {
+    query: {
+      value: (text: string, values: unknown[]) => {
+        statements++;
+        return at.pool.query(text, values);
+      },
+    },
+  });
+  const sights = await sightOf(ctx, counting, DEAL, deals, copies);
+  expect(copies).toHaveLength(180);
+  expect(statements).toBe(2);
+  // Nobody owns anything under the new ids.
+  expect([...sights.values()].every(({ actor }) => actor.roles.join() !== 'crm:own')).toBe(true);
+  expect(sights.size).toBe(120);
 });
 
 test('of deleted records those who could view them', async () => {

@@ -5,10 +5,10 @@ import type { Actor, Ctx } from '../contract.ts';
 import { select, unionAll } from '../query/select.ts';
 import { envOf } from './env.ts';
 import { type Access, findAccess } from './policy.ts';
-import { type ScopeOptions, scopeIn } from './scoped.ts';
+import { type Scoped, type ScopeOptions, scopeIn } from './scoped.ts';
 import { reading, relation } from './target.ts';
 
-/** Members whose rights one statement asks about, each with conditions of their own, and records that it names in all. */
+/** Conditions of members that one statement asks about, and records that it names in all. */
 const TOGETHER = 50;
 const NAMED = 10_000;
 
@@ -42,6 +42,28 @@ export async function activeMembers(
   return rows.map((actor) => ({ ...actor, parents }));
 }
 
+/** Members whose rights come to one and the same condition, which is asked for once. */
+interface Alike {
+  readonly scope: Scoped;
+  readonly members: { readonly actor: Actor; readonly access: Access }[];
+}
+
+function alike(ctx: Bystander, form: string, members: readonly Actor[], options: ScopeOptions): Alike[] {
+  const found = new Map<string, Alike>();
+  for (const actor of members) {
+    const own: Ctx = { ...ctx, actor };
+    const access = findAccess(own, form);
+    if (!access?.actions.has('view') || access.form.state !== 'ok') continue;
+    const scope = scopeIn(reading(own, envOf(own)), access, 'view', options);
+    const { sql, params } = toSql(scope.where);
+    const key = JSON.stringify([sql, params]);
+    const one = found.get(key) ?? { scope, members: [] };
+    one.members.push({ actor, access });
+    found.set(key, one);
+  }
+  return [...found.values()];
+}
+
 /**
  * Which of some records of a form each member may view, by the rights that they have now, each under their own. Who
  * may view none of them is left out.
@@ -55,31 +77,27 @@ export async function sightOf(
   options: ScopeOptions = {},
 ): Promise<Map<string, Sight>> {
   const found = new Map<string, Sight>();
-  const asked = members.flatMap((actor) => {
-    const own: Ctx = { ...ctx, actor };
-    const access = findAccess(own, form);
-    return access?.actions.has('view') && access.form.state === 'ok' ? [{ actor, own, access }] : [];
-  });
   if (records.length === 0) return found;
+  const asked = alike(ctx, form, members, options);
   const step = Math.max(1, Math.min(TOGETHER, Math.floor(NAMED / records.length)));
   for (let start = 0; start < asked.length; start += step) {
     const some = asked.slice(start, start + step);
     const { sql, params } = toSql(
       unionAll(
-        some.map(({ own, access }, index) => {
-          const scope = scopeIn(reading(own, envOf(own)), access, 'view', options);
+        some.map(({ scope }, index) => {
           const id = scope.column('_id');
           return select(scope, {
-            columns: [frag`${param(index, 'int')} AS member`, frag`${id} AS record`],
+            columns: [frag`${param(index, 'int')} AS asked`, frag`${id} AS record`],
             where: [frag`${id} = ANY(${param(records, 'uuid[]')})`],
           });
         }),
       ).sql,
     );
-    const { rows } = await on.query<{ member: number; record: string }>(sql, params);
-    for (const [index, { actor, access }] of some.entries()) {
-      const seen = rows.filter(({ member }) => member === index).map(({ record }) => record);
-      if (seen.length > 0) found.set(actor.id, { actor, access, records: new Set(seen) });
+    const { rows } = await on.query<{ asked: number; record: string }>(sql, params);
+    for (const [index, { members: seeing }] of some.entries()) {
+      const seen = new Set(rows.filter(({ asked }) => asked === index).map(({ record }) => record));
+      if (seen.size === 0) continue;
+      for (const { actor, access } of seeing) found.set(actor.id, { actor, access, records: seen });
     }
   }
   return found;

@@ -3,6 +3,7 @@ import { viewersOf } from '../access/sight.ts';
 import { relation } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
 import { readPosition, writePosition } from '../messages/position.ts';
+import { bounded } from '../query/bounded.ts';
 import { seenRecord } from '../query/seen.ts';
 import type { CommentPage } from '../types.ts';
 import { readComments, type StoredComment, selectComments } from './stored.ts';
@@ -45,7 +46,8 @@ export async function listComments(
 }
 
 /** Members who may view a record that the member may view too. Errors: as `listComments`. */
-export async function recordAudience(ctx: Ctx, form: string, record: string): Promise<string[]> {
+export async function recordAudience(request: Ctx, form: string, record: string): Promise<string[]> {
+  const ctx = bounded(request);
   await seenRecord(ctx, form, record);
   return [...(await viewersOf(ctx, ctx.pool, form, record))];
 }
