@@ -49,6 +49,7 @@ export type * from './types.ts';
 export {
   dayRange,
   FIRST_INSTANT,
+  firstInstant,
   isZone,
   LAST_INSTANT,
   localDate,

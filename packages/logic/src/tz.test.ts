@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { addMonths, addUnits, endOfUnit, parseDate, parseTime, startOfUnit } from './calendar.ts';
-import { dayRange, isZone, localDate, localDateTime, normalizeInstant, zonedToInstant } from './tz.ts';
+import {
+  dayRange,
+  firstInstant,
+  isZone,
+  localDate,
+  localDateTime,
+  normalizeInstant,
+  zonedToInstant,
+} from './tz.ts';
 
 describe('instants', () => {
   it.each([
@@ -97,4 +105,12 @@ describe('calendar', () => {
       '2024-03-31',
     ]);
   });
+});
+
+it('a day begins with its first midnight, also where the clock shows two', () => {
+  expect(firstInstant('2026-03-01', 'Asia/Shanghai')).toBe('2026-02-28T16:00:00.000Z');
+  // Cuba puts the clock back from 1:00 to 0:00.
+  expect(firstInstant('2026-11-01', 'America/Havana')).toBe('2026-11-01T04:00:00.000Z');
+  // and forward from 0:00 to 1:00.
+  expect(firstInstant('2026-03-08', 'America/Havana')).toBe('2026-03-08T05:00:00.000Z');
 });

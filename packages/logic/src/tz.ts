@@ -109,6 +109,17 @@ export function zonedToInstant(local: string, tz: string): string | null {
 export const startOfDay = (date: string, tz: string): string | null =>
   zonedToInstant(`${date}T00:00:00.000`, tz);
 
+/**
+ * First instant at which the zone's calendar shows a day. Where its clock shows midnight twice, the second one is meant
+ * everywhere else; the day begins with the first.
+ */
+export function firstInstant(date: string, tz: string): string | null {
+  const start = startOfDay(date, tz);
+  if (start === null) return null;
+  const hourBefore = fromMillis(toMillis(start) - 3_600_000);
+  return hourBefore !== null && localDate(hourBefore, tz) === date ? hourBefore : start;
+}
+
 /** The day as a half-open range of instants; null at the edges of the calendar. */
 export function dayRange(date: string, tz: string): { start: string; end: string } | null {
   const next = fromDays(toDays(date) + 1);

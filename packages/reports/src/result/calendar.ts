@@ -1,4 +1,4 @@
-import { addUnits, localDate, startOfDay, startOfUnit } from '@trellis/logic';
+import { addUnits, startOfUnit } from '@trellis/logic';
 import type { Bucket, Locale } from '@trellis/metadata';
 
 /** First day of the bucket of a date; the date itself beyond the calendar. */
@@ -7,17 +7,6 @@ export const bucketOf = (date: string, bucket: Bucket): string => startOfUnit(da
 /** First day of the next bucket; undefined beyond year 9999. */
 export const nextBucket = (first: string, bucket: Bucket): string | undefined =>
   addUnits(first, 1, bucket) ?? undefined;
-
-/**
- * First instant of a day. Where the clock shows midnight twice the second one is meant everywhere else; a day begins
- * with the first.
- */
-export function firstInstant(date: string, tz: string): string | undefined {
-  const start = startOfDay(date, tz);
-  if (start === null) return undefined;
-  const hourBefore = new Date(Date.parse(start) - 3_600_000).toISOString();
-  return localDate(hourBefore, tz) === date ? hourBefore : start;
-}
 
 /** A bucket by its first day as people write it: "2026年3月", "Mar 2026". */
 export function bucketText(first: string, bucket: Bucket, locale: Locale): string {

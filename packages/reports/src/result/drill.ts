@@ -1,6 +1,6 @@
-import type { Expr, ValueKind } from '@trellis/logic';
+import { type Expr, firstInstant, type ValueKind } from '@trellis/logic';
 import type { Bucket } from '@trellis/metadata';
-import { firstInstant, nextBucket } from './calendar.ts';
+import { nextBucket } from './calendar.ts';
 
 /** What a condition on a dimension depends on. */
 export interface DrillDimension {
@@ -19,7 +19,7 @@ export function valueConditions(dimension: DrillDimension, value: string | null,
   if (dimension.kind === 'boolean') return [{ '==': [at, value === 'true'] }];
   if (dimension.bucket === undefined) return [{ '==': [at, value] }];
   const end = nextBucket(value, dimension.bucket);
-  const edge = (date: string) => (dimension.kind === 'datetime' ? firstInstant(date, tz) : date);
+  const edge = (date: string) => (dimension.kind === 'datetime' ? firstInstant(date, tz) : date) ?? undefined;
   const from = edge(value);
   const to = end === undefined ? undefined : edge(end);
   // Half-open; at the ends of the calendar one side is enough.
