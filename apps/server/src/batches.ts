@@ -1,9 +1,10 @@
-import { addJob } from '@trellis/db';
-import { BATCH_JOB, runBatches, type Workspace } from '@trellis/records/server';
+import { announceBatches, runBatches, type Workspace } from '@trellis/records/server';
 import type { Services } from './services.ts';
 
 /** How long one job goes on before it lets another workspace have its turn. */
-const TURN_MS = 20_000;
+const TURN_MS = 5_000;
+/** How long batches are left alone that wait for something else. */
+const WAIT_MS = 15_000;
 
 /** Works on the batches of a workspace for a while, and comes back for the rest. */
 export async function workOnBatches(
@@ -11,13 +12,12 @@ export async function workOnBatches(
   workspace: Workspace,
   isStopping: () => boolean,
 ): Promise<void> {
-  const end = Date.now() + TURN_MS;
-  const done = await runBatches(
+  const until = Date.now() + TURN_MS;
+  const end = await runBatches(
     { pool, log, keys },
-    { current: () => catalogs.get(workspace), goOn: () => !isStopping() && Date.now() < end },
+    { current: () => catalogs.get(workspace), goOn: () => !isStopping() && Date.now() < until },
   );
-  if (done) return;
-  const { schema } = workspace;
-  const queueName = `${BATCH_JOB} ${schema}`;
-  await addJob(pool, BATCH_JOB, { schema }, { jobKey: queueName, queueName });
+  if (end === 'done') return;
+  const runAt = end === 'waiting' ? new Date(Date.now() + WAIT_MS).toISOString() : undefined;
+  await announceBatches(pool, workspace.schema, runAt);
 }

@@ -157,7 +157,8 @@ async function startWork(services: Services): Promise<() => Promise<void>> {
   const jobs = await startJobs({
     pool,
     log,
-    // One for each kind, so that neither a large workspace nor a slow mail server keeps the others waiting.
+    // Batches, which go on for long, have one queue for all workspaces and so one worker at most; the other kinds have one
+    // for each workspace.
     concurrency: 4,
     tasks: {
       [COMPUTE_JOB]: async (payload) => {

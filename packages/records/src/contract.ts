@@ -1,5 +1,6 @@
 import type { Pool } from '@trellis/db';
 import type { CompiledForm } from '@trellis/forms/model';
+import type { Value } from '@trellis/logic';
 import type {
   AppDocument,
   DashboardDocument,
@@ -95,8 +96,11 @@ export interface Ctx {
   readonly accept?: AcceptedWarnings | undefined;
   /** Names the change of many records that this one is part of: people are told of it once. */
   readonly batch?: string | undefined;
-  /** Values that stood there before are put back: steps and fields that people may not write by hand go with them. */
-  readonly puttingBack?: boolean | undefined;
+  /**
+   * Values that stood in the record before and are put back, besides what is sent. They are taken as what follows from a
+   * change: nobody needs the right to write them, and steps that people may not take go with them.
+   */
+  readonly puttingBack?: Readonly<Record<string, Value>> | undefined;
   /** Encrypts what is not to stand in the database. */
   readonly keys: Keyring;
   /** What is known of the screen that it comes from; nothing of programs. */

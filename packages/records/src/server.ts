@@ -8,7 +8,7 @@ export { adviseIndexes } from './advisor/advise.ts';
 export { listIndexes, pauseIndexes } from './advisor/list.ts';
 export { flushLists } from './advisor/usage.ts';
 export { cancelBatch, startBatch, undoBatch } from './batch/batches.ts';
-export { BATCH_JOB, runBatches, wakeBatches } from './batch/job.ts';
+export { announce as announceBatches, BATCH_JOB, runBatches, wakeBatches } from './batch/job.ts';
 export { batchRecords, getBatch, listBatches } from './batch/list.ts';
 export { previewBatch } from './batch/preview.ts';
 export { sweepBatches } from './batch/sweep.ts';

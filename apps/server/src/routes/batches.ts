@@ -20,5 +20,5 @@ export const batchHandlers: Handlers<
   getBatch: ({ ctx, params }) => getBatch(ctx, params.id),
   batchRecords: ({ ctx, params, query }) => batchRecords(ctx, params.id, query),
   cancelBatch: ({ ctx, params }) => cancelBatch(ctx, params.id),
-  undoBatch: ({ ctx, params }) => undoBatch(ctx, params.id),
+  undoBatch: ({ ctx, params, body }) => undoBatch(ctx, params.id, body.id),
 };

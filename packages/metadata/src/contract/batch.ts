@@ -200,6 +200,10 @@ export const batch = {
     access: 'member',
     summary: { zh: '撤销批量操作', en: 'Take a batch back' },
     params: BatchParams,
+    body: Type.Object({
+      /** Of the batch that takes it back, made by the client to make a retry safe. */
+      id: Type.Optional(Id),
+    }),
     reply: Batch,
   }),
 };

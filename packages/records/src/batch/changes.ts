@@ -67,7 +67,7 @@ async function areActive(ctx: Ctx, members: readonly string[]): Promise<boolean>
   return rowCount === new Set(members).size;
 }
 
-/** What a change makes of a value. */
+/** What a change makes of a value. Errors: validation_failed where a number gets more digits than can be kept. */
 export function valueAfter(field: CompiledField, change: FieldChange, before: Value): unknown {
   switch (change.op) {
     case 'set':
@@ -84,8 +84,12 @@ export function valueAfter(field: CompiledField, change: FieldChange, before: Va
       if (before === null) return null;
       const work = change.op === 'increase' ? addDecimal : mulDecimal;
       const after = work(String(before), change.by);
+      if (after === null)
+        throw new AppError('validation_failed', {
+          issues: [{ path: ['set', field.key], code: 'invalid_number' }],
+        });
       const places = field.valueSchema.decimalPlaces;
-      return after === null || places === undefined ? after : (roundDecimal(after, places) ?? after);
+      return places === undefined ? after : (roundDecimal(after, places) ?? after);
     }
   }
 }

@@ -7,7 +7,8 @@ import { readerOf } from '../messages/reader.ts';
 import { quoteName } from '../storage/names.ts';
 import { permissionFor } from './choose.ts';
 import { workSlice } from './slice.ts';
-import { endBatch, findBatches, nextItems, noteResults } from './store.ts';
+import { endBatch, findBatches, nextItems, noteResults, passTurn } from './store.ts';
+import { comesLater } from './turn.ts';
 import type { BatchRow, Result } from './types.ts';
 
 /** Name of the job; its payload is the schema of the workspace. */
@@ -18,12 +19,25 @@ const SLICE = 200;
 /** A slice that fails is tried again with a quarter of the records; at last with one, which is left out if it fails too. */
 const QUARTERED = 4;
 
+/** Slices of batches that failed one after the other; a run may be too short for all attempts. */
+const failures = new Map<string, number>();
+
 type Base = Pick<Ctx, 'pool' | 'log' | 'keys'>;
 
-/** Wakes the job of a workspace, with the transaction that makes it necessary. */
-export async function announce(on: Queryable, schema: string): Promise<void> {
-  const name = `${BATCH_JOB} ${schema}`;
-  await addJob(on, BATCH_JOB, { schema }, { jobKey: name, queueName: name });
+/**
+ * Wakes the job of a workspace, with the transaction that makes it necessary. There is one queue for all workspaces, so
+ * that batches keep only one worker busy.
+ * @param runAt for batches that wait; what begins meanwhile is worked on at once
+ */
+export async function announce(on: Queryable, schema: string, runAt?: string): Promise<void> {
+  const jobKey = `${BATCH_JOB} ${schema}`;
+  const queueName = BATCH_JOB;
+  await addJob(
+    on,
+    BATCH_JOB,
+    { schema },
+    runAt ? { jobKey: `${jobKey} later`, queueName, runAt } : { jobKey, queueName },
+  );
 }
 
 /** Wakes the job of every workspace in which a batch is under way; to be called when a process starts. */
@@ -39,36 +53,41 @@ export async function wakeBatches(pool: Pool, schemas: readonly string[]): Promi
 /**
  * Works off the batches of a workspace, slice by slice in turns, so that a small one need not wait for a large one. A
  * slice is one transaction, in which it is also written down how far the batch is: a process that dies at any moment
- * loses nothing and does nothing twice. Answers whether all is done.
+ * loses nothing and does nothing twice. A batch that has to wait for something else (its form is set aside, somebody holds
+ * a record) has its next turn in another run. Answers "done" where no batch is left, "waiting" where only such ones are.
  * @param options.current the catalog to work under, asked for each slice: somebody may publish meanwhile
  * @param options.goOn asked before each slice
  */
 export async function runBatches(
   base: Base,
   options: { readonly current: () => Promise<Catalog>; readonly goOn: () => boolean },
-): Promise<boolean> {
-  const failures = new Map<string, number>();
+): Promise<'done' | 'waiting' | 'stopped'> {
+  const waiting = new Set<string>();
   while (options.goOn()) {
     const at = { ...base, catalog: await options.current() };
     const [batch] = await findBatches(
       at,
       base.pool,
-      `WHERE b.state = 'running' ORDER BY b.worked_at, b.id LIMIT 1`,
-      [],
+      `WHERE b.state = 'running' AND b.id <> ALL($1::uuid[]) ORDER BY b.worked_at, b.id LIMIT 1`,
+      [[...waiting]],
     );
-    if (!batch) return true;
+    if (!batch) return waiting.size === 0 ? 'done' : 'waiting';
     const failed = failures.get(batch.id) ?? 0;
     try {
       await turnOf(at, batch, failed);
-      failures.set(batch.id, Math.max(0, failed - 1));
+      if (failed > 1) failures.set(batch.id, failed - 1);
+      else failures.delete(batch.id);
     } catch (error) {
-      base.log.error({ err: error, batch: batch.id }, 'slice of a batch failed');
-      failures.set(batch.id, failed + 1);
-      // Where the database is gone, the next question to it ends the job, which comes again later.
-      await wait(failed * 100);
+      const later = comesLater(error);
+      base.log[later ? 'warn' : 'error']({ err: error, batch: batch.id }, 'slice of a batch failed');
+      if (later) waiting.add(batch.id);
+      else failures.set(batch.id, failed + 1);
+      // Where the database is gone, this ends the job, which comes again later.
+      await passTurn(at, base.pool, batch.id);
+      if (!later) await wait(Math.min(failed * 100, 1_000));
     }
   }
-  return false;
+  return 'stopped';
 }
 
 async function turnOf(at: Base & Pick<Ctx, 'catalog'>, batch: BatchRow, failed: number): Promise<void> {

@@ -13,8 +13,8 @@ import { DEAL, now, openDeals, until } from './testing/deals.ts';
 /** How often, in fours; a proof asks for more, and for the moments of another seed. */
 const CUTS = 4 * Number(process.env.TRELLIS_PROOF_KILLS ?? 3);
 const SEED = Number(process.env.TRELLIS_PROOF_SEED ?? 20261122);
-/** About as many as are done between the cuts. */
-const RECORDS = 40 * CUTS;
+/** More than one slice takes, and about as many as are done between the cuts. */
+const RECORDS = 200 + 5 * CUTS;
 
 let w: Awaited<ReturnType<typeof openDeals>>;
 let ctx: Ctx;
@@ -43,8 +43,8 @@ async function accounts(id: string, amount: string) {
 }
 const all = (n: number) => ({ told: n, listed: n, stand: n, history: n, events: n });
 
-/** Works on batches over connections of its own, all of which the database cuts off after a while. */
-async function workCutOff(ms: number): Promise<void> {
+/** Works on batches over connections of its own, all of which the database cuts off at a moment. */
+async function workCutOff(moment: () => Promise<void>): Promise<void> {
   const name = `cut-${Math.random()}`;
   const pool = openPool({ connectionString: w.at.url, max: 3, applicationName: name });
   const { keys, log } = ctx;
@@ -52,7 +52,7 @@ async function workCutOff(ms: number): Promise<void> {
   const work = runBatches({ pool, keys, log }, { current: w.at.catalog, goOn: () => open }).catch(
     () => false,
   );
-  await wait(ms);
+  await moment();
   open = false;
   await w.at.pool.query(
     'select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1',
@@ -69,17 +69,23 @@ test('connections that break at any moment', async () => {
     records: { ids },
     action: { op: 'edit', changes: [{ field: 'amount', op: 'increase', by: '1' }] },
   });
-  for (const moment of moments) {
+  const begun = () => until(async () => (await getBatch(now(ctx), id)).done > 0);
+  let halves = 0;
+  for (const moment of [begun, ...moments.map((ms) => () => wait(ms))]) {
     await workCutOff(moment);
-    const { done } = await getBatch(now(ctx), id);
+    const { done, state } = await getBatch(now(ctx), id);
     expect(await accounts(id, '1')).toEqual(all(done));
+    if (state === 'running' && done > 0 && done < RECORDS) halves++;
+    if (state === 'done') break;
   }
+  // What was cut off was work in the middle of it.
+  expect(halves).toBeGreaterThan(0);
   await w.work();
   expect(await getBatch(now(ctx), id)).toMatchObject({ state: 'done', done: RECORDS, skipped: 0 });
   expect(await accounts(id, '1')).toEqual(all(RECORDS));
 
   const { id: back } = await undoBatch(now(ctx), id);
-  for (const moment of moments.slice(0, 3)) await workCutOff(moment);
+  for (const ms of moments.slice(0, 3)) await workCutOff(() => wait(ms));
   await w.work();
   expect(await getBatch(now(ctx), back)).toMatchObject({ state: 'done', done: RECORDS, skipped: 0, kept: 0 });
   expect(await accounts(back, '0')).toEqual(all(RECORDS));
@@ -96,6 +102,7 @@ test('a process that is killed in the middle: another goes on where it was', asy
   await until(async () => (await getBatch(now(ctx), id)).done > 0);
   child.kill('SIGKILL');
   await exited;
+  expect((await getBatch(now(ctx), id)).done).toBeLessThan(RECORDS);
   await w.work();
   expect(await getBatch(now(ctx), id)).toMatchObject({ state: 'done', done: RECORDS, skipped: 0 });
   expect(await accounts(id, '6')).toEqual(all(RECORDS));

@@ -59,7 +59,7 @@ class TakenBack extends Error {
 
 async function tryFirst(ctx: Ctx, form: string, action: Action, records: Chosen) {
   const found = await rowsOf<{ id: string; version: number }>(
-    ctx,
+    bounded(ctx),
     chosenRecords(scopeOf(ctx, form, action.op), records, TRIED),
   );
   const items = found.map((item, index) => ({ ...item, pos: index + 1 }));

@@ -15,7 +15,7 @@ export interface Past {
 
 /**
  * What was done to records from some version of theirs on, that version included; oldest first, by record. Values that
- * only followed from others are nobody's changes and left out.
+ * only followed from others are nobody's changes and left out, and so is what changes nothing of them.
  */
 export async function changesFrom(
   ctx: Ctx,
@@ -27,7 +27,7 @@ export async function changesFrom(
     `SELECT c.record_id AS id, c.version, c.op, c.batch, c.before::text AS before
      FROM unnest($2::uuid[], $3::int[]) AS i (id, version)
      JOIN ${relation(ctx, 'record_change')} AS c ON c.form = $1 AND c.record_id = i.id AND c.version >= i.version
-     WHERE c.cause <> 'computed' ORDER BY c.version`,
+     WHERE c.cause <> 'computed' AND c.op NOT IN ('share', 'unshare') ORDER BY c.version`,
     [form.ref, items.map(({ id }) => id), items.map(({ version }) => version)],
   );
   const changes = new Map<string, Past[]>();
@@ -38,8 +38,10 @@ export async function changesFrom(
   return changes;
 }
 
-/** The fields that were changed after a version. */
+/** The fields that were changed after a version. Who deletes a record and brings it back changes none. */
 export const fieldsSince = (changes: readonly Past[] | undefined, version: number): ReadonlySet<string> =>
   new Set(
-    (changes ?? []).filter((one) => one.version > version).flatMap(({ before }) => Object.keys(before)),
+    (changes ?? [])
+      .filter(({ op, version: at }) => op === 'update' && at > version)
+      .flatMap(({ before }) => Object.keys(before)),
   );

@@ -9,7 +9,7 @@ import { editOne } from './edit.ts';
 import { changesFrom, type Past } from './since.ts';
 import { alone, inTime, type Slice, skipped } from './turn.ts';
 import type { Action, BatchRow, EditAction, Item, Result, Work } from './types.ts';
-import { undoOne } from './undo.ts';
+import { type UndoWork, undoOne } from './undo.ts';
 
 /**
  * Does what a batch says with some records, in the transaction of `client`: each on the same way as single writes and as
@@ -26,7 +26,7 @@ export async function workSlice(
 ): Promise<Result[]> {
   // A connection of its own would not see what the slice has written.
   const slice = { ctx: { ...ctx, pool: poolWithin(client), reads: undefined }, client, form };
-  if (work.op === 'undo') return undoSlice(slice, work.undoes, items);
+  if (work.op === 'undo') return undoSlice(slice, work, items);
   return work.op === 'edit'
     ? editSlice(slice, work, items, past.done + past.unchanged)
     : flipSlice(slice, work.op, items);
@@ -99,7 +99,7 @@ async function lock({ ctx, client, form }: Slice, items: readonly Item[]): Promi
   );
 }
 
-async function undoSlice(slice: Slice, undoes: string, items: readonly Item[]): Promise<Result[]> {
+async function undoSlice(slice: Slice, work: UndoWork, items: readonly Item[]): Promise<Result[]> {
   const { form } = accessFor(slice.ctx, slice.form, 'view');
   const read = (some: readonly Item[]) => changesFrom(slice.ctx, slice.client, form, some);
   const changes = await read(items);
@@ -116,7 +116,7 @@ async function undoSlice(slice: Slice, undoes: string, items: readonly Item[]): 
     return alone(slice, async (ctx) => {
       const past = known ?? (await read([item])).get(item.id) ?? [];
       known = undefined;
-      return undoOne({ ...slice, ctx }, undoes, item, past);
+      return undoOne({ ...slice, ctx }, work, item, past);
     });
   });
 }

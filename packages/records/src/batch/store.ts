@@ -39,8 +39,7 @@ function read(at: At, { op, document, accept, issue, ...row }: Stored): BatchRow
   const stored = JSON.parse(document) as Work;
   return {
     ...row,
-    work:
-      op === 'undo' ? { op, undoes: row.undoes ?? '' } : opened(at, form, row.id, { ...stored, op } as Work),
+    work: opened(at, form, row.id, { ...stored, op } as Work),
     accept: accept === null ? undefined : (JSON.parse(accept) as AcceptedWarnings),
     issue: issue === null ? undefined : (JSON.parse(issue) as Issue),
   };
@@ -121,6 +120,11 @@ export async function noteResults(
       ...[count('skipped'), count('kept')],
     ],
   );
+}
+
+/** Lets others have their turn before a batch that could not use its own. */
+export async function passTurn(at: At, on: Queryable, batch: string): Promise<void> {
+  await on.query(`UPDATE ${relation(at, 'batch')} SET worked_at = clock_timestamp() WHERE id = $1`, [batch]);
 }
 
 /** Ends a batch that runs; false where it does not. What values it wrote stands in the history from then on. */

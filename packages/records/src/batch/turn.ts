@@ -1,5 +1,6 @@
-import { inTransaction, type PoolClient } from '@trellis/db';
+import { inTransaction, type PoolClient, readPgError } from '@trellis/db';
 import { AppError, type Issue } from '@trellis/metadata';
+import { findAccess } from '../access/policy.ts';
 import type { Ctx } from '../contract.ts';
 import type { Item, Result } from './types.ts';
 
@@ -16,8 +17,13 @@ export interface Slice {
 const SLICE_MS = 400;
 /** Somebody may write a record while it has its turn; so often it begins anew. */
 const ATTEMPTS = 10;
-/** Errors that say nothing of the record: it is tried again later. */
-const LATER: ReadonlySet<string> = new Set(['busy', 'timeout', 'form_unavailable']);
+const LATER: ReadonlySet<string> = new Set([
+  ...['busy', 'timeout', 'form_unavailable'],
+  ...['serialization', 'deadlock', 'lock_timeout'],
+]);
+/** Whether an error says nothing of the record: it is tried again later. */
+export const comesLater = (error: unknown): boolean =>
+  LATER.has(error instanceof AppError ? error.code : (readPgError(error)?.kind ?? ''));
 
 export const skipped = (...issues: readonly Issue[]): Result => ({ outcome: 'skipped', issues });
 
@@ -27,24 +33,26 @@ export async function alone(slice: Slice, work: (ctx: Ctx) => Promise<Result>): 
     try {
       return await inTransaction(slice.ctx.pool, () => work(slice.ctx));
     } catch (error) {
-      if (!(error instanceof AppError) || LATER.has(error.code)) throw error;
-      if (error.code !== 'version_conflict') return skipped(...issuesOf(error));
+      if (!(error instanceof AppError) || comesLater(error)) throw error;
+      if (error.code !== 'version_conflict') return skipped(...issuesOf(slice, error));
       if (attempt === ATTEMPTS) throw error;
     }
   }
 }
 
-/** What is told of a refusal: issues at [field, …], or the error itself. */
-function issuesOf({ code, issues, params }: AppError): readonly Issue[] {
+/** What is told of a refusal: issues at [field, …] as far as these exist for the member, or the error itself. */
+function issuesOf({ ctx, form }: Slice, { code, issues, params }: AppError): readonly Issue[] {
   if (issues.length === 0) return [{ path: [], code, params }];
+  const visible = findAccess(ctx, form)?.visible;
   return issues.map((issue) => {
     const [first, ...rest] = issue.path;
-    if (first === 'set' || first === 'values') return { ...issue, path: rest };
+    if (first === 'set' || first === 'values')
+      return { ...issue, path: visible?.has(String(rest[0])) ? rest : [] };
     return first === 'owner' ? { ...issue, path: ['_owner_id'] } : { ...issue, path: [] };
   });
 }
 
-/** The turns of records, one after the other, for as many as there is time. */
+/** The turns of records, one after the other, for as many as there is time, or up to one that has to wait. */
 export async function inTime(
   items: readonly Item[],
   turn: (item: Item) => Promise<Result>,
@@ -52,7 +60,12 @@ export async function inTime(
   const end = Date.now() + SLICE_MS;
   const results: Result[] = [];
   for (const item of items) {
-    results.push(await turn(item));
+    try {
+      results.push(await turn(item));
+    } catch (error) {
+      if (results.length > 0 && comesLater(error)) break;
+      throw error;
+    }
     if (Date.now() > end) break;
   }
   return results;

@@ -15,7 +15,10 @@ export type FieldChange = NonNullable<EditAction['changes']>[number];
 export type Outcome = BatchRecords['records'][number]['outcome'];
 
 /** What a batch does, as it is worked on. */
-export type Work = Action | { readonly op: 'undo'; readonly undoes: string };
+export type Work =
+  | Action
+  /** `fields`: what the member had changed by hand; other values had followed from these. */
+  | { readonly op: 'undo'; readonly undoes: string; readonly fields: readonly string[] };
 
 /** A batch as it is stored. */
 export interface BatchRow {

@@ -1,29 +1,33 @@
 import type { Value } from '@trellis/logic';
-import { AppError, type Issue } from '@trellis/metadata';
+import { AppError, type Issue, ok, type Result as Read } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
-import { accessFor } from '../access/policy.ts';
+import { type Access, accessFor } from '../access/policy.ts';
 import { reading } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
+import { followers } from '../linked/follow.ts';
 import { readBefore } from '../write/before.ts';
 import { bulkDelete, bulkRestore } from '../write/delete.ts';
 import { type Image, sameValue } from '../write/image.ts';
 import { updateRecord } from '../write/update.ts';
 import type { Past } from './since.ts';
 import { type Slice, skipped } from './turn.ts';
-import type { Item, Result } from './types.ts';
+import type { Item, Result, Work } from './types.ts';
+
+export type UndoWork = Extract<Work, { op: 'undo' }>;
 
 /**
  * Takes back what a batch did with one record: values from before come back, but for those that are no longer what the
- * batch wrote.
+ * batch wrote, and those that the member wrote then and may not write now. What had followed from them comes back too,
+ * whoever may write it: it is as it was before the member's own change.
  * @param past what was done with it from the batch's change on
  */
 export async function undoOne(
   { ctx, form }: Slice,
-  undoes: string,
+  work: UndoWork,
   item: Item,
   past: readonly Past[],
 ): Promise<Result> {
-  const own = past.find(({ batch, version }) => batch === undoes && version === item.version);
+  const own = past.find(({ batch, version }) => batch === work.undoes && version === item.version);
   const later = past.filter(({ version }) => version > item.version);
   if (!own) return skipped({ path: [], code: 'batch_record_gone' });
   const flipped = later.some(({ op }) => op !== 'update');
@@ -39,7 +43,7 @@ export async function undoOne(
       await bulkDelete(ctx, form, [item.id]);
       return { outcome: 'done', written: now + 1 };
     default:
-      return putBack(ctx, form, item.id, own, later);
+      return putBack(ctx, form, item.id, work, own, later);
   }
 }
 
@@ -48,6 +52,7 @@ async function putBack(
   ctx: Ctx,
   ref: string,
   id: string,
+  { fields }: UndoWork,
   own: Past,
   later: readonly Past[],
 ): Promise<Result> {
@@ -56,35 +61,65 @@ async function putBack(
   if (!now) throw new AppError('record_not_found');
   if (now.version !== (later.at(-1) ?? own).version) throw new AppError('version_conflict');
   const { form } = access;
-  const wanted = Object.entries(own.before).filter(
-    ([key, value]) => mayReturn(form, key) && !sameValue(standsIn(now, key), value as Value),
-  );
   // What the batch wrote is what the next change found.
   const written = (key: string) => later.find(({ before }) => key in before)?.before[key] ?? null;
   const changed = (key: string) =>
     later.some(({ before }) => key in before) && !sameValue(standsIn(now, key), written(key) as Value);
-  const kept = wanted.filter(([key]) => changed(key)).map(([key]) => keeps(key));
-  const set = Object.fromEntries(wanted.filter(([key]) => !changed(key)));
-  if (Object.keys(set).length === 0) return kept.length > 0 ? skipped(...kept) : { outcome: 'unchanged' };
-  const { _owner_id: owner, ...values } = set;
-  const record = await updateRecord({ ...ctx, puttingBack: true }, ref, id, {
+  const back: Record<string, Value> = {};
+  const held: Record<string, Value> = {};
+  const kept: Issue[] = [];
+  for (const [key, before] of Object.entries(own.before)) {
+    const stands = standsIn(now, key);
+    if (!mayReturn(form, key) || sameValue(stands, before as Value)) continue;
+    const byHand = fields.includes(key);
+    const read = readBack(form, key, before);
+    const issues = changed(key)
+      ? [issue('batch_changed_since')]
+      : byHand && !access.writable.edit.has(key)
+        ? [issue('readonly_field')]
+        : read.ok
+          ? []
+          : read.issues;
+    if (read.ok && issues.length === 0) back[key] = read.value;
+    else if (!followsAlways(form, key)) {
+      held[key] = stands;
+      if (isNamed(access, key)) kept.push(...issues.map((one) => ({ ...one, path: [key, ...one.path] })));
+      else if (byHand) kept.push(issue('batch_not_allowed'));
+    }
+  }
+  if (Object.keys(back).length === 0) return kept.length > 0 ? skipped(...kept) : { outcome: 'unchanged' };
+  const { _owner_id: _, ...puttingBack } = { ...held, ...back };
+  const record = await updateRecord({ ...ctx, puttingBack }, ref, id, {
     version: now.version,
-    set: values,
-    ...('_owner_id' in set ? { owner: owner as string | null } : {}),
+    set: {},
+    ...('_owner_id' in back ? { owner: back._owner_id as string | null } : {}),
   });
   return kept.length > 0
     ? { outcome: 'kept', written: record.version, issues: kept }
     : { outcome: 'done', written: record.version };
 }
 
-/** What follows from other values follows again; rows were not changed by themselves. */
+/** What is worked out always is worked out again; rows were not changed by themselves. */
 function mayReturn(form: CatalogForm, key: string): boolean {
   if (key === '_owner_id') return true;
   const field = form.fields.get(key);
   return field !== undefined && !field.owned && !field.type.generated;
 }
 
+/** Whether nobody writes a field by hand, so that what stands there now only follows from others. */
+const followsAlways = (form: CatalogForm, key: string): boolean =>
+  form.fields.get(key)?.meta.readonly === true && followers(form).some(({ field }) => field === key);
+
+/** A value of the past, as far as the field still takes such values. */
+function readBack(form: CatalogForm, key: string, value: unknown): Read<Value> {
+  const field = form.fields.get(key);
+  return field ? field.type.normalise(value, field.config) : ok(value as Value);
+}
+
+const issue = (code: string): Issue => ({ path: [], code });
+
+/** Whether a field may be named to the member. */
+const isNamed = ({ visible }: Access, key: string): boolean => key === '_owner_id' || visible.has(key);
+
 const standsIn = (image: Image, key: string): Value =>
   key === '_owner_id' ? image.owner : (image.values[key] ?? null);
-
-const keeps = (field: string): Issue => ({ path: [field], code: 'batch_changed_since' });

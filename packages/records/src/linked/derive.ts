@@ -26,6 +26,7 @@ export interface DerivedValues {
   /** The same of the rows of sub-forms, by field. */
   readonly rows?: ReadonlyMap<string, DerivedRows>;
 }
+const NONE: Values = {};
 const NOTHING_DERIVED: DerivedValues = { values: {}, hidden: {} };
 
 /** What follows for a new record from what a client sent. Its expressions are worked out where it is prepared. */
@@ -54,8 +55,11 @@ export async function deriveChange(
   input: Readonly<Record<string, unknown>>,
   env: Env,
 ): Promise<DerivedValues> {
-  if (!concerned(access.form, (form) => followers(form).length > 0 || asks(form))) return NOTHING_DERIVED;
-  const sent = canonical(access, 'edit', input);
+  const back = ctx.puttingBack ?? NONE;
+  if (!concerned(access.form, (form) => followers(form).length > 0 || asks(form)))
+    return { values: back, hidden: back };
+  // What is put back follows from nothing.
+  const sent = { ...canonical(access, 'edit', input), ...back };
   const moved = new Set(Object.keys(sent).filter((key) => !sameValue(sent[key], before.values[key])));
   const system = systemOf(before);
   const followed = await followChange(ctx, access, { before: before.values, sent, moved }, system, env);
@@ -67,7 +71,8 @@ export async function deriveChange(
     record: { ...system, ...working },
     moved: new Set([...moved, ...Object.keys(values)]),
   };
-  return { values, hidden, rows: await deriveRows(ctx, access, 'edit', change, env) };
+  const rows = await deriveRows(ctx, access, 'edit', change, env);
+  return { values: { ...values, ...back }, hidden: { ...hidden, ...back }, rows };
 }
 
 /** Whether anything follows in a form or in its rows. */

@@ -151,7 +151,8 @@ export function prepareUpdate(
   const wanted = { ...before.values, ...input.derived?.values, ...owned.values };
   const settled = settle(form, wanted, before.values, given, around, env, input.derived?.hidden);
   const { state } = settled;
-  const brought = (key: string) => given.has(key) && bringsAll(ctx);
+  const brought = (key: string) =>
+    (given.has(key) && bringsAll(ctx)) || Object.hasOwn(ctx.puttingBack ?? {}, key);
   const moments = momentsOf(form, before.values, settled.values, ctx.now, brought);
   const values = withMoments(form, settled.values, moments, system, env);
   const { stored, volatile } = planOf(ctx.catalog, form);

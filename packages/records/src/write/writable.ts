@@ -16,7 +16,7 @@ export function unknownFields(access: Access, input: Readonly<Record<string, unk
 
 /** Imports, templates and administrators' programs bring values that people may not type; so does what is put back. */
 export const bringsAll = (ctx: Ctx): boolean =>
-  ctx.puttingBack === true ||
+  ctx.puttingBack !== undefined ||
   ctx.cause === 'import' ||
   ctx.cause === 'template' ||
   (ctx.cause === 'api' && ctx.actor.admin);

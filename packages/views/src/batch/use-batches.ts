@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { newId } from '@trellis/metadata';
 import { type Body, formParams, keys, type Reply, useClient, useWorkspace } from '@trellis/ui/react';
 import { useCallback, useMemo } from 'react';
 import { watch } from './watched.ts';
@@ -76,7 +77,8 @@ export function useBatchActions() {
       start: async (form: string, body: Body<'startBatch'>) =>
         settled(await client.call('startBatch', { params: formParams(workspace, form), body })),
       cancel: async (id: string) => settled(await client.call('cancelBatch', { params: { workspace, id } })),
-      undo: async (id: string) => settled(await client.call('undoBatch', { params: { workspace, id } })),
+      undo: async (id: string) =>
+        settled(await client.call('undoBatch', { params: { workspace, id }, body: { id: newId() } })),
     }),
     [client, workspace, settled],
   );

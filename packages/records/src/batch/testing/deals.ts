@@ -16,8 +16,9 @@ import type { BatchBody, BatchInput } from '../types.ts';
 
 export const DEAL = 'crm:deal';
 export const CUSTOMER = 'crm:customer';
+export const PRODUCT = 'crm:product';
 
-/** Deals of customers, who count and add them up; sellers see and change what is open. */
+/** Deals of customers, who add them up, over products that fill in their prices; sellers may not see and change all of it. */
 const deals = () =>
   bundle(
     {
@@ -25,6 +26,7 @@ const deals = () =>
         name: field('text'),
         total: field('rollup', { rows: 'deal@customer', op: 'sum', path: 'amount' }),
       }),
+      product: form({ name: field('text'), price: field('number') }),
       deal: form(
         {
           title: field('text', {}, { searchable: true }),
@@ -35,6 +37,18 @@ const deals = () =>
           code: field('text', {}, { unique: true }),
           secret: field('text', {}, { encrypted: true }),
           number: field('autonumber', { parts: [{ kind: 'counter', digits: 3, reset: 'never' }] }),
+          product: field('reference', {
+            form: 'product',
+            fills: [
+              { from: 'price', to: 'price', when: 'always' },
+              { from: 'price', to: 'cost', when: 'always' },
+            ],
+          }),
+          price: field('number', {}, { readonly: true }),
+          cost: field('number'),
+          step: field('stage', { ...options('open', 'lost'), since: 'moved' }),
+          moved: field('datetime'),
+          hope: field('text', {}, { visible: { '!=': [{ var: 'step' }, 'lost'] }, whenHidden: 'clear' }),
           twice: field('formula', {
             expr: { '*': [{ var: 'amount' }, 2] },
             result: { type: 'number', config: { decimals: 2 } },
@@ -56,10 +70,11 @@ const deals = () =>
       roles: {
         seller: role({
           customer: { actions: ['view'] },
+          product: { actions: ['view'] },
           deal: {
             actions: ['view', 'edit', 'delete'],
-            hidden: ['code'],
-            readonly: ['tags'],
+            hidden: ['code', 'cost'],
+            readonly: ['tags', 'moved', 'hope'],
           },
         }),
         junior: role({ deal: { actions: ['view'] }, customer: { actions: ['view'] } }),
@@ -121,9 +136,9 @@ export const now = (ctx: Ctx): Ctx => ({ ...ctx, now: new Date().toISOString() }
 
 /** Waits until something holds. */
 export async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
-  for (let n = 0; n < 2_000; n++) {
+  for (let n = 0; n < 3_000; n++) {
     if (await holds()) return;
-    await wait(5);
+    await wait(10);
   }
   throw new Error('it never held');
 }
