@@ -1,4 +1,6 @@
-import { type AppError, newId, type Sort } from '@trellis/metadata';
+import { openPool, type Pool } from '@trellis/db';
+import { localDate, startOfUnit } from '@trellis/logic';
+import { type AppError, type Bucket, newId, type Sort } from '@trellis/metadata';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestWorkspace } from '../definitions/testing/workspace.ts';
@@ -16,7 +18,7 @@ beforeAll(async () => {
   };
   ({ at, ctx } = await openCrm({ extra: { roles } }));
   const { ids } = await bulkCreate(ctx, CUSTOMER, [{ values: { name: '阿' } }, { values: { name: '李' } }]);
-  const pick = fc.sample(fc.nat(1_000_000), { numRuns: 300, seed: 7 });
+  const pick = fc.sample(fc.nat(1_000_000), { numRuns: 400, seed: 7 });
   const one = <T>(...choices: T[]) => choices[(pick.pop() ?? 0) % choices.length];
   const rows = Array.from({ length: 40 }, () => ({
     values: {
@@ -26,6 +28,8 @@ beforeAll(async () => {
       closes: one(null, '2026-01-30', '2026-01-31', '2026-02-01', '2025-12-31'),
       customer: one(null, ...ids),
       hot: one(null, true, false),
+      // The last instant of a local month, and the first of the next.
+      seen: one(null, '2026-01-31T15:59:59.999Z', '2026-01-31T16:00:00.000Z', '2026-02-28T15:59:59.999Z'),
     },
     meta: { createdAt: one('2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.001Z')! },
   }));
@@ -85,6 +89,66 @@ test('a grouped list goes from group to group, dates by their periods', async ()
   }
   expect(walked).toEqual(expected.map((record) => record.id));
 });
+
+test('periods of dates and of instants begin and end where the calendar of the workspace says', async () => {
+  const units = fc.constantFrom<Bucket>('day', 'week', 'month', 'quarter', 'year');
+  const { records } = await queryRecords(ctx, DEAL, { sort: [{ field: 'title', dir: 'asc' }], limit: 500 });
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom('closes', 'seen'), units, fc.nat(39), async (field, bucket, place) => {
+      const period = ({ values }: (typeof records)[number]) => {
+        const value = values[field];
+        if (typeof value !== 'string') return '~';
+        return startOfUnit(field === 'seen' ? localDate(value, 'Asia/Shanghai') : value, bucket) ?? '';
+      };
+      const expected = [...records].sort((a, b) =>
+        period(a) < period(b) ? -1 : period(a) > period(b) ? 1 : 0,
+      );
+      const found = await recordNeighbours(ctx, DEAL, expected[place]?.id ?? '', {
+        group: [{ field, bucket }],
+        sort: [{ field: 'title', dir: 'asc' }],
+      });
+      expect(found).toMatchObject({
+        previous: expected[place - 1]?.id ?? null,
+        next: expected[place + 1]?.id ?? null,
+        position: place + 1,
+      });
+    }),
+    { numRuns: 60, seed: 3 },
+  );
+});
+
+test('a place that takes too long to count keeps nobody from going on', async () => {
+  const reads = openPool({ connectionString: at.url, max: 4, statementMs: 500 });
+  try {
+    const { records } = await queryRecords(ctx, DEAL, { limit: 3 });
+    const found = await recordNeighbours(
+      { ...ctx, reads: slowToCount(reads) },
+      DEAL,
+      records[1]?.id ?? '',
+      {},
+    );
+    expect(found).toMatchObject({ previous: records[0]?.id, next: records[2]?.id, position: null });
+    expect(found.total.kind).toBe('estimate');
+  } finally {
+    await reads.end();
+  }
+});
+
+/** A pool on which the database ends what counts. */
+function slowToCount(pool: Pool): Pool {
+  const connect = async () => {
+    const client = await pool.connect();
+    const query = (asked: { text: string; values: unknown[] }, ...rest: unknown[]) => {
+      if (asked.text?.includes('count(')) Object.assign(asked, { text: 'select pg_sleep(3)', values: [] });
+      return Reflect.apply(client.query, client, [asked, ...rest]);
+    };
+    return Object.create(client, {
+      query: { value: query },
+      release: { value: (broken?: Error) => client.release(broken) },
+    });
+  };
+  return Object.create(pool, { connect: { value: connect }, query: { value: pool.query.bind(pool) } });
+}
 
 test('groups by choices, yes or no and records are gone through as if they were the first order', async () => {
   const levels = fc.uniqueArray(fc.constantFrom('stage', 'hot', 'customer'), { minLength: 1, maxLength: 2 });

@@ -8,7 +8,7 @@ import { listCollation } from '../query/collation.ts';
 import type { Position } from '../query/cursor.ts';
 import { conditionsOf } from '../query/input.ts';
 import { rowsOf, select } from '../query/select.ts';
-import { countUpTo, totalOf } from '../query/total.ts';
+import { cappedTotal, countUpTo, estimatedTotal } from '../query/total.ts';
 import { type ListKeys, listKeys } from './keys.ts';
 import { ahead, type Place, type Segment, segments, type Way } from './place.ts';
 
@@ -74,12 +74,18 @@ export async function recordNeighbours(
   const [previous, next, before, total] = await Promise.all([
     beside('previous'),
     beside('next'),
-    row.listed === true ? countUpTo(scope, [...where, ahead(place)], MOST) : MOST,
-    totalOf(scope, where, 'capped'),
+    row.listed === true ? unlessTooSlow(countUpTo(scope, [...where, ahead(place)], MOST), () => MOST) : MOST,
+    unlessTooSlow(cappedTotal(scope, where), () => estimatedTotal(scope, where)),
   ]);
-  if (!total) throw new Error('a total was asked for');
   return { previous, next, position: before < MOST ? before + 1 : null, total };
 }
+
+/** Who can go on is not kept from it by a number that takes too long. */
+const unlessTooSlow = <T>(counted: Promise<T>, other: () => T | Promise<T>): Promise<T> =>
+  counted.catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'query_too_slow') return other();
+    throw error;
+  });
 
 /** Name under which a group's value itself is selected. */
 const inGroup = (name: string): string => `${name}_is`;
@@ -91,8 +97,8 @@ const inGroup = (name: string): string => `${name}_is`;
 function sameGroup({ groups }: ListKeys, row: Row): Frag[] | undefined {
   const conditions = groups.flatMap(({ common, name }) => {
     // A value without a place in the order stands among others without one.
-    if (!common || row[name] === null) return [];
-    return [frag`${common.value} = ${param(row[inGroup(name)], common.cast)}`];
+    const value = row[inGroup(name)] ?? null;
+    return common && row[name] !== null && value !== null ? [common.same(value)] : [];
   });
   return groups.length > 0 && conditions.length === groups.length ? conditions : undefined;
 }

@@ -4,6 +4,8 @@ import type { Scoped } from '../access/scoped.ts';
 import type { RecordPage, RecordQuery } from '../types.ts';
 import { countOf, explain, rowsOf, select } from './select.ts';
 
+type Total = NonNullable<RecordPage['total']>;
+
 /** Totals are counted up to here; beyond it the planner's guess is given and called so. */
 const EXACT_UP_TO = 10_000;
 
@@ -25,13 +27,25 @@ export async function totalOf(
   wanted: NonNullable<RecordQuery['total']>,
 ): Promise<RecordPage['total']> {
   if (wanted === 'none') return undefined;
-  const { ctx } = scope;
-  const matching = { columns: [raw('1')], where };
-  const count = await countUpTo(scope, where, wanted === 'exact' ? undefined : EXACT_UP_TO + 1);
-  if (wanted === 'exact' || count <= EXACT_UP_TO) return { value: count, kind: 'exact' };
+  return wanted === 'exact'
+    ? { value: await countUpTo(scope, where), kind: 'exact' }
+    : cappedTotal(scope, where);
+}
+
+/** A total that is not counted further than to the bound. */
+export async function cappedTotal(scope: Scoped, where: readonly Frag[]): Promise<Total> {
+  const count = await countUpTo(scope, where, EXACT_UP_TO + 1);
+  if (count <= EXACT_UP_TO) return { value: count, kind: 'exact' };
+  const { value, kind } = await estimatedTotal(scope, where);
+  return { value: Math.max(value, count), kind };
+}
+
+/** What the planner guesses, counting nothing. */
+export async function estimatedTotal(scope: Scoped, where: readonly Frag[]): Promise<Total> {
+  const matching = select(scope, { columns: [raw('1')], where });
   const [plan] = await rowsOf<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
-    ctx,
-    explain(select(scope, matching)),
+    scope.ctx,
+    explain(matching),
   );
-  return { value: Math.max(plan?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0, count), kind: 'estimate' };
+  return { value: plan?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0, kind: 'estimate' };
 }
