@@ -428,7 +428,12 @@ export interface NotificationTable {
   shown: Generated<boolean>;
   told_at: DefaultInstant;
   read_at: Instant | null;
+  /** By its reader. */
   deleted_at: Instant | null;
+  /** The comment that it tells of. */
+  about: string | null;
+  /** With what it tells of: its reader can do nothing about it. */
+  withdrawn_at: Instant | null;
 }
 
 export interface MessageSettingTable {

@@ -9,12 +9,13 @@ import { openTestServer, type TestServer, WORKSPACE } from '../testing/server.ts
 let server: TestServer;
 let token: string;
 let seller: string;
+let sellerId: string;
 let params: Record<string, string>;
 beforeAll(async () => {
   server = await openTestServer();
   token = await server.setUp();
   await installCrm(server, token);
-  seller = (await addMember(server, token, 'seller', 'sales')).token;
+  ({ token: seller, id: sellerId } = await addMember(server, token, 'seller', 'sales'));
   const values = { name: '启明' };
   const customer = await server.call('createRecord', { token, params: CUSTOMERS, body: { values } });
   const deal = await server.call('createRecord', {
@@ -289,6 +290,22 @@ test('linked records', async () => {
     yield* bodies('linkedValues', [
       { record, values: VALUES, want: [{ field: 'amount', by: 'customer', in: row }] },
     ]);
+  }
+  expect((await failures(attempts())).failed).toEqual([]);
+});
+
+test('comments, following, sharing', async () => {
+  const [record = '', member = ''] = [params.id, '01900000-0000-7000-8000-000000000001'];
+  function* attempts(): Generator<Attempt> {
+    yield* bodies('createComment', [{ id: member, text: '看看', files: [record], replyTo: record }]);
+    yield* bodies('shareRecord', [{ to: [member], note: '请看' }]);
+    yield* bodies('createShareLink', [{ hours: 1, fields: ['title'], files: true }]);
+    yield* bodies('setFollow', [{ following: true }], 3);
+    for (const odd of ODD) {
+      if (typeof odd !== 'string') continue;
+      yield { id: 'createComment', body: { id: record, text: `x${odd}` } };
+      yield { id: 'shareRecord', body: { to: [sellerId], note: `x${odd}` } };
+    }
   }
   expect((await failures(attempts())).failed).toEqual([]);
 });

@@ -91,7 +91,7 @@ function invalid(context: string | undefined, issues: Issue[], cause: unknown): 
   return new AppError('bad_request', { issues, cause });
 }
 
-function databaseCode(error: unknown): 'busy' | 'timeout' | undefined {
+function databaseCode(error: unknown): 'busy' | 'timeout' | 'bad_request' | undefined {
   switch (readPgError(error)?.kind) {
     case 'serialization':
     case 'deadlock':
@@ -101,6 +101,9 @@ function databaseCode(error: unknown): 'busy' | 'timeout' | undefined {
       return 'busy';
     case 'cancelled':
       return 'timeout';
+    // Something that no column holds, e.g. the letter NUL, came with the request.
+    case 'value':
+      return 'bad_request';
     default:
       // The pool's own errors carry no state: no connection to be had in time, or the server is gone.
       return /timeout exceeded when trying to connect|ECONNREFUSED|Connection terminated/.test(String(error))

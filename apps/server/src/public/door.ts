@@ -7,7 +7,7 @@ import { workspaceOf } from '../workspaces.ts';
 
 const MINUTE = 60_000;
 
-/** How often one address may do what, per form. An office behind one address must still get its work done. */
+/** How often one address may do what, per form or shared record; guesses are counted for all of them together. An office behind one address must still get its work done. */
 const LIMITS = {
   open: { max: 120, windowMs: MINUTE },
   unlock: { max: 10, windowMs: 5 * MINUTE },
@@ -15,6 +15,7 @@ const LIMITS = {
   upload: { max: 60, windowMs: 5 * MINUTE },
   submit: { max: 30, windowMs: MINUTE },
   query: { max: 10, windowMs: MINUTE },
+  guess: { max: 60, windowMs: MINUTE },
 } as const;
 export type Doing = keyof typeof LIMITS;
 
@@ -27,7 +28,7 @@ interface Found {
 export interface PublicDoor {
   /** The form behind a link, remembered for a second. Errors: public_form_not_found. */
   find(workspace: string, token: string): Promise<Found>;
-  /** The workspace that the address of a shared record names. Errors: share_link_gone. */
+  /** The workspace that the address of a shared record names, remembered for a second. Errors: share_link_gone. */
   workspace(key: string): Promise<Workspace>;
   /** Counts what an address does with a form. Errors: too_many_requests. */
   count(doing: Doing, address: string, token: string): void;
@@ -43,6 +44,7 @@ const MOST_CHALLENGES = 100_000;
 
 export function openPublicDoor(pool: Pool): PublicDoor {
   const recent = openRecent<Found>(1_000);
+  const workspaces = openRecent<Workspace>(1_000);
   const limiters = Object.fromEntries(
     Object.entries(LIMITS).map(([doing, limit]) => [doing, openLimiter(limit)]),
   ) as Record<Doing, Limiter>;
@@ -55,11 +57,12 @@ export function openPublicDoor(pool: Pool): PublicDoor {
         if (!workspace || !pub) throw new AppError('public_form_not_found');
         return { workspace, pub };
       }),
-    async workspace(key) {
-      const workspace = isKey(key) ? await workspaceOf(pool, key) : undefined;
-      if (!workspace) throw new AppError('share_link_gone');
-      return workspace;
-    },
+    workspace: (key) =>
+      workspaces.get(key, async () => {
+        const workspace = isKey(key) ? await workspaceOf(pool, key) : undefined;
+        if (!workspace) throw new AppError('share_link_gone');
+        return workspace;
+      }),
     count(doing, address, token) {
       const key = `${address} ${token}`;
       const wait = limiters[doing].wait(key);

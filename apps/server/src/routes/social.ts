@@ -72,6 +72,7 @@ export const socialHandlers: Handlers<
 
   openShareLink: async ({ services, request, params: { workspace: key, token } }) => {
     services.publicDoor.count('open', request.ip, token);
+    services.publicDoor.count('guess', request.ip, '');
     const workspace = await services.publicDoor.workspace(key);
     const { pool, keys, log, jwtSecret } = services;
     const catalog = await services.catalogs.get(workspace);
@@ -80,6 +81,7 @@ export const socialHandlers: Handlers<
       { pool, keys, log, catalog, now, locale: callerLocale(request) },
       token,
     );
+    services.publicDoor.forgive('guess', request.ip, '');
     const expires = expiryAt(Date.now());
     const url = (id: string, part: 'view' | 'save') => signedUrl(jwtSecret, key, id, part, expires);
     return {

@@ -22,7 +22,7 @@ const ShareLink = Type.Object({
   /** Null: until it is revoked. */
   expiresAt: Nullable(Type.String()),
   revokedAt: Nullable(Type.String()),
-  /** Fields that it shows, as far as whoever made it may still see them. */
+  /** Fields that it shows as far as whoever made it may see them then; only those that the caller may share too. */
   fields: Type.Array(Type.String()),
   files: Type.Boolean(),
   opens: Type.Integer(),

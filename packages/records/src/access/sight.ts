@@ -28,18 +28,26 @@ export async function activeMembers(
   on: Queryable,
   among?: Iterable<string>,
 ): Promise<Actor[]> {
-  const { rows } = await on.query<Actor>(
-    `SELECT id, is_admin AS admin, roles, department_ids AS departments, name, phone, email
+  const { rows } = await on.query<Actor & { account: string | null }>(
+    `SELECT id, is_admin AS admin, roles, department_ids AS departments, name, phone, email, account_id AS account
      FROM ${relation(ctx, 'member')}
      WHERE disabled_at IS NULL AND ($1::uuid[] IS NULL OR id = ANY($1)) ORDER BY id`,
     [among ? [...new Set(among)].filter(isId) : null],
   );
-  if (rows.length === 0) return rows;
+  if (rows.length === 0) return [];
+  // The accounts may lie on another node than the workspace: a statement of its own.
+  const accounts = await on.query<{ id: string }>(
+    'SELECT id FROM platform.account WHERE id = ANY($1::uuid[]) AND disabled_at IS NULL',
+    [rows.flatMap(({ account }) => account ?? [])],
+  );
+  const able = new Set(accounts.rows.map(({ id }) => id));
   const departments = await on.query<{ id: string; parent: string | null }>(
     `SELECT id, parent_id AS parent FROM ${relation(ctx, 'department')}`,
   );
   const parents = Object.fromEntries(departments.rows.map(({ id, parent }) => [id, parent]));
-  return rows.map((actor) => ({ ...actor, parents }));
+  return rows
+    .filter(({ account }) => account === null || able.has(account))
+    .map(({ account: _, ...actor }) => ({ ...actor, parents }));
 }
 
 /** Members whose rights come to one and the same condition, which is asked for once. */

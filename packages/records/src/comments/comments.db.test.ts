@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor, Ctx } from '../contract.ts';
 import type { TestWorkspace } from '../definitions/testing/workspace.ts';
 import {
+  changeMessages,
+  countMessages,
   createComment,
   createRecord,
   createShareLink,
@@ -257,6 +259,41 @@ describe('who is told', () => {
     await restoreComment(ctx, where, id);
     expect(await body()).toBe('@安娜 新的');
   });
+
+  test('what was told goes with its comment whatever its reader did with it, and what they deleted stays so', async () => {
+    const where = await deal();
+    const reader = as(ctx, ann);
+    await at.pool.query(`delete from ${at.schema}.notification where member_id = $1`, [ann.id]);
+    const bodies = async () => (await listMessages(reader, {})).messages.map(({ body }) => body);
+    const change = async (how: 'read' | 'unread' | 'delete' | 'restore') => {
+      const ids = await at.list(`select id from ${at.schema}.notification where member_id = $1`, [ann.id]);
+      return (await changeMessages(reader, { change: how, ids: ids.map(String) })).length;
+    };
+    const { id } = (await say(ctx, where, `${mentionOf(ann.id)} 旧的`)).comment;
+    await change('read');
+    await change('unread');
+    await updateComment(ctx, where, id, { text: `${mentionOf(ann.id)} 新的` });
+    expect(await bodies()).toEqual(['@安娜 新的']);
+    await deleteComment(ctx, where, id);
+    expect([await bodies(), (await countMessages(reader)).unread]).toEqual([[], 0]);
+    expect([await change('restore'), await change('read'), await change('delete')]).toEqual([0, 0, 0]);
+    await restoreComment(ctx, where, id);
+    expect([await bodies(), (await countMessages(reader)).unread]).toEqual([['@安娜 新的'], 1]);
+    expect(await change('delete')).toBe(1);
+    // Mentioned anew, she is told anew; of the two only the later comes back with the comment.
+    await updateComment(ctx, where, id, { text: '谁也不提' });
+    await updateComment(ctx, where, id, { text: `${mentionOf(ann.id)} 又提` });
+    await change('delete');
+    await updateComment(ctx, where, id, { text: '不提' });
+    await updateComment(ctx, where, id, { text: `${mentionOf(ann.id)} 再提` });
+    await deleteComment(ctx, where, id);
+    await restoreComment(ctx, where, id);
+    expect(await bodies()).toEqual(['@安娜 再提']);
+    expect(await change('restore')).toBe(2);
+    await deleteComment(ctx, where, id);
+    await restoreComment(ctx, where, id);
+    expect((await countMessages(reader)).unread).toBe(3);
+  });
 });
 
 describe('files', () => {
@@ -285,7 +322,22 @@ describe('files', () => {
     const more = await upload(ctx, 'second.txt');
     const changed = await updateComment(ctx, where, comment.id, { text: '换一份', files: [more.id] });
     expect(changed.comment.files.map(({ name }) => name)).toEqual(['second.txt']);
-    expect([await readable(ctx, paper.id), await readable(ctx, more.id)]).toEqual([false, true]);
+    const colleague = as(ctx, ann);
+    expect([await readable(colleague, paper.id), await readable(colleague, more.id)]).toEqual([false, true]);
+  });
+
+  test('taken out of a comment they wait as when they were uploaded: to be used again, or to go', async () => {
+    const where = await deal();
+    const [kept, paper] = [await upload(ctx, 'kept.txt'), await upload(ctx, 'paper.txt')];
+    const { id } = (await say(ctx, where, '两份', { files: [kept.id, paper.id] })).comment;
+    await at.pool.query(`update ${at.schema}.file set created_at = now() - interval '3 days'`);
+    await updateComment(ctx, where, id, { text: '两份', files: [kept.id] });
+    const waiting = `select id from ${at.schema}.file where record_id is null and created_at > now() - interval '1 hour'
+       and id = any($1)`;
+    expect(await at.list(waiting, [[kept.id, paper.id]])).toEqual([paper.id]);
+    const { comment } = await updateComment(ctx, where, id, { text: '两份', files: [kept.id, paper.id] });
+    expect(comment.files.map(({ name }) => name)).toEqual(['kept.txt', 'paper.txt']);
+    expect(await at.list(waiting, [[kept.id, paper.id]])).toEqual([]);
   });
 });
 

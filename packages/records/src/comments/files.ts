@@ -29,6 +29,21 @@ export async function takeFiles(
   if (issues.length > 0) throw new AppError('validation_failed', { issues });
 }
 
+/** Takes files out of a comment: they wait again, as when they were uploaded, for who sent them to use them or to go. */
+export async function dropFiles(
+  ctx: Ctx,
+  client: Queryable,
+  { form, record }: { readonly form: string; readonly record: string },
+  files: readonly string[],
+): Promise<void> {
+  if (files.length === 0) return;
+  await client.query(
+    `UPDATE ${relation(ctx, 'file')} SET form = NULL, field = NULL, record_id = NULL, attached_at = NULL, created_at = now()
+     WHERE id = ANY($1::uuid[]) AND form = $2 AND field = $3 AND record_id = $4`,
+    [files, form, COMMENT_FIELD, record],
+  );
+}
+
 /** What is known of files, by id. */
 export async function factsOf(
   ctx: Ctx,

@@ -49,7 +49,7 @@ export async function tellOfComment(
     const [app = '', form = ''] = at.form.split(':');
     const link = { app, form, record: at.record, tab: TAB };
     const key = keysOf(comment.id)[text.kind === 'mention' ? 'mention' : 'said'];
-    await notify(ctx, client, { ...text, to, by: me, body, link, key });
+    await notify(ctx, client, { ...text, to, by: me, body, link, key, about: comment.id });
   };
   await tell(
     { kind: 'mention', text: 'comment' },
@@ -63,24 +63,26 @@ export async function tellOfComment(
   return mentioned.filter((id) => !seeing.has(id));
 }
 
-/** Brings what members were told of a comment up to date: what it says now, or that it is gone. */
+/**
+ * Brings what members were told of a comment up to date: what it says now, or that it is gone. What they themselves
+ * deleted stays so; a name that was given up may be another's by the time that the comment is back.
+ */
 export async function renewNotes(
   ctx: Ctx,
   client: PoolClient,
   change: StoredComment | { readonly id: string; readonly deleted: boolean },
 ): Promise<void> {
   const notes = relation(ctx, 'notification');
-  const keys = Object.values(keysOf(change.id));
   const { rows } =
     'deleted' in change
       ? await client.query<{ member: string }>(
-          `UPDATE ${notes} SET deleted_at = CASE WHEN $2 THEN now() END
-           WHERE key = ANY($1) AND (deleted_at IS NULL) = $2 RETURNING member_id AS member`,
-          [keys, change.deleted],
+          `UPDATE ${notes} SET withdrawn_at = CASE WHEN $2 THEN now() END, key = NULL
+           WHERE about = $1 AND (withdrawn_at IS NULL) = $2 RETURNING member_id AS member`,
+          [change.id, change.deleted],
         )
       : await client.query<{ member: string }>(
-          `UPDATE ${notes} SET body = $2 WHERE key = ANY($1) RETURNING member_id AS member`,
-          [keys, await bodyOf(ctx, client, change)],
+          `UPDATE ${notes} SET body = $2 WHERE about = $1 RETURNING member_id AS member`,
+          [change.id, await bodyOf(ctx, client, change)],
         );
   if (rows.length > 0) await announce(ctx, client, { members: rows.map(({ member }) => member) });
 }

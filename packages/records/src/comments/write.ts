@@ -13,7 +13,8 @@ import type { Ctx } from '../contract.ts';
 import { seenRecord } from '../query/seen.ts';
 import type { CommentWritten } from '../types.ts';
 import { announceComment } from './event.ts';
-import { takeFiles } from './files.ts';
+import { dropFiles, takeFiles } from './files.ts';
+import { plainText } from './plain.ts';
 import { isFresh, readComments, type StoredComment, storedComment } from './stored.ts';
 import { renewNotes, tellOfComment } from './tell.ts';
 
@@ -73,6 +74,8 @@ export async function updateComment(ctx: Ctx, at: Place, id: string, input: Chan
     if (content.text === before.text && content.files.join() === before.files.join())
       return written(ctx, client, before, []);
     await takeFiles(ctx, client, at, content.files, before.files);
+    const dropped = before.files.filter((file) => !content.files.includes(file));
+    await dropFiles(ctx, client, at, dropped);
     await client.query(
       `UPDATE ${relation(ctx, 'comment')} SET text = $2, files = $3, edited_at = $4 WHERE id = $1`,
       [id, content.text, content.files, ctx.now],
@@ -130,11 +133,7 @@ async function held(ctx: Ctx, client: PoolClient, at: Place, id: string): Promis
 
 /** What is said, as it is stored. Errors: validation_failed. */
 function contentOf({ text, files = [] }: Pick<New, 'text' | 'files'>): { text: string; files: string[] } {
-  const plain = text
-    .replaceAll(/\r\n?/g, '\n')
-    // Nothing that no keyboard types, but for line breaks and tabs.
-    .replaceAll(/(?![\n\t])\p{Cc}/gu, '')
-    .trim();
+  const plain = plainText(text);
   const unique = [...new Set(files)];
   if (plain === '' && unique.length === 0) throw wrong({ path: ['text'], code: 'comment_empty' });
   if (mentionsIn(plain).length > MOST_ADDRESSED)

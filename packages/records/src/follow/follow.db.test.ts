@@ -2,6 +2,7 @@ import { inTransaction } from '@trellis/db';
 import { newId } from '@trellis/metadata';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Actor, Ctx } from '../contract.ts';
+import { bundle, field, form } from '../definitions/testing/documents.ts';
 import type { TestWorkspace } from '../definitions/testing/workspace.ts';
 import {
   bulkDelete,
@@ -10,6 +11,7 @@ import {
   getFollow,
   listFollowed,
   listMessages,
+  publishBundle,
   type RecordEvent,
   restoreRecord,
   setFollow,
@@ -140,6 +142,24 @@ describe('who is told', () => {
     expect(await told(bob)).toEqual(['管理员 修改了你关注的「产线」 | checkbox']);
   });
 
+  test('rows of which somebody does not see all are not named', async () => {
+    const lines = { properties: { what: field('text'), margin: field('text') }, required: [] };
+    const order = form({ title: field('text'), lines: field('subform', { form: lines as never }) });
+    const grant = { actions: ['view' as const], hidden: ['lines.margin'] };
+    await publishBundle(ctx, 'shop', bundle({ order }, { roles: { clerk: role({ order: grant }) } }));
+    ctx = await at.ctx();
+    const clerk = { ...(await person('店员')), roles: ['shop:clerk'] };
+    await at.pool.query(`update ${at.schema}.member set roles = $2 where id = $1`, [clerk.id, clerk.roles]);
+    const { id } = await createRecord(ctx, 'shop:order', { values: { title: '单' }, owner: ann.id });
+    await setFollow(as(ctx, clerk), 'shop:order', id, true);
+    const set = { title: '新单', lines: [{ what: '安装', margin: '三成' }] };
+    await updateRecord(ctx, 'shop:order', id, { set });
+    await happened();
+    const { messages } = await listMessages(as(ctx, clerk), { group: 'follow' });
+    expect(messages.map(({ body }) => body)).toEqual(['text']);
+    expect((await listMessages(ctx, {})).messages).toEqual([]);
+  });
+
   test('who may not see the record any more hears nothing', async () => {
     const id = await deal();
     await star(bob, id);
@@ -150,11 +170,20 @@ describe('who is told', () => {
     // Told while they might see it; by the time they read it they may not.
     await updateRecord(ctx, DEAL, id, { set: { stage: 'won' } });
     expect(await told(bob)).toEqual(['管理员 修改了你关注的「表单」']);
-    const gone = await person('离职', 'sales');
-    await star(gone, id);
+    const [gone, barred] = [await person('离职', 'sales'), await person('停用', 'sales')];
+    for (const who of [gone, barred]) await star(who, id);
     await at.pool.query(`update ${at.schema}.member set disabled_at = now() where id = $1`, [gone.id]);
+    const account = newId();
+    await at.pool.query(
+      `insert into platform.account (id, email, name, disabled_at) values ($1, $2, '停用', now())`,
+      [account, `${account}@example.com`],
+    );
+    await at.pool.query(`update ${at.schema}.member set account_id = $2 where id = $1`, [barred.id, account]);
     await updateRecord(ctx, DEAL, id, { set: { title: '再改' } });
-    expect(await told(gone)).toEqual([]);
+    expect([await told(gone), await told(barred)]).toEqual([[], []]);
+    await at.pool.query('update platform.account set disabled_at = null where id = $1', [account]);
+    await updateRecord(ctx, DEAL, id, { set: { title: '三改' } });
+    expect(await told(barred)).toHaveLength(1);
   });
 
   test('several changes that nobody has read are one', async () => {

@@ -1,4 +1,5 @@
 import { inTransaction, isRetryable, type PoolClient, poolWithin } from '@trellis/db';
+import { hearsOf } from '../access/hears.ts';
 import { activeMembers, type Bystander, type Sight, sightOf } from '../access/sight.ts';
 import { relation } from '../access/target.ts';
 import { notify } from '../messages/notify.ts';
@@ -149,9 +150,4 @@ async function changesOf(
 
 /** Whether somebody may see anything of what changed. */
 const sees = ({ access }: Sight, old: Old): boolean =>
-  Object.keys(old).some((key) => {
-    if (key === '_owner_id') return true;
-    const rows = access.owned.get(key);
-    // Of rows it is not known which columns changed: who does not see all of them is told nothing.
-    return access.visible.has(key) && (!rows || rows.visible.size === rows.form.fields.size);
-  });
+  Object.keys(old).some((key) => key === '_owner_id' || hearsOf(access, key));

@@ -25,7 +25,7 @@ export async function changeMessages(ctx: Ctx, change: Change): Promise<string[]
     const { rows } = await client.query<{ id: string }>(
       `UPDATE ${relation(ctx, 'notification')} SET ${set}
        WHERE member_id = $1 AND ($2::uuid[] IS NULL OR id = ANY($2)) AND ($3::text[] IS NULL OR kind = ANY($3))
-         AND ${where} RETURNING id`,
+         AND withdrawn_at IS NULL AND ${where} RETURNING id`,
       [ctx.actor.id, ids, kinds],
     );
     // Other pages of theirs show the same.
@@ -36,7 +36,7 @@ export async function changeMessages(ctx: Ctx, change: Change): Promise<string[]
 
 /** Days that notifications, and what channels did with them, are kept. */
 const LIFE_DAYS = 180;
-/** Days after which one that its reader deleted does not come back. */
+/** Days after which one that its reader deleted, or that went with what it told of, does not come back. */
 const DELETED_DAYS = 7;
 
 /** Forgets what members were told long ago. */
@@ -44,7 +44,7 @@ export async function sweepMessages(on: Queryable, schema: string): Promise<void
   const s = quoteName(schema);
   await on.query(
     `DELETE FROM ${s}.notification WHERE told_at < now() - interval '${LIFE_DAYS} days'
-       OR deleted_at < now() - interval '${DELETED_DAYS} days'`,
+       OR least(deleted_at, withdrawn_at) < now() - interval '${DELETED_DAYS} days'`,
   );
   await on.query(`DELETE FROM ${s}.delivery WHERE created_at < now() - interval '${LIFE_DAYS} days'`);
 }

@@ -103,7 +103,8 @@ async function take(at: Delivering): Promise<Taken[]> {
        UPDATE ${delivery} AS d SET taken_until = $2, attempts = attempts + 1 FROM due WHERE d.id = due.id
        RETURNING d.*)
      SELECT d.id AS delivery, d.member_id AS member, d.channel, d.attempts, d.taken_until AS until, n.told_at AS at,
-       n.read_at IS NOT NULL OR n.deleted_at IS NOT NULL AS read, s.document AS settings, ${STORED}
+       n.read_at IS NOT NULL OR n.deleted_at IS NOT NULL OR n.withdrawn_at IS NOT NULL AS read,
+       s.document AS settings, ${STORED}
      FROM taken AS d LEFT JOIN ${relation(at, 'notification')} AS n ON n.id = d.notification_id
      LEFT JOIN ${relation(at, 'message_setting')} AS s ON s.member_id = d.member_id`,
     [at.now, until],

@@ -24,7 +24,7 @@ export async function listMessages(ctx: Ctx, query: QueryOf<Contract['listMessag
   const { rows } = await ctx.pool.query<Stored & { at: string; read: boolean }>(
     `SELECT ${STORED}, n.told_at AS at, n.read_at IS NOT NULL AS read
      FROM ${relation(ctx, 'notification')} AS n
-     WHERE n.member_id = $1 AND n.shown AND n.deleted_at IS NULL
+     WHERE n.member_id = $1 AND n.shown AND n.deleted_at IS NULL AND n.withdrawn_at IS NULL
        AND ($2::text[] IS NULL OR n.kind = ANY($2)) AND (NOT $3 OR n.read_at IS NULL)
        AND ($4::timestamptz IS NULL OR (n.told_at, n.id) < ($4, $5::uuid))
      ORDER BY n.told_at DESC, n.id DESC LIMIT $6`,
@@ -50,7 +50,8 @@ export async function listMessages(ctx: Ctx, query: QueryOf<Contract['listMessag
 export async function countMessages(ctx: Ctx): Promise<Counts> {
   const { rows } = await ctx.pool.query<{ kind: string; count: number }>(
     `SELECT kind, count(*)::int AS count FROM ${relation(ctx, 'notification')}
-     WHERE member_id = $1 AND read_at IS NULL AND deleted_at IS NULL AND shown GROUP BY kind`,
+     WHERE member_id = $1 AND read_at IS NULL AND deleted_at IS NULL AND withdrawn_at IS NULL AND shown
+     GROUP BY kind`,
     [ctx.actor.id],
   );
   const sum = (kinds?: readonly string[]) =>

@@ -38,6 +38,8 @@ export type Note = NotificationText & {
   };
   /** While a member has not read a note of this name, the next takes its place and no channel tells it again. */
   readonly key?: string;
+  /** The comment that it tells of, and goes with. */
+  readonly about?: string;
 };
 
 const MOST_BODY = 2_000;
@@ -90,13 +92,13 @@ async function store(
 ): Promise<{ id: string; member: string }[]> {
   const { rows } = await client.query<{ id: string; member: string; times: number }>(
     `INSERT INTO ${relation(ctx, 'notification')} AS n
-       (id, member_id, shown, kind, text, params, body, by_id, app, form, record_id, tab, key)
-     SELECT x.id, x.member, x.shown, $4, $5, $6::jsonb, $7, $8::uuid, $9, $10, $11::uuid, $12, $13
+       (id, member_id, shown, kind, text, params, body, by_id, app, form, record_id, tab, key, about)
+     SELECT x.id, x.member, x.shown, $4, $5, $6::jsonb, $7, $8::uuid, $9, $10, $11::uuid, $12, $13, $14::uuid
      FROM unnest($1::uuid[], $2::uuid[], $3::boolean[]) AS x (id, member, shown)
      ON CONFLICT (member_id, key) WHERE key IS NOT NULL AND read_at IS NULL AND deleted_at IS NULL
      DO UPDATE SET kind = excluded.kind, text = excluded.text, params = excluded.params, body = excluded.body,
        by_id = excluded.by_id, app = excluded.app, form = excluded.form, record_id = excluded.record_id,
-       tab = excluded.tab, shown = n.shown OR excluded.shown, times = n.times + 1, told_at = now()
+       tab = excluded.tab, about = excluded.about, shown = n.shown OR excluded.shown, times = n.times + 1, told_at = now()
      RETURNING n.id, n.member_id AS member, n.times`,
     [
       told.map(() => newId()),
@@ -104,7 +106,7 @@ async function store(
       told.map(({ places }) => places.has('product')),
       ...[note.kind, note.text, JSON.stringify(note.params ?? {}), note.body?.slice(0, MOST_BODY) ?? null],
       ...[note.by ?? null, note.link?.app ?? null, note.link?.form ?? null, note.link?.record ?? null],
-      ...[note.link?.tab ?? null, note.key ?? null],
+      ...[note.link?.tab ?? null, note.key ?? null, note.about ?? null],
     ],
   );
   return rows.filter(({ times }) => times === 1);

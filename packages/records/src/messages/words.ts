@@ -1,4 +1,5 @@
 import { localText, MEMBER_TARGET, notificationMessage } from '@trellis/metadata';
+import { hearsOf } from '../access/hears.ts';
 import { findAccess } from '../access/policy.ts';
 import type { Ctx } from '../contract.ts';
 import { referenceTitles } from '../query/titles.ts';
@@ -101,12 +102,12 @@ function deletedIn(notifications: readonly Stored[]): Map<string, string[]> {
   return ids;
 }
 
-/** What the fields are called that changed, as far as the reader sees them. */
+/** What the fields are called that changed, as far as the reader may know of it. */
 function changedFields(ctx: Ctx, form: string | undefined, { params }: Stored): string | null {
   const access = form === undefined ? undefined : findAccess(ctx, form);
   const changed = String(params.fields ?? '').split(' ');
   const labels = [...(access?.visible.values() ?? [])]
-    .filter(({ key }) => changed.includes(key))
+    .filter(({ key }) => changed.includes(key) && access && hearsOf(access, key))
     .map(({ meta }) => localText(meta.label, ctx.locale));
   if (changed.includes('_owner_id')) labels.push(PLACE[ctx.locale].owner);
   return labels.length > 0 ? labels.join(ctx.locale === 'zh' ? '、' : ', ') : null;

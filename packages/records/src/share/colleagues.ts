@@ -1,6 +1,7 @@
 import { inTransaction } from '@trellis/db';
 import type { BodyOf, Contract } from '@trellis/metadata';
 import { viewersOf } from '../access/sight.ts';
+import { plainText } from '../comments/plain.ts';
 import type { Ctx } from '../contract.ts';
 import { notify } from '../messages/notify.ts';
 import { seenRecord } from '../query/seen.ts';
@@ -17,7 +18,7 @@ export async function shareRecord(
 ): Promise<string[]> {
   await seenRecord(ctx, ref, record);
   const [app = '', form = ''] = ref.split(':');
-  const body = note?.trim();
+  const body = plainText(note ?? '');
   return inTransaction(ctx.pool, async ({ client }) => {
     const seeing = await viewersOf(ctx, client, ref, record, to);
     await notify(ctx, client, {

@@ -23,21 +23,30 @@ export const shareable = ({ visible }: Access): string[] =>
 const mayShare = (ctx: Ctx, form: string, record: string): Promise<Seen> =>
   seenRecord(ctx, form, record, 'export');
 
-/** Links of a record, the newest first, those that serve no longer included. Errors: as `createShareLink`. */
+/** As many links are listed; those that serve are never more. */
+const MOST_LISTED = 100;
+
+/**
+ * Links of a record, those that serve before those that serve no longer, the newest first, each with the fields that
+ * the member might share too. Errors: as `createShareLink`.
+ */
 export async function listShareLinks(ctx: Ctx, form: string, record: string): Promise<ShareLinks> {
   await mayShare(ctx, form, record);
   const { rows } = await ctx.pool.query<ShareLinks['links'][number]>(
     `SELECT id, created_at AS "createdAt", created_by AS "createdBy", expires_at AS "expiresAt",
        revoked_at AS "revokedAt", fields, files, opens, opened_at AS "openedAt"
-     FROM ${relation(ctx, 'share_link')} WHERE form = $1 AND record_id = $2 ORDER BY created_at DESC, id DESC LIMIT 100`,
-    [form, record],
+     FROM ${relation(ctx, 'share_link')} WHERE form = $1 AND record_id = $2
+     ORDER BY revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $3) DESC, created_at DESC, id DESC
+     LIMIT ${MOST_LISTED}`,
+    [form, record, ctx.now],
   );
+  const known = new Set(shareable(accessFor(ctx, form, 'export')));
   const refs = await namesOf(
     ctx,
     ctx.pool,
     rows.map(({ createdBy }) => createdBy),
   );
-  return { links: rows, refs };
+  return { links: rows.map((row) => ({ ...row, fields: row.fields.filter((key) => known.has(key)) })), refs };
 }
 
 /**

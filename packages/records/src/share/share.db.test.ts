@@ -219,6 +219,21 @@ describe('a link', () => {
     ]);
   });
 
+  test('those that serve stand before all that ended, with no field that the asker may not see', async () => {
+    const id = await offer();
+    const { id: link } = await make(ctx.actor, id, { fields: ['title', 'cost'] });
+    await at.pool.query(
+      `insert into ${at.schema}.share_link (id, token_hash, form, record_id, fields, files, created_by, created_at, revoked_at)
+       select gen_random_uuid(), 'ended ' || n, $1, $2, '{title}', false, $3, now() + interval '1 day', now()
+       from generate_series(1, 120) as n`,
+      [OFFER, id, ctx.actor.id],
+    );
+    const listed = async (who: Actor) => (await listShareLinks(as(ctx, who), OFFER, id)).links;
+    expect((await listed(seller))[0]).toMatchObject({ id: link, fields: ['title'] });
+    expect((await listed(ctx.actor))[0]).toMatchObject({ id: link, fields: ['title', 'cost'] });
+    expect(await listed(seller)).toHaveLength(100);
+  });
+
   test('twenty of them serve a record at a time', async () => {
     const id = await offer();
     for (let n = 0; n < 20; n++) await make(seller, id);
@@ -230,7 +245,7 @@ test('a record goes to colleagues who may see it, with a note; the others are na
   const id = await offer();
   const unreached = await shareRecord(as(ctx, seller), OFFER, id, {
     to: [looker.id, ctx.actor.id, newId(), seller.id],
-    note: ' 请看 ',
+    note: ' 请\u0000看 ',
   });
   expect(unreached).toHaveLength(1);
   const { messages } = await listMessages(as(ctx, looker), {});
