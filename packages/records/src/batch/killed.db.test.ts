@@ -108,12 +108,14 @@ test('a process that is killed in the middle: another goes on where it was', asy
   expect(await accounts(id, '6')).toEqual(all(RECORDS));
 }, 120_000);
 
-/** A process that works on batches. */
+/** A process that works on batches; it reads no more than it needs, which is most of the time that it takes. */
 function worker() {
   const file = (name: string) => JSON.stringify(new URL(name, import.meta.url).href);
   const script = `
     import { openPool } from '@trellis/db';
-    import { loadCatalog, openKeyring, runBatches } from ${file('../server.ts')};
+    import { loadCatalog } from ${file('../catalog/cache.ts')};
+    import { openKeyring } from ${file('../secrets/keyring.ts')};
+    import { runBatches } from ${file('./job.ts')};
     const pool = openPool({ connectionString: ${JSON.stringify(w.at.url)}, max: 3 });
     const log = { info() {}, warn() {}, error() {} };
     const current = () => loadCatalog(pool, ${JSON.stringify(w.at.workspace)});
