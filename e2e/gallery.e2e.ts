@@ -53,7 +53,7 @@ test.concurrent.for([
     };
     await page.route(/\/fields\?.*state=/, (route) => route.fulfill(empty));
     // The first page waits for the server to bundle the libraries.
-    await page.goto('/fields', { timeout: 60_000 });
+    await page.goto('/fields', { timeout: 150_000 });
     await page.locator('[data-state="public"]').waitFor({ timeout: 60_000 });
     const types = await page
       .locator('.g-types a')

@@ -107,8 +107,13 @@ test('chosen cells have a sum, rows a menu, and what is only warned of asks once
   await expect.poll(() => amounts.allTextContents()).toEqual(['800', '50', '900']);
 
   await page.keyboard.press('Shift+F10');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowDown');
+  const duplicate = page.getByRole('menuitem', { name: /^复制为新数据/ });
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('ArrowDown');
+      return duplicate.evaluate((item) => item === document.activeElement);
+    })
+    .toBe(true);
   await page.keyboard.press('Enter');
   const copy = page.getByRole('dialog', { name: '新建报价' });
   await expect.poll(() => copy.getByLabel('金额').inputValue()).toBe('800');

@@ -136,8 +136,14 @@ export async function lineOnPhone(tab: Tab): Promise<void> {
   await card.waitFor();
   await fitsTheScreen(page);
   await tab.shot('zh-phone-subform');
-  await card.click();
   const row = page.getByRole('dialog', { name: '第 1 行' });
+  // The head of the page folds when the card is scrolled into sight, and a click may land beside it.
+  await expect
+    .poll(async () => {
+      if (!(await row.isVisible())) await card.click();
+      return row.isVisible();
+    }, PATIENT)
+    .toBe(true);
   await row.getByLabel('数量').fill('7');
   await tab.shot('zh-phone-subform-row');
   await fitsTheScreen(page);
