@@ -30,7 +30,7 @@ test('who is given a record is told at once, reads it there, and says where to b
   const bell = (count: number) =>
     page.getByRole('button', { name: count === 0 ? '通知' : `通知，${count} 条未读`, exact: true });
   // Other stories of this demo may have told of something.
-  await (await apiOf(mine))('POST', 'notifications/change', { all: true, change: 'read' });
+  await (await apiOf(mine))('POST', 'messages/change', { all: true, change: 'read' });
   await bell(0).waitFor();
 
   // Wherever one is, the bell tells at once; what is opened is read.

@@ -3,7 +3,15 @@ import { operation } from './operation.ts';
 import { Key, RecordBody, Refs, WorkspaceParams } from './schemas.ts';
 
 /** Starts and ends of what was found in a text, in UTF-16 units. */
-const Ranges = Type.Array(Type.Tuple([Type.Integer(), Type.Integer()]));
+const Ranges = Type.Array(
+  // A tuple of the builder's is written as before 2020-12, in words that OpenAPI 3.1 no longer knows.
+  Type.Unsafe<[number, number]>({
+    type: 'array',
+    prefixItems: [{ type: 'integer' }, { type: 'integer' }],
+    items: false,
+    minItems: 2,
+  }),
+);
 
 const Hit = Type.Object({
   /** The title, the stage and the facts of its form, as far as the caller may see them. */

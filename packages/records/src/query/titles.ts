@@ -17,11 +17,7 @@ const PEOPLE: Readonly<Record<string, string>> = { [MEMBER_TARGET]: 'member', $d
  * Titles of records, members and departments by id. Ids of records that the member may not view, that are deleted or
  * whose title field is hidden have no entry. One statement per target.
  */
-export async function referenceTitles(
-  ctx: Ctx,
-  ids: IdsByTarget,
-  options: ScopeOptions = {},
-): Promise<Refs> {
+export async function referenceTitles(ctx: Ctx, ids: IdsByTarget, options: ScopeOptions = {}): Promise<Refs> {
   const refs: Refs = {};
   await Promise.all(
     [...ids].map(async ([target, wanted]) => {
