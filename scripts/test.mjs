@@ -30,7 +30,7 @@ const STEPS = [
   { name: 'knip', budget: 10, run: () => check('knip/bin/knip.js', []) },
   { name: 'unit', budget: 40, run: () => vitest('unit') },
   { name: 'db', budget: 220, run: () => vitest('db') },
-  { name: 'e2e', budget: 565, run: browserTests },
+  { name: 'e2e', budget: 555, run: browserTests },
 ];
 
 const wanted = process.argv.slice(2);
