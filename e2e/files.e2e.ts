@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DESKTOP, launchBrowser, PHONE } from './support/browser.ts';
 import { apiOf, field, form, placeOf, publishForm } from './support/definitions.ts';
@@ -34,6 +34,13 @@ const on = (page: Page, key: string) => page.locator(`[data-field="${key}"]`);
 const give = (page: Page, key: string, ...files: ReturnType<typeof text>[]) =>
   on(page, key).locator('input[type=file]').first().setInputFiles(files);
 
+/** A press right after a picture came is lost now and then on a busy machine; why is not known yet. */
+async function press(target: Locator, then: Locator): Promise<void> {
+  await target.click();
+  await then.waitFor({ timeout: 6_000 }).catch(() => target.click());
+  await then.waitFor();
+}
+
 test('papers, pictures and a signature: refused, sent, seen, taken out, kept', async () => {
   const tab = await logIn(browser, { locale: 'zh-CN', size: DESKTOP });
   const { page } = tab;
@@ -67,8 +74,8 @@ test('papers, pictures and a signature: refused, sent, seen, taken out, kept', a
   await tab.shot('zh-files-disguised');
   await give(page, 'photos', image('现场.png'));
   await on(page, 'photos').getByRole('button', { name: '打开“现场.png”' }).waitFor();
-  await on(page, 'signed').getByRole('button').click();
   const pad = page.getByRole('dialog', { name: '请在框内签名' });
+  await press(on(page, 'signed').getByRole('button'), pad.locator('canvas'));
   const box = await pad.locator('canvas').boundingBox();
   if (!box) throw new Error('No pad');
   await page.mouse.move(box.x + 60, box.y + 60);
@@ -79,8 +86,7 @@ test('papers, pictures and a signature: refused, sent, seen, taken out, kept', a
   await button(pad, '完成').click();
   await on(page, 'signed').getByRole('img', { name: '签名' }).waitFor();
   await tab.shot('zh-files-filled');
-  await button(dialog, '保存').click();
-  await dialog.getByRole('heading', { name: '年度框架' }).waitFor();
+  await press(button(dialog, '保存'), dialog.getByRole('heading', { name: '年度框架' }));
 
   await page.reload();
   await on(page, 'photos').getByRole('button', { name: '打开“现场.png”' }).click();
@@ -102,11 +108,7 @@ test('papers, pictures and a signature: refused, sent, seen, taken out, kept', a
   await on(small, 'signed').getByRole('img', { name: '签名' }).waitFor();
   await fitsTheScreen(small);
   await phone.shot('zh-files-phone');
-  // One press of some ten is lost on a busy machine, right after a picture came; why is not known yet.
-  const saved = small.getByText('已保存');
-  await button(small, '保存').click();
-  await saved.waitFor({ timeout: 7_000 }).catch(() => button(small, '保存').click());
-  await saved.waitFor();
+  await press(button(small, '保存'), small.getByText('已保存'));
   expect(phone.complaints).toEqual([]);
   await phone.context.close();
   await api('DELETE', `apps/${APP}?confirm=${APP}`);
