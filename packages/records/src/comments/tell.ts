@@ -1,4 +1,5 @@
 import type { PoolClient } from '@trellis/db';
+import { splitRef } from '@trellis/forms/model';
 import { mentionsIn, type NotificationText, spokenComment } from '@trellis/metadata';
 import { viewersOf } from '../access/sight.ts';
 import { relation } from '../access/target.ts';
@@ -46,7 +47,7 @@ export async function tellOfComment(
   const tell = async (text: NotificationText, members: readonly string[]) => {
     const to = members.filter((id) => seeing.has(id) && !told.has(id));
     for (const id of to) told.add(id);
-    const [app = '', form = ''] = at.form.split(':');
+    const { app, key: form } = splitRef(at.form);
     const link = { app, form, record: at.record, tab: TAB };
     const key = keysOf(comment.id)[text.kind === 'mention' ? 'mention' : 'said'];
     await notify(ctx, client, { ...text, to, by: me, body, link, key, about: comment.id });

@@ -1,3 +1,4 @@
+import { splitRef } from '@trellis/forms/model';
 import { frag, param } from '@trellis/logic/sql';
 import { type Contract, MEMBER_TARGET, type QueryOf } from '@trellis/metadata';
 import { findAccess } from '../access/policy.ts';
@@ -77,7 +78,7 @@ export async function listFollowed(
     records: page.flatMap(({ form: ref, record: id, at }) => {
       const fact = found.get(id);
       if (!fact) return [];
-      const [app = '', form = ''] = ref.split(':');
+      const { app, key: form } = splitRef(ref);
       const { owner, updatedAt } = fact;
       return [
         {

@@ -1,4 +1,5 @@
 import { inTransaction, isRetryable, type PoolClient, poolWithin } from '@trellis/db';
+import { splitRef } from '@trellis/forms/model';
 import { hearsOf } from '../access/hears.ts';
 import { activeMembers, type Bystander, type Sight, sightOf } from '../access/sight.ts';
 import { relation } from '../access/target.ts';
@@ -86,7 +87,7 @@ async function tellOf(ctx: Bystander, client: PoolClient, deeds: readonly Deed[]
     );
     if (list.length > 0) told.set(member, list);
   }
-  const [app = '', key = ''] = form.split(':');
+  const { app, key } = splitRef(form);
   const many = [...told].filter(([, list]) => list.length > ONE_BY_ONE).map(([member]) => member);
   await notify(ctx, client, {
     ...{ kind: 'follow', text: TEXTS[op].many, by, to: many },

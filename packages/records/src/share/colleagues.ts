@@ -1,4 +1,5 @@
 import { inTransaction } from '@trellis/db';
+import { splitRef } from '@trellis/forms/model';
 import type { BodyOf, Contract } from '@trellis/metadata';
 import { viewersOf } from '../access/sight.ts';
 import { plainText } from '../comments/plain.ts';
@@ -17,7 +18,7 @@ export async function shareRecord(
   { to, note }: BodyOf<Contract['shareRecord']>,
 ): Promise<string[]> {
   await seenRecord(ctx, ref, record);
-  const [app = '', form = ''] = ref.split(':');
+  const { app, key: form } = splitRef(ref);
   const body = plainText(note ?? '');
   return inTransaction(ctx.pool, async ({ client }) => {
     const seeing = await viewersOf(ctx, client, ref, record, to);

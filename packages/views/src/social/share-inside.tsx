@@ -1,3 +1,4 @@
+import { splitRef } from '@trellis/forms/model';
 import { matchText, readSearch } from '@trellis/metadata';
 import {
   formParams,
@@ -64,7 +65,7 @@ export function ShareInside(props: {
       setSending(false);
     }
   };
-  const [app = '', key = ''] = form.split(':');
+  const { app, key } = splitRef(form);
   const copy = async () => {
     const done = await copyText(window.location.origin + href({ kind: 'record', app, form: key, id }));
     if (done) toast.success(t('copied'));
