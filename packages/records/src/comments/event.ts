@@ -1,6 +1,6 @@
 import type { Queryable } from '@trellis/db';
-import { relation } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
+import { emit } from '../write/outbox.ts';
 
 /** Kind of the outbox event after which pages read the comments on a record again. */
 export const COMMENT_EVENT = 'comment';
@@ -18,8 +18,5 @@ export async function announceComment(
   client: Queryable,
   { form, record }: CommentEvent,
 ): Promise<void> {
-  await client.query(`INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) VALUES ($1, $2)`, [
-    COMMENT_EVENT,
-    JSON.stringify({ form, record } satisfies CommentEvent),
-  ]);
+  await emit(ctx, client, COMMENT_EVENT, { form, record } satisfies CommentEvent);
 }

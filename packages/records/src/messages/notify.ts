@@ -2,6 +2,7 @@ import type { Queryable } from '@trellis/db';
 import { type NotificationText, newId } from '@trellis/metadata';
 import { relation } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
+import { emit } from '../write/outbox.ts';
 import { channelUses } from './channels.ts';
 import { type MessageSettings, placesFor } from './settings.ts';
 
@@ -77,10 +78,7 @@ export async function announce(
   client: Queryable,
   event: MessageEvent,
 ): Promise<void> {
-  await client.query(`INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) VALUES ($1, $2)`, [
-    MESSAGE_EVENT,
-    JSON.stringify(event),
-  ]);
+  await emit(ctx, client, MESSAGE_EVENT, event);
 }
 
 /** Notes that did not take the place of an unread one. */

@@ -8,6 +8,7 @@ import type { Ctx } from '../contract.ts';
 import { type Seen, seenRecord } from '../query/seen.ts';
 import type { ShareLinks } from '../types.ts';
 import { eventOf } from '../write/event.ts';
+import { emit } from '../write/outbox.ts';
 
 /** Of a token as the database has it. */
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
@@ -119,7 +120,5 @@ async function noteInHistory(
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [newId(), form, record, version, ctx.now, ctx.actor.id, ctx.cause, op],
   );
-  await client.query(`INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) VALUES ('record', $1)`, [
-    JSON.stringify(eventOf(form, op, [record])),
-  ]);
+  await emit(ctx, client, 'record', eventOf(form, op, [record]));
 }

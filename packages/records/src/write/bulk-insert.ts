@@ -16,6 +16,7 @@ import { bound } from './casts.ts';
 import { eventOf } from './event.ts';
 import type { Image } from './image.ts';
 import { numbersOf, numberText } from './numbers.ts';
+import { emit } from './outbox.ts';
 import { searchOf } from './tokens.ts';
 
 /** Gives generated numbers to new records, in their order: one step of each counter for all of them. */
@@ -78,15 +79,8 @@ export async function insertSlice(
   await attachAll(ctx, client, form, images);
   const history = 'id, form, record_id, version, at, actor, cause, op, accepted';
   await copyRows(client, `${relation(ctx, 'record_change')} (${history})`, changesOf(ctx, form, images));
-  await client.query(`INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) VALUES ('record', $1)`, [
-    JSON.stringify(
-      eventOf(
-        form.ref,
-        'create',
-        images.map(({ id }) => id),
-      ),
-    ),
-  ]);
+  const ids = images.map(({ id }) => id);
+  await emit(ctx, client, 'record', eventOf(form.ref, 'create', ids));
 }
 
 const SYSTEM = [

@@ -16,6 +16,7 @@ import type { RecordBody } from '../types.ts';
 import { imageColumns, imageOf } from './before.ts';
 import { deedOf, eventOf } from './event.ts';
 import type { Image } from './image.ts';
+import { emit } from './outbox.ts';
 import { atPath, writeError } from './save.ts';
 import { slicesOf } from './slices.ts';
 import { onNewestCatalog, STALE } from './stale.ts';
@@ -183,7 +184,5 @@ async function writeFlip(
       ctx.batch ?? null,
     ],
   );
-  await client.query(`INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) VALUES ('record', $1)`, [
-    JSON.stringify(eventOf(form.ref, op, ids, deedOf(ctx, ctx.actor.id))),
-  ]);
+  await emit(ctx, client, 'record', eventOf(form.ref, op, ids, deedOf(ctx, ctx.actor.id)));
 }
