@@ -152,7 +152,6 @@ export function DndCard({
   className,
   label,
   disabled = false,
-  selected = false,
   onKey,
   onClick,
   children,
@@ -163,7 +162,6 @@ export function DndCard({
   /** What a screen reader calls it. */
   label?: string;
   disabled?: boolean;
-  selected?: boolean;
   /** A key that does not pick it up. */
   onKey?: (event: KeyboardEvent<HTMLElement>) => void;
   onClick?: (event: MouseEvent<HTMLElement>) => void;
@@ -183,7 +181,6 @@ export function DndCard({
     // A card that stays where it is can still be opened.
     'aria-disabled': undefined,
     'aria-label': label,
-    'data-selected': selected || undefined,
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
       onKey?.(event);
       listeners?.onKeyDown?.(event);

@@ -16,7 +16,7 @@ import { useExport } from '../data/use-export.tsx';
 import { useT as usePrintT } from '../print/messages.ts';
 import { usePrint } from '../print/use-print.tsx';
 import { allOf } from '../state/list-state.ts';
-import type { Selection } from '../state/selection.ts';
+import { isAny, type Selection } from '../state/selection.ts';
 import type { ViewQuery } from '../state/shown.ts';
 import './batch.css';
 import { changeableFields, OWNER, tagFields } from './choice.ts';
@@ -34,15 +34,26 @@ const ELSEWHERE = 'input:not([type=checkbox]), textarea, [contenteditable], [rol
 
 type Open = { readonly what: 'edit'; readonly field: string | undefined } | { readonly what: 'delete' };
 
+interface BatchItem {
+  readonly key: string;
+  readonly icon: string;
+  readonly label: string;
+  readonly onClick: () => void;
+}
+
 /** What can be done with the selected records, or with all that the list is about. */
 export function BatchBar(props: {
   readonly info: FormInfo;
   readonly query: ViewQuery;
   readonly selection: Selection;
-  /** How many records the list has, as far as it is known. */
-  readonly total: { readonly rows: number; readonly exact: boolean };
-  readonly onSelect: (selection: Selection) => void;
+  /** How many records the list has, as far as it is known, to select them all; absent where that can't be. */
+  readonly all?: {
+    readonly extent: { readonly rows: number; readonly exact: boolean };
+    readonly onSelect: (selection: Selection) => void;
+  };
   readonly onDone: () => void;
+  /** What else can be done with them here. */
+  readonly also?: BatchItem | undefined;
 }) {
   const { info, query, selection } = props;
   const { form, actions } = info;
@@ -97,7 +108,7 @@ export function BatchBar(props: {
         body: { records: matching },
       });
       if (tooMany) toast.error(t('tooMany', { max: number(MOST_IN_BATCH) }));
-      else props.onSelect({ ids: new Set(), anchor: null, all: total });
+      else props.all?.onSelect({ ids: new Set(), anchor: null, all: total });
     } catch (error) {
       toast.error(error);
     } finally {
@@ -122,9 +133,10 @@ export function BatchBar(props: {
     const filter = allOf(query.filter, ids.length > 0 ? { '!': [these] } : undefined);
     return { ...matching, ...(filter === undefined ? {} : { filter }) };
   };
+  const any = isAny(selection);
   const tags = tagFields(info);
   const mayEdit = actions.has('edit');
-  const items = [
+  const items: BatchItem[] = [
     ...(mayEdit
       ? [
           {
@@ -170,44 +182,33 @@ export function BatchBar(props: {
   return (
     <div className="v-batch" role="toolbar" aria-label={t('selected', { count: number(count) })}>
       <strong className="t-num">
-        {t(selection.all !== undefined && ids.length === 0 ? 'selectedAll' : 'selected', {
-          count: number(count),
-        })}
+        {any
+          ? t(selection.all !== undefined && ids.length === 0 ? 'selectedAll' : 'selected', {
+              count: number(count),
+            })
+          : t('pick')}
       </strong>
-      {selection.all === undefined && props.total.rows > ids.length ? (
+      {selection.all === undefined && props.all && props.all.extent.rows > ids.length ? (
         <Button size="small" type="link" loading={counting} onClick={() => void selectAll()}>
-          {props.total.exact ? t('selectAll', { count: number(props.total.rows) }) : t('selectAllMany')}
+          {props.all.extent.exact
+            ? t('selectAll', { count: number(props.all.extent.rows) })
+            : t('selectAllMany')}
         </Button>
       ) : null}
-      {mayEdit && changeableFields(info).length > 0 ? (
-        <Button
-          size="small"
-          icon={<Icon name="edit" />}
-          onClick={() => setOpen({ what: 'edit', field: undefined })}
-        >
-          {t('edit')}
-        </Button>
+      {any ? (
+        <BatchButtons
+          phone={phone}
+          items={items}
+          also={props.also}
+          onEdit={
+            mayEdit && changeableFields(info).length > 0
+              ? () => setOpen({ what: 'edit', field: undefined })
+              : undefined
+          }
+          onDelete={actions.has('delete') ? () => void remove() : undefined}
+        />
       ) : null}
-      {phone ? (
-        <Dropdown
-          trigger={['click']}
-          menu={{ items: items.map(({ icon, ...item }) => ({ ...item, icon: <Icon name={icon} /> })) }}
-        >
-          <Button size="small" icon={<Icon name="more" />} aria-label={t('more')} />
-        </Dropdown>
-      ) : (
-        items.map(({ key, icon, label, onClick }) => (
-          <Button key={key} size="small" icon={<Icon name={icon} />} onClick={onClick}>
-            {label}
-          </Button>
-        ))
-      )}
-      {actions.has('delete') ? (
-        <Button size="small" danger icon={<Icon name="delete" />} onClick={() => void remove()}>
-          {t('delete')}
-        </Button>
-      ) : null}
-      <Button size="small" type="text" onClick={props.onDone}>
+      <Button size="small" type="text" className="v-batch-leave" onClick={props.onDone}>
         {t('unselect')}
       </Button>
       <Suspense fallback={null}>
@@ -215,5 +216,45 @@ export function BatchBar(props: {
         {dialog && open.what === 'delete' ? <DeleteDialog {...dialog} /> : null}
       </Suspense>
     </div>
+  );
+}
+
+/** The buttons of a bar; on a phone those that are seldom used fold into a menu. */
+function BatchButtons(props: {
+  readonly phone: boolean;
+  readonly also: BatchItem | undefined;
+  readonly items: readonly BatchItem[];
+  /** Absent where nothing can be changed. */
+  readonly onEdit: (() => void) | undefined;
+  readonly onDelete: (() => void) | undefined;
+}) {
+  const t = useT();
+  const { also, items } = props;
+  const buttons: readonly BatchItem[] = [
+    ...(also ? [also] : []),
+    ...(props.onEdit ? [{ key: 'edit', icon: 'edit', label: t('edit'), onClick: props.onEdit }] : []),
+    ...(props.phone ? [] : items),
+  ];
+  return (
+    <>
+      {buttons.map(({ key, icon, label, onClick }) => (
+        <Button key={key} size="small" icon={<Icon name={icon} />} onClick={onClick}>
+          {label}
+        </Button>
+      ))}
+      {props.phone && items.length > 0 ? (
+        <Dropdown
+          trigger={['click']}
+          menu={{ items: items.map(({ icon, ...item }) => ({ ...item, icon: <Icon name={icon} /> })) }}
+        >
+          <Button size="small" icon={<Icon name="more" />} aria-label={t('more')} />
+        </Dropdown>
+      ) : null}
+      {props.onDelete ? (
+        <Button size="small" danger icon={<Icon name="delete" />} onClick={props.onDelete}>
+          {t('delete')}
+        </Button>
+      ) : null}
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { defineMessages } from '@trellis/ui/react';
 /** Texts of work on many records at once. */
 export const useT = defineMessages('batch', {
   zh: {
+    pick: '点选要处理的数据',
     selected: '已选 {count} 条',
     selectAll: '选择全部 {count} 条',
     selectAllMany: '选择全部符合条件的数据',
@@ -94,6 +95,7 @@ export const useT = defineMessages('batch', {
     goneRecord: '数据已删除或不可见',
   },
   en: {
+    pick: 'Tick what to work on',
     selected: '{count} selected',
     selectAll: 'Select all {count}',
     selectAllMany: 'Select everything that matches',

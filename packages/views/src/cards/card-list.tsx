@@ -1,15 +1,15 @@
-import {
-  ErrorState,
-  type ListQuery,
-  type RecordData,
-  type Refs,
-  SkeletonCards,
-  useRecordPages,
-} from '@trellis/ui/react';
+import { useTextEnv } from '@trellis/forms/react';
+import { ErrorState, type RecordData, type Refs, SkeletonCards, useRecordPages } from '@trellis/ui/react';
 import { Button } from 'antd';
-import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { BatchBar } from '../batch/bar.tsx';
+import { Tickable } from '../batch/tickable.tsx';
+import { type Picking, useTicks } from '../batch/use-ticks.ts';
+import type { FormInfo } from '../catalog/catalog.ts';
+import { recordTitle } from '../data/record-title.ts';
 import { TotalText } from '../kinds/table/total-text.tsx';
 import { useT } from '../messages.ts';
+import type { ViewQuery } from '../state/shown.ts';
 import './cards.css';
 import { useEndless } from './use-endless.tsx';
 
@@ -17,21 +17,24 @@ const PAGE = 30;
 /** Px between cards. */
 const GAP = 12;
 
+/** Where nothing outside begins the ticking. */
+const NO_PICKING: Picking = { on: false, set() {} };
+
 interface CardListProps {
-  /** "app:form". */
-  readonly form: string;
-  readonly query: Omit<ListQuery, 'limit' | 'total'>;
+  readonly info: FormInfo;
+  readonly query: ViewQuery & { readonly fields: string[] };
   /** Px that a card should have at least; absent: one column. */
   readonly least?: number;
   /** Px of a card until it has been measured. */
   readonly height: number;
+  readonly picking: Picking | undefined;
   readonly render: (record: RecordData, refs: Refs) => ReactNode;
   readonly empty: ReactNode;
 }
 
 /** Records as cards, one below the other or in columns; however many there are, only those in sight are drawn. */
 export function CardList(props: CardListProps) {
-  const list = useRecordPages(props.form, { ...props.query, limit: PAGE });
+  const list = useRecordPages(props.info.form.ref, { ...props.query, limit: PAGE });
   if (list.isPending)
     return (
       <div className="v-cards">
@@ -50,7 +53,12 @@ function Cards(
   },
 ) {
   const t = useT();
-  const { list, cards, least } = props;
+  const { list, cards, least, info } = props;
+  const env = useTextEnv();
+  const ticks = useTicks(
+    props.picking ?? NO_PICKING,
+    useCallback((row) => cards[row]?.record.id, [cards]),
+  );
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   useEffect(() => {
@@ -69,6 +77,7 @@ function Cards(
     load: () => void list.fetchNextPage(),
   });
   const total = list.data?.pages[0]?.total;
+  const extent = { rows: total?.value ?? 0, exact: total?.kind === 'exact' };
   return (
     <div className="v-cards" data-stale={list.isPlaceholderData || undefined}>
       <div ref={box} className="v-cards-box" style={{ height }}>
@@ -80,9 +89,17 @@ function Cards(
             className="v-cards-row"
             style={{ '--v-columns': columns, transform: `translateY(${top}px)` } as CSSProperties}
           >
-            {cards.slice(index * columns, (index + 1) * columns).map(({ record, refs }) => (
+            {cards.slice(index * columns, (index + 1) * columns).map(({ record, refs }, at) => (
               <div key={record.id} className="v-cards-cell">
-                {props.render(record, refs)}
+                <Tickable
+                  tick={ticks.tickOf(
+                    index * columns + at,
+                    record.id,
+                    recordTitle(info.form, record.values, env) ?? t('unnamed'),
+                  )}
+                >
+                  {props.render(record, refs)}
+                </Tickable>
               </div>
             ))}
           </div>
@@ -96,9 +113,20 @@ function Cards(
             {t('retry')}
           </Button>
         ) : (
-          <TotalText pending={!total} extent={{ rows: total?.value ?? 0, exact: total?.kind === 'exact' }} />
+          <TotalText pending={!total} extent={extent} />
         )}
       </div>
+      {ticks.on ? (
+        <footer className="v-batch-foot">
+          <BatchBar
+            info={info}
+            query={props.query}
+            selection={ticks.selection}
+            all={{ extent, onSelect: ticks.select }}
+            onDone={ticks.done}
+          />
+        </footer>
+      ) : null}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { JsonObject, ViewDocument } from '@trellis/metadata';
 import type { ReactNode } from 'react';
+import type { Picking } from '../batch/use-ticks.ts';
 import type { FormInfo } from '../catalog/catalog.ts';
 import type { AdjustmentChange } from '../state/adjustment.ts';
 import type { ListState } from '../state/list-state.ts';
@@ -21,6 +22,8 @@ export interface ViewProps<C = JsonObject> {
   readonly prefs: string;
   readonly query: ViewQuery;
   readonly state: ListState;
+  /** Whether cards are being ticked; absent where no button begins it. */
+  readonly picking?: Picking;
   /** Changes what the address says of the list. */
   setState(next: ListState): void;
   openRecord(id: string): void;
@@ -38,6 +41,8 @@ export interface ViewFacet<C = JsonObject> {
   readonly type: string;
   /** What it draws of the view beside its own settings; only that can be set. */
   readonly uses?: readonly ViewPart[];
+  /** Where its records are ticked only after one said so, as they are cards without boxes. */
+  readonly picks?: 'always' | 'phone';
   View(props: ViewProps<C>): ReactNode;
   /** Its own buttons in the toolbar. */
   Tools?(props: Pick<ViewProps<C>, 'info' | 'view' | 'config' | 'prefs' | 'adjust'>): ReactNode;

@@ -57,6 +57,11 @@ export function FormPage({ info }: { readonly info: FormInfo }) {
   );
   const actions = useViewActions(info, views);
   const [editing, setEditing] = useState<EditedView>();
+  const [picked, setPicked] = useState<string>();
+  const picking = useMemo(
+    () => ({ on: picked === name, set: (on: boolean) => setPicked(on ? name : undefined) }),
+    [picked, name],
+  );
 
   const openRecord = useCallback(
     (id: string) => setState({ ...unopened(state), record: id }),
@@ -85,7 +90,7 @@ export function FormPage({ info }: { readonly info: FormInfo }) {
   };
   return (
     <div className="v-list">
-      <Toolbar {...at} create={create} openRecord={openRecord} />
+      <Toolbar {...at} create={create} openRecord={openRecord} onPick={() => picking.set(true)} />
       <Recalculating form={form} />
       <QuickBar {...at} />
       <FilterBar form={form} state={state} setState={setState} />
@@ -101,6 +106,7 @@ export function FormPage({ info }: { readonly info: FormInfo }) {
           adjust={adjust}
           folded={adjustment.folded}
           picked={shown.picked}
+          picking={picking}
           state={state}
           setState={setState}
           openRecord={openRecord}

@@ -17,6 +17,8 @@ export function Toolbar(
   props: ListedPlace & {
     readonly create: (prefill: Readonly<Record<string, string>>, draft?: string) => void;
     readonly openRecord: (id: string) => void;
+    /** Begins to tick records. */
+    readonly onPick: () => void;
   },
 ) {
   const { info, shown, listed, state, setState, adjust } = props;
@@ -30,7 +32,8 @@ export function Toolbar(
   const design = () => go({ kind: 'design', app: info.form.app, form: info.form.key });
   const offering = () => go({ kind: 'public', app: info.form.app, form: info.form.key });
   const importing = () => go({ kind: 'import', app: info.form.app, form: info.form.key });
-  const { Tools, uses } = viewFacets.get(view.kind);
+  const { Tools, uses, picks } = viewFacets.get(view.kind);
+  const pickable = picks === 'always' || (picks === 'phone' && phone);
   const exporting = (format: 'csv' | 'xlsx') => {
     const fields = [...viewKinds.get(view.kind).fields(view.config, info.form)];
     return download(format, { fields, ...query });
@@ -58,11 +61,21 @@ export function Toolbar(
             {t('design')}
           </Button>
         ) : null}
-        {info.actions.has('import') || info.actions.has('export') || admin ? (
+        {pickable || info.actions.has('import') || info.actions.has('export') || admin ? (
           <Dropdown
             trigger={['click']}
             menu={{
               items: [
+                ...(pickable
+                  ? [
+                      {
+                        key: 'pick',
+                        icon: <Icon name="check-square" />,
+                        label: t('pickSome'),
+                        onClick: props.onPick,
+                      },
+                    ]
+                  : []),
                 ...(info.actions.has('import')
                   ? [
                       {

@@ -6,6 +6,7 @@ import { GallerySettings } from './settings.tsx';
 export const galleryFacet: ViewFacet<GalleryConfig> = {
   type: 'gallery',
   uses: ['colors'],
+  picks: 'always',
   View: fetched(async () => (await import('./view.tsx')).GalleryView),
   Settings: GallerySettings,
 };

@@ -47,11 +47,12 @@ export function GalleryView(props: ViewProps<GalleryConfig>) {
       style={{ '--v-cover': `${size.cover}px` } as React.CSSProperties}
     >
       <CardList
-        form={form.ref}
+        info={info}
         query={{ ...query, fields }}
         least={least}
         height={(cover ? size.cover : 0) + TEXT + facts.length * FACT}
         empty={props.empty}
+        picking={props.picking}
         render={(record, refs) => (
           <RecordCard
             info={info}

@@ -1,5 +1,5 @@
 import { Icon } from '@trellis/ui/react';
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useBoardT } from './messages.ts';
 
 /** Above a board of many lanes: finds them by name. */
@@ -27,19 +27,6 @@ export function BoardBar(props: {
       <span className="t-muted t-num">
         {props.most ? t('lanesMost', { count: lanes }) : t('lanesFound', { count: lanes })}
       </span>
-    </div>
-  );
-}
-
-/** Over the foot of a board: how many cards go together, and the way out of it. */
-export function SelectionBar(props: { readonly count: number; readonly onUnselect: () => void }) {
-  const t = useBoardT();
-  return (
-    <div className="v-board-selected" role="status">
-      {t('selected', { count: props.count })}
-      <Button type="link" size="small" onClick={props.onUnselect}>
-        {t('unselect')}
-      </Button>
     </div>
   );
 }

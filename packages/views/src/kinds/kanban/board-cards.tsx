@@ -1,6 +1,7 @@
 import { DndCard, ErrorState, SkeletonCards } from '@trellis/ui/react';
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
+import { Tickable } from '../../batch/tickable.tsx';
 import { useEndless } from '../../cards/use-endless.tsx';
 import { useBoard } from './hands.tsx';
 import { useBoardT } from './messages.ts';
@@ -88,7 +89,7 @@ function MoreButton(props: { left: number | undefined; loading?: boolean; onClic
   );
 }
 
-/** A card that can be carried away, selected with Ctrl or the X key, and moved by the M key. */
+/** A card that can be carried away, ticked at its corner, with Ctrl or the X key, and moved by the M key. */
 function CarriedCard({ card }: { readonly card: Card }) {
   const board = useBoard();
   const { id } = card.record;
@@ -101,21 +102,18 @@ function CarriedCard({ card }: { readonly card: Card }) {
       className="v-card"
       label={board.titleOf(card)}
       disabled={!board.movable}
-      selected={board.selected.has(id)}
       onKey={(event) => {
         if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-        if (!board.movable) return;
         const key = event.key.toLowerCase();
-        if (key === 'm') board.onAsk(card);
+        if (key === 'm' && board.movable) board.onAsk(card);
         if (key === 'x') board.onSelect(card);
       }}
       onClick={(event) => {
         const aside = event.ctrlKey || event.metaKey;
-        if (aside && board.movable && !(event.target as HTMLElement).closest('a, button'))
-          board.onSelect(card);
+        if (aside && !(event.target as HTMLElement).closest('a, button')) board.onSelect(card);
       }}
     >
-      {board.drawn(card)}
+      <Tickable tick={board.tickOf(card)}>{board.drawn(card)}</Tickable>
     </DndCard>
   );
 }

@@ -1,13 +1,14 @@
 import { useFormServices, useTextEnv } from '@trellis/forms/react';
 import type { KanbanConfig } from '@trellis/metadata';
-import { DndBoard, EmptyState, ErrorState, useIsPhone } from '@trellis/ui/react';
+import { DndBoard, EmptyState, ErrorState, useIsPhone, useToast } from '@trellis/ui/react';
 import { useCallback, useMemo, useState } from 'react';
+import { BatchBar } from '../../batch/bar.tsx';
 import { recordTitle } from '../../data/record-title.ts';
 import { useT } from '../../messages.ts';
 import type { ViewProps } from '../facet.tsx';
 import { type AdderRules, prefillAt } from './adding.ts';
 import './board.css';
-import { BoardBar, SelectionBar } from './board-bar.tsx';
+import { BoardBar } from './board-bar.tsx';
 import { BoardSkeleton, Ghost } from './board-parts.tsx';
 import { type Board, BoardProvider } from './hands.tsx';
 import { LaneList } from './lane-list.tsx';
@@ -21,7 +22,7 @@ import { SwimLanes } from './swim-lanes.tsx';
 import { targetsOf } from './targets.ts';
 import { useFolded } from './use-folded.tsx';
 import { useBoardGroups } from './use-groups.tsx';
-import { useHand } from './use-hand.tsx';
+import { MOST, useHand } from './use-hand.tsx';
 import { useLayout } from './use-layout.tsx';
 import { useLook } from './use-look.tsx';
 import { useMoves } from './use-moves.tsx';
@@ -36,7 +37,7 @@ const MANY = 8;
 
 /** Records as cards in lanes, on rows across them if wanted; a card that is dragged takes the values of where it lands. */
 export function BoardView(props: ViewProps<KanbanConfig>) {
-  const { info, config } = props;
+  const { info, config, query } = props;
   const { form } = info;
   const t = useBoardT();
   const words = useT();
@@ -53,7 +54,10 @@ export function BoardView(props: ViewProps<KanbanConfig>) {
   const groups = useBoardGroups(form.ref, counts, moves, config.sum);
   const { named, nameOf } = useNamedLanes(info, config, groups.refs);
   const folded = useFolded(props, layout?.lane.options);
-  const hand = useHand();
+  const toast = useToast();
+  const hand = useHand(() => toast.error(t('most', { count: MOST })));
+  const { picking } = props;
+  const ticking = picking?.on || hand.selected.size > 0;
   const { order, first: byHand } = config;
   // By how full they were when the board was opened: no lane changes its place under a card that is moved.
   // biome-ignore lint/correctness/useExhaustiveDependencies: later counts change nothing
@@ -103,8 +107,12 @@ export function BoardView(props: ViewProps<KanbanConfig>) {
   const found = lanes.filter(({ name }) => name.toLowerCase().includes(looking));
   const movable = layout.lane.writable || (layout.swim?.writable ?? false);
   const rules: AdderRules = { info, layout, me: me.id };
-  const moveTo = (cards: readonly Card[], to: Place) => {
+  const unpick = () => {
     hand.unselect();
+    picking?.set(false);
+  };
+  const moveTo = (cards: readonly Card[], to: Place) => {
+    unpick();
     void move(cards, () => to);
   };
   const board: Board = {
@@ -115,7 +123,18 @@ export function BoardView(props: ViewProps<KanbanConfig>) {
     countAt: groups.countAt,
     movable: movable && !phone,
     lifted: hand.lifted,
-    selected: hand.selected,
+    tickOf: (card) => ({
+      title: titleOf(card),
+      on: ticking,
+      checked: hand.selected.has(card.record.id),
+      toggle: () => hand.select(card),
+      rest: phone
+        ? () => {
+            picking?.set(true);
+            hand.select(card);
+          }
+        : undefined,
+    }),
     onSelect: hand.select,
     against: (to) => hand.lifted.map((card) => against(card, to)).find((reason) => reason !== undefined),
     onAsk: setAsked,
@@ -137,6 +156,7 @@ export function BoardView(props: ViewProps<KanbanConfig>) {
       ? { put: (lane, by) => props.adjust?.({ config: { first: reordered(all, lane.id, by) } }) }
       : {}),
   };
+  const askSelected = () => setAsked([...hand.selected].flatMap((id) => hand.cardOf(id) ?? [])[0]);
   const isMember = layout.lane.member;
   const manyLanes = layout.lane.options === undefined && lanes.length > MANY;
   const askedFor = asked ? hand.handful(asked.record.id) : [];
@@ -195,8 +215,20 @@ export function BoardView(props: ViewProps<KanbanConfig>) {
             )}
           </DndBoard>
         )}
-        {hand.selected.size > 0 ? (
-          <SelectionBar count={hand.selected.size} onUnselect={hand.unselect} />
+        {ticking && hand.lifted.length === 0 ? (
+          <footer className="v-batch-foot">
+            <BatchBar
+              info={info}
+              query={query}
+              selection={{ ids: hand.selected, anchor: null }}
+              onDone={unpick}
+              also={
+                movable
+                  ? { key: 'move', icon: 'arrow-right', label: t('moveTo'), onClick: askSelected }
+                  : undefined
+              }
+            />
+          </footer>
         ) : null}
       </div>
       {missing ? <MissingDialog form={form} missing={missing} onClose={() => setMissing(undefined)} /> : null}

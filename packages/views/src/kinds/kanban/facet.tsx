@@ -7,6 +7,7 @@ import { BoardSettings } from './settings.tsx';
 export const kanbanFacet: ViewFacet<KanbanConfig> = {
   type: 'kanban',
   uses: ['colors'],
+  picks: 'always',
   View: fetched(async () => (await import('./board.tsx')).BoardView),
   Tools: BoardTools,
   Settings: BoardSettings,

@@ -2,6 +2,7 @@ import type { CompiledForm } from '@trellis/forms/model';
 import type { Sort } from '@trellis/metadata';
 import type { ListQuery } from '@trellis/ui/react';
 import { createContext, type ReactNode, useContext } from 'react';
+import type { Tick } from '../../batch/tickable.tsx';
 import type { Lane } from './lanes.ts';
 import type { Card, Place } from './moves.ts';
 import type { Move } from './overlay.ts';
@@ -28,7 +29,7 @@ export interface Board {
   readonly movable: boolean;
   /** What is being carried. */
   readonly lifted: readonly Card[];
-  readonly selected: ReadonlySet<string>;
+  readonly tickOf: (card: Card) => Tick;
   readonly onSelect: (card: Card) => void;
   /** Why what is carried can't go there. */
   readonly against: (place: Place) => string | undefined;

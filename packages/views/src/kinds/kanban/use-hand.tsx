@@ -1,11 +1,14 @@
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { Card } from './moves.ts';
 
 /** Cards that are moved together at most: each is a change of its own, told one after the other. */
-const MOST = 50;
+export const MOST = 50;
 
-/** What is selected, what is carried, and what the cards on the screen are. */
-export function useHand() {
+/**
+ * What is selected, what is carried, and what the cards on the screen are.
+ * @param onMost no further card can be selected
+ */
+export function useHand(onMost: () => void) {
   /** Whatever was drawn, so that it is known where its card has gone out of sight. */
   const drawn = useRef(new Map<string, Card>());
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -20,14 +23,6 @@ export function useHand() {
     [selected, cardOf],
   );
   const unselect = useCallback(() => setSelected(new Set()), []);
-  const key = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key === 'Escape' && selected.size > 0 && lifted.length === 0) unselect();
-  });
-  useEffect(() => {
-    const heard = (event: KeyboardEvent) => key(event);
-    window.addEventListener('keydown', heard);
-    return () => window.removeEventListener('keydown', heard);
-  }, []);
   return {
     selected,
     lifted,
@@ -38,12 +33,13 @@ export function useHand() {
     draw: useCallback((card: Card) => {
       drawn.current.set(card.record.id, card);
     }, []),
-    select: useCallback(({ record: { id } }: Card) => {
+    select: ({ record: { id } }: Card) => {
+      if (selected.size >= MOST && !selected.has(id)) return onMost();
       setSelected((before) => {
         const next = new Set(before);
-        if (!next.delete(id) && next.size < MOST) next.add(id);
+        if (!next.delete(id)) next.add(id);
         return next;
       });
-    }, []),
+    },
   };
 }

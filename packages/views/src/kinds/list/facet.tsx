@@ -6,6 +6,7 @@ import { ListSettings } from './settings.tsx';
 export const listFacet: ViewFacet<ListConfig> = {
   type: 'list',
   uses: ['colors'],
+  picks: 'always',
   View: fetched(async () => (await import('./view.tsx')).ListView),
   Settings: ListSettings,
 };

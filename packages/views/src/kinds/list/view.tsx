@@ -26,10 +26,11 @@ export function ListView(props: ViewProps<ListConfig>) {
   return (
     <div className="v-cards-page" data-look="list">
       <CardList
-        form={form.ref}
+        info={info}
         query={{ ...query, fields }}
         height={HEIGHT}
         empty={props.empty}
+        picking={props.picking}
         render={(record, refs) => (
           <RecordCard
             info={info}

@@ -25,10 +25,11 @@ export function RecordCards(props: ViewProps<TableConfig>) {
   );
   return (
     <CardList
-      form={form.ref}
+      info={info}
       query={{ ...query, fields }}
       height={HEIGHT}
       empty={props.empty}
+      picking={props.picking}
       render={(record, refs) => (
         <RecordCard
           info={info}

@@ -13,6 +13,7 @@ function TableView(props: ViewProps<TableConfig>) {
 export const tableFacet: ViewFacet<TableConfig> = {
   type: 'table',
   uses: ['group', 'colors', 'totals', 'rowHeight'],
+  picks: 'phone',
   View: TableView,
   Tools: ColumnTools,
   Settings: TableSettings,

@@ -347,8 +347,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
             info={info}
             query={query}
             selection={selection}
-            total={table.extent}
-            onSelect={setSelection}
+            all={{ extent: table.extent, onSelect: setSelection }}
             onDone={() => setSelection(NOTHING)}
           />
         ) : (
