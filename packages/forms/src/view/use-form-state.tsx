@@ -15,6 +15,7 @@ import { sameValue } from '../values/same.ts';
 import { useEnv } from '../widgets/services.tsx';
 import { placeFields } from './layout.ts';
 import { stillWrong } from './mended.ts';
+import { useArrivals } from './use-arrivals.tsx';
 
 const WARNING = 'check_warning';
 
@@ -28,6 +29,10 @@ export interface FormState {
   /** Fields whose value was filled in for the person. */
   readonly filled: ReadonlySet<string>;
   readonly issues: readonly Issue[];
+  /** A save waits for files that are being sent. */
+  readonly waiting: boolean;
+  /** Ends when all files that are being sent came or failed; what is saved is checked after that. */
+  readonly arrived: () => Promise<void>;
   /** Checks everything and shows what is wrong. On success: the canonical values to send, changed fields only for an edit. */
   readonly validate: () => { readonly ok: true; readonly values: Values } | { readonly ok: false };
   /** Shows what the server refused; each goes away when its field is edited. */
@@ -49,6 +54,7 @@ export function useFormState(form: CompiledForm, initial?: Values, prefill?: Val
   const [issues, setIssues] = useState<readonly Issue[]>([]);
   // Handlers of one event see each other's changes before React paints.
   const latest = useRef(values);
+  const { waiting, arrived } = useArrivals(latest);
   const isNew = initial === undefined;
 
   const changed = useMemo(
@@ -149,6 +155,8 @@ export function useFormState(form: CompiledForm, initial?: Values, prefill?: Val
     changed,
     dirty: changed.size > 0,
     issues,
+    waiting,
+    arrived,
     validate,
     setServerIssues: useCallback(
       (found) => setIssues(inFormOrder(form, found.filter(({ code }) => code !== WARNING).map(atField))),

@@ -101,6 +101,8 @@ export interface FormServices {
 interface Provided extends FormServices {
   /** Titles picked since the page was opened: the record that was read does not know them. */
   readonly picked: Map<string, string>;
+  /** Files that are being sent, by the ids that they have in values until they came; ends when they came or failed. */
+  readonly coming: Map<string, Promise<void>>;
 }
 const ServicesContext = createContext<Provided | undefined>(undefined);
 
@@ -112,7 +114,8 @@ export function FormServicesProvider({
   children: ReactNode;
 }) {
   const picked = useRef(new Map<string, string>());
-  const value = useMemo(() => ({ ...services, picked: picked.current }), [services]);
+  const coming = useRef(new Map<string, Promise<void>>());
+  const value = useMemo(() => ({ ...services, picked: picked.current, coming: coming.current }), [services]);
   return <ServicesContext value={value}>{children}</ServicesContext>;
 }
 

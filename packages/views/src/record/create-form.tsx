@@ -15,6 +15,7 @@ import { useT } from '../messages.ts';
 import { useNavigation } from '../navigation.tsx';
 import type { BegunProps } from './create-drawer.tsx';
 import { changedValues } from './merge.ts';
+import { useT as useRecordT } from './messages.ts';
 import { readPrefill } from './prefill.ts';
 import { carriedValues } from './submit.ts';
 
@@ -25,6 +26,7 @@ export function CreateForm(props: BegunProps & { readonly opening: Opening }) {
   const { submit = {} } = form.document.trellis;
   const t = useT();
   const draftT = useDraftT();
+  const recordT = useRecordT();
   const { text } = useLocale();
   const toast = useToast();
   const { modal } = App.useApp();
@@ -38,6 +40,7 @@ export function CreateForm(props: BegunProps & { readonly opening: Opening }) {
   );
   const state = useFormState(form, undefined, start);
   const save = useSaveRecord(form.ref);
+  const busy = save.isPending || state.waiting;
   const env = useTextEnv();
   const fields = useRef<HTMLDivElement>(null);
   const { values, filled } = state;
@@ -75,7 +78,8 @@ export function CreateForm(props: BegunProps & { readonly opening: Opening }) {
     else props.onCreated(id, title ?? id.slice(-6));
   };
   const send = async (another: boolean) => {
-    if (save.isPending) return;
+    if (busy) return;
+    await state.arrived();
     const checked = state.validate();
     if (!checked.ok) return;
     if (submit.confirm && !(await modal.confirm({ title: text(submit.confirm), centered: true }))) return;
@@ -151,18 +155,23 @@ export function CreateForm(props: BegunProps & { readonly opening: Opening }) {
       maskClosable={!typed}
       footer={
         <div className="v-foot">
+          {state.waiting ? (
+            <span className="v-foot-note" role="status">
+              {recordT('awaitsFiles')}
+            </span>
+          ) : null}
           {phone ? null : <Button onClick={cancel}>{t('cancel')}</Button>}
           {aside ? null : (
-            <Button disabled={save.isPending} onClick={() => void keep()}>
+            <Button disabled={busy} onClick={() => void keep()}>
               {draftT('keep')}
             </Button>
           )}
           {aside || next ? null : (
-            <Button disabled={save.isPending} onClick={() => void send(true)}>
+            <Button disabled={busy} onClick={() => void send(true)}>
               {t('createAnother')}
             </Button>
           )}
-          <Button type="primary" loading={save.isPending} onClick={() => void send(next)}>
+          <Button type="primary" loading={busy} onClick={() => void send(next)}>
             {primary}
           </Button>
         </div>

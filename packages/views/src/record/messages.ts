@@ -24,6 +24,7 @@ export const useT = defineMessages('record', {
     delete: '删除',
     restore: '恢复',
     restored: '已恢复',
+    awaitsFiles: '文件传完后自动保存',
     saySomething: '写评论，用 @ 提醒同事',
     goneTitle: '找不到这条数据',
     goneText: '它可能已被删除，或不在你能查看的范围内。如果你需要它，请联系负责人或管理员。',
@@ -55,6 +56,7 @@ export const useT = defineMessages('record', {
     delete: 'Delete',
     restore: 'Restore',
     restored: 'Restored',
+    awaitsFiles: 'Saves when the files are sent',
     saySomething: 'Comment, @ a colleague',
     goneTitle: 'This record can’t be found',
     goneText:

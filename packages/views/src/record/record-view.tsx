@@ -2,7 +2,7 @@ import type { Values } from '@trellis/forms/model';
 import { FormView, useFormServices, useTextEnv } from '@trellis/forms/react';
 import { useIsPhone, useMediaQuery } from '@trellis/ui/react';
 import { Alert, Button } from 'antd';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Activity } from '../activity/activity.tsx';
 import { Side } from '../activity/side.tsx';
 import type { Filter } from '../activity/use-activity.tsx';
@@ -22,7 +22,6 @@ import './record.css';
 import { asksActivity, partOf, RecordTabs } from './record-tabs.tsx';
 import { RelatedList } from './related-list.tsx';
 import { SaveBar } from './save-bar.tsx';
-import { useCollapse } from './use-collapse.tsx';
 import { type RecordWithRefs, useEditor } from './use-editor.tsx';
 import { sumOf, useRelations } from './use-relations.tsx';
 
@@ -60,14 +59,12 @@ export function RecordView(props: {
     if (asksActivity(tab)) props.onTab('activity');
   };
   const [writing, setWriting] = useState(false);
-  const root = useRef<HTMLDivElement>(null);
   const print = usePrint(info);
   usePrintKey(() => print([record.id]));
   const title = recordTitle(form, editor.state.values, env) ?? t('unnamed');
   useVisit(form.ref, record.id, recordTitle(form, record.values, env));
   const beside = props.wide && roomy;
   const part = partOf(tab, relations, beside);
-  const collapsed = useCollapse(root, part.kind === 'related' ? part.relation.key : part.kind, phone);
   const without = useMemo(() => new Set(form.stageField ? [form.stageField] : []), [form.stageField]);
   const activity = (
     <Activity
@@ -83,7 +80,7 @@ export function RecordView(props: {
   );
 
   return (
-    <div ref={root} className="v-record" data-collapsed={collapsed || undefined}>
+    <div className="v-record" data-part={part.kind}>
       <RecordHeader info={info} record={record} editor={editor} title={title} actions={props.actions} />
       <Notice {...props} newer={editor.newer !== undefined} onMerge={editor.merge} />
       <div className="v-record-columns">
@@ -120,16 +117,17 @@ export function RecordView(props: {
           {part.kind === 'activity' ? activity : null}
           {gone ? null : <SaveBar editor={editor} />}
           {phone && !gone && !editor.state.dirty && part.kind !== 'activity' ? (
-            <button
-              type="button"
-              className="v-record-say"
-              onClick={() => {
-                setWriting(true);
-                props.onTab('activity');
-              }}
-            >
-              {recordT('saySomething')}
-            </button>
+            <div className="v-record-say">
+              <button
+                type="button"
+                onClick={() => {
+                  setWriting(true);
+                  props.onTab('activity');
+                }}
+              >
+                {recordT('saySomething')}
+              </button>
+            </div>
           ) : null}
         </div>
         {beside ? <Side asked={asksActivity(tab)}>{activity}</Side> : null}

@@ -1,18 +1,22 @@
 import { Button } from 'antd';
 import { useT as useDraftT } from '../drafts/messages.ts';
 import { useT } from '../messages.ts';
+import { useT as useRecordT } from './messages.ts';
 import type { Editor } from './use-editor.tsx';
 
 /** Appears when something is changed; says what is unsaved or wrong. */
 export function SaveBar({ editor }: { editor: Editor }) {
   const t = useT();
   const draftT = useDraftT();
+  const recordT = useRecordT();
   const { state } = editor;
   if (!state.dirty) return null;
   const problems = state.issues.length;
   return (
     <section className="v-save-bar" aria-label={t('save')}>
-      {problems > 0 ? (
+      {state.waiting ? (
+        <span role="status">{recordT('awaitsFiles')}</span>
+      ) : problems > 0 ? (
         // Checking again leads to the first problem.
         <button type="button" className="v-problems" onClick={() => state.validate()}>
           {t('problems', { count: problems })}

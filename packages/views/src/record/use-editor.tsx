@@ -93,8 +93,9 @@ export function useEditor(
     if (!dirty || sent()) adopt(latest);
   }, [latest, base, dirty, values, adopt]);
 
-  const typed = (): Omit<Draft, 'at'> => {
-    const set = typedValues(form, changedValues(base.values, values));
+  const typed = (
+    set: Draft['set'] = typedValues(form, changedValues(base.values, values)),
+  ): Omit<Draft, 'at'> => {
     const title = recordTitle(form, base.values, env);
     const { kept = false, refused } = store.peek(base.id) ?? {};
     return {
@@ -145,7 +146,7 @@ export function useEditor(
       if (error instanceof ApiError && error.issues.length > 0) state.setServerIssues(error.issues);
       else if (isUnreachable(error)) {
         if (holdsSecrets(form, set)) return toast.error(draftT('secretsStay'));
-        store.submit(typed());
+        store.submit(typed(set));
         toast.success(draftT('submittedOffline'));
       } else toast.error(error);
     }
@@ -153,12 +154,13 @@ export function useEditor(
 
   return {
     state,
-    saving: save.isPending,
+    saving: save.isPending || state.waiting,
     restored: dirty ? draft : undefined,
     newer,
     conflict,
     async save() {
-      if (save.isPending) return;
+      if (save.isPending || state.waiting) return;
+      await state.arrived();
       const checked = state.validate();
       if (checked.ok) await send(base, checked.values);
     },

@@ -26,7 +26,11 @@ export function SignatureWidget(props: WidgetProps<SignatureConfig>) {
   return (
     <div className="f-sign">
       {file && !upload ? <SignaturePicture file={file} /> : null}
-      {upload ? <UploadState upload={upload} /> : null}
+      {upload ? (
+        <span className="f-signature">
+          <UploadState upload={upload} />
+        </span>
+      ) : null}
       <div className="f-file-pick">
         <Button
           id={props.id}

@@ -62,15 +62,13 @@ export function FileRows({
                   {t('retry')}
                 </Button>
               ) : null}
-              {link ? (
-                <Button
-                  type="text"
-                  size="small"
-                  href={link.download}
-                  aria-label={t('download', { name })}
-                  icon={<Icon name="download" />}
-                />
-              ) : null}
+              <Button
+                type="text"
+                size="small"
+                {...(link ? { href: link.download } : { disabled: true })}
+                aria-label={t('download', { name })}
+                icon={<Icon name="download" />}
+              />
               {onRemove ? (
                 <Button
                   type="text"

@@ -30,7 +30,7 @@ let counter = 0;
 
 /**
  * Uploads of a field. A file that is coming stands in the value under an id that no save accepts, so that nobody saves
- * without it by being too quick.
+ * without it by being too quick; whoever saves waits for it (`useArrivals`).
  * @param prepare what is done to a file before it is sent
  */
 export function useUploads(input: {
@@ -78,7 +78,7 @@ export function useUploads(input: {
     aborts.current.set(id, abort);
     note(id, { id, sent: 0 });
     const fail = (error: string, again: boolean) =>
-      note(id, { id, sent: 0, error, retry: again ? () => void send(id, chosen) : undefined });
+      note(id, { id, sent: 0, error, retry: again ? () => start(id, chosen) : undefined });
     try {
       if (!services.files) throw new Error(t('failed'));
       const file = (await current.current.prepare?.(chosen)) ?? chosen;
@@ -98,6 +98,14 @@ export function useUploads(input: {
     } finally {
       aborts.current.delete(id);
     }
+  };
+
+  const start = (id: string, chosen: File) => {
+    const { coming } = services;
+    coming.set(
+      id,
+      send(id, chosen).finally(() => coming.delete(id)),
+    );
   };
 
   const add = (chosen: readonly File[]) => {
@@ -127,7 +135,7 @@ export function useUploads(input: {
       ...latest.current,
       ...started.map(([id, { name, size, type }]) => ({ id, name, size, mime: type || UNKNOWN_MIME })),
     ]);
-    for (const [id, file] of started) void send(id, file);
+    for (const [id, file] of started) start(id, file);
   };
 
   const remove = (id: string) => {
