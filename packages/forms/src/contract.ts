@@ -6,6 +6,7 @@ import type {
   Locale,
   LocalText,
   OptionDef,
+  Reading,
   Result,
   Sort,
 } from '@trellis/metadata';
@@ -337,6 +338,8 @@ export interface FieldType<C = JsonObject, V extends Value = Value> {
   readonly title?: boolean;
   /** May be declared unique. */
   readonly unique?: boolean;
+  /** What counts of its values when they are compared with others, where that is known; of texts alone. */
+  reading?(config: C): Reading | undefined;
   /**
    * Setting that holds the form (`RowsDocument`) of the rows that a value is a list of. Rows are stored in a table of
    * their own, not in a column; the engine does everything that needs the types of their columns.

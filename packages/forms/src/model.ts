@@ -27,7 +27,7 @@ export { type FormSession, formSession } from './compute/session.ts';
 export type { Hop, Source } from './compute/sources.ts';
 export type * from './contract.ts';
 export { filterToExpr } from './filter/expr.ts';
-export { fieldLabel, filterFields } from './filter/fields.ts';
+export { fieldLabel, filterFields, listFields } from './filter/fields.ts';
 export type { FilterField } from './filter/types.ts';
 export type {
   CompiledCheck,
@@ -74,12 +74,13 @@ export {
   rowsOf,
   wholeRow,
 } from './form/rows.ts';
-export { scopeOf } from './form/scope.ts';
+export { askedScope, scopeOf } from './form/scope.ts';
 export { type BehaviourState, behaviourState } from './form/state.ts';
 export { type Stay, stayOf } from './form/stay.ts';
 export { stepIssues } from './form/steps.ts';
 export { withoutUnseen } from './form/unseen.ts';
 export { type Reason, reasonsOf } from './form/why.ts';
+export { keyReadings, mayBeCompared, usualReading } from './keys/readings.ts';
 export { carryValue } from './linkage/carry.ts';
 export {
   type BoundCondition,
@@ -100,6 +101,14 @@ export {
 } from './public/offered.ts';
 export { fieldTypes } from './registry.ts';
 export { checkValue } from './schema/check-value.ts';
+export {
+  type CompiledPair,
+  type CompiledSimilar,
+  comparedFields,
+  similarRules,
+  USUAL_THRESHOLD,
+  USUAL_WEIGHT,
+} from './similar/rules.ts';
 export { optionsOfLines } from './values/choice.ts';
 export { formatDuration } from './values/duration.ts';
 export { extensionOf, fileIssues, isShownImage, MAX_FILE_MIB } from './values/files.ts';

@@ -11,3 +11,5 @@ export { checkDashboard, checkForm, checkRole, checkView, readForm, readIssues }
 export { dateOrderOf } from './infer/date-order.ts';
 export { type Guess, inferColumn } from './infer/infer.ts';
 export type { ColumnTexts } from './infer/types.ts';
+export { blocksOf } from './similar/blocks.ts';
+export { type Reason, scoreOf, WAYS, type Way } from './similar/likeness.ts';

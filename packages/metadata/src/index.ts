@@ -9,6 +9,7 @@ export * from './dashboard/types.ts';
 export { CHANGE_CODES, type Change, type ChangeCode } from './form/change.ts';
 export { diffForm } from './form/diff.ts';
 export * from './form/types.ts';
+export * from './form/likeness.ts';
 export { AppError, ERRORS, type ErrorCode } from './kernel/errors.ts';
 export { decimalPlaces, FORMATS, type TextFormat } from './kernel/formats.ts';
 export { isId, newId } from './kernel/id.ts';

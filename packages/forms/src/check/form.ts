@@ -2,8 +2,10 @@ import type { FormDocument, Issue, LayoutNode } from '@trellis/metadata';
 import { computedIssues } from '../compute/issues.ts';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
 import { conversionOf } from '../form/convert.ts';
+import { keyIssues } from '../keys/issues.ts';
 import { cycleIssues } from '../linkage/derived.ts';
 import { fieldTypes } from '../registry.ts';
+import { similarIssues } from '../similar/issues.ts';
 import { fieldIssues } from './field.ts';
 import { holdIssues } from './hold.ts';
 import { linkedIssues, surroundingsOf } from './linked.ts';
@@ -68,6 +70,7 @@ export function formIssues(form: CompiledForm, forms: ReadonlyMap<string, Compil
     if (field !== undefined) known(field, ['trellis', 'checks', index, 'field']);
   }
   issues.push(...computedIssues(form, forms), ...holdIssues(form, forms));
+  issues.push(...keyIssues(form), ...similarIssues(form, forms));
   const placeable = (key: string) => fields.has(key) || form.displays.has(key);
   issues.push(...layoutIssues(layout, placeable), ...form.behaviour.issues, ...cycleIssues(form));
   return issues;

@@ -44,6 +44,8 @@ const FORM_ORDER = [
   'stageField',
   'layout',
   'checks',
+  'keys',
+  'similar',
   'submit',
 ] as const satisfies readonly (keyof FormMeta)[];
 

@@ -1,6 +1,7 @@
-import { type Change, change, differing, named, ofField, type Params, same } from './change.ts';
+import { type Change, change, differing, named, namedList, ofField, type Params, same } from './change.ts';
 import { betweenFields, rowsIn } from './diff-field.ts';
 import { diffLayout } from './diff-layout.ts';
+import type { FormKey } from './likeness.ts';
 import {
   type FieldSchema,
   type FormCheck,
@@ -43,6 +44,8 @@ const TOLD: ReadonlySet<string> = new Set([
   'stageField',
   'layout',
   'checks',
+  'keys',
+  'similar',
   'submit',
 ]);
 
@@ -63,6 +66,8 @@ function ofForm(before: FormDocument, after: FormDocument): Change[] {
     changes.push(change(code, { ...named('from', from), ...named('label', to) }));
   }
   changes.push(...betweenChecks(old.checks ?? [], now.checks ?? []));
+  changes.push(...betweenKeys(before, after));
+  if (!same(old.similar, now.similar)) changes.push(change('similar_changed'));
   if (!same(old.submit, now.submit)) changes.push(change('submit_changed'));
   const rest = differing(old, now, TOLD);
   if (rest.length > 0) changes.push(change('form_settings_changed', { settings: rest.join(' ') }));
@@ -83,6 +88,25 @@ function betweenChecks(before: readonly FormCheck[], after: readonly FormCheck[]
   const kept = (list: readonly FormCheck[]) =>
     list.map(({ key }) => key).filter((key) => old?.has(key) && now?.has(key));
   if (!same(kept(before), kept(after))) changes.push(change('checks_reordered'));
+  return changes;
+}
+
+/** Keys are named after their fields. */
+function betweenKeys(before: FormDocument, after: FormDocument): readonly Change[] {
+  const changes: Change[] = [];
+  const [old = [], now = []] = [before.trellis.keys, after.trellis.keys];
+  const tell = (code: 'key_added' | 'key_removed' | 'key_changed', one: FormKey, risky = false) => {
+    const labels = one.fields.map(
+      ({ field }) => (after.properties[field] ?? before.properties[field])?.trellis.label ?? { zh: field },
+    );
+    changes.push(change(code, { ...namedList('labels', labels), key: one.key }, risky));
+  };
+  for (const one of old) if (!now.some(({ key }) => key === one.key)) tell('key_removed', one);
+  for (const one of now) {
+    const was = old.find(({ key }) => key === one.key);
+    if (!was) tell('key_added', one, true);
+    else if (!same(was, one)) tell('key_changed', one, !same(was.fields, one.fields));
+  }
   return changes;
 }
 

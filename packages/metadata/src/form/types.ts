@@ -1,6 +1,7 @@
 import type { Expr, Json } from '@trellis/logic';
 import type { LocalText } from '../kernel/text.ts';
 import type { Sort } from '../view/types.ts';
+import type { FormKey, SimilarRule } from './likeness.ts';
 
 /** A key of a form, field, view …: immutable, unique among its siblings. */
 export const KEY_PATTERN = '^[a-z][a-z0-9_]{0,39}$';
@@ -42,6 +43,10 @@ export interface FormMeta {
   readonly layout: readonly LayoutNode[];
   /** Submit checks: a record for which `when` is true is refused with the message. */
   readonly checks?: readonly FormCheck[];
+  /** What no two records may have in common. */
+  readonly keys?: readonly FormKey[];
+  /** Which records are shown as possible duplicates. Absent: found by itself; empty: none. */
+  readonly similar?: readonly SimilarRule[];
   /** How a new record is submitted, and what follows. */
   readonly submit?: SubmitMeta;
 }
@@ -332,6 +337,9 @@ export const SYSTEM_FIELDS = {
   _collaborator_ids: { kind: 'ref', many: true, target: '$member' },
 } as const;
 export type SystemField = keyof typeof SYSTEM_FIELDS;
+
+/** What the conditions of lists alone can name of a record: it depends on who asks. */
+export const ASKED_FIELDS = { _followed: { kind: 'boolean' } } as const;
 
 /** Columns that every row of a sub-form has; `_parent_id` leads to the record that the row belongs to. */
 export const ROW_FIELDS = { _id: { kind: 'ref' }, _parent_id: { kind: 'ref' } } as const;

@@ -1,3 +1,4 @@
+import { LIKENESSES, READINGS } from '../form/likeness.ts';
 import {
   AFTER_SUBMIT,
   EMPTY_POLICIES,
@@ -199,6 +200,42 @@ const check = closed(
   ['key', 'when', 'message'],
 );
 
+const formKey = closed(
+  {
+    key: ref('key'),
+    fields: list(closed({ field: ref('key'), as: oneOfTexts(READINGS) }, ['field', 'as']), 5, {
+      minItems: 1,
+    }),
+    message: ref('localText'),
+    except: closed({ field: ref('key'), in: list(keyText, 100, { minItems: 1, uniqueItems: true }) }, [
+      'field',
+      'in',
+    ]),
+  },
+  ['key', 'fields'],
+);
+
+const similarRule = closed(
+  {
+    form: ref('formRef'),
+    pairs: list(
+      closed(
+        {
+          field: ref('key'),
+          other: ref('key'),
+          how: oneOfTexts(LIKENESSES),
+          weight: { type: 'integer', minimum: 1, maximum: 100 },
+        },
+        ['field', 'how'],
+      ),
+      10,
+      { minItems: 1 },
+    ),
+    threshold: { type: 'integer', minimum: 1, maximum: 100 },
+  },
+  ['pairs'],
+);
+
 const submit = closed(
   {
     label: ref('localText'),
@@ -240,6 +277,8 @@ export const formSchema: Schema = {
           stageField: ref('key'),
           layout: list({ $ref: '#/$defs/layoutNode' }, MAX_FIELDS),
           checks: list(check, 100),
+          keys: list(formKey, 10),
+          similar: list(similarRule, 10),
           submit,
         },
         ['vocabulary', 'label', 'titleField', 'layout'],

@@ -3,9 +3,12 @@ import { type Checked, check } from '@trellis/logic';
 import type { Change, Issue } from '@trellis/metadata';
 import { scoped } from '../access/scoped.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
+import { referenceTitles } from '../query/titles.ts';
 import { totalOf } from '../query/total.ts';
-import { duplicatesIssue } from '../storage/apply.ts';
+import { duplicatesIssue, keyIssue } from '../storage/apply.ts';
 import { countDuplicates } from '../storage/duplicates.ts';
+import { keyConflicts } from '../storage/key-conflicts.ts';
+import { storedKeys } from '../storage/keys.ts';
 import type { StoragePlan } from '../storage/plan.ts';
 import { scanRecords } from './scan.ts';
 
@@ -50,7 +53,10 @@ export async function impactOf(
   }
   return {
     impacts: impacts.filter(({ count }) => count > 0),
-    issues: await duplicates(ctx, before, after, changes, plan),
+    issues: [
+      ...(await duplicates(ctx, before, after, changes, plan)),
+      ...(await heldTwice(ctx, before, after, plan)),
+    ],
   };
 }
 
@@ -82,6 +88,32 @@ async function duplicates(
       continue;
     const doubled = await countDuplicates(ctx.pool, ctx.catalog.workspace.schema, before.table, column);
     if (doubled > 0) issues.push(withoutForm(duplicatesIssue(after.key, field, doubled)));
+  }
+  return issues;
+}
+
+/** Groups of records that are named where a key can't be kept, and records of each. */
+const EXAMPLES = 3;
+
+/** Keys that records which are there share. One whose fields get columns of their own is judged while it is built. */
+async function heldTwice(
+  ctx: Ctx,
+  before: CatalogForm,
+  after: CompiledForm,
+  plan: StoragePlan,
+): Promise<Issue[]> {
+  const live = new Set(plan.columns.flatMap(({ column, state }) => (state === 'live' ? [column] : [])));
+  const columns = new Map([...before.columns].filter(([, column]) => live.has(column)));
+  const kept = new Set(storedKeys(before.table, before, before.columns).map(({ index }) => index));
+  const issues: Issue[] = [];
+  for (const key of storedKeys(before.table, after, columns)) {
+    if (kept.has(key.index)) continue;
+    const { count, groups } = await keyConflicts(ctx.pool, ctx.catalog.workspace.schema, before.table, key);
+    if (count === 0) continue;
+    const told = groups.slice(0, EXAMPLES).map(({ ids }) => ids.slice(0, EXAMPLES));
+    const titles = await referenceTitles(ctx, new Map([[before.ref, new Set(told.flat())]]));
+    const examples = told.map((ids) => ids.map((id) => `“${titles[id]?.title ?? id}”`).join('、')).join('；');
+    issues.push(withoutForm(keyIssue(after.key, key.position, count, examples)));
   }
   return issues;
 }

@@ -1,6 +1,7 @@
 import { type PoolClient, readPgError } from '@trellis/db';
 import { AppError, type Issue } from '@trellis/metadata';
 import { countDuplicates } from './duplicates.ts';
+import { keyConflicts } from './key-conflicts.ts';
 import { quoteName } from './names.ts';
 import type { Step, StoragePlan } from './plan.ts';
 import { SEARCH_SCHEME } from './search-tokens.ts';
@@ -16,7 +17,7 @@ export interface DdlTarget {
 /**
  * Brings the table to where the new document finds all it needs, while the old one is in use. Whatever an interruption
  * leaves is invisible: a table without definition (reaped later), binned columns, an invalid index (built anew).
- * Errors: definition_invalid with unique_duplicates; busy.
+ * Errors: definition_invalid with unique_duplicates, key_duplicates; busy.
  */
 export async function expandStorage(target: DdlTarget, plan: StoragePlan): Promise<void> {
   for (const step of plan.expand) await applyStep(target, plan, step);
@@ -78,6 +79,11 @@ async function createIndex(
         const issue = duplicatesIssue(plan.form, field, count);
         throw new AppError('definition_invalid', { issues: [issue], cause: error });
       }
+      if (kind === 'unique' && step.formKey) {
+        const { count } = await keyConflicts(client, schema, plan.table, step.formKey);
+        const issue = keyIssue(plan.form, step.formKey.position, count);
+        throw new AppError('definition_invalid', { issues: [issue], cause: error });
+      }
       if (kind !== 'deadlock' || attempt === 5) throw error;
     }
   }
@@ -93,6 +99,15 @@ export function duplicatesIssue(form: string, field: string, count: number): Iss
     path: ['forms', form, 'properties', field, 'trellis', 'unique'],
     code: 'unique_duplicates',
     params: { count },
+  };
+}
+
+/** A key can't be kept while living records share it. `examples`: names of such records. */
+export function keyIssue(form: string, position: number, count: number, examples = ''): Issue {
+  return {
+    path: ['forms', form, 'trellis', 'keys', position],
+    code: 'key_duplicates',
+    params: { count, ...(examples ? { examples: `：${examples}` } : {}) },
   };
 }
 

@@ -1,4 +1,5 @@
 import { type CompiledForm, ownerOf } from '@trellis/forms/model';
+import { storedKeys } from './keys.ts';
 import { indexName, quoteName, uniqueIndexName } from './names.ts';
 
 /** An index that a form's table should have. `on`: everything after the table's name in CREATE INDEX. */
@@ -7,6 +8,8 @@ export interface IndexSpec {
   readonly on: string;
   /** Key of the field that is unique through it. */
   readonly unique?: string;
+  /** Name of the form's key that it keeps. */
+  readonly formKey?: string;
 }
 
 /** Lists show living records, newest first; the owner rides along because row predicates ask for it most. */
@@ -16,8 +19,8 @@ const LIVING = 'where _deleted_at is null';
 const GIN = 'with (fastupdate = on, gin_pending_list_limit = 512)';
 
 /**
- * Indexes of a form: newest first, by owner, quick search, by each reference and lane (newest first within), containment
- * for many-values, uniqueness among living records.
+ * Indexes of a form: newest first, by owner, quick search, what was deleted when, by each reference and lane (newest first
+ * within), containment for many-values, uniqueness among living records, the form's keys.
  * @param columns field key → column
  * @param lanes keys of single-option fields that some board groups by
  */
@@ -44,6 +47,10 @@ export function indexesOf(
     }
     if (field.meta.unique)
       specs.push({ name: uniqueIndexName(table, column), on: `(${name}) ${LIVING}`, unique: field.key });
+  }
+  for (const { key, index, parts, counts } of storedKeys(table, form, columns)) {
+    const on = parts.map((part) => `(${part})`).join(', ');
+    specs.push({ name: index, on: `(${on}) ${LIVING}${counts ? ` and ${counts}` : ''}`, formKey: key.key });
   }
   return specs;
 }

@@ -7,7 +7,16 @@ const MAX_BYTES = 45;
 const RESERVED_COLUMNS: ReadonlySet<string> = new Set(['tableoid', 'xmin', 'cmin', 'xmax', 'cmax', 'ctid']);
 
 /** What an index is for; part of its name. */
-export type IndexPurpose = 'list' | 'rows' | 'owner' | 'search' | 'unique' | 'lookup' | 'contains';
+export type IndexPurpose =
+  | 'list'
+  | 'rows'
+  | 'owner'
+  | 'search'
+  | 'bin'
+  | 'unique'
+  | 'key'
+  | 'lookup'
+  | 'contains';
 
 /**
  * Name for a new table of a form: `app__form`. The double underscore keeps it apart from system tables, of today and
@@ -39,6 +48,9 @@ export const isAdvised = (name: string): boolean => /^advised_[0-9a-f]{16}$/.tes
 
 /** Name of the index behind a unique field; the write path maps a violation of it back to the field. */
 export const uniqueIndexName = (table: string, column: string): string => indexName(table, 'unique', column);
+
+/** Name of the index behind a key of several fields, or of values read in some way. */
+export const keyIndexName = (table: string, key: string): string => indexName(table, 'key', key);
 
 /** An identifier in SQL text. */
 export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;

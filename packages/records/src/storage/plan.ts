@@ -2,6 +2,7 @@ import type { CompiledField, CompiledForm } from '@trellis/forms/model';
 import type { Issue } from '@trellis/metadata';
 import { hasColumn } from './has-column.ts';
 import { type IndexSpec, indexesOf } from './indexes.ts';
+import { type StoredKey, storedKeys } from './keys.ts';
 import { columnName, isAdvised, primaryKeyName, quoteName, tableName } from './names.ts';
 import { columnSql, systemColumnsOf } from './system-columns.ts';
 import type { FormStorage, StoredColumn } from './types.ts';
@@ -11,12 +12,13 @@ export type Step =
   /** Statements of one transaction: a new table with its indexes. */
   | { readonly kind: 'create_table'; readonly statements: readonly string[] }
   | { readonly kind: 'add_columns'; readonly sql: string; readonly columns: readonly StoredColumn[] }
-  /** Outside a transaction, because CONCURRENTLY. `unique`: the field; it fails on duplicates. */
+  /** Outside a transaction, because CONCURRENTLY. `unique`: the field, `formKey`: the form's key; these fail on duplicates. */
   | {
       readonly kind: 'create_index';
       readonly name: string;
       readonly sql: string;
       readonly unique?: { readonly field: string; readonly column: string };
+      readonly formKey?: StoredKey;
     }
   | { readonly kind: 'drop_index'; readonly name: string };
 
@@ -83,6 +85,7 @@ export function planStorage(input: PlanInput): StoragePlan {
     return { ...base, isNew: true, expand: [{ kind: 'create_table', statements }], contract: [] };
   }
   const expand: Step[] = [];
+  const keys = storedKeys(table, form, live);
   if (added.length > 0) {
     // Until the flip its column says that it holds the half of something: nobody takes it for what a deleted field left.
     const marked = added.map((c) => (converted.has(c.field) ? { ...c, shape: CONVERTING + c.shape } : c));
@@ -93,11 +96,13 @@ export function planStorage(input: PlanInput): StoragePlan {
     if (valid) continue;
     if (valid === false) expand.push({ kind: 'drop_index', name: index.name });
     const column = index.unique === undefined ? undefined : live.get(index.unique);
+    const formKey = index.formKey === undefined ? undefined : keys.find((one) => one.index === index.name);
     expand.push({
       kind: 'create_index',
       name: index.name,
       sql: createIndex(index, where, true),
       ...(index.unique !== undefined && column !== undefined && { unique: { field: index.unique, column } }),
+      ...(formKey && { formKey }),
     });
   }
   const wanted = new Set(indexes.map((index) => index.name));
@@ -192,6 +197,7 @@ function addColumns(where: string, columns: readonly StoredColumn[]): string {
 }
 
 function createIndex(index: IndexSpec, where: string, concurrently: boolean): string {
-  const head = `create${index.unique === undefined ? '' : ' unique'} index${concurrently ? ' concurrently' : ''}`;
+  const unique = index.unique !== undefined || index.formKey !== undefined;
+  const head = `create${unique ? ' unique' : ''} index${concurrently ? ' concurrently' : ''}`;
   return `${head} ${quoteName(index.name)} on ${where} ${index.on}`;
 }

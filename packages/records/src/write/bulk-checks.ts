@@ -1,14 +1,18 @@
 import type { Queryable } from '@trellis/db';
 import type { CompiledField } from '@trellis/forms/model';
-import { frag, param, raw, toSql } from '@trellis/logic/sql';
+import { frag, join, param, raw, toSql } from '@trellis/logic/sql';
 import { type Issue, MEMBER_TARGET } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
 import { reading, relation } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
+import { countsFor, keysOf } from '../duplicates/keys.ts';
+import { readValue } from '../duplicates/reading.ts';
+import { keyTaken } from '../duplicates/taken.ts';
 import { missingInRows, type Pointable, wrongIn } from '../owned/guards.ts';
 import { addRefs, addRowRefs } from '../query/refs.ts';
+import type { StoredKey } from '../storage/keys.ts';
 import { quoteName } from '../storage/names.ts';
-import { castOf } from './casts.ts';
+import { bound, castOf } from './casts.ts';
 import { fixedIds, idsIn } from './ids.ts';
 import type { Image } from './image.ts';
 import { rangeOf } from './range.ts';
@@ -122,6 +126,65 @@ export async function checkUnique(
   for (const field of form.fields.values()) {
     if (field.meta.unique)
       await checkUniqueField(ctx, on, form, field, rows, seenOf(seen, field.key), report);
+  }
+}
+
+/** Says of each row which keys of the form it shares with a living record or with an earlier row. */
+export async function checkKeys(
+  ctx: Ctx,
+  on: Queryable,
+  form: CatalogForm,
+  rows: Prepared,
+  seen: Seen,
+  report: Report,
+): Promise<void> {
+  for (const key of keysOf(form))
+    await checkKey(ctx, on, form, key, rows, seenOf(seen, `key ${key.key.key}`), report);
+}
+
+async function checkKey(
+  ctx: Ctx,
+  on: Queryable,
+  form: CatalogForm,
+  held: StoredKey,
+  rows: Prepared,
+  seen: Set<string>,
+  report: Report,
+): Promise<void> {
+  const fields = held.key.fields.flatMap(({ field, as }) => {
+    const compiled = form.fields.get(field);
+    return compiled ? [{ field: compiled, as }] : [];
+  });
+  const given = [...rows.entries()].filter(
+    ([, image]) =>
+      image !== undefined &&
+      countsFor(held, image.values) &&
+      fields.every(({ field }) => (image.values[field.key] ?? null) !== null),
+  );
+  if (given.length === 0) return;
+  const lists = fields.map(({ field }) =>
+    param(
+      given.map(([, image]) => bound(field, image?.values[field.key])),
+      `${castOf(field)}[]`,
+    ),
+  );
+  const names = fields.map((_, index) => `k${index}`);
+  const read = fields.map(
+    ({ as }, index) => frag`${readValue(as, raw(`w.v${index}`))} AS ${raw(`k${index}`)}`,
+  );
+  const same = held.parts.map((part, index) => frag`${raw(part)} = r.${raw(`k${index}`)}`);
+  const { sql, params } = toSql(
+    frag`SELECT r.n::int, ARRAY[${raw(names.map((name) => `r.${name}::text`).join(', '))}] AS key,
+        EXISTS (SELECT 1 FROM ${raw(relation(ctx, form.table))} WHERE _deleted_at IS NULL AND ${join([...same, ...(held.counts ? [raw(held.counts)] : [])], ' AND ')}) AS taken
+      FROM (SELECT w.n, ${join(read, ', ')} FROM unnest(${join(lists, ', ')}) WITH ORDINALITY AS w(${raw(fields.map((_, index) => `v${index}`).join(', '))}, n)) AS r
+      ORDER BY r.n`,
+  );
+  const { rows: found } = await on.query<{ n: number; key: (string | null)[]; taken: boolean }>(sql, params);
+  for (const { n, key, taken } of found) {
+    if (key.includes(null)) continue;
+    const name = JSON.stringify(key);
+    if (taken || seen.has(name)) report(given[n - 1]?.[0] ?? 0, keyTaken(form, held));
+    seen.add(name);
   }
 }
 

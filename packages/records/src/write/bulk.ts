@@ -17,7 +17,7 @@ import { type DerivedValues, deriveNew, withoutDerived } from '../linked/derive.
 import { withRowIds } from '../linked/derive-rows.ts';
 import type { NewRow, RowIssues } from '../types.ts';
 import { checkCandidates } from './bulk-candidates.ts';
-import { checkIds, checkReferences, checkUnique, nothingSeen, type Seen } from './bulk-checks.ts';
+import { checkIds, checkKeys, checkReferences, checkUnique, nothingSeen, type Seen } from './bulk-checks.ts';
 import { insertSlice, reserveNumbers, rowsOutOfScope } from './bulk-insert.ts';
 import { isCurrent } from './delete.ts';
 import type { Image } from './image.ts';
@@ -275,6 +275,7 @@ async function checkAgainstRecords(
   await checkReferences(ctx, on, form, images, report);
   await checkCandidates(ctx, on, form, images, report);
   await checkUnique(ctx, on, form, images, seen, report);
+  await checkKeys(ctx, on, form, images, seen, report);
 }
 
 function refuse(issues: readonly Issue[][]): void {

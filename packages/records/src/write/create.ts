@@ -6,6 +6,7 @@ import { type Access, accessFor } from '../access/policy.ts';
 import { reading } from '../access/target.ts';
 import { asStored, computeSteps, crossOfNew, storedImage } from '../compute/save.ts';
 import type { Ctx } from '../contract.ts';
+import { tellingHolder } from '../duplicates/holder.ts';
 import { fileGuards } from '../files/attach.ts';
 import { knownFiles } from '../files/facts.ts';
 import { deriveNew, withoutDerived } from '../linked/derive.ts';
@@ -83,7 +84,9 @@ async function insert(ctx: Ctx, access: Access, image: Image, env: Env): Promise
     : undefined;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const sql = insertSql(ctx, form, storedImage(ctx, form, image), conditions, numbers);
-    const saved = await saveWith(ctx, form, sql, { rows: ownRows, steps, tell: tellOwner(ctx, form, image) });
+    const saved = await tellingHolder(ctx, form, image, () =>
+      saveWith(ctx, form, sql, { rows: ownRows, steps, tell: tellOwner(ctx, form, image) }),
+    );
     if (saved) {
       const { row, renewed } = saved;
       const made = Object.fromEntries(numbers.map(({ field }) => [field.key, row[field.key] as Value]));

@@ -1,6 +1,8 @@
 import { type PoolClient, prepared, readPgError } from '@trellis/db';
 import { AppError, type Issue } from '@trellis/metadata';
 import type { CatalogForm, Ctx } from '../contract.ts';
+import { keysOf } from '../duplicates/keys.ts';
+import { keyTaken } from '../duplicates/taken.ts';
 import { statementOf } from '../query/select.ts';
 import { primaryKeyName, uniqueIndexName } from '../storage/names.ts';
 import type { Sql } from './insert-sql.ts';
@@ -9,7 +11,7 @@ import type { Sql } from './insert-sql.ts';
  * Writes one record with its history and outbox rows, all or nothing: the only way a single record is stored. Today
  * one statement with data-modifying CTEs; a cluster that is slow at those may get a second body, a transaction.
  * Answers the statement's row, or undefined where one of its conditions does not hold.
- * Errors: validation_failed (not_unique, id_taken).
+ * Errors: validation_failed (not_unique, key_taken, key_refused, id_taken).
  */
 export async function saveRecord(
   on: Ctx['pool'] | PoolClient,
@@ -27,7 +29,7 @@ export async function saveRecord(
 }
 
 /**
- * The one place that says what a database error of a write means: a unique field at its key, an id that is taken, a
+ * The one place that says what a database error of a write means: a unique field at its key, a key of the form at its first field, an id that is taken, a
  * value that PostgreSQL refuses.
  */
 export function writeError(form: CatalogForm, error: unknown): unknown {
@@ -45,7 +47,9 @@ function uniqueIssue(form: CatalogForm, constraint: string | undefined): Issue |
   const field = [...form.columns].find(
     ([, column]) => uniqueIndexName(form.table, column) === constraint,
   )?.[0];
-  return field === undefined ? undefined : { path: [field], code: 'not_unique' };
+  if (field !== undefined) return { path: [field], code: 'not_unique' };
+  const held = keysOf(form).find(({ index }) => index === constraint);
+  return held && keyTaken(form, held);
 }
 
 /** Paths of the pipeline start at a field; `$id` and `$owner` stand beside the values. */

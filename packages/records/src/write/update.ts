@@ -7,6 +7,7 @@ import { reading, rowFilter } from '../access/target.ts';
 import { asStored, computeSteps, crossOfChange, movedUnder } from '../compute/save.ts';
 import { unmoved } from '../compute/unmoved.ts';
 import type { Ctx } from '../contract.ts';
+import { tellingHolder } from '../duplicates/holder.ts';
 import { fileGuards } from '../files/attach.ts';
 import { knownFiles } from '../files/facts.ts';
 import { deriveChange, withoutDerived } from '../linked/derive.ts';
@@ -113,7 +114,9 @@ async function write(
     ? (client: PoolClient) => changeRows(ctx, client, form, before, image)
     : undefined;
   const tell = ownerChanged ? tellOwner(ctx, form, image) : undefined;
-  const saved = await saveWith(ctx, form, sql, { rows: ownRows, steps, tell });
+  const saved = await tellingHolder(ctx, form, image, () =>
+    saveWith(ctx, form, sql, { rows: ownRows, steps, tell }),
+  );
   if (saved) {
     // Others move what is computed across forms under the same version: what stood there is the truth.
     return bodyOf(asStored(ctx, form, image, movedUnder(ctx, form, saved.row), saved.renewed), access);

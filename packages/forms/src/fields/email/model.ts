@@ -27,6 +27,7 @@ export const email: FieldType<EmailConfig, string> = {
   mask: ({ mask }) => mask,
   title: true,
   unique: true,
+  reading: () => 'email',
 };
 
 function normalise(input: unknown) {

@@ -80,6 +80,7 @@ export const phone: FieldType<PhoneConfig, string> = {
   mask: ({ mask }) => mask,
   title: true,
   unique: true,
+  reading: () => 'phone',
 };
 
 const grouped = (digits: string, sizes: readonly [number, number, number]): string =>

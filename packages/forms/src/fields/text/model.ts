@@ -70,6 +70,7 @@ export const text: FieldType<TextConfig, string> = {
   mask: ({ mask }) => mask,
   title: true,
   unique: true,
+  reading: ({ format }) => (format === 'credit_code' ? 'code' : undefined),
 };
 
 /**

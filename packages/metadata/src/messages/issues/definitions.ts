@@ -93,6 +93,11 @@ const zh = {
   breaks_definition: '“{name}”还在使用，请先修改它',
   too_many_columns: '字段过多，最多 {max} 个（含已删除的）',
   unique_too_long: '不允许重复的字段最多 {max} 个字',
+  key_field_twice: '“{name}”在这条规则里重复了',
+  not_for_keys: '“{name}”不能用来查重，请换一个字段',
+  not_read_so: '“{name}”不能这样比较，请换一种方式',
+  key_too_long: '用来查重的字段加起来最多 {max} 个字',
+  key_duplicates: '已有 {count} 条数据与其他数据重复，请先处理{examples:}',
   unique_duplicates: '有 {count} 条数据的值与其他数据重复，请先处理再设为不允许重复',
 } as const;
 
@@ -194,6 +199,11 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   breaks_definition: '“{name}” still uses it. Change that first',
   too_many_columns: 'Too many fields, at most {max} with the deleted ones',
   unique_too_long: 'A unique field has at most {max} characters',
+  key_field_twice: '“{name}” is in this rule twice',
+  not_for_keys: 'Duplicates can’t be told by “{name}”. Choose another field',
+  not_read_so: '“{name}” can’t be compared like this. Choose another way',
+  key_too_long: 'The fields of a key have at most {max} characters together',
+  key_duplicates: '{count} records repeat others. Clear them up first{examples:}',
   unique_duplicates: '{count} records repeat a value of others. Clear them up before making the field unique',
 };
 

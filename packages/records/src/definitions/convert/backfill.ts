@@ -5,7 +5,7 @@ import type { CatalogForm, Ctx } from '../../contract.ts';
 import { openValue, sealValue } from '../../secrets/values.ts';
 import { duplicatesIssue } from '../../storage/apply.ts';
 import { countDuplicates } from '../../storage/duplicates.ts';
-import { quoteName } from '../../storage/names.ts';
+import { quoteName, uniqueIndexName } from '../../storage/names.ts';
 import { convertAll, type Item } from './items.ts';
 
 /** Records whose values are written by one statement. */
@@ -161,7 +161,7 @@ const read = (pgType: string): string =>
     ? `case when c.v is null then null else array(select json_array_elements_text(c.v::json))::${pgType} end`
     : `c.v::${pgType}`;
 
-/** Two values that become the same in a unique field are the administrator's to solve, before publishing. */
+/** Two values that become the same in a unique field or a key are the administrator's to solve, before publishing. */
 async function uniqueError(
   client: PoolClient,
   schema: string,
@@ -169,7 +169,13 @@ async function uniqueError(
   item: Item,
   error: unknown,
 ): Promise<unknown> {
-  if (readPgError(error)?.kind !== 'unique') return error;
+  const info = readPgError(error);
+  if (info?.kind !== 'unique') return error;
+  if (info.constraint !== uniqueIndexName(form.table, item.to)) {
+    const path = ['forms', form.key, 'trellis', 'keys'];
+    const issue = { path, code: 'key_duplicates', params: { count: 2 } };
+    return new AppError('definition_invalid', { issues: [issue], cause: error });
+  }
   // Inside the flip's transaction nothing more can be asked of it.
   const count = await countDuplicates(client, schema, form.table, item.from).catch(() => 2);
   const issue = duplicatesIssue(form.key, item.after.key, Math.max(count, 2));

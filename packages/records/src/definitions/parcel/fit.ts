@@ -94,6 +94,10 @@ function withoutOfForm(
     const checks = (trellis.checks ?? []).toSpliced(index, 1);
     return { document: { ...document, trellis: { ...trellis, checks } }, label: check.message };
   }
+  if (part === 'trellis' && (key === 'keys' || key === 'similar')) {
+    const rules = (trellis[key] ?? []).toSpliced(Number(rest[0]), 1);
+    return { document: { ...document, trellis: { ...trellis, [key]: rules } }, label: trellis.label };
+  }
   if (part === 'trellis' && key === 'stageField') {
     const { stageField: _, ...others } = trellis;
     return { document: { ...document, trellis: others }, label: trellis.label };
