@@ -8,7 +8,7 @@ export {
 } from './compute/recalculating.tsx';
 export type { FilterChip } from './filter/describe.ts';
 export { exprToFilter, filterToExpr } from './filter/expr.ts';
-export { fieldLabel, filterFields } from './filter/fields.ts';
+export { fieldLabel, filterFields, listFields } from './filter/fields.ts';
 export { FilterEditor } from './filter/filter-editor.tsx';
 export { operatorsOf } from './filter/operators.ts';
 export type { FilterOperator } from './filter/pattern.ts';

@@ -1,5 +1,6 @@
 import type { Scope, ValueKind } from '@trellis/logic';
 import {
+  ASKED_FIELDS,
   configFields,
   type Issue,
   type JsonObject,
@@ -7,7 +8,7 @@ import {
   type ViewDocument,
 } from '@trellis/metadata';
 import type { CompiledForm } from '../form/compile.ts';
-import { scopeOf } from '../form/scope.ts';
+import { askedScope, scopeOf } from '../form/scope.ts';
 import { type Forms, issuesUnder, sortIssues } from './expr.ts';
 import { laterKinds } from './view-kinds.ts';
 
@@ -29,12 +30,14 @@ export function viewIssuesIn(view: ViewDocument, form: CompiledForm, scope: Scop
   const ofKind = Object.hasOwn(KINDS, view.kind) ? KINDS[view.kind] : undefined;
   if (!ofKind) return [{ path: ['kind'], code: 'unknown_view_kind', params: { kind: view.kind } }];
   return [
-    ...(view.filter === undefined ? [] : issuesUnder(view.filter, scope, ['filter'])),
+    ...(view.filter === undefined ? [] : issuesUnder(view.filter, askedScope(scope), ['filter'])),
     ...sortIssues(view.sort, form, ['sort']),
     ...groupIssues(view, form),
     ...colorIssues(view, form),
     ...totalIssues(view, form),
-    ...(view.quick ?? []).flatMap((field, index) => readable(field, form, ['quick', index])),
+    ...(view.quick ?? []).flatMap((field, index) =>
+      Object.hasOwn(ASKED_FIELDS, field) ? [] : readable(field, form, ['quick', index]),
+    ),
     ...configFields(view).flatMap(({ field, path }) => unknown(field, form, ['config', ...path])),
     ...ofKind(view.config, form).map((issue) => ({ ...issue, path: ['config', ...issue.path] })),
   ];

@@ -5,7 +5,7 @@ import type { CompiledField, CompiledForm } from '../form/compile.ts';
 import { nearbyScope } from '../form/scope.ts';
 import { changingFields } from './changes.ts';
 import { exprToFilter, filterToExpr } from './expr.ts';
-import { fieldLabel } from './fields.ts';
+import { askedFields, fieldLabel } from './fields.ts';
 import { operatorsOf } from './operators.ts';
 import { type FormOf, pathsIn } from './paths.ts';
 import type { Near } from './pattern.ts';
@@ -31,7 +31,7 @@ export function describeFilter(
   env: TextEnv,
   formOf: FormOf = () => undefined,
 ): readonly FilterChip[] {
-  const fields = [...changingFields(form), ...pathsIn(expr, form, formOf)];
+  const fields = [...changingFields(form), ...askedFields, ...pathsIn(expr, form, formOf)];
   const filter = exprToFilter(expr, fields);
   // "Any of" is one thought: taking one part away would change what the others mean.
   if (filter.join === 'or' && filter.items.length > 1)

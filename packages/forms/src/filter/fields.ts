@@ -1,4 +1,4 @@
-import { type Locale, localText } from '@trellis/metadata';
+import { ASKED_FIELDS, type Locale, localText } from '@trellis/metadata';
 import { likeResult } from '../compute/like.ts';
 import type { CompiledField, CompiledForm } from '../form/compile.ts';
 import { OF_OWNER } from '../linkage/derived.ts';
@@ -16,6 +16,7 @@ const SYSTEM_LABELS: Readonly<Record<Locale, Readonly<Record<string, string>>>> 
     _created_by: '创建人',
     _updated_at: '修改时间',
     _updated_by: '修改人',
+    _followed: '我关注的',
     _id: '数据编号',
     _department_id: '所属部门',
     _collaborator_ids: '协作人',
@@ -26,6 +27,7 @@ const SYSTEM_LABELS: Readonly<Record<Locale, Readonly<Record<string, string>>>> 
     _created_by: 'Created by',
     _updated_at: 'Changed',
     _updated_by: 'Changed by',
+    _followed: 'Followed by me',
     _id: 'Record id',
     _department_id: 'Department',
     _collaborator_ids: 'Collaborators',
@@ -73,6 +75,20 @@ export function filterFields(form: CompiledForm, by: 'query' | 'rule' = 'query')
   });
   return [...own, ...system];
 }
+
+/** What lists alone can be asked about: it depends on who asks. */
+export const askedFields: readonly FilterField[] = Object.entries(ASKED_FIELDS).map(([key, { kind }]) => ({
+  key,
+  kind,
+  many: false,
+  asked: true,
+}));
+
+/** The fields that the filter of a list may name. */
+export const listFields = (form: CompiledForm): readonly FilterField[] => [
+  ...filterFields(form),
+  ...askedFields,
+];
 
 function filterField(given: CompiledField): FilterField {
   const field = likeResult(given);

@@ -9,7 +9,7 @@ import { type RecordOnScreen, RecordProvider } from '../widgets/record-on-screen
 import { useFormServices } from '../widgets/services.tsx';
 import { changingFields } from './changes.ts';
 import { exprToFilter, filterToExpr } from './expr.ts';
-import { filterFields } from './fields.ts';
+import { filterFields, listFields } from './fields.ts';
 import { Condition, Raw, type Shared } from './filter-condition.tsx';
 import { useT } from './messages.tsx';
 import { linkedFields } from './own.ts';
@@ -26,7 +26,8 @@ const MAX_LEVEL = 3;
  * @param record form of a record at hand; the condition may then name its fields as `$record.field`
  * @param around form of the record that it belongs to, where it is a row: `$record._parent_id.field`
  * @param changes the condition may look at the record before the change
- * @param through conditions may follow references: "account.industry"
+ * @param through it is the filter of a list: conditions may follow references, "account.industry", and ask what depends
+ *   on the reader
  * @param without what holds while there are no conditions; by default that all records are shown
  * @param begin a field: where no condition is about it yet, one stands there at first
  * @param start what is on the screen at first, where that is more than the expression says: conditions without a value
@@ -63,7 +64,8 @@ export function FilterEditor({
   const fields = useMemo(() => {
     if (record) return linkedFields(form);
     if (changes) return changingFields(form);
-    return through && formOf ? [...filterFields(form), ...pathFields(form, formOf)] : filterFields(form);
+    if (!through) return filterFields(form);
+    return [...listFields(form), ...(formOf ? pathFields(form, formOf) : [])];
   }, [form, record, changes, through, formOf]);
   const [filter, setFilter] = useState<FilterGroup>(() => {
     const first = fields.find(({ key }) => key === begin);

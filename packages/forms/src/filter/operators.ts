@@ -4,12 +4,13 @@ import { DATE, DATETIME, TIME } from './dates.ts';
 import { BOOLEAN, NUMBER, ONE_OF, SET, TEXT } from './kinds.ts';
 import { ownOperators, peerOperators } from './own.ts';
 import { EMPTINESS, type FilterOperator } from './pattern.ts';
-import { DIGITS, FILES, HAS_ME, HAS_MINE, ME, MINE, PARTS, ROWS, UNDER } from './special.ts';
+import { ASKED, DIGITS, FILES, HAS_ME, HAS_MINE, ME, MINE, PARTS, ROWS, UNDER } from './special.ts';
 import type { FilterField } from './types.ts';
 
 /** The operators for a field, the commonest first: by its value kind, narrowed by its type. */
 export function operatorsOf(filtered: Omit<FilterField, 'key'>): readonly FilterOperator[] {
   const { field } = filtered;
+  if (filtered.asked) return ASKED;
   if (field?.owned) return ROWS;
   const macros = field?.type.macros?.(field.config);
   const under = macros?.under ? [UNDER] : [];

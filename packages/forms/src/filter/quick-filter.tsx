@@ -46,6 +46,21 @@ export function QuickFilter(props: {
     return filterToExpr({ kind: 'group', join: 'and', items: [condition] }, [field]);
   }, [field, value]);
   const words = useFilterChips(expr, form)[0]?.text;
+  if (field.asked) {
+    const [yes] = operatorsOf(field);
+    const on = value !== undefined;
+    return (
+      <Button
+        size="small"
+        className="f-quick"
+        aria-pressed={on}
+        data-active={on || undefined}
+        onClick={() => onChange(on || !yes ? undefined : { op: yes.op })}
+      >
+        {label}
+      </Button>
+    );
+  }
   const button = (
     <Button
       size="small"

@@ -64,6 +64,12 @@ export const DIGITS = [
   operator('other_number', '不是', 'is not', 'one', not(call('same_number', F, HOLE))),
 ];
 
+/** Of what is so or not for who asks. */
+export const ASKED = [
+  operator('is_true', '是', 'yes', 'none', call('==', F, true)),
+  operator('is_false', '否', 'no', 'none', call('!=', F, true)),
+];
+
 export const ME = [
   operator('is_me', '是我', 'is me', 'none', call('==', F, variable('$member'))),
   operator('not_me', '不是我', 'is not me', 'none', call('!=', F, variable('$member'))),

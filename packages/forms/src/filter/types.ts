@@ -34,6 +34,8 @@ export interface FilterField {
   readonly target?: string;
   /** What it is called where it lies behind references: "客户 / 行业". */
   readonly label?: LocalText;
+  /** It depends on who asks, so it is either so or not. */
+  readonly asked?: true;
   /** Absent for system fields. */
   readonly field?: CompiledField;
   /** A column of a sub-form: a condition on it holds for a record of which some row meets it. */

@@ -1,5 +1,5 @@
 import type { OptionLabels, Scope, ScopeField, ScopeForm, ValueType } from '@trellis/logic';
-import { localText, ROW_FIELDS, SYSTEM_FIELDS } from '@trellis/metadata';
+import { ASKED_FIELDS, localText, ROW_FIELDS, SYSTEM_FIELDS } from '@trellis/metadata';
 import type { CompiledField, CompiledForm } from './compile.ts';
 import { ownedFields, ownerOf } from './owned.ts';
 import { reverseName } from './refs.ts';
@@ -64,6 +64,19 @@ export function nearbyScope(form: CompiledForm, owner: CompiledForm | undefined)
     formOf: (ref) =>
       [form, owner, ...ownedFields(form).map(({ rows }) => rows)].find((one) => one?.ref === ref)?.scopeForm,
   };
+}
+
+const asked = new WeakMap<Scope, Scope>();
+
+/** A scope for the conditions of lists, which may name what depends on who asks. */
+export function askedScope(scope: Scope): Scope {
+  const known = asked.get(scope);
+  if (known) return known;
+  const more = Object.entries(ASKED_FIELDS).map(([key, type]): [string, ScopeField] => [key, { type }]);
+  const form = { ...scope.form, fields: new Map([...scope.form.fields, ...more]) };
+  const made = { ...scope, form };
+  asked.set(scope, made);
+  return made;
 }
 
 type Forms = ReadonlyMap<string, CompiledForm>;

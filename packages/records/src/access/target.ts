@@ -1,7 +1,7 @@
 import { ownerOf, scopeOf } from '@trellis/forms/model';
 import type { Env, Frag } from '@trellis/logic';
-import { frag, join, lower, raw } from '@trellis/logic/sql';
-import { type Action, ROW_FIELDS, SYSTEM_FIELDS } from '@trellis/metadata';
+import { frag, join, lower, param, raw } from '@trellis/logic/sql';
+import { type Action, ASKED_FIELDS, ROW_FIELDS, SYSTEM_FIELDS } from '@trellis/metadata';
 import { type ComputeTarget, computedSql, type Rows } from '../compute/expression.ts';
 import { planOf } from '../compute/plan.ts';
 import type { Catalog, CatalogForm, Ctx } from '../contract.ts';
@@ -49,11 +49,18 @@ export function columnOf(form: CatalogForm, key: string, alias: string): Frag {
 
 /** A field's value in a row of its table: its column, or what a field that follows the clock or the reader says now. */
 export function valueSql(state: Reading, form: CatalogForm, key: string, alias: string): Frag {
+  if (Object.hasOwn(ASKED_FIELDS, key)) return followedSql(state, form, alias);
   const plan = planOf(state.ctx.catalog, form);
   const node = plan.volatile.has(key) ? plan.nodes.get(key) : undefined;
   if (!node) return columnOf(form, key, alias);
   // A computed value is a field of its form: its field permission governs it, not those of what it reads.
   return computedSql(node, sqlTargetOf(state, form, alias, 'policy'), state.env);
+}
+
+/** Whether who asks follows a record by their own will. An array, so that few of them are found by their id. */
+function followedSql({ ctx }: Reading, form: CatalogForm, alias: string): Frag {
+  const mine = frag`member_id = ${param(ctx.actor.id, 'uuid')} AND form = ${param(form.ref, 'text')} AND following`;
+  return frag`(${raw(alias)}._id = ANY(ARRAY(SELECT record_id FROM ${raw(relation(ctx, 'follow'))} WHERE ${mine})))`;
 }
 
 /** Where expressions over a form find their columns. `alias` is the form's FROM item. */

@@ -1,5 +1,6 @@
 import { inTransaction } from '@trellis/db';
-import { newId } from '@trellis/metadata';
+import type { Expr } from '@trellis/logic';
+import { newId, type ViewDocument } from '@trellis/metadata';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Actor, Ctx } from '../contract.ts';
 import { bundle, field, form } from '../definitions/testing/documents.ts';
@@ -9,11 +10,15 @@ import {
   createRecord,
   deleteRecord,
   getFollow,
+  groupRecords,
   listFollowed,
   listMessages,
+  previewBatch,
   publishBundle,
+  queryRecords,
   type RecordEvent,
   restoreRecord,
+  savePersonalView,
   setFollow,
   tellFollowers,
   updateRecord,
@@ -116,6 +121,67 @@ describe('who follows', () => {
     } while (after);
     expect(seen).toEqual(['第4条', '第0条']);
     await expect(listFollowed(as(ctx, who), { after: 'x' })).rejects.toMatchObject({ code: 'query_invalid' });
+  });
+});
+
+describe('lists of what one follows', () => {
+  const FOLLOWED = { '==': [{ var: '_followed' }, true] };
+  const OTHERS = { '!=': [{ var: '_followed' }, true] };
+
+  test('are asked for like any condition, counted, grouped and acted on, by each for themself', async () => {
+    const who = await person('看单', 'sales');
+    const ids: string[] = [];
+    for (let n = 0; n < 4; n++) ids.push(await deal(who, { title: `单${n}`, hot: n % 2 === 0 }));
+    const [a = '', b = '', c = ''] = ids;
+    for (const id of [a, b, c]) await star(who, id);
+    await star(who, c, false);
+    await star(ann, c);
+    const asking = as(ctx, who);
+    const mine = { '==': [{ var: '_owner_id' }, who.id] };
+    const list = async (filter: Expr) => {
+      const page = await queryRecords(asking, DEAL, {
+        filter,
+        total: 'exact',
+        sort: [{ field: 'title', dir: 'asc' }],
+      });
+      return [page.records.map(({ values }) => values.title), page.total?.value];
+    };
+    expect(await list(FOLLOWED)).toEqual([['单0', '单1'], 2]);
+    expect(await list({ and: [mine, OTHERS] })).toEqual([['单2', '单3'], 2]);
+    const { groups } = await groupRecords(asking, DEAL, { by: [{ field: 'hot' }], filter: FOLLOWED });
+    expect(groups.map(({ count }) => count)).toEqual([1, 1]);
+    const { total } = await previewBatch(asking, DEAL, { records: { filter: FOLLOWED } });
+    expect(total).toBe(2);
+  });
+
+  test('have those alone that may still be seen', async () => {
+    const id = await deal(null, { title: '会没的' });
+    await star(bob, id);
+    const seen = () =>
+      queryRecords(as(ctx, bob), DEAL, { filter: FOLLOWED }).then((p) => p.records.map((r) => r.id));
+    expect(await seen()).toContain(id);
+    await updateRecord(ctx, DEAL, id, { set: { stage: 'won', amount: '1' } });
+    expect(await seen()).not.toContain(id);
+  });
+
+  test('a view may be one; roles, colours and what lies behind references may not ask', async () => {
+    const view = {
+      vocabulary: 1,
+      form: 'deal',
+      kind: 'list',
+      label: { zh: '关注' },
+      config: { card: [] },
+    } as const;
+    const save = (document: ViewDocument) => savePersonalView(as(ctx, ann), DEAL, newId(), document);
+    await save({ ...view, filter: FOLLOWED, quick: ['_followed'] });
+    for (const wrong of [
+      { colors: [{ when: FOLLOWED, color: 'red', on: 'row' }] },
+      { sort: [{ field: '_followed', dir: 'asc' }] },
+      { filter: { '==': [{ var: '_owner_id._followed' }, true] } },
+    ] as const)
+      await expect(save({ ...view, ...wrong } as ViewDocument)).rejects.toMatchObject({
+        code: 'validation_failed',
+      });
   });
 });
 

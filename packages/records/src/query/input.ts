@@ -1,3 +1,4 @@
+import { askedScope } from '@trellis/forms/model';
 import { type Checked, check, type Expr, type Frag } from '@trellis/logic';
 import { AppError, type Issue } from '@trellis/metadata';
 import type { Access } from '../access/policy.ts';
@@ -12,7 +13,7 @@ export function invalid(...issues: Issue[]): AppError {
 /** A condition of the member, checked against what exists for the member. Errors: query_invalid. */
 function checkFilter(access: Access, filter: unknown): Checked | undefined {
   if (filter === undefined || filter === null) return undefined;
-  const result = check(filter as Expr, access.scope, { root: 'condition' });
+  const result = check(filter as Expr, askedScope(access.scope), { root: 'condition' });
   if (result.ok) return result.value;
   throw invalid(...result.issues.map((issue) => ({ ...issue, path: ['filter', ...issue.path] })));
 }

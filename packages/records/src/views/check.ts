@@ -1,7 +1,14 @@
 import { type CompiledForm, compileForm, viewIssuesIn } from '@trellis/forms/model';
 import { readIssues } from '@trellis/forms/server';
 import { type Expr, references } from '@trellis/logic';
-import { AppError, type Issue, SYSTEM_FIELDS, type ViewDocument, viewWithout } from '@trellis/metadata';
+import {
+  AppError,
+  ASKED_FIELDS,
+  type Issue,
+  SYSTEM_FIELDS,
+  type ViewDocument,
+  viewWithout,
+} from '@trellis/metadata';
 import type { Access } from '../access/policy.ts';
 import { prunedForm } from '../access/prune.ts';
 
@@ -45,7 +52,10 @@ export interface Gone {
 
 export function goneFor(access: Access): Gone {
   const there = (key: string) =>
-    access.visible.has(key) || access.displays.has(key) || Object.hasOwn(SYSTEM_FIELDS, key);
+    access.visible.has(key) ||
+    access.displays.has(key) ||
+    Object.hasOwn(SYSTEM_FIELDS, key) ||
+    Object.hasOwn(ASKED_FIELDS, key);
   const has = (path: string): boolean => {
     const [key = '', column] = path.split('.');
     // Person, moment and the records that point back are no fields.

@@ -1,4 +1,4 @@
-import { filterFields } from '@trellis/forms/model';
+import { listFields } from '@trellis/forms/model';
 import { EmptyState, Icon, useLocale, useMe, useWorkspace } from '@trellis/ui/react';
 import { Button } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
@@ -44,7 +44,7 @@ export function FormPage({ info }: { readonly info: FormInfo }) {
   const listed = views.get(state.view ?? '') ?? views.get(mine.opens ?? '') ?? first;
   const name = listed?.name ?? '';
   const adjustment = mine.adjustmentOf(name);
-  const fields = useMemo(() => filterFields(form), [form]);
+  const fields = useMemo(() => listFields(form), [form]);
   const shown = useMemo(
     () => listed && shownView(listed.document, adjustment, state, fields),
     [listed, adjustment, state, fields],

@@ -1,4 +1,4 @@
-import { filterFields, QuickFilter } from '@trellis/forms/react';
+import { listFields, QuickFilter } from '@trellis/forms/react';
 import { useT } from '../messages.ts';
 import type { ListedPlace } from './place.ts';
 
@@ -11,7 +11,7 @@ export function QuickBar({
   setState,
 }: Pick<ListedPlace, 'info' | 'shown' | 'adjust' | 'state' | 'setState'>) {
   const t = useT();
-  const known = filterFields(info.form);
+  const known = listFields(info.form);
   const fields = (shown.view.quick ?? []).flatMap((key) => known.find((one) => one.key === key) ?? []);
   if (fields.length === 0) return null;
   return (

@@ -1,4 +1,4 @@
-import { filterFields } from '@trellis/forms/model';
+import { listFields } from '@trellis/forms/model';
 import type { ViewDocument, ViewGroup } from '@trellis/metadata';
 import { useMemo } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
@@ -37,6 +37,6 @@ export function useOpenedFrom(info: FormInfo, state: ListState): OpenedFrom | un
       config: {},
     };
     const adjustment = listed ? mine.adjustmentOf(listed.name) : {};
-    return openedFrom(shownView(listed?.document ?? plain, adjustment, state, filterFields(form)));
+    return openedFrom(shownView(listed?.document ?? plain, adjustment, state, listFields(form)));
   }, [form, views, info.label, mine, state]);
 }

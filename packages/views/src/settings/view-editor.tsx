@@ -1,4 +1,4 @@
-import { filterFields } from '@trellis/forms/react';
+import { listFields } from '@trellis/forms/react';
 import type { JsonObject, ViewDocument } from '@trellis/metadata';
 import { Sheet, useLocale, useMe, useToast } from '@trellis/ui/react';
 import { Button, Input, Segmented, Select, Switch } from 'antd';
@@ -128,7 +128,7 @@ export function ViewEditor({
             maxCount={10}
             showSearch={{ optionFilterProp: 'label' }}
             value={[...(view.quick ?? [])]}
-            options={filterFields(info.form)
+            options={listFields(info.form)
               .filter(({ within, field }) => !within && !field?.owned)
               .map(({ key }) => ({ value: key, label: label(key) }))}
             onChange={(quick: string[]) => set({ quick })}

@@ -26,6 +26,8 @@ export function FollowButton({ form, recordId: id }: { readonly form: string; re
         await client.call('setFollow', { params, body: { following: !following } }),
       );
       void cache.invalidateQueries({ queryKey: keys.followed(workspace) });
+      // Lists may be about what one follows.
+      void cache.invalidateQueries({ queryKey: keys.lists(workspace, form) });
     } catch (error) {
       toast.error(error);
       void cache.invalidateQueries({ queryKey });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { allOf, type ListState, readListState, toggleSort, writeListState } from './list-state.ts';
+import { allOf, type ListState, narrowed, readListState, toggleSort, writeListState } from './list-state.ts';
 
 const key = fc.stringMatching(/^[a-z][a-z0-9_]{0,12}$/);
 const text = fc.string({ minLength: 1, maxLength: 20 });
@@ -99,4 +99,12 @@ test('conditions are joined only when there are several', () => {
   expect(allOf(undefined, undefined)).toBeUndefined();
   expect(allOf(undefined, a)).toBe(a);
   expect(allOf(a, a)).toEqual({ and: [a, a] });
+});
+
+test('a condition joins the others instead of standing around them', () => {
+  const [a, b, c] = ['a', 'b', 'c'].map((key) => ({ '==': [{ var: key }, 1] }));
+  if (!a || !b || !c) throw new Error();
+  expect(narrowed(undefined, a)).toEqual(a);
+  expect(narrowed(narrowed(a, b), c)).toEqual({ and: [a, b, c] });
+  expect(narrowed({ or: [a, b] }, c)).toEqual({ and: [{ or: [a, b] }, c] });
 });

@@ -178,6 +178,13 @@ export function allOf(...conditions: readonly (Expr | undefined)[]): Expr | unde
   return present.length > 1 ? { and: present } : present[0];
 }
 
+/** A condition with one more, beside its own where it asks for all of them. */
+export function narrowed(filter: Expr | undefined, to: Expr): Expr {
+  const all = (filter as { readonly and?: readonly Expr[] } | undefined)?.and;
+  if (filter === undefined) return to;
+  return { and: [...(Array.isArray(all) ? all : [filter]), to] };
+}
+
 /**
  * The sort after a click on a column's header: ascending, descending, none. With `add` (shift) the others stay and the
  * column keeps its rank; at most five.

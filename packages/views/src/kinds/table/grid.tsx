@@ -7,7 +7,7 @@ import { colorFields } from '../../data/colors.ts';
 import { columnsOf } from '../../data/columns.ts';
 import { useColors } from '../../data/use-colors.tsx';
 import { ROW_PX } from '../../state/columns.ts';
-import { allOf } from '../../state/list-state.ts';
+import { narrowed } from '../../state/list-state.ts';
 import { extendTo, isAny, isSelected, NOTHING, type Selection, toggleRow } from '../../state/selection.ts';
 import type { ViewProps } from '../facet.tsx';
 import { useAddColumn } from './add-column.tsx';
@@ -141,8 +141,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
     fillDown: filling.down,
     open: props.openRecord,
     narrow: (to) => {
-      const filter = allOf(props.state.filter, to);
-      props.setState(filter === undefined ? props.state : { ...props.state, filter });
+      props.setState({ ...props.state, filter: narrowed(props.state.filter, to) });
     },
     onDeleted: (id) =>
       setSelection((s) => (s.all === undefined && s.ids.has(id) ? toggleRow(s, s.anchor ?? 0, id) : s)),
