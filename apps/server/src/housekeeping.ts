@@ -1,5 +1,12 @@
 import { type Pool, trimOutbox } from '@trellis/db';
-import { type Files, type Imports, sweepBatches, sweepDrafts, sweepMessages } from '@trellis/records/server';
+import {
+  type Files,
+  type Imports,
+  sweepBatches,
+  sweepBin,
+  sweepDrafts,
+  sweepMessages,
+} from '@trellis/records/server';
 import { removeExpired } from './auth/refresh.ts';
 import type { Log } from './log.ts';
 import { allWorkspaces } from './workspaces.ts';
@@ -23,7 +30,7 @@ export function startHousekeeping(pool: Pool, kept: Kept, log: Log): () => Promi
   };
 }
 
-/** Dead login sessions, delivered events, drafts, messages and batches of long ago, files of old imports and those that no record took. */
+/** Dead login sessions, delivered events, drafts, messages, batches and deleted records of long ago, files of old imports and those that no record took. */
 async function tidy(pool: Pool, { imports, files }: Kept): Promise<void> {
   await removeExpired(pool);
   const workspaces = await allWorkspaces(pool);
@@ -32,6 +39,7 @@ async function tidy(pool: Pool, { imports, files }: Kept): Promise<void> {
     await sweepDrafts(pool, schema);
     await sweepMessages(pool, schema);
     await sweepBatches(pool, schema);
+    await sweepBin(pool, schema);
   }
   await imports.sweep(workspaces);
   await files.sweep(workspaces);

@@ -125,6 +125,11 @@ const form = createRoute({
   path: '/f/$form',
   component: lazyRouteComponent(() => import('./pages/form.tsx'), 'FormRoute'),
 });
+const bin = createRoute({
+  getParentRoute: () => app,
+  path: '/bin',
+  component: lazyRouteComponent(() => import('./pages/bin.tsx'), 'BinRoute'),
+});
 const importing = createRoute({
   getParentRoute: () => app,
   path: '/f/$form/import',
@@ -171,7 +176,7 @@ const tree = root.addChildren([
     channelsPage,
     messageSettings,
     followedPage,
-    app.addChildren([appHome, form, importing, publicForm, printing, record, dashboard, design]),
+    app.addChildren([appHome, form, importing, publicForm, printing, record, bin, dashboard, design]),
   ]),
 ]);
 

@@ -350,6 +350,7 @@ export interface PersonalViewTable {
   /** Place among the member's views of the form. */
   pos: Generated<number>;
   updated_at: DefaultInstant;
+  deleted_at: Instant | null;
 }
 
 export interface ViewSettingTable {

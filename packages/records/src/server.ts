@@ -12,6 +12,9 @@ export { announce as announceBatches, BATCH_JOB, runBatches, wakeBatches } from 
 export { batchRecords, getBatch, listBatches } from './batch/list.ts';
 export { previewBatch } from './batch/preview.ts';
 export { sweepBatches } from './batch/sweep.ts';
+export { purgeRecords, sweepBin } from './bin/purge.ts';
+export { queryBin } from './bin/query.ts';
+export { listBin, restoreView } from './bin/views.ts';
 export { type CatalogCache, loadCatalog, openCatalogCache } from './catalog/cache.ts';
 export { COMMENT_EVENT, type CommentEvent } from './comments/event.ts';
 export { listComments, recordAudience } from './comments/list.ts';
@@ -131,7 +134,7 @@ export {
 export { saveViews } from './views/save.ts';
 export { bulkCreate, validateRows } from './write/bulk.ts';
 export { createRecord } from './write/create.ts';
-export { bulkDelete, bulkRestore, deleteRecord, restoreRecord } from './write/delete.ts';
+export { bulkDelete, bulkRestore, deleteRecord, restoreAs, restoreRecord } from './write/delete.ts';
 export type { RecordEvent } from './write/event.ts';
 export { updateRecord } from './write/update.ts';
 export { type UpdateOutcome, updateRecords } from './write/update-many.ts';

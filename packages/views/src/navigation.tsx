@@ -4,6 +4,7 @@ import type { Search } from './state/list-state.ts';
 /** A place of the product that a view can lead to; the app decides what address it has. */
 export type Place =
   | { readonly kind: 'app'; readonly app: string }
+  | { readonly kind: 'bin'; readonly app: string; readonly form: string }
   | { readonly kind: 'design'; readonly app: string; readonly form: string }
   | { readonly kind: 'public'; readonly app: string; readonly form: string }
   | { readonly kind: 'print'; readonly app: string; readonly form: string; readonly search: Search }

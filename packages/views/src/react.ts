@@ -1,6 +1,7 @@
 /** Where staff live: lists, boards and records. Data through the contract, addresses through the app's router. */
 export { BatchList } from './batch/batch-list.tsx';
 export { BatchTray } from './batch/tray.tsx';
+export { BinPage } from './bin/bin-page.tsx';
 export { CatalogProvider, useClientCatalog, useFormInfo } from './catalog/provider.tsx';
 export { OfflineBar } from './drafts/offline-bar.tsx';
 export { useDrafts } from './drafts/provider.tsx';

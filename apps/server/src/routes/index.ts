@@ -3,6 +3,7 @@ import type { Handlers } from '../http/handler.ts';
 import { apiSourceHandlers } from './api-sources.ts';
 import { authHandlers } from './auth.ts';
 import { batchHandlers } from './batches.ts';
+import { binHandlers } from './bin.ts';
 import { definitionHandlers } from './definitions.ts';
 import { designingHandlers } from './designing.ts';
 import { draftHandlers } from './drafts.ts';
@@ -32,6 +33,7 @@ export const handlers: Handlers<keyof Contract> = {
   ...formHandlers,
   ...recordHandlers,
   ...batchHandlers,
+  ...binHandlers,
   ...apiSourceHandlers,
   ...draftHandlers,
   ...fileHandlers,

@@ -31,6 +31,7 @@ export function useCrumbs(catalog: ClientCatalog): Crumb[] {
   const document = catalog.apps.get(app);
   if (!document) return [{ label: t('home') }];
   const crumbs: Crumb[] = [{ label: text(document.label), to: { to: '/w/$ws/a/$app', params: { ws, app } } }];
+  if (path.endsWith(`/a/${app}/bin`)) crumbs.push({ label: t('bin') });
   const info = form ? catalog.forms.get(`${app}:${form}`) : undefined;
   if (info && form) {
     const label = text(info.label);

@@ -87,6 +87,8 @@ function targetOf(ws: string, place: Place) {
   const { form } = place;
   const search = 'search' in place && place.search ? { ...place.search } : {};
   switch (place.kind) {
+    case 'bin':
+      return { to: '/w/$ws/a/$app/bin' as const, params: { ws, app }, search: { form } };
     case 'design':
       return { to: '/w/$ws/a/$app/design/form/$form' as const, params: { ws, app, form }, search };
     case 'public':

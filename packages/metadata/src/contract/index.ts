@@ -1,6 +1,7 @@
 import { apiSources } from './api-sources.ts';
 import { auth, members } from './auth.ts';
 import { batch } from './batch.ts';
+import { binned } from './bin.ts';
 import { books } from './books.ts';
 import { channels } from './channels.ts';
 import { comments } from './comments.ts';
@@ -34,6 +35,7 @@ export const contract = {
   ...books,
   ...records,
   ...batch,
+  ...binned,
   ...recordPage,
   ...indexes,
   ...linked,

@@ -42,7 +42,7 @@ export async function flip(ctx: Ctx, target: DdlTarget, change: Flip): Promise<{
     await change.first?.();
     await saveApp(target, change);
     for (const definition of change.definitions) await saveDefinition(ctx, target, change, definition);
-    await removeViews(target, change);
+    await removeViews(ctx, target, change);
     for (const plan of change.plans) await flipStorage(target, plan);
     await change.recompute();
     return moveMetaVersion(target, change.app);
@@ -106,11 +106,15 @@ async function saveDefinition(
   );
 }
 
-async function removeViews({ client, schema }: DdlTarget, { app, removed = [] }: Flip): Promise<void> {
+async function removeViews(
+  ctx: Ctx,
+  { client, schema }: DdlTarget,
+  { app, removed = [] }: Flip,
+): Promise<void> {
   if (removed.length === 0) return;
   await client.query(
-    `update ${quoteName(schema)}.definition set published = null, draft = null
+    `update ${quoteName(schema)}.definition set published = null, draft = null, updated_at = $3, updated_by = $4
      where kind = 'view' and app = $1 and key = any($2::text[])`,
-    [app, removed],
+    [app, removed, ctx.now, ctx.actor.id],
   );
 }

@@ -65,6 +65,7 @@ describe('a new form', () => {
       create index "crm__customer_list" on "ws_a"."crm__customer" (_created_at desc, _id desc) include (_owner_id) where _deleted_at is null;
       create index "crm__customer_owner" on "ws_a"."crm__customer" (_owner_id, _created_at desc, _id desc) where _deleted_at is null;
       create index "crm__customer_search" on "ws_a"."crm__customer" using gin (_search) with (fastupdate = on, gin_pending_list_limit = 512);
+      create index "crm__customer_bin" on "ws_a"."crm__customer" (_deleted_at) where _deleted_at is not null;
       create unique index "crm__customer_name_unique" on "ws_a"."crm__customer" ("name") where _deleted_at is null;
       create index "crm__customer_tags_contains" on "ws_a"."crm__customer" using gin ("tags") with (fastupdate = on, gin_pending_list_limit = 512);
       create index "crm__customer_owner2_lookup" on "ws_a"."crm__customer" ("owner2", _created_at desc, _id desc) include (_owner_id) where _deleted_at is null"
@@ -76,7 +77,7 @@ describe('a new form', () => {
     if (!document) throw new Error('no form');
     const [create] = planOf(document).expand;
     if (create?.kind !== 'create_table') throw new Error('no table');
-    expect(create.statements.slice(4)).toMatchInlineSnapshot(`
+    expect(create.statements.slice(5)).toMatchInlineSnapshot(`
       [
         "create index "crm__deal_customer_lookup" on "ws_a"."crm__deal" ("customer", _created_at desc, _id desc) include (_owner_id) where _deleted_at is null",
         "create index "crm__deal_stage_lookup" on "ws_a"."crm__deal" ("stage", _created_at desc, _id desc) include (_owner_id) where _deleted_at is null",

@@ -122,7 +122,7 @@ async function viewNamed(ctx: Ctx, access: Access, name: string): Promise<ViewDo
   }
   const { rows } = await ctx.pool.query<{ document: string }>(
     `SELECT document FROM ${relation(ctx, 'personal_view')}
-     WHERE member_id = $1 AND app = $2 AND form = $3 AND id = $4`,
+     WHERE member_id = $1 AND app = $2 AND form = $3 AND id = $4 AND deleted_at IS NULL`,
     [ctx.actor.id, access.form.app, access.form.key, name],
   );
   if (!rows[0]) throw new AppError('not_found');

@@ -32,7 +32,7 @@ interface Row {
 export async function listPersonalViews(ctx: Ctx): Promise<PersonalView[]> {
   const { rows } = await ctx.pool.query<Row>(
     `SELECT id, app, form, document FROM ${relation(ctx, 'personal_view')}
-     WHERE member_id = $1 ORDER BY app, form, pos, id`,
+     WHERE member_id = $1 AND deleted_at IS NULL ORDER BY app, form, pos, id`,
     [ctx.actor.id],
   );
   return rows.flatMap((row) => asSeen(ctx, row));
@@ -69,7 +69,7 @@ export async function savePersonalView(
       `INSERT INTO ${table} AS v (member_id, id, app, form, document, pos)
        VALUES ($1, $2, $3, $4, $5, (SELECT coalesce(max(pos) + 1, 0) FROM ${table}
          WHERE member_id = $1 AND app = $3 AND form = $4))
-       ON CONFLICT (member_id, id) DO UPDATE SET document = excluded.document, updated_at = now()
+       ON CONFLICT (member_id, id) DO UPDATE SET document = excluded.document, updated_at = now(), deleted_at = NULL
          WHERE v.app = excluded.app AND v.form = excluded.form
        RETURNING id, app, form, document, xmax = 0 AS fresh`,
       [ctx.actor.id, id, app, form, text],
@@ -89,7 +89,7 @@ async function requireRoom(
 ): Promise<void> {
   const { rows } = await on.query<{ all: number; here: number }>(
     `SELECT count(*)::int AS "all", (count(*) FILTER (WHERE app = $2 AND form = $3))::int AS here
-     FROM ${relation(ctx, 'personal_view')} WHERE member_id = $1`,
+     FROM ${relation(ctx, 'personal_view')} WHERE member_id = $1 AND deleted_at IS NULL`,
     [ctx.actor.id, app, form],
   );
   const { all = 0, here = 0 } = rows[0] ?? {};
@@ -100,20 +100,14 @@ async function requireRoom(
     });
 }
 
-/** Ends a view of the member's own with its adjustments; one that is not there is no mistake. */
+/** Puts a view of the member's own into the bin; one that is not there is no mistake. */
 export async function deletePersonalView(ctx: Ctx, ref: string, id: string): Promise<void> {
   const { app, key: form } = accessFor(ctx, ref, 'view').form;
-  await inTransaction(ctx.pool, async ({ client }) => {
-    const own = [ctx.actor.id, app, form, id];
-    await client.query(
-      `DELETE FROM ${relation(ctx, 'personal_view')} WHERE member_id = $1 AND app = $2 AND form = $3 AND id = $4`,
-      own,
-    );
-    await client.query(
-      `DELETE FROM ${relation(ctx, 'view_setting')} WHERE member_id = $1 AND app = $2 AND form = $3 AND view = $4::text`,
-      own,
-    );
-  });
+  await ctx.pool.query(
+    `UPDATE ${relation(ctx, 'personal_view')} SET deleted_at = $5::timestamptz
+     WHERE member_id = $1 AND app = $2 AND form = $3 AND id = $4 AND deleted_at IS NULL`,
+    [ctx.actor.id, app, form, id, ctx.now],
+  );
 }
 
 /** Orders the member's views of a form; those that are not named come last. */

@@ -1,4 +1,4 @@
-import { inTransaction, type PoolClient } from '@trellis/db';
+import { inTransaction, type PoolClient, poolWithin } from '@trellis/db';
 import { frag, join, param, raw, toSql } from '@trellis/logic/sql';
 import { AppError, isId, newId } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
@@ -12,6 +12,7 @@ import { withRows } from '../owned/read.ts';
 import type { RecordRow } from '../query/columns.ts';
 import { readRecord } from '../query/get.ts';
 import { sealAll } from '../secrets/values.ts';
+import { quoteName } from '../storage/names.ts';
 import type { RecordBody } from '../types.ts';
 import { imageColumns, imageOf } from './before.ts';
 import { deedOf, eventOf } from './event.ts';
@@ -20,7 +21,7 @@ import { emit } from './outbox.ts';
 import { atPath, writeError } from './save.ts';
 import { slicesOf } from './slices.ts';
 import { onNewestCatalog, STALE } from './stale.ts';
-import { notEditable } from './update.ts';
+import { notEditable, updateRecord } from './update.ts';
 
 /**
  * Deletes a record; it can be restored. Errors: record_not_found, forbidden, validation_failed (a check of another record
@@ -36,6 +37,31 @@ export async function deleteRecord(ctx: Ctx, form: string, id: string): Promise<
  */
 export async function restoreRecord(ctx: Ctx, form: string, id: string): Promise<RecordBody> {
   await single(ctx, form, id, () => flip(ctx, form, [id], 'restore'));
+  return readRecord(ctx, form, id, 'view');
+}
+
+/**
+ * Brings a deleted record back with other values, such as for a field whose value another record has by now; what the
+ * form asks of a change holds for them. Errors: as restoreRecord and updateRecord.
+ */
+export async function restoreAs(
+  ctx: Ctx,
+  form: string,
+  id: string,
+  set: Readonly<Record<string, unknown>>,
+): Promise<RecordBody> {
+  const { fields } = accessFor(ctx, form, 'edit').form;
+  // They are emptied before they are changed: leaving them so is no change that anybody would look at.
+  const missing = Object.keys(set).filter((key) => fields.get(key)?.required && (set[key] ?? null) === null);
+  if (missing.length > 0)
+    throw new AppError('validation_failed', {
+      issues: missing.map((key) => ({ path: ['set', key], code: 'required' })),
+    });
+  await inTransaction(ctx.pool, async ({ client }) => {
+    const within = { ...ctx, pool: poolWithin(client), reads: undefined };
+    await single(within, form, id, () => flip(within, form, [id], 'restore', Object.keys(set)));
+    await updateRecord(within, form, id, { set });
+  });
   return readRecord(ctx, form, id, 'view');
 }
 
@@ -71,7 +97,14 @@ async function many(ctx: Ctx, form: string, ids: readonly string[], op: Op): Pro
 const heldBackIn = (error: unknown): HeldBack | undefined =>
   error instanceof AppError && error.cause instanceof HeldBack ? error.cause : undefined;
 
-function flip(ctx: Ctx, form: string, ids: readonly string[], op: Op): Promise<{ ids: string[] }> {
+/** @param without fields that are emptied first, so that their values stand in nobody's way */
+function flip(
+  ctx: Ctx,
+  form: string,
+  ids: readonly string[],
+  op: Op,
+  without: readonly string[] = [],
+): Promise<{ ids: string[] }> {
   return onNewestCatalog(ctx, (current) =>
     atPath(['values'], () =>
       inTransaction(current.pool, async ({ client }) => {
@@ -85,7 +118,8 @@ function flip(ctx: Ctx, form: string, ids: readonly string[], op: Op): Promise<{
           const images = await lock(current, client, access, slice, op);
           for (const { id } of images) versions.add(id);
           if (images.length < slice.length) break;
-          await writeFlip(current, client, access, images, op);
+          await empty(current, client, access, images, without);
+          await writeFlip(current, client, access, images, op, without);
           flipped.push(...images);
         }
         const missing = ids.flatMap((id, index) => (versions.has(id) ? [] : [index]));
@@ -151,12 +185,30 @@ async function lock(
   return withRows(ctx, form, images, client);
 }
 
+/** Takes values out of records; history has them with what is done to the records next. */
+async function empty(
+  ctx: Ctx,
+  client: PoolClient,
+  { form }: Access,
+  images: readonly Image[],
+  fields: readonly string[],
+): Promise<void> {
+  const columns = fields.flatMap((key) => form.columns.get(key) ?? []);
+  if (columns.length === 0) return;
+  const sets = columns.map((column) => `${quoteName(column)} = NULL`);
+  await client.query(
+    `UPDATE ${relation(ctx, form.table)} SET ${sets.join(', ')} WHERE _id = ANY($1::uuid[])`,
+    [images.map(({ id }) => id)],
+  );
+}
+
 async function writeFlip(
   ctx: Ctx,
   client: PoolClient,
   { form }: Access,
   images: readonly Image[],
   op: Op,
+  without: readonly string[],
 ): Promise<void> {
   const ids = images.map(({ id }) => id);
   await client.query(
@@ -177,10 +229,13 @@ async function writeFlip(
       images.map(() => newId()),
       ids,
       images.map(({ version }) => version + 1),
-      // The last image: what is left if the record is ever purged.
-      images.map(({ id, values, owner }) =>
-        op === 'delete' ? JSON.stringify({ ...sealAll(ctx, form, id, values), _owner_id: owner }) : null,
-      ),
+      // The last image.
+      images.map(({ id, values, owner }) => {
+        if (op === 'delete') return JSON.stringify({ ...sealAll(ctx, form, id, values), _owner_id: owner });
+        const emptied = without.filter((key) => form.columns.has(key));
+        const old = Object.fromEntries(emptied.map((key) => [key, values[key] ?? null]));
+        return emptied.length > 0 ? JSON.stringify(sealAll(ctx, form, id, old)) : null;
+      }),
       ctx.batch ?? null,
     ],
   );

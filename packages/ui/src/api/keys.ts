@@ -26,6 +26,9 @@ export const keys = {
   latestBatches: (ws: string) => ['w', ws, 'batches', 'latest'] as const,
   batchList: (ws: string, whose: string) => ['w', ws, 'batches', 'list', whose] as const,
   batchRecords: (ws: string, id: string) => ['w', ws, 'batches', 'records', id] as const,
+  /** What lies in the bin of an app; the deleted records of a form come and go with its lists. */
+  bin: (ws: string, app: string) => ['w', ws, 'bin', app] as const,
+  binned: (ws: string, form: string, body: unknown) => ['w', ws, 'form', form, 'list', 'bin', body] as const,
   me: (ws: string) => ['w', ws, 'me'] as const,
   /** Views of the member's own and how they adjusted others. */
   myViews: (ws: string) => ['w', ws, 'myViews'] as const,

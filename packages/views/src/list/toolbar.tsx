@@ -1,3 +1,4 @@
+import type { Expr } from '@trellis/logic';
 import { Icon, useIsPhone, useLocale, useMe } from '@trellis/ui/react';
 import { Button, Dropdown } from 'antd';
 import { useExport } from '../data/use-export.tsx';
@@ -6,11 +7,18 @@ import { viewFacets } from '../kinds/facets.tsx';
 import { viewKinds } from '../kinds/registry.ts';
 import { useT } from '../messages.ts';
 import { useNavigation } from '../navigation.tsx';
+import { narrowed } from '../state/list-state.ts';
 import { FilterButton } from './filter-button.tsx';
 import type { ListedPlace } from './place.ts';
 import { SearchBox } from './search-box.tsx';
 import { GroupButton, SortButton } from './sort-button.tsx';
 import { ViewTabs } from './view-tabs.tsx';
+
+const FOLLOWED: Expr = { '==': [{ var: '_followed' }, true] };
+
+/** A filter that keeps what the member follows; undefined where it does so already. */
+const onlyFollowed = (filter: Expr | undefined): Expr | undefined =>
+  JSON.stringify(filter ?? null).includes(JSON.stringify(FOLLOWED)) ? undefined : narrowed(filter, FOLLOWED);
 
 /** One line: views at the left, what narrows and orders them at the right, then what adds to them. */
 export function Toolbar(
@@ -31,6 +39,8 @@ export function Toolbar(
   const { go } = useNavigation();
   const design = () => go({ kind: 'design', app: info.form.app, form: info.form.key });
   const offering = () => go({ kind: 'public', app: info.form.app, form: info.form.key });
+  const bin = () => go({ kind: 'bin', app: info.form.app, form: info.form.key });
+  const followed = onlyFollowed(state.filter);
   const importing = () => go({ kind: 'import', app: info.form.app, form: info.form.key });
   const { Tools, uses, picks } = viewFacets.get(view.kind);
   const pickable = picks === 'always' || (picks === 'phone' && phone);
@@ -61,7 +71,12 @@ export function Toolbar(
             {t('design')}
           </Button>
         ) : null}
-        {pickable || info.actions.has('import') || info.actions.has('export') || admin ? (
+        {pickable ||
+        followed ||
+        info.actions.has('import') ||
+        info.actions.has('export') ||
+        info.actions.has('delete') ||
+        admin ? (
           <Dropdown
             trigger={['click']}
             menu={{
@@ -73,6 +88,16 @@ export function Toolbar(
                         icon: <Icon name="check-square" />,
                         label: t('pickSome'),
                         onClick: props.onPick,
+                      },
+                    ]
+                  : []),
+                ...(followed
+                  ? [
+                      {
+                        key: 'followed',
+                        icon: <Icon name="star" />,
+                        label: t('onlyFollowed'),
+                        onClick: () => setState({ ...state, filter: followed }),
                       },
                     ]
                   : []),
@@ -93,6 +118,9 @@ export function Toolbar(
                       label: t(format === 'csv' ? 'exportCsv' : 'exportXlsx'),
                       onClick: () => void exporting(format),
                     }))
+                  : []),
+                ...(info.actions.has('delete')
+                  ? [{ key: 'bin', icon: <Icon name="delete" />, label: t('bin'), onClick: bin }]
                   : []),
                 ...(admin
                   ? [
