@@ -164,6 +164,8 @@ export interface RecordChangeTable {
   accepted: Json<readonly Record<string, unknown>[]> | null;
   /** The batch that it was part of. */
   batch: string | null;
+  /** The moment whose values it put back. */
+  back_to: Instant | null;
 }
 
 export interface BatchTable {
@@ -390,6 +392,44 @@ export interface FollowTable {
   since: DefaultInstant;
 }
 
+/** Blocks of records: what records that may be duplicates have in common, hashed. */
+export interface LikenessTable {
+  block: Big;
+  record_id: string;
+}
+
+/** Records that were written and are to be compared anew. */
+export interface LikenessDueTable {
+  /** `app:form` */
+  form: string;
+  record_id: string;
+}
+
+export interface LikenessScanTable {
+  form: string;
+  scheme: string;
+  state: string;
+  phase: string;
+  reached: string | null;
+  done: Generated<number>;
+  total: Generated<number>;
+  crowded: DefaultJson;
+  started_at: DefaultInstant;
+  finished_at: Instant | null;
+}
+
+/** Records that may be the same. */
+export interface TwinTable {
+  form: string;
+  a: string;
+  b: string;
+  score: number;
+  reasons: Json;
+  found_at: DefaultInstant;
+  dismissed_by: string | null;
+  dismissed_at: Instant | null;
+}
+
 export interface ShareLinkTable {
   id: string;
   /** SHA-256 of the token. */
@@ -507,6 +547,10 @@ export interface Tables {
   comment: CommentTable;
   follow: FollowTable;
   share_link: ShareLinkTable;
+  likeness: LikenessTable;
+  likeness_due: LikenessDueTable;
+  likeness_scan: LikenessScanTable;
+  twin: TwinTable;
   notification: NotificationTable;
   message_setting: MessageSettingTable;
   channel: ChannelTable;
