@@ -96,6 +96,8 @@ export interface Ctx {
   readonly accept?: AcceptedWarnings | undefined;
   /** Names the change of many records that this one is part of: people are told of it once. */
   readonly batch?: string | undefined;
+  /** The moment whose values a person puts back into the record; kept in history. */
+  readonly backTo?: string | undefined;
   /**
    * Values that stood in the record before and are put back, besides what is sent. They are taken as what follows from a
    * change: nobody needs the right to write them, and steps that people may not take go with them.

@@ -88,6 +88,8 @@ export { type OuterCalls, openOuterCalls } from './outer/calls.ts';
 export { ClosedAddress, isPublicAddress, lookupPublic } from './outer/guard.ts';
 export { listApiSecrets, saveApiSecrets } from './outer/secrets.ts';
 export { tryApi } from './outer/try.ts';
+export { getRecordAsOf } from './past/record.ts';
+export { previewPutBack, putBack } from './past/restore.ts';
 export { uploadingVisitor } from './public/files.ts';
 export {
   findPublicForm,

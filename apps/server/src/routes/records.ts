@@ -7,10 +7,13 @@ import {
   deleteDraft,
   deleteRecord,
   getRecord,
+  getRecordAsOf,
   groupRecords,
   linkedRecords,
   linkedValues,
   previewComputed,
+  previewPutBack,
+  putBack,
   queryRecords,
   type RecordBody,
   recordHistory,
@@ -56,6 +59,8 @@ export const recordHandlers: Handlers<
   | 'deleteRecord'
   | 'restoreRecord'
   | 'recordHistory'
+  | 'previewPutBack'
+  | 'putBack'
   | 'recordNeighbours'
   | 'relatedActivity'
   | 'bulkRecords'
@@ -72,7 +77,10 @@ export const recordHandlers: Handlers<
   groupRecords: ({ ctx, params, body }) => groupRecords(ctx, formOf(params), body),
   usedValues: ({ ctx, params, body }) => usedValues(ctx, formOf(params), body),
   listRecords: ({ ctx, params, query }) => queryRecords(ctx, formOf(params), { ...query, total: 'none' }),
-  getRecord: ({ ctx, params }) => getRecord(ctx, formOf(params), params.id),
+  getRecord: ({ ctx, params, query }) =>
+    query.asOf === undefined
+      ? getRecord(ctx, formOf(params), params.id)
+      : getRecordAsOf(ctx, formOf(params), params.id, query.asOf),
   createRecord: async ({ ctx, params, body }) => {
     const record = await createRecord({ ...ctx, accept: body.accept }, formOf(params), body);
     // Whoever names the id may have typed it as a draft of that id: it has become the record.
@@ -91,6 +99,9 @@ export const recordHandlers: Handlers<
   },
   restoreRecord: ({ ctx, params }) => restoreRecord(ctx, formOf(params), params.id),
   recordHistory: ({ ctx, params, query }) => recordHistory(ctx, formOf(params), params.id, query),
+  previewPutBack: ({ ctx, params, body }) => previewPutBack(ctx, formOf(params), params.id, body),
+  putBack: ({ ctx, params, body }) =>
+    putBack({ ...ctx, accept: body.accept }, formOf(params), params.id, body),
   recordNeighbours: ({ ctx, params, body }) => recordNeighbours(ctx, formOf(params), params.id, body),
   relatedActivity: ({ ctx, params, query }) => relatedActivity(ctx, formOf(params), params.id, query),
   bulkRecords: ({ ctx, params, body }) => {

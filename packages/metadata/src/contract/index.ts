@@ -14,6 +14,7 @@ import { imports } from './imports.ts';
 import { indexes } from './indexes.ts';
 import { linked } from './linked.ts';
 import { messages } from './messages.ts';
+import { past } from './past.ts';
 import { publicForms } from './public.ts';
 import { recordPage } from './record-page.ts';
 import { records } from './records.ts';
@@ -36,6 +37,7 @@ export const contract = {
   ...records,
   ...batch,
   ...binned,
+  ...past,
   ...recordPage,
   ...indexes,
   ...linked,

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { operation } from './operation.ts';
+import { AsOf } from './past.ts';
 import {
   Accept,
   Expr,
@@ -166,6 +167,8 @@ export const records = {
     access: 'member',
     summary: { zh: '读取一条数据', en: 'Get a record' },
     params: RecordParams,
+    /** As it was at that moment, under the rights of now. */
+    query: Type.Object({ asOf: Type.Optional(AsOf) }),
     reply: RecordWithRefs,
   }),
   createRecord: operation({
@@ -274,8 +277,10 @@ export const records = {
           version: Type.Integer(),
           at: Type.String(),
           actor: Type.Union([Id, Type.Null()]),
-          /** How it came: "form", "api", "import", "template", "public". */
+          /** How it came: "form", "api", "import", "template", "public", "batch", "computed". */
           cause: Type.String(),
+          /** Its values are those of this moment. */
+          backTo: Type.Optional(Type.String()),
           op: Type.Union([
             Type.Literal('create'),
             Type.Literal('update'),

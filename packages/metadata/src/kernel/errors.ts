@@ -32,6 +32,7 @@ export const ERRORS = {
   app_exists: 409,
   import_state: 409,
   batch_state: 409,
+  past_unknown: 404,
   app_in_use: 409,
   public_form_closed: 409,
   submitted_already: 409,

@@ -13,6 +13,8 @@ export interface ChangeRow extends ChangePosition {
   readonly op: History['changes'][number]['op'];
   /** Values from before, as text: jsonb would come back as JSON numbers where exact ones were stored. */
   readonly before: string | null;
+  /** The moment whose values it put back. */
+  readonly backTo: string | null;
   readonly accepted: NonNullable<History['changes'][number]['accepted']> | null;
 }
 
@@ -35,7 +37,7 @@ export async function changesOf(
   const { rows } = await prepared<ChangeRow>(
     ctx.pool,
     statementOf(
-      `SELECT id, version, at, actor, cause, op, before::text AS before, accepted FROM ${relation(ctx, 'record_change')}
+      `SELECT id, version, at, actor, cause, op, before::text AS before, accepted, back_to AS "backTo" FROM ${relation(ctx, 'record_change')}
        WHERE form = $1::text AND record_id = $2::uuid
        ${at ? `AND (version, at, id) ${sign} ($4::integer, $5::timestamptz, $6::uuid)` : ''}
        ORDER BY version DESC, at DESC, id DESC LIMIT $3::integer`,

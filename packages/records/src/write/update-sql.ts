@@ -63,7 +63,7 @@ export function updateSql(
     newId(),
     JSON.stringify(sealAll(ctx, form, image.id, oldValues(form, before, image, touched, ownerChanged))),
     image.passed ? JSON.stringify(image.passed) : null,
-    ...(ctx.batch === undefined ? [] : [ctx.batch]),
+    ...ofFew(ctx).map(({ value }) => value),
     ...keys.map((key) => bound(form.fields.get(key), stored[key])),
     ...(ownerChanged ? [image.owner] : []),
     ...(search ? [search.tokens, search.pinyin] : []),
@@ -117,7 +117,7 @@ function templateOf(
     known = new Map();
     templates.set(form, known);
   }
-  const shape = `${keys.join(' ')}|${searched}|${ownerChanged}|${holdsFiles}|${ctx.batch !== undefined}`;
+  const shape = `${keys.join(' ')}|${searched}|${ownerChanged}|${holdsFiles}|${ofFew(ctx).map(({ column }) => column)}`;
   let template = known.get(shape);
   if (!template) {
     if (known.size >= MAX_SHAPES) known.clear();
@@ -132,6 +132,12 @@ const holdFiles = (form: CatalogForm, keys: readonly string[]): boolean =>
 
 const FIXED = 10;
 
+/** What history notes of few changes only: the batch that a change is part of, the moment whose values it puts back. */
+const ofFew = ({ batch, backTo }: Ctx) => [
+  ...(batch === undefined ? [] : [{ column: 'batch', type: 'uuid', value: batch }]),
+  ...(backTo === undefined ? [] : [{ column: 'back_to', type: 'timestamptz', value: backTo }]),
+];
+
 function build(
   ctx: Ctx,
   form: CatalogForm,
@@ -140,8 +146,8 @@ function build(
   ownerChanged: boolean,
   holdsFiles: boolean,
 ): Template {
-  const batched = ctx.batch !== undefined;
-  let params = batched ? FIXED + 1 : FIXED;
+  const about = ofFew(ctx);
+  let params = FIXED + about.length;
   const sets = keys.map((key) => {
     const field = form.fields.get(key);
     return `${quoteName(form.columns.get(key) ?? '')} = $${++params}::${field ? castOf(field) : 'text'}`;
@@ -162,8 +168,8 @@ function build(
       `WHERE ${ROW}._id = $2::uuid AND ${ROW}._version = $3::int AND ${ROW}._deleted_at IS NULL`,
     tail:
       ` RETURNING ${ROW}._id, ${ROW}._version${returned.join('')}), ` +
-      `change AS (INSERT INTO ${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op, before, accepted${batched ? ', batch' : ''}) ` +
-      `SELECT $8::uuid, '${form.ref}', _id, _version, $4::timestamptz, $5::uuid, $6::text, 'update', $9::jsonb, $10::jsonb${batched ? `, $${FIXED + 1}::uuid` : ''} FROM saved), ` +
+      `change AS (INSERT INTO ${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op, before, accepted${about.map(({ column }) => `, ${column}`).join('')}) ` +
+      `SELECT $8::uuid, '${form.ref}', _id, _version, $4::timestamptz, $5::uuid, $6::text, 'update', $9::jsonb, $10::jsonb${about.map(({ type }, at) => `, $${FIXED + 1 + at}::${type}`).join('')} FROM saved), ` +
       `event AS (INSERT INTO ${relation(ctx, 'outbox')} (kind, payload) SELECT 'record', $7::jsonb FROM saved)${files} ` +
       `SELECT ${['_version', ...moving.map(({ key }) => quoteName(key))].join(', ')} FROM saved`,
     params,
