@@ -1,6 +1,6 @@
 import { type Logger, silentLogger } from './logger.ts';
 import { quote } from './migrate.ts';
-import { startPolling } from './poll.ts';
+import { type Found, startPolling } from './poll.ts';
 import type { Pool, PoolClient } from './pool.ts';
 import { prepared, type Statement, statement } from './statement.ts';
 import { inTransaction } from './tx.ts';
@@ -40,6 +40,8 @@ interface Position {
 
 const START: Position = { txid: '0', id: '0' };
 const BATCH = 500;
+/** Durable consumers work behind: what happens meanwhile is one transaction of theirs. */
+const CONSUMER_REST_MS = 250;
 /** Workspaces in one round trip. */
 const GROUP = 20;
 
@@ -65,7 +67,7 @@ export function tailOutbox(
       const last = events.at(-1);
       if (last) positions.set(source.schema, last);
       await options.onEvents(source, events);
-      return true;
+      return foundBy(events.length);
     },
     tick: async () => {
       first = false;
@@ -93,15 +95,18 @@ export function consumeOutbox(
   const log = options.log ?? silentLogger;
   let trimmedAt = Date.now();
   return follow(options, {
+    // It reads for itself, under the lock on its position.
+    batch: 1,
+    restMs: CONSUMER_REST_MS,
     position: async (source) => {
       const known = hints.get(source.schema) ?? (await readCursor(pool, source, name));
       hints.set(source.schema, known);
       return known;
     },
     take: async (source) => {
-      const reached = await consume(options, source);
-      if (reached) hints.set(source.schema, reached);
-      return reached !== undefined;
+      const consumed = await consume(options, source);
+      if (consumed) hints.set(source.schema, consumed.reached);
+      return consumed?.found ?? 'nothing';
     },
     tick: async (sources) => {
       if (Date.now() - trimmedAt < 600_000) return;
@@ -133,40 +138,46 @@ export async function listWorkspaces(pool: Pool): Promise<OutboxSource[]> {
   return rows;
 }
 
+const foundBy = (count: number): Found => (count >= BATCH ? 'more' : count > 0 ? 'some' : 'nothing');
+
 interface Follower {
+  /** Events read at a time; 500 unless told. */
+  readonly batch?: number;
+  /** Pause after something was found, unless more waits. */
+  readonly restMs?: number;
   position(source: OutboxSource): Promise<Position>;
-  /** False when another process has it in hand. */
-  take(source: OutboxSource, events: readonly OutboxEvent[]): Promise<boolean>;
+  /** Nothing, too, where another process has it in hand. */
+  take(source: OutboxSource, events: readonly OutboxEvent[]): Promise<Found>;
   tick?(sources: readonly OutboxSource[]): Promise<void>;
 }
 
 function follow(options: OutboxOptions, follower: Follower): OutboxReader {
   const { pool } = options;
+  const { batch = BATCH, restMs } = follower;
   const log = options.log ?? silentLogger;
   const list = options.workspaces ?? (() => listWorkspaces(pool));
   let sources: readonly OutboxSource[] = [];
   let listedAt = 0;
-  const poll = async (): Promise<boolean> => {
+  const poll = async (): Promise<Found> => {
     if (Date.now() - listedAt >= 1_000) {
       sources = await list();
       listedAt = Date.now();
     }
-    let busy = false;
+    const taken = new Set<Found>();
     for (let start = 0; start < sources.length; start += GROUP) {
       const group = sources.slice(start, start + GROUP);
-      const found = await readGroup(pool, group, await Promise.all(group.map(follower.position)));
-      for (const [source, events] of found) {
-        if (await follower.take(source, events)) busy = true;
-      }
+      const found = await readGroup(pool, group, await Promise.all(group.map(follower.position)), batch);
+      for (const [source, events] of found) taken.add(await follower.take(source, events));
     }
     await follower.tick?.(sources);
-    return busy;
+    return taken.has('more') ? 'more' : taken.has('some') ? 'some' : 'nothing';
   };
-  return startPolling(poll, (error) => {
+  const failed = (error: unknown) => {
     // A workspace may have been removed: ask for the list again.
     listedAt = 0;
     log.warn({ err: error }, 'outbox read failed');
-  });
+  };
+  return startPolling(poll, failed, restMs);
 }
 
 const statements = new Map<string, Statement>();
@@ -176,16 +187,17 @@ async function readGroup(
   pool: Pool,
   sources: readonly OutboxSource[],
   after: readonly Position[],
+  batch: number,
 ): Promise<Map<OutboxSource, OutboxEvent[]>> {
   const found = new Map<OutboxSource, OutboxEvent[]>();
   if (sources.length === 0) return found;
-  const key = sources.map((source) => source.schema).join(' ');
+  const key = `${batch} ${sources.map((source) => source.schema).join(' ')}`;
   let cached = statements.get(key);
   if (!cached) {
     if (statements.size > 1_000) statements.clear();
     cached = statement(
       sources
-        .map((source, i) => `(${eventsAfter(source.schema, `$${2 * i + 1}`, `$${2 * i + 2}`, i)})`)
+        .map((source, i) => `(${eventsAfter(source.schema, `$${2 * i + 1}`, `$${2 * i + 2}`, i, batch)})`)
         .join(' union all '),
     );
     statements.set(key, cached);
@@ -209,16 +221,16 @@ async function readGroup(
  * A transaction that is still open may commit rows with a smaller txid than rows already visible. Below
  * pg_snapshot_xmin there is none, so a position in (txid, id) order never passes a late commit.
  */
-function eventsAfter(schema: string, txid: string, id: string, source: number): string {
+function eventsAfter(schema: string, txid: string, id: string, source: number, batch: number): string {
   return `select ${source} as source, id, txid::text, at, kind, payload from ${quote(schema)}.outbox
     where (txid, id) > (${txid}::xid8, ${id}::bigint) and txid < pg_snapshot_xmin(pg_current_snapshot())
-    order by outbox.txid, id limit ${BATCH}`;
+    order by outbox.txid, id limit ${batch}`;
 }
 
 async function consume(
   { pool, name, handle }: Parameters<typeof consumeOutbox>[0],
   source: OutboxSource,
-): Promise<Position | undefined> {
+): Promise<{ readonly reached: Position; readonly found: Found } | undefined> {
   return inTransaction(pool, async ({ client }) => {
     const cursors = `${quote(source.schema)}.outbox_cursor`;
     await client.query(
@@ -232,19 +244,19 @@ async function consume(
     const cursor = rows[0];
     // Another process is at it.
     if (!cursor) return undefined;
-    const { rows: events } = await client.query<OutboxEvent>(eventsAfter(source.schema, '$1', '$2', 0), [
-      cursor.txid,
-      cursor.id,
-    ]);
+    const { rows: events } = await client.query<OutboxEvent>(
+      eventsAfter(source.schema, '$1', '$2', 0, BATCH),
+      [cursor.txid, cursor.id],
+    );
     const last = events.at(-1);
-    if (!last) return cursor;
+    if (!last) return { reached: cursor, found: 'nothing' };
     await handle(client, source, events);
     await client.query(`update ${cursors} set txid = $2::xid8, id = $3, updated_at = now() where name = $1`, [
       name,
       last.txid,
       last.id,
     ]);
-    return { txid: last.txid, id: last.id };
+    return { reached: { txid: last.txid, id: last.id }, found: foundBy(events.length) };
   });
 }
 

@@ -2,13 +2,18 @@ const BUSY_MS = 50;
 const IDLE_MS = 250;
 const FAILED_MS = 5_000;
 
+/** What a look found: as much as it may take, so that more may wait, something, or nothing. */
+export type Found = 'more' | 'some' | 'nothing';
+
 /**
- * Calls `poll` again and again, never twice at a time: at once while it finds something, after 50 ms growing to
- * 250 ms while it does not, later still while it fails.
+ * Calls `poll` again and again, never twice at a time: at once while more waits, after a rest while it finds something,
+ * after 50 ms growing to 250 ms while it does not, later still while it fails. The rest lets what happens gather: looked
+ * for after each single save, it would cost as much as the saves.
  */
 export function startPolling(
-  poll: () => Promise<boolean>,
+  poll: () => Promise<Found>,
   onError: (error: unknown) => void,
+  restMs = BUSY_MS,
 ): { poke(): void; stop(): Promise<void> } {
   let stopped = false;
   let poked = false;
@@ -27,9 +32,9 @@ export function startPolling(
     while (!stopped) {
       poked = false;
       try {
-        const busy = await poll();
-        delay = busy ? BUSY_MS : Math.min(IDLE_MS, delay * 1.25);
-        if (busy) continue;
+        const found = await poll();
+        if (found === 'more') continue;
+        delay = found === 'some' ? restMs : Math.min(IDLE_MS, delay * 1.25);
       } catch (error) {
         if (stopped) return;
         onError(error);
