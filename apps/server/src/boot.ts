@@ -7,6 +7,7 @@ import {
   checkStorage,
   computeWorkspace,
   DELIVER_JOB,
+  DUPLICATES_JOB,
   finishEncryption,
   openCatalogCache,
   openFiles,
@@ -16,6 +17,7 @@ import {
   SEARCH_JOB,
   wakeBatches,
   wakeComputations,
+  wakeDuplicates,
   wakeSearch,
 } from '@trellis/records/server';
 import { startAdvising } from './advising.ts';
@@ -26,6 +28,7 @@ import { workOnBatches } from './batches.ts';
 import { openChannels } from './channels/registry.ts';
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './database.ts';
+import { compareInWorkspace, startComparing } from './duplicates.ts';
 import { openEventHub } from './events/hub.ts';
 import { MEMBER_EVENT } from './events/member-changed.ts';
 import { openStore } from './files/store.ts';
@@ -84,6 +87,7 @@ export async function boot({ config, log, progress, prepare, onLost }: BootOptio
     closers.push(await startDelivering(services));
     closers.push(startAdvising(services));
     closers.push(startFollowing(services));
+    closers.push(startComparing(services));
     const app = await buildApp(services);
     closers.push(() => app.close());
     // Last to open, first to close: requests under way still find everything in place.
@@ -146,7 +150,7 @@ export async function openServices(
   };
 }
 
-/** Works off what was left for the background: computed values, search tokens of older versions, messages, batches. Returns the way to stop. */
+/** Works off what was left for the background: computed values, search tokens of older versions, messages, batches, duplicates. Returns the way to stop. */
 async function startWork(services: Services): Promise<() => Promise<void>> {
   const { pool, log, keys, catalogs } = services;
   let stopping = false;
@@ -177,12 +181,17 @@ async function startWork(services: Services): Promise<() => Promise<void>> {
         const workspace = await workspaceOf(payload);
         if (workspace) await workOnBatches(services, workspace, () => stopping);
       },
+      [DUPLICATES_JOB]: async (payload) => {
+        const workspace = await workspaceOf(payload);
+        if (workspace) await compareInWorkspace(services, workspace, () => stopping);
+      },
     },
   });
   const schemas = (await allWorkspaces(pool)).map(({ schema }) => schema);
   await wakeComputations(pool, schemas);
   await wakeSearch(pool, schemas);
   await wakeBatches(pool, schemas);
+  await wakeDuplicates(pool, schemas);
   return () => {
     stopping = true;
     return jobs.stop();

@@ -57,6 +57,12 @@ export {
   saveDraft as saveRecordDraft,
   sweepDrafts,
 } from './drafts/drafts.ts';
+export { dismissDuplicates } from './duplicates/dismiss.ts';
+export { noteWritten } from './duplicates/due.ts';
+export { findSimilar } from './duplicates/find.ts';
+export { announceDuplicates, DUPLICATES_JOB, runDuplicates, wakeDuplicates } from './duplicates/job.ts';
+export { listDuplicates } from './duplicates/list.ts';
+export { scanDuplicates } from './duplicates/scan-state.ts';
 export { type FileContent, type Files, type FilesOptions, openFiles } from './files/files.ts';
 export { fileKeys } from './files/keys.ts';
 export type { ReadableFile } from './files/links.ts';

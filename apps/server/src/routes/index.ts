@@ -7,6 +7,7 @@ import { binHandlers } from './bin.ts';
 import { definitionHandlers } from './definitions.ts';
 import { designingHandlers } from './designing.ts';
 import { draftHandlers } from './drafts.ts';
+import { duplicateHandlers } from './duplicates.ts';
 import { eventHandlers } from './events.ts';
 import { fileHandlers } from './files.ts';
 import { formHandlers } from './forms.ts';
@@ -36,6 +37,7 @@ export const handlers: Handlers<keyof Contract> = {
   ...binHandlers,
   ...apiSourceHandlers,
   ...draftHandlers,
+  ...duplicateHandlers,
   ...fileHandlers,
   ...importHandlers,
   ...indexHandlers,

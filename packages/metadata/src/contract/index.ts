@@ -8,6 +8,7 @@ import { comments } from './comments.ts';
 import { definitions, templates } from './definitions.ts';
 import { designing } from './designing.ts';
 import { drafts } from './drafts.ts';
+import { duplicates } from './duplicates.ts';
 import { files } from './files.ts';
 import { newForms } from './forms.ts';
 import { imports } from './imports.ts';
@@ -54,5 +55,6 @@ export const contract = {
   ...views,
   ...comments,
   ...sharing,
+  ...duplicates,
 };
 export type Contract = typeof contract;

@@ -16,12 +16,20 @@ export async function dropForms(
     `select form, table_name as table from ${s}.form_storage where app = $1 and ($2::text[] is null or split_part(form, '.', 1) = any($2))`,
     [app, forms ?? null],
   );
-  for (const { table } of rows) await client.query(`drop table if exists ${s}.${quoteName(table)}`);
+  for (const { table } of rows) await dropTable(client, s, table);
   const keys = rows.map((row) => row.form);
   const refs = keys.map((form) => `${app}:${form}`);
   await client.query(`delete from ${s}.field_storage where app = $1 and form = any($2)`, [app, keys]);
   await client.query(`delete from ${s}.form_storage where app = $1 and form = any($2)`, [app, keys]);
-  for (const table of ['record_change', 'comment', 'follow', 'share_link'])
+  for (const table of [
+    'record_change',
+    'comment',
+    'follow',
+    'share_link',
+    'likeness_due',
+    'likeness_scan',
+    'twin',
+  ])
     await client.query(`delete from ${s}.${table} where form = any($1)`, [refs]);
   for (const table of ['list_shape', 'advised_index', 'advice_paused'])
     await client.query(`delete from ${s}.${table} where app = $1 and form = any($2)`, [app, keys]);
@@ -37,4 +45,15 @@ export async function dropForms(
     `delete from ${s}.counter where split_part(key, ':', 1) || ':' || split_part(key, ':', 2) = any($1)`,
     [refs],
   );
+}
+
+/** A table with the blocks of its records, which name no form; one that is set aside may be gone already. */
+async function dropTable(client: PoolClient, s: string, table: string): Promise<void> {
+  const name = `${s}.${quoteName(table)}`;
+  const { rows } = await client.query<{ there: boolean }>(`select to_regclass($1) is not null as there`, [
+    name,
+  ]);
+  if (!rows[0]?.there) return;
+  await client.query(`delete from ${s}.likeness l using ${name} r where l.record_id = r._id`);
+  await client.query(`drop table ${name}`);
 }
