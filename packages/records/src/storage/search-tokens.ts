@@ -18,10 +18,15 @@ const WORDS = /[\p{L}\p{M}\p{N}]+/gu;
  */
 const isCommon = (char: string): boolean => char <= '\x7f';
 
+/** The characters of a word, by code point: 𠮷 is one, not two halves. A word without such is its own list. */
+type Word = ArrayLike<string>;
+
 /** Three digits in a row are a token too: every pair of digits stands in one telephone number of ten. */
-function threeDigits(word: readonly string[], at: number): string | undefined {
-  const [a, b, c] = [word[at], word[at + 1], word[at + 2]];
-  return isDigit(a) && isDigit(b) && isDigit(c) ? a + b + c : undefined;
+function threeDigits(word: Word, at: number): string | undefined {
+  const a = word[at];
+  if (!isDigit(a)) return undefined;
+  const [b, c] = [word[at + 1], word[at + 2]];
+  return isDigit(b) && isDigit(c) ? a + b + c : undefined;
 }
 const isDigit = (char: string | undefined): char is string =>
   char !== undefined && char >= '0' && char <= '9';
@@ -61,29 +66,30 @@ export function searchImage(texts: readonly SearchText[]): SearchImage {
       if (runs.length > 0) lines.push(`\n${field}\t${runs.map(written).join(' ')}`);
     }
     if (title && words[0]?.[0] !== undefined) tokens.add(`^${words[0][0]}`);
-    for (const word of words) for (const token of textTokens(word)) tokens.add(token);
+    for (const word of words) addTextTokens(tokens, word);
     if (tokens.size >= MAX_TOKENS) break;
   }
   return { tokens: [...tokens].slice(0, MAX_TOKENS), pinyin: lines.length > 0 ? lines.join('') : null };
 }
 
-function* textTokens(word: readonly string[]): Generator<string> {
-  for (const [index, char] of word.entries()) {
-    if (!isCommon(char)) yield char;
-    const next = word[index + 1];
-    if (next !== undefined) yield char + next;
-    const three = threeDigits(word, index);
-    if (three !== undefined) yield three;
+function addTextTokens(tokens: Set<string>, word: Word): void {
+  for (let at = 0; at < word.length; at++) {
+    const char = word[at] ?? '';
+    if (!isCommon(char)) tokens.add(char);
+    if (at + 1 < word.length) tokens.add(char + word[at + 1]);
+    const three = threeDigits(word, at);
+    if (three !== undefined) tokens.add(three);
   }
 }
 
 type Run = readonly (readonly string[])[];
 
 /** The readings of neighbouring Chinese characters of a word. */
-function readRuns(word: readonly string[]): Run[] {
+function readRuns(word: Word): Run[] {
   const runs: (readonly string[])[][] = [];
   let run: (readonly string[])[] = [];
-  for (const char of word) {
+  for (let at = 0; at < word.length; at++) {
+    const char = word[at] ?? '';
     const readings = isCommon(char) ? [] : readingsOf(char);
     if (readings.length > 0) run.push(readings);
     else if (run.length > 0) {
@@ -160,7 +166,7 @@ export function pinyinPattern({ text, pinyin = [] }: SearchTerm, fields: readonl
   return `\n(${fields.join('|')})\t[^\n]*(${[initials, ...spellings].join('|')})`;
 }
 
-/** Words as lists of characters. By code point: 𠮷 is one character, not two halves. */
-function wordsOf(text: string): (readonly string[])[] {
-  return (foldText(text).match(WORDS) ?? []).map((word) => [...word]);
-}
+const HALVES = /[\ud800-\udfff]/;
+
+const wordsOf = (text: string): Word[] =>
+  (foldText(text).match(WORDS) ?? []).map((word) => (HALVES.test(word) ? [...word] : word));

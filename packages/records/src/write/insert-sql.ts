@@ -13,7 +13,7 @@ import { bound, castOf } from './casts.ts';
 import { eventOf } from './event.ts';
 import type { Image } from './image.ts';
 import type { GeneratedNumber } from './numbers.ts';
-import { searchOf } from './tokens.ts';
+import { searchOf, tokensOf, tokensText } from './tokens.ts';
 
 /** A statement and its values. */
 export interface Sql {
@@ -58,7 +58,7 @@ export function insertSql(
     image.updatedBy,
     image.owner,
     image.department,
-    search.tokens,
+    tokensText(search),
     ctx.cause,
     JSON.stringify(eventOf(form.ref, 'create', [image.id])),
     newId(),
@@ -132,7 +132,7 @@ function build(ctx: Ctx, form: CatalogForm, generated: readonly CompiledField[])
   }
   const ctes: string[] = [];
   let params = FIXED + plain.length;
-  let search = '$9::text[]';
+  let search = tokensOf(9);
   for (const [index, field] of generated.entries()) {
     const first = params + 1;
     params += isSearched(form, field) ? 7 : 5;

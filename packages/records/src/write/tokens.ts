@@ -23,6 +23,13 @@ export function searchOf(
   return searchImage(texts);
 }
 
+/** Tokens as the writing statements get them: as a list the driver would quote each by itself. None holds a space. */
+export const tokensText = ({ tokens }: SearchImage | typeof NOTHING): string | null =>
+  tokens?.join(' ') ?? null;
+
+/** The list of what `tokensText` gave. */
+export const tokensOf = (param: number): string => `string_to_array($${param}::text, ' ')`;
+
 /** Whether a change of these fields changes what search keeps. */
 export const touchesSearch = (form: CatalogForm, changed: ReadonlySet<string>): boolean =>
   searchFields(form).some(({ key }) => changed.has(key));

@@ -14,7 +14,7 @@ import { deedOf, eventOf } from './event.ts';
 import type { Image } from './image.ts';
 import type { Sql } from './insert-sql.ts';
 import type { Changed } from './prepare.ts';
-import { searchOf, touchesSearch } from './tokens.ts';
+import { searchOf, tokensOf, tokensText, touchesSearch } from './tokens.ts';
 
 /** The name of the updated table's row in the row predicate. */
 const ROW = 'r';
@@ -66,7 +66,7 @@ export function updateSql(
     ...ofFew(ctx).map(({ value }) => value),
     ...keys.map((key) => bound(form.fields.get(key), stored[key])),
     ...(ownerChanged ? [image.owner] : []),
-    ...(search ? [search.tokens, search.pinyin] : []),
+    ...(search ? [tokensText(search), search.pinyin] : []),
     ...(files ? attachValues(form, image, touched) : []),
   ];
   const and = (conditions: readonly Frag[]) => join([raw(''), ...conditions], ' AND ');
@@ -153,7 +153,7 @@ function build(
     return `${quoteName(form.columns.get(key) ?? '')} = $${++params}::${field ? castOf(field) : 'text'}`;
   });
   if (ownerChanged) sets.push(`_owner_id = $${++params}::uuid`);
-  if (searched) sets.push(`_search = $${++params}::text[]`, `_pinyin = $${++params}::text`);
+  if (searched) sets.push(`_search = ${tokensOf(++params)}`, `_pinyin = $${++params}::text`);
   sets.push(`_version = ${ROW}._version + 1`, '_updated_at = $4::timestamptz', '_updated_by = $5::uuid');
   const files = holdsFiles ? `, ${attachSql(ctx, form, params + 1)}` : '';
   if (files !== '') params += 2;
