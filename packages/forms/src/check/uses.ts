@@ -40,6 +40,31 @@ export interface Sought {
  * @param forms all forms of the workspace by "app:form", this one as it is looked at
  */
 export function usesOf(form: CompiledForm, sought: Sought, forms: Forms, others: Published): readonly Use[] {
+  const { uses, before, judge, judgeViews } = judging(form, sought, forms);
+  for (const [ref, one] of before)
+    judge('form', ref, (all) => formIssues(ref === form.ref ? (all.get(ref) ?? one) : one, all));
+  if (sought.option === undefined) uses.push(...keptUses(form, sought.field));
+  judgeViews(others.views);
+  for (const [ref, role] of others.roles)
+    judge('role', ref, (all) => roleIssues(splitRef(ref).app, role, all));
+  for (const [ref, page] of others.dashboards)
+    judge('dashboard', ref, (all) => dashboardIssues(splitRef(ref).app, page, all));
+  return uses;
+}
+
+/** The same in views alone, by "app:name". */
+export function usesInViews(
+  form: CompiledForm,
+  sought: Sought,
+  forms: Forms,
+  views: Published['views'],
+): readonly Use[] {
+  const { uses, judgeViews } = judging(form, sought, forms);
+  judgeViews(views);
+  return uses;
+}
+
+function judging(form: CompiledForm, sought: Sought, forms: Forms) {
   const without = compileForm(form.ref, withoutSought(form.document, sought));
   const [before, after] = [new Map(forms).set(form.ref, form), new Map(forms).set(form.ref, without)];
   const uses: Use[] = [];
@@ -55,16 +80,10 @@ export function usesOf(form: CompiledForm, sought: Sought, forms: Forms, others:
       uses.push({ kind, ref, issue });
     }
   };
-  for (const [ref, one] of before)
-    judge('form', ref, (all) => formIssues(ref === form.ref ? (all.get(ref) ?? one) : one, all));
-  if (sought.option === undefined) uses.push(...keptUses(form, sought.field));
-  for (const [ref, view] of others.views)
-    judge('view', ref, (all) => viewIssues(splitRef(ref).app, view, all));
-  for (const [ref, role] of others.roles)
-    judge('role', ref, (all) => roleIssues(splitRef(ref).app, role, all));
-  for (const [ref, page] of others.dashboards)
-    judge('dashboard', ref, (all) => dashboardIssues(splitRef(ref).app, page, all));
-  return uses;
+  const judgeViews = (views: Published['views']) => {
+    for (const [ref, view] of views) judge('view', ref, (all) => viewIssues(splitRef(ref).app, view, all));
+  };
+  return { uses, before, judge, judgeViews };
 }
 
 /** What the next new record begins with: publishing takes a field that is gone out there, so no check asks for it. */

@@ -106,6 +106,8 @@ export const versions = {
             Type.Literal('role'),
             Type.Literal('dashboard'),
             Type.Literal('public'),
+            /** Views that members made for themselves, of a form: how many, not whose. */
+            Type.Literal('personal'),
             /** What the app came from. */
             Type.Literal('template'),
           ]),

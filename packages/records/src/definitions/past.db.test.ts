@@ -12,6 +12,7 @@ import {
   purgeRemoved,
   queryRecords,
   saveDraft,
+  savePersonalView,
   savePublicForm,
 } from '../server.ts';
 import { bundle, field, form, options, tableView } from './testing/documents.ts';
@@ -200,6 +201,16 @@ test('a field is found wherever it is used: in forms, views, roles, dashboards, 
   );
   const at = { app: 'sales', form: 'deal' };
   await savePublicForm(await w.ctx(), at, { enabled: true, fields: ['title', 'amount'] }, undefined);
+  const admin = await w.ctx();
+  for (const label of ['大额', '小额']) {
+    const mine = {
+      ...tableView('deal', 'title'),
+      label: { zh: label },
+      filter: { '>': [{ var: 'amount' }, 1] },
+    };
+    await savePersonalView(admin, 'sales:deal', newId(), mine);
+  }
+  await savePersonalView(admin, 'sales:deal', newId(), tableView('deal', 'title'));
   const draft = { ...tableView('deal', 'title'), filter: { '<': [{ var: 'amount' }, 9] } };
   await saveDraft(await w.ctx(), { kind: 'view', app: 'sales', key: 'mine' }, { document: draft });
   await saveDraft(
@@ -230,6 +241,7 @@ test('a field is found wherever it is used: in forms, views, roles, dashboards, 
       '!role seller: 数据范围',
       '!dashboard page: 图表“金额合计”',
       'public deal: 对外开放的字段',
+      'personal deal: 2 个成员自己建的视图，其中用到它的条件和列会失效',
       '~view mine: 筛选条件',
     ].sort(),
   );

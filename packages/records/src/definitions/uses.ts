@@ -5,6 +5,7 @@ import {
   resolveRef,
   type Sought,
   settingNames,
+  splitRef,
   type Use,
   usesOf,
 } from '@trellis/forms/model';
@@ -28,6 +29,7 @@ import { settingsIssues } from '../public/check.ts';
 import { getPublicForm } from '../public/forms.ts';
 import { quoteName } from '../storage/names.ts';
 import { templateUses } from '../templates/uses.ts';
+import { personalUses } from '../views/uses.ts';
 import { requireAdmin } from './guard.ts';
 
 type Uses = ReplyOf<Contract['listUses']>['uses'];
@@ -70,6 +72,7 @@ export async function listUses(
   return [
     ...uses,
     ...(await publicUses(ctx, form, fields)),
+    ...(await ofMembers(ctx, form, fields)),
     ...(await templateUses(ctx, templates, { app, key }, fields)),
   ];
 }
@@ -161,6 +164,22 @@ async function publicUses(ctx: Ctx, form: CompiledForm, fields: readonly string[
     draft: false,
     blocks: false,
   }));
+}
+
+/** Views that members made for themselves lose what names the fields; they are told when they look at them. */
+async function ofMembers(ctx: Ctx, form: CompiledForm, fields: readonly string[]): Promise<Uses> {
+  return [...(await personalUses(ctx, form, fields))].map(([ref, count]) => {
+    const { app, key } = splitRef(ref);
+    return {
+      kind: 'personal',
+      app,
+      key,
+      label: ctx.catalog.forms.get(ref)?.document.trellis.label ?? { zh: key },
+      place: issueMessage({ path: [], code: 'used_personal', params: { count } }, ctx.locale),
+      draft: false,
+      blocks: false,
+    };
+  });
 }
 
 /** Parts of the settings of a public form. */

@@ -73,7 +73,7 @@ export function UsesList({
   );
 }
 
-/** Roles and templates have no page of their own to be looked at; what only a draft says, no page shows. */
+/** Roles, templates and views of others have no page of their own to be looked at; what only a draft says, no page shows. */
 function placeOf({ kind, app, key, form, draft }: FieldUse): Place | undefined {
   switch (kind) {
     case 'form':
@@ -88,6 +88,7 @@ function placeOf({ kind, app, key, form, draft }: FieldUse): Place | undefined {
         ? undefined
         : { kind: 'form', app: of, form: shown, search: { view: key } };
     }
+    case 'personal':
     case 'role':
     case 'template':
       return undefined;

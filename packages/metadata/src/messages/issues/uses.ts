@@ -31,6 +31,7 @@ const zh = {
   used_capture: '从网址带入的参数',
   used_query: '公开查询',
   used_once: '防重复提交',
+  used_personal: '{count} 个成员自己建的视图，其中用到它的条件和列会失效',
 };
 const en: Readonly<Record<keyof typeof zh, string>> = {
   used_visible: 'When “{name}” is shown',
@@ -65,6 +66,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   used_capture: 'Parameters of the address',
   used_query: 'Public query',
   used_once: 'Guard against duplicates',
+  used_personal: '{count} views that members made for themselves; what names it there is left out',
 };
 
 /** Places of definitions that name a field. */
