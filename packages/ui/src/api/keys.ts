@@ -49,6 +49,13 @@ export const keys = {
   record: (ws: string, form: string, id: string) => ['w', ws, 'form', form, 'record', id] as const,
   history: (ws: string, form: string, id: string) =>
     ['w', ws, 'form', form, 'record', id, 'history'] as const,
+  /** A record as it was, and what it would get back. */
+  moments: (ws: string, form: string, id: string) =>
+    ['w', ws, 'form', form, 'record', id, 'moments'] as const,
+  asOf: (ws: string, form: string, id: string, at: string) =>
+    ['w', ws, 'form', form, 'record', id, 'asOf', at] as const,
+  putBack: (ws: string, form: string, id: string, to: unknown) =>
+    ['w', ws, 'form', form, 'record', id, 'putBack', to] as const,
   /** Records that were created for a record. */
   relatedActivity: (ws: string, form: string, id: string) =>
     ['w', ws, 'form', form, 'record', id, 'related'] as const,

@@ -1,9 +1,18 @@
 import type { CompiledForm } from '@trellis/forms/model';
 import { FieldCell } from '@trellis/forms/react';
-import { type HistoryChange, Icon, type Refs, useLocale } from '@trellis/ui/react';
+import {
+  formatDateTime,
+  type HistoryChange,
+  Icon,
+  type Refs,
+  useLocale,
+  useWorkspace,
+} from '@trellis/ui/react';
 import { useState } from 'react';
+import { useFormInfo } from '../catalog/provider.tsx';
 import { useFieldLabel } from '../data/labels.tsx';
 import { MemberName } from '../data/system-cell.tsx';
+import { ChangeActions } from '../past/change-actions.tsx';
 import { Entry, useMemberName } from './entry.tsx';
 import { Folded } from './folded.tsx';
 import { useT } from './messages.ts';
@@ -24,13 +33,16 @@ const SHOWN = 4;
 /** A change of the record: what each field was and became. */
 export function ChangeEntry(props: {
   readonly form: CompiledForm;
+  readonly id: string;
   readonly change: HistoryChange;
   readonly refs: Refs;
 }) {
   const { form, change, refs } = props;
   const t = useT();
   const nameOf = useMemberName();
-  const { text } = useLocale();
+  const { locale, text } = useLocale();
+  const { tz } = useWorkspace();
+  const info = useFormInfo(form.ref);
   const what = useWhat(form, change);
   const name = nameOf(change.actor, refs);
   const cause = CAUSES[change.cause as keyof typeof CAUSES];
@@ -39,6 +51,11 @@ export function ChangeEntry(props: {
   const how = followed && name ? t('causeOf', { name }) : cause ? t(cause) : undefined;
   return (
     <Entry {...(followed ? {} : { who: { id: change.actor, name } })} what={what} at={change.at} how={how}>
+      {change.backTo ? (
+        <div className="v-activity-when">
+          {t('backTo', { time: formatDateTime(change.backTo, { locale, tz }) })}
+        </div>
+      ) : null}
       {change.op === 'update' ? <Fields {...props} /> : null}
       {change.accepted?.map(({ check, message, reason }) => (
         <div key={check} className="v-activity-warned">
@@ -46,6 +63,9 @@ export function ChangeEntry(props: {
           {reason === null ? null : t('reason', { reason })}
         </div>
       ))}
+      {info && (change.op === 'update' || change.op === 'create') ? (
+        <ChangeActions info={info} id={props.id} change={change} />
+      ) : null}
     </Entry>
   );
 }

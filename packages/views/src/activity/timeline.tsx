@@ -78,7 +78,7 @@ function Shown(props: Parameters<typeof Timeline>[0] & { readonly happening: Hap
   const { refs } = happening;
   switch (happening.kind) {
     case 'change':
-      return <ChangeEntry form={form} change={happening.change} refs={refs} />;
+      return <ChangeEntry form={form} id={id} change={happening.change} refs={refs} />;
     case 'related':
       return <RelatedEntry record={happening.record} refs={refs} />;
     case 'comment':

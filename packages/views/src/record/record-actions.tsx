@@ -1,8 +1,11 @@
 import { Icon, useIsPhone, useToast } from '@trellis/ui/react';
 import { Button, Dropdown } from 'antd';
+import { useState } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
 import { useDelete } from '../data/use-delete.tsx';
 import { useNavigation } from '../navigation.tsx';
+import { LookBackHere } from '../past/change-actions.tsx';
+import { useT as usePastT } from '../past/messages.ts';
 import { useT as usePrintT } from '../print/messages.ts';
 import { usePrint } from '../print/use-print.tsx';
 import { FollowButton } from '../social/follow-button.tsx';
@@ -26,6 +29,8 @@ export function RecordActions(props: {
   const { form } = info;
   const t = useT();
   const printT = usePrintT();
+  const pastT = usePastT();
+  const [looking, setLooking] = useState(false);
   const toast = useToast();
   const phone = useIsPhone();
   const { go, href } = useNavigation();
@@ -88,6 +93,12 @@ export function RecordActions(props: {
       label: t('history'),
       onClick: () => props.onTab('changes'),
     },
+    {
+      key: 'past',
+      icon: <Icon name="field-time" />,
+      label: pastT('lookBack'),
+      onClick: () => setLooking(true),
+    },
     ...(info.actions.has('delete')
       ? [
           { type: 'divider' as const },
@@ -124,6 +135,7 @@ export function RecordActions(props: {
       <Dropdown trigger={['click']} menu={{ items }} placement="bottomRight">
         <Button icon={<Icon name="more" />} aria-label={t('more')} title={t('more')} />
       </Dropdown>
+      {looking ? <LookBackHere info={info} id={id} onClose={() => setLooking(false)} /> : null}
     </div>
   );
 }
