@@ -2,8 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bigForm } from '../bench/form/big-form.ts';
 import { DESKTOP, launchBrowser } from './support/browser.ts';
-import { apiOf, placeOf, publishForm } from './support/definitions.ts';
-import { logIn } from './support/login.ts';
+import { apiOf, publishForm } from './support/definitions.ts';
+import { logIn, placeOf } from './support/login.ts';
 import { drawnFields, forgetDrawn, watchDrawing } from './support/renders.ts';
 import { button } from './support/story.ts';
 
@@ -18,11 +18,11 @@ afterAll(() => browser?.close());
 test('a keystroke in a form of 300 fields draws the field and what follows from it, nothing else', async () => {
   const tab = await logIn(browser, { locale: 'zh-CN', size: DESKTOP });
   const { page } = tab;
-  const api = await apiOf(tab);
+  const api = apiOf(tab);
   await api('POST', 'apps', { key: APP, document: { vocabulary: 1, label: { zh: '宽' }, menu: [] } });
   await publishForm(api, APP, 'big', bigForm() as object);
   await watchDrawing(page);
-  await page.goto(placeOf(page, APP, 'f/big'));
+  await page.goto(placeOf(tab, APP, 'f/big'));
   await button(page, '新建大表单').first().click();
   const form = page.getByRole('dialog');
   await form.locator('[data-field="f39"]').waitFor();

@@ -56,7 +56,7 @@ test('deals go to another stage and owner at once, by mouse and by keys, and bac
   await cell(page, 1, 1).getByText(title).waitFor();
 
   // What is confirmed can't be confirmed anew.
-  const api = await apiOf(tab);
+  const api = apiOf(tab);
   await api('PUT', `views/lifecycle_crm/payment/own/${PAYMENTS}`, {
     document: {
       vocabulary: 1,

@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DESKTOP, launchBrowser } from './support/browser.ts';
-import { apiOf, field, form, placeOf, publishForm } from './support/definitions.ts';
-import { logIn } from './support/login.ts';
+import { apiOf, field, form, publishForm } from './support/definitions.ts';
+import { logIn, placeOf } from './support/login.ts';
 import { button, choose } from './support/story.ts';
 
 const APP = 'convert';
@@ -17,7 +17,7 @@ afterAll(() => browser?.close());
 test('texts become numbers and options; what does not convert is said before', async () => {
   const tab = await logIn(browser, { locale: 'zh-CN', size: DESKTOP });
   const { page } = tab;
-  const api = await apiOf(tab);
+  const api = apiOf(tab);
   await api('POST', 'apps', {
     key: APP,
     document: { vocabulary: 1, label: { zh: '转换' }, menu: [] },
@@ -34,7 +34,7 @@ test('texts become numbers and options; what does not convert is said before', a
     })),
   });
 
-  await page.goto(placeOf(page, APP, 'design/form/deal'));
+  await page.goto(placeOf(tab, APP, 'design/form/deal'));
   const canvas = page.getByRole('main', { name: '画布' });
   const panel = page.getByRole('complementary', { name: '属性' });
   const plan = page.getByRole('dialog');

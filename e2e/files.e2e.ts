@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DESKTOP, launchBrowser, PHONE } from './support/browser.ts';
-import { apiOf, field, form, placeOf, publishForm } from './support/definitions.ts';
-import { logIn } from './support/login.ts';
+import { apiOf, field, form, publishForm } from './support/definitions.ts';
+import { logIn, placeOf } from './support/login.ts';
 import { watchShifts } from './support/shifts.ts';
 import { button, fitsTheScreen } from './support/story.ts';
 
@@ -51,10 +51,10 @@ async function holdUploads(page: Page): Promise<() => void> {
 test('papers, pictures and a signature: refused, sent, seen, taken out, kept', async () => {
   const tab = await logIn(browser, { locale: 'zh-CN', size: DESKTOP });
   const { page } = tab;
-  const api = await apiOf(tab);
+  const api = apiOf(tab);
   await api('POST', 'apps', { key: APP, document: { vocabulary: 1, label: { zh: '合同' }, menu: [] } });
   await publishForm(api, APP, 'paper', paper);
-  await page.goto(placeOf(page, APP, 'f/paper?new=1'));
+  await page.goto(placeOf(tab, APP, 'f/paper?new=1'));
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('名称').fill('年度框架');
 

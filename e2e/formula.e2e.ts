@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DESKTOP, launchBrowser, PHONE, type Tab } from './support/browser.ts';
-import { crm, logIn } from './support/login.ts';
+import { DESKTOP, launchBrowser, PHONE } from './support/browser.ts';
+import { crm, logIn, type Person } from './support/login.ts';
 import { button, choose, fitsTheScreen } from './support/story.ts';
 
 let browser: Browser;
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 /** The properties of a field of the opportunity form, in its designer. */
-async function design(tab: Tab, field: string) {
+async function design(tab: Person, field: string) {
   const { page } = tab;
   await page.goto(crm(tab, 'design/form/opportunity'));
   const frame = page

@@ -2,8 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wrongOn } from './support/axe.ts';
 import { complaintsBut, DESKTOP, launchBrowser } from './support/browser.ts';
-import { apiOf, field, form, placeOf, publishForm } from './support/definitions.ts';
-import { crm, logIn } from './support/login.ts';
+import { apiOf, field, form, publishForm } from './support/definitions.ts';
+import { crm, logIn, placeOf } from './support/login.ts';
 import { button } from './support/story.ts';
 
 const APP = 'sheet';
@@ -77,7 +77,7 @@ test('a table works like a spreadsheet: typing, pasting from Excel, filling, und
 test('chosen cells have a sum, rows a menu, and what is only warned of asks once why it goes on', async () => {
   const tab = await logIn(browser, { locale: 'zh-CN', size: DESKTOP });
   const { page } = tab;
-  const api = await apiOf(tab);
+  const api = apiOf(tab);
   await api('POST', 'apps', { key: APP, document: { vocabulary: 1, label: { zh: '表格' }, menu: [] } });
   const deal = form('报价', { name: field('text', '名称'), amount: field('number', '金额') });
   const dear = { '>': [{ var: 'amount' }, '500'] };
@@ -86,7 +86,7 @@ test('chosen cells have a sum, rows a menu, and what is only warned of asks once
   await api('POST', `records/${APP}/deal/bulk`, {
     create: ['甲', '乙', '丙'].map((name, n) => ({ values: { name, amount: `${n + 1}00.5` } })),
   });
-  await page.goto(placeOf(page, APP, 'f/deal?sort=name'));
+  await page.goto(placeOf(tab, APP, 'f/deal?sort=name'));
   await page.locator('.v-grid-title').first().waitFor();
   const amounts = page.locator('.v-grid-row > [aria-colindex="3"]');
 

@@ -19,7 +19,7 @@ test('who is given a record is told at once, reads it there, and says where to b
   const mine = await logIn(browser, { locale: 'zh-CN', size: DESKTOP });
   const theirs = await logIn(browser, { locale: 'zh-CN', size: DESKTOP, email: 'manager@example.com' });
   const { page } = mine;
-  const call = await apiOf(theirs);
+  const call = apiOf(theirs);
   const { members } = (await call('GET', 'members')) as { members: { id: string; email?: string }[] };
   const me = members.find(({ email }) => email === ADMIN)?.id;
   const contacts = 'records/lifecycle_crm/contact';
@@ -30,7 +30,8 @@ test('who is given a record is told at once, reads it there, and says where to b
   const bell = (count: number) =>
     page.getByRole('button', { name: count === 0 ? '通知' : `通知，${count} 条未读`, exact: true });
   // Other stories of this demo may have told of something.
-  await (await apiOf(mine))('POST', 'messages/change', { all: true, change: 'read' });
+  await apiOf(mine)('POST', 'messages/change', { all: true, change: 'read' });
+  await page.goto('/');
   await bell(0).waitFor();
 
   // Wherever one is, the bell tells at once; what is opened is read.

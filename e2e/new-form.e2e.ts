@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DESKTOP, launchBrowser } from './support/browser.ts';
-import { apiOf, field, form, placeOf, publishForm } from './support/definitions.ts';
-import { logIn } from './support/login.ts';
+import { apiOf, field, form, publishForm } from './support/definitions.ts';
+import { logIn, placeOf } from './support/login.ts';
 import { button } from './support/story.ts';
 
 const APP = 'fresh';
@@ -27,12 +27,12 @@ async function countClicks(page: Page): Promise<() => Promise<number>> {
 test('a field is live within six clicks and twenty seconds; a spreadsheet becomes a form with its rows', async () => {
   const tab = await logIn(browser, { locale: 'zh-CN', size: DESKTOP });
   const { page } = tab;
-  const api = await apiOf(tab);
+  const api = apiOf(tab);
   await api('POST', 'apps', { key: APP, document: { vocabulary: 1, label: { zh: '新表' }, menu: [] } });
   await publishForm(api, APP, 'ticket', form('工单', { name: field('text', '名称') }));
   await api('POST', `records/${APP}/ticket/bulk`, { create: [{ values: { name: '屏幕不亮' } }] });
 
-  await page.goto(placeOf(page, APP, 'f/ticket'));
+  await page.goto(placeOf(tab, APP, 'f/ticket'));
   await page.getByText('屏幕不亮').waitFor();
   const clicks = await countClicks(page);
   const begun = Date.now();

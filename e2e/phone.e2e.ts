@@ -12,8 +12,9 @@ afterAll(() => browser?.close());
 
 test('on a phone, in English: lists as cards, a lead by the bottom bar, a record, a board', async () => {
   // Not the administrator: choosing English stays with the account.
-  const tab = await logIn(browser, { locale: 'en-US', size: PHONE, email: 'manager@example.com' });
+  const tab = await logIn(browser, { locale: 'zh-CN', size: PHONE, email: 'manager@example.com' });
   const { page } = tab;
+  await page.goto('/');
   await button(page, '我的').click();
   await page.getByRole('dialog').getByText('English').click();
   await page.keyboard.press('Escape');

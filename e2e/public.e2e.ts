@@ -2,12 +2,12 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { wrongOn } from './support/axe.ts';
 import { complaintsBut, DESKTOP, launchBrowser, openTab, PHONE, type Tab } from './support/browser.ts';
-import { apiOf, field, form, placeOf, publishForm } from './support/definitions.ts';
-import { logIn } from './support/login.ts';
+import { apiOf, field, form, publishForm } from './support/definitions.ts';
+import { logIn, type Person, placeOf } from './support/login.ts';
 import { button } from './support/story.ts';
 
 let browser: Browser;
-let owner: Tab;
+let owner: Person;
 let visitor: Tab;
 /** A submission without its answer to the puzzle. */
 const EMPTY = { id: '01900000-0000-7000-8000-000000000001', visitor: 'nobody-in-particular', values: {} };
@@ -31,7 +31,7 @@ beforeAll(async () => {
     files: field('file', '附件', { maxCount: 2, maxSize: 1 }),
     source: field('text', '来自', {}, { hideOnCreate: true }),
   });
-  await publishForm(await apiOf(owner), APP, 'ask', { ...document, required: ['name'] });
+  await publishForm(apiOf(owner), APP, 'ask', { ...document, required: ['name'] });
 });
 afterAll(() => browser.close());
 
@@ -46,7 +46,7 @@ const scriptsOf = (page: Page): string[] => {
 
 it('an administrator opens a form to the public, a visitor fills it in on a phone, staff see the record', async () => {
   const { page } = owner;
-  await page.goto(placeOf(page, APP, 'f/ask'));
+  await page.goto(placeOf(owner, APP, 'f/ask'));
   await page.getByRole('button', { name: '更多' }).click();
   await page.getByRole('menuitem', { name: '公开表单' }).click();
   await page.getByRole('switch', { name: '对外开放' }).click();
@@ -128,7 +128,7 @@ it('an administrator opens a form to the public, a visitor fills it in on a phon
   await form.getByText('已恢复上次未提交的内容').waitFor();
   expect(await form.getByLabel('姓名').inputValue()).toBe('李敏');
 
-  await page.goto(placeOf(page, APP, 'f/ask'));
+  await page.goto(placeOf(owner, APP, 'f/ask'));
   await page.getByText('数据迁移').first().waitFor();
   await page.getByText('赵强').first().waitFor();
   await page.getByText('fair').first().waitFor();

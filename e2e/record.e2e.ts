@@ -18,6 +18,7 @@ test('two talk about a record, one at a desk, one on a phone; the list behind it
   const desk = await logIn(browser, { locale: 'zh-CN', size: DESKTOP });
   const phone = await logIn(browser, { locale: 'zh-CN', size: PHONE, email: 'manager@example.com' });
   const { page } = desk;
+  await phone.page.goto('/');
   await page.goto(crm(desk, 'f/account?view=account_all'));
   const rows = page.locator('.v-grid-title');
   await rows.first().waitFor();

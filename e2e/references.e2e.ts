@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { complaintsBut, DESKTOP, launchBrowser, PHONE } from './support/browser.ts';
-import { apiOf, field, form, placeOf, publishForm } from './support/definitions.ts';
-import { logIn } from './support/login.ts';
+import { apiOf, field, form, publishForm } from './support/definitions.ts';
+import { logIn, placeOf } from './support/login.ts';
 import { button, choose, fitsTheScreen } from './support/story.ts';
 
 const APP = 'links';
@@ -64,7 +64,7 @@ const inForm = (page: Page, key: string) => page.getByRole('dialog').locator(`[d
 test('an order is made from what is known of a customer, and shows there', async () => {
   const tab = await logIn(browser, { locale: 'zh-CN', size: DESKTOP });
   const { page } = tab;
-  const api = await apiOf(tab);
+  const api = apiOf(tab);
   await api('POST', 'apps', {
     key: APP,
     document: { vocabulary: 1, label: { zh: '订单管理' }, menu: [] },
@@ -86,7 +86,7 @@ test('an order is made from what is known of a customer, and shows there', async
   await make('person', { name: '郑洁', client: bank, phone: '9001' });
 
   // Choosing the customer fills in what follows from it.
-  await page.goto(placeOf(page, APP, 'f/order?new=1'));
+  await page.goto(placeOf(tab, APP, 'f/order?new=1'));
   await inForm(page, 'title').getByRole('textbox').fill('首批设备');
   await inForm(page, 'known').getByText('没有符合条件的数据').waitFor();
   await choose(page, inForm(page, 'client').getByRole('combobox'), '精工机械');
@@ -138,11 +138,11 @@ test('an order is made from what is known of a customer, and shows there', async
   expect(records[0]?.values).toMatchObject({ industry: 'o0', people: '2' });
 
   // The other side, where the order can be let go and taken back.
-  await page.goto(placeOf(page, APP, `f/client/${factory}`));
+  await page.goto(placeOf(tab, APP, `f/client/${factory}`));
   const related = page.locator('[data-field="orders"]');
   await related.getByRole('link', { name: '首批设备' }).waitFor();
   await tab.shot('zh-references-other-side');
-  await page.goto(placeOf(page, APP, `f/person/${wu}`));
+  await page.goto(placeOf(tab, APP, `f/person/${wu}`));
   await related.getByRole('button', { name: '取消关联“首批设备”' }).click();
   await related.getByText('还没有关联的数据').waitFor();
   await button(page, '撤销').click();
@@ -151,7 +151,7 @@ test('an order is made from what is known of a customer, and shows there', async
   expect(complaintsBut(tab, 422)).toEqual([]);
 
   const phone = await logIn(browser, { locale: 'zh-CN', size: PHONE });
-  await phone.page.goto(placeOf(phone.page, APP, 'f/order?new=1'));
+  await phone.page.goto(placeOf(phone, APP, 'f/order?new=1'));
   await choose(phone.page, inForm(phone.page, 'client').getByRole('combobox'), '精工机械');
   await inForm(phone.page, 'known').getByText('吴涛').waitFor();
   await phone.shot('zh-references-phone');

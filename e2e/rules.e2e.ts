@@ -1,8 +1,8 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DESKTOP, launchBrowser } from './support/browser.ts';
-import { apiOf, field, form, placeOf, publishForm } from './support/definitions.ts';
-import { logIn } from './support/login.ts';
+import { apiOf, field, form, publishForm } from './support/definitions.ts';
+import { logIn, placeOf } from './support/login.ts';
 import { button } from './support/story.ts';
 
 const APP = 'ruled';
@@ -25,7 +25,7 @@ async function choose(page: Page, list: Locator, option: string): Promise<void> 
 test('a rule is built by mouse, tried out on both devices and explained, without anything being stored', async () => {
   const tab = await logIn(browser, { locale: 'zh-CN', size: DESKTOP });
   const { page } = tab;
-  const api = await apiOf(tab);
+  const api = apiOf(tab);
   await api('POST', 'apps', { key: APP, document: { vocabulary: 1, label: { zh: '规则' }, menu: [] } });
   const fields = {
     name: field('text', '名称'),
@@ -33,7 +33,7 @@ test('a rule is built by mouse, tried out on both devices and explained, without
     tax: field('text', '税号'),
   };
   await publishForm(api, APP, 'customer', form('客户', fields));
-  await page.goto(placeOf(page, APP, 'design/form/customer'));
+  await page.goto(placeOf(tab, APP, 'design/form/customer'));
   await button(page, '规则').click();
   await button(page, '新建规则').click();
   const editor = page.locator('.d-rule-editor');

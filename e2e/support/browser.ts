@@ -1,6 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 375, height: 812 };
@@ -21,7 +27,12 @@ export async function launchBrowser(): Promise<Browser> {
 /** A fresh browser profile with one page in the given language and size. */
 export async function openTab(
   browser: Browser,
-  options: { url: string; locale: 'zh-CN' | 'en-US'; size: { width: number; height: number } },
+  options: {
+    url: string;
+    locale: 'zh-CN' | 'en-US';
+    size: { width: number; height: number };
+    storageState?: NonNullable<BrowserContextOptions['storageState']>;
+  },
 ): Promise<Tab> {
   const phone = options.size.width < 768;
   const context = await browser.newContext({
@@ -32,6 +43,7 @@ export async function openTab(
     hasTouch: phone,
     isMobile: phone,
     reducedMotion: 'reduce',
+    ...(options.storageState ? { storageState: options.storageState } : {}),
   });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);

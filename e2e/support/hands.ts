@@ -57,9 +57,11 @@ export function keyboard(page: Page): Hands {
   };
   /** F6 to the pane of the element, arrows between the fields of the canvas, Tab for the rest, until it has the focus. */
   const reach = async (what: Locator) => {
-    await what.waitFor();
+    // Looked for once: by its role and name that takes longer than a key.
+    let goal = await what.elementHandle();
     for (let step = 0; step < 100; step++) {
-      const way = await what.evaluate((one) => {
+      const way = await goal?.evaluate((one) => {
+        if (!one.isConnected) return 'lost';
         const now = document.activeElement ?? document.body;
         if (now === one) return undefined;
         const panes = [...document.querySelectorAll('[data-pane]')];
@@ -73,7 +75,8 @@ export function keyboard(page: Page): Hands {
         return onward || now === document.body ? 'Tab' : 'Shift+Tab';
       });
       if (way === undefined) return;
-      await key(way);
+      if (way === 'lost') goal = await what.elementHandle();
+      else await key(way);
     }
     throw new Error(`No way by keys to ${what}`);
   };

@@ -1,10 +1,17 @@
 import type { Browser } from 'playwright-core';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 import { openTab, type Tab } from './browser.ts';
 import { DEMO_PASSWORD } from './product.ts';
-import { WORDS } from './story.ts';
 
 export const ADMIN = 'admin@example.com';
+
+/** Somebody of the demo, in a browser of their own. */
+export interface Person extends Tab {
+  /** Key of the workspace. */
+  readonly workspace: string;
+  /** For calls of the API. */
+  readonly token: string;
+}
 
 /** The demo that no other story uses meanwhile: each place in which files are told has its own. */
 export function demoUrl(): string {
@@ -13,24 +20,31 @@ export function demoUrl(): string {
   return url;
 }
 
-/** Opens the demo in a browser of its own and logs in. */
+/**
+ * A browser in which somebody has been logged in before: the first page that is opened is the one that the story is
+ * about. The salesperson of `sales.e2e.ts` goes through the door.
+ */
 export async function logIn(
   browser: Browser,
   options: { locale: 'zh-CN' | 'en-US'; size: { width: number; height: number }; email?: string },
-): Promise<Tab> {
-  const tab = await openTab(browser, { url: demoUrl(), ...options });
-  const { page } = tab;
-  const w = options.locale === 'zh-CN' ? WORDS.zh : WORDS.en;
-  await page.goto('/');
-  await page.getByLabel(w.email).fill(options.email ?? ADMIN);
-  await page.getByLabel(w.password).fill(DEMO_PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.waitForURL(/\/w\//);
-  // An account keeps its language; the story wants that of the browser.
-  await page.locator('.w-shell .w-top, .w-phone-top').first().waitFor();
-  return tab;
+): Promise<Person> {
+  const url = demoUrl();
+  const known = { origin: url, localStorage: [{ name: 'trellis.session', value: '1' }] };
+  const tab = await openTab(browser, { url, ...options, storageState: { cookies: [], origins: [known] } });
+  const answer = await tab.context.request.post('/api/v1/auth/login', {
+    data: { email: options.email ?? ADMIN, password: DEMO_PASSWORD },
+  });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  const { accessToken: token, workspaces } = (await answer.json()) as {
+    accessToken: string;
+    workspaces: { key: string }[];
+  };
+  return { ...tab, workspace: workspaces[0]?.key ?? '', token };
 }
 
+/** The address of a place of an app. */
+export const placeOf = ({ workspace }: Person, app: string, place: string): string =>
+  `/w/${workspace}/a/${app}/${place}`;
+
 /** The address of a place in the CRM of the demo. */
-export const crm = (tab: Tab, place: string): string =>
-  `/w/${/\/w\/([^/]+)/.exec(tab.page.url())?.[1]}/a/lifecycle_crm/${place}`;
+export const crm = (person: Person, place: string): string => placeOf(person, 'lifecycle_crm', place);
