@@ -1,9 +1,11 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { formParams, Icon, keys, useClient, useWorkspace } from '@trellis/ui/react';
 import { Button } from 'antd';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useT } from './messages.ts';
 import type { OpenedFrom } from './opened-from.tsx';
+
+type Way = 'previous' | 'next';
 
 /** A neighbour stays as it was fetched for this long. */
 const FRESH_MS = 30_000;
@@ -47,12 +49,21 @@ export function Neighbours(props: {
 }) {
   const t = useT();
   const { data, error, isPlaceholderData } = useNeighbours(props.form, props.id, props.from);
-  const to = { previous: data?.previous ?? undefined, next: data?.next ?? undefined };
-  const go = (id: string | undefined) => {
-    // What is there still belongs to the record before.
-    if (id !== undefined && !isPlaceholderData) props.onGo(id);
+  const known = data !== undefined && !isPlaceholderData;
+  const [asked, setAsked] = useState<Way>();
+  const go = (way: Way) => {
+    // What is there still belongs to the record before: one goes on when it is known where to.
+    setAsked(known ? undefined : way);
+    const id = data?.[way];
+    if (known && id) props.onGo(id);
   };
-  useArrows((way) => go(to[way]));
+  const onKnown = useEffectEvent(() => {
+    if (asked) go(asked);
+  });
+  useEffect(() => {
+    if (known) onKnown();
+  }, [known]);
+  useArrows(go);
   if (error && !data) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame and no meaning
@@ -60,18 +71,18 @@ export function Neighbours(props: {
       <Button
         type="text"
         icon={<Icon name="up" />}
-        disabled={!to.previous}
+        disabled={!data?.previous}
         aria-label={t('previous')}
         title={t('previousKey')}
-        onClick={() => go(to.previous)}
+        onClick={() => go('previous')}
       />
       <Button
         type="text"
         icon={<Icon name="down" />}
-        disabled={!to.next}
+        disabled={!data?.next}
         aria-label={t('next')}
         title={t('nextKey')}
-        onClick={() => go(to.next)}
+        onClick={() => go('next')}
       />
       {data?.position ? (
         <span className="v-neighbours-place t-num" aria-live="polite">
@@ -84,7 +95,7 @@ export function Neighbours(props: {
 }
 
 /** Alt with an arrow, wherever one types; not in what lies over the record. */
-function useArrows(go: (way: 'previous' | 'next') => void): void {
+function useArrows(go: (way: Way) => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const way = event.key === 'ArrowUp' ? 'previous' : event.key === 'ArrowDown' ? 'next' : undefined;
     if (!way || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
