@@ -1,3 +1,4 @@
+import { splitRef } from '@trellis/forms/model';
 import { type FormServices, FormServicesProvider, RecalculatingProvider } from '@trellis/forms/react';
 import type { Row, Value } from '@trellis/logic';
 import {
@@ -70,8 +71,7 @@ export function ViewsServices({ children }: { children: ReactNode }) {
       ...(me?.admin
         ? {
             async addOption(form: string, field: string, label: string) {
-              const [app = '', key = ''] = form.split(':');
-              const params = { workspace: workspace.key, kind: 'form' as const, app, key };
+              const params = { workspace: workspace.key, kind: 'form' as const, ...splitRef(form) };
               return (await client.call('addOption', { params, body: { field, label } })).key;
             },
           }

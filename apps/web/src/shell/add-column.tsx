@@ -1,3 +1,4 @@
+import { splitRef } from '@trellis/forms/model';
 import { Icon, useIsPhone, useMe } from '@trellis/ui/react';
 import { AddColumnProvider, useNavigation } from '@trellis/views/react';
 import { Button, Popover } from 'antd';
@@ -25,7 +26,7 @@ function AddColumn({ form, view }: { readonly form: string; readonly view: strin
   const t = useT();
   const { go } = useNavigation();
   const [open, setOpen] = useState(false);
-  const [app = '', key = ''] = form.split(':');
+  const { app, key } = splitRef(form);
   return (
     <Popover
       trigger="click"

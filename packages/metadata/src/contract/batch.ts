@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { literals } from './literals.ts';
 import { operation } from './operation.ts';
-import { Accept, Expr, FormParams, Id, Issue, Key, WorkspaceParams } from './schemas.ts';
+import { Accept, Expr, FormParams, Id, Issue, Key, Paged, WorkspaceParams } from './schemas.ts';
 
 const base = '/api/v1/w/{workspace}/batches';
 const ofForm = '/api/v1/w/{workspace}/records/{app}/{form}/batches';
@@ -154,8 +154,7 @@ export const batch = {
       /** "all" for administrators; default: the caller's own. */
       whose: Type.Optional(literals(['mine', 'all'] as const)),
       state: Type.Optional(State),
-      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
-      after: Type.Optional(Type.String({ maxLength: 100 })),
+      ...Paged,
     }),
     reply: Type.Object({ batches: Type.Array(Batch), next: Nullable(Type.String()) }),
   }),

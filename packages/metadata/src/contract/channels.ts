@@ -3,7 +3,7 @@ import { CHANNEL_KEYS } from '../notification/channels.ts';
 import { NOTIFICATION_KIND_KEYS } from '../notification/registry.ts';
 import { literals } from './literals.ts';
 import { operation } from './operation.ts';
-import { Id, Key, LocalText, WorkspaceParams } from './schemas.ts';
+import { Id, Key, LocalText, NextPage, Paged, WorkspaceParams } from './schemas.ts';
 
 const base = '/api/v1/w/{workspace}/channels';
 const deliveries = '/api/v1/w/{workspace}/deliveries';
@@ -117,12 +117,11 @@ export const channels = {
     query: Type.Object({
       state: Type.Optional(State),
       channel: Type.Optional(Channel),
-      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
-      after: Type.Optional(Type.String({ maxLength: 100 })),
+      ...Paged,
     }),
     reply: Type.Object({
       deliveries: Type.Array(Delivery),
-      next: Type.Union([Type.String(), Type.Null()]),
+      next: NextPage,
       /** How many there are in each state, whatever is asked for. */
       counts: Type.Record(Type.String(), Type.Integer()),
     }),

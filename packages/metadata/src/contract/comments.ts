@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { COMMENT_FILES, COMMENT_TEXT } from '../comment/limits.ts';
 import { operation } from './operation.ts';
-import { Id, Key, RecordParams, Refs } from './schemas.ts';
+import { Id, Key, NextPage, Paged, RecordParams, Refs } from './schemas.ts';
 
 const base = '/api/v1/w/{workspace}/records/{app}/{form}/{id}/comments';
 const CommentParams = Type.Object({ workspace: Key, app: Key, form: Key, id: Id, comment: Id });
@@ -45,13 +45,12 @@ export const comments = {
     summary: { zh: '数据的评论，新的在前', en: 'Comments on a record, newest first' },
     params: RecordParams,
     query: Type.Object({
-      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
-      after: Type.Optional(Type.String({ maxLength: 100 })),
+      ...Paged,
     }),
     reply: Type.Object({
       comments: Type.Array(Comment),
       refs: Refs,
-      next: Type.Union([Type.String(), Type.Null()]),
+      next: NextPage,
       /** All comments on the record. */
       count: Type.Integer(),
     }),

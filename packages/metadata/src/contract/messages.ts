@@ -4,7 +4,7 @@ import { NOTIFICATION_GROUPS } from '../notification/contract.ts';
 import { NOTIFICATION_KIND_KEYS } from '../notification/registry.ts';
 import { literals } from './literals.ts';
 import { operation } from './operation.ts';
-import { Id, Key, WorkspaceParams } from './schemas.ts';
+import { Id, Key, Paged, WorkspaceParams } from './schemas.ts';
 
 const base = '/api/v1/w/{workspace}/messages';
 
@@ -57,8 +57,7 @@ export const messages = {
     query: Type.Object({
       group: Type.Optional(Group),
       unread: Type.Optional(Type.Boolean()),
-      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
-      after: Type.Optional(Type.String({ maxLength: 100 })),
+      ...Paged,
     }),
     reply: Type.Object({ messages: Type.Array(Message), next: Nullable(Type.String()) }),
   }),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { operation } from './operation.ts';
 import { GroupLevel } from './records.ts';
-import { Expr, Id, RecordParams, Refs, Sort, Total } from './schemas.ts';
+import { Expr, Id, NextPage, Paged, RecordParams, Refs, Sort, Total } from './schemas.ts';
 
 const base = '/api/v1/w/{workspace}/records/{app}/{form}/{id}';
 
@@ -39,8 +39,7 @@ export const recordPage = {
     summary: { zh: '关联到它的新数据', en: 'Records that were created for a record, newest first' },
     params: RecordParams,
     query: Type.Object({
-      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
-      after: Type.Optional(Type.String({ maxLength: 100 })),
+      ...Paged,
     }),
     reply: Type.Object({
       records: Type.Array(
@@ -54,7 +53,7 @@ export const recordPage = {
       ),
       /** Titles of the records and of those who created them. */
       refs: Refs,
-      next: Type.Union([Type.String(), Type.Null()]),
+      next: NextPage,
     }),
   }),
 };

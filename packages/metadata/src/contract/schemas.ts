@@ -48,6 +48,14 @@ export const RecordBody = Type.Object({
 });
 export const RecordWithRefs = Type.Intersect([RecordBody, Type.Object({ refs: Refs })]);
 
+/** Which page of a list is asked for: so many of it, from where the page before ended. */
+export const Paged = {
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  after: Type.Optional(Type.String({ maxLength: 100 })),
+};
+/** Where the next page begins; null after the last. */
+export const NextPage = Type.Union([Type.String(), Type.Null()]);
+
 /** exact up to 10,000; above that `estimate`, and asked for again with total "exact" on click. */
 export const Total = Type.Object({
   value: Type.Integer(),

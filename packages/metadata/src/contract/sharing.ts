@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { MOST_ADDRESSED } from '../comment/limits.ts';
 import { operation } from './operation.ts';
-import { Id, Key, RecordParams, Refs, WorkspaceParams } from './schemas.ts';
+import { Id, Key, NextPage, Paged, RecordParams, Refs, WorkspaceParams } from './schemas.ts';
 
 const record = '/api/v1/w/{workspace}/records/{app}/{form}/{id}';
 const LinkParams = Type.Object({ workspace: Key, app: Key, form: Key, id: Id, link: Id });
@@ -67,8 +67,7 @@ export const sharing = {
     summary: { zh: '我关注的数据，最近关注的在前', en: 'Records that I follow, the latest first' },
     params: WorkspaceParams,
     query: Type.Object({
-      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
-      after: Type.Optional(Type.String({ maxLength: 100 })),
+      ...Paged,
     }),
     reply: Type.Object({
       /** Those that the caller may still view. */
@@ -83,7 +82,7 @@ export const sharing = {
           owner: Nullable(Type.Object({ id: Id, name: Type.String() })),
         }),
       ),
-      next: Nullable(Type.String()),
+      next: NextPage,
     }),
   }),
   /** To colleagues, who are told. */

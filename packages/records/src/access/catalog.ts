@@ -1,4 +1,4 @@
-import { resolveRef } from '@trellis/forms/model';
+import { resolveRef, splitRef } from '@trellis/forms/model';
 import type { AppDocument, DashboardDocument, LocalText, ViewDocument } from '@trellis/metadata';
 import type { Catalog, Ctx } from '../contract.ts';
 import type { VisibleCatalog } from '../types.ts';
@@ -85,7 +85,7 @@ function viewsOf(catalog: Catalog, accesses: ReadonlyMap<string, Access>): [stri
 /** A dashboard is seen with any role of its app that does not name others instead. */
 function seesDashboard({ catalog, actor }: Ctx, ref: string): boolean {
   if (actor.admin) return true;
-  const [app = '', key = ''] = ref.split(':');
+  const { app, key } = splitRef(ref);
   return actor.roles.some((role) => {
     const document = appOf(role) === app ? catalog.roles.get(role) : undefined;
     return document !== undefined && (document.dashboards?.includes(key) ?? true);

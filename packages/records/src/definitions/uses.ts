@@ -121,7 +121,7 @@ type AnyDocument = FormDocument | ViewDocument | RoleDocument | DashboardDocumen
 
 function inWords(ctx: Ctx, use: Use, document: AnyDocument | undefined, draft: boolean): Uses[number] {
   const { kind, ref } = use;
-  const [app = '', key = ''] = ref.split(':');
+  const { app, key } = splitRef(ref);
   const { said, field, shows } = placeOfUse(use, document as FormDocument | DashboardDocument | undefined);
   return {
     kind,

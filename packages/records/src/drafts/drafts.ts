@@ -1,4 +1,5 @@
 import { inTransaction, type Queryable } from '@trellis/db';
+import { splitRef } from '@trellis/forms/model';
 import { AppError } from '@trellis/metadata';
 import { type Access, accessFor, findAccess } from '../access/policy.ts';
 import { relation } from '../access/target.ts';
@@ -49,7 +50,7 @@ export async function listDrafts(ctx: Ctx): Promise<DraftHead[]> {
 
 /** A draft with what the member may still see and write of it. Errors: not_found, form_not_found, forbidden. */
 export async function getDraft(ctx: Ctx, ref: string, id: string): Promise<DraftHead & DraftContent> {
-  const [app, form] = ref.split(':');
+  const { app, key: form } = splitRef(ref);
   const { rows } = await ctx.pool.query<DraftHead & { content: string }>(
     `SELECT ${HEAD}, content FROM ${relation(ctx, 'record_draft')}
      WHERE member_id = $1 AND id = $2 AND app = $3 AND form = $4`,

@@ -10,6 +10,8 @@ interface Position {
 export const writePosition = ({ at, id }: Position): string => `${at}~${id}`;
 
 /** Errors: query_invalid (bad_cursor). */
+export function readPosition(text: string): Position;
+export function readPosition(text: string | undefined): Position | undefined;
 export function readPosition(text: string | undefined): Position | undefined {
   if (text === undefined) return undefined;
   const [at = '', id = ''] = text.split('~');

@@ -1,4 +1,4 @@
-import { isSealed } from '@trellis/forms/model';
+import { isSealed, splitRef } from '@trellis/forms/model';
 import { type ApiDefault, AppError, type Issue } from '@trellis/metadata';
 import { relation } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
@@ -36,7 +36,7 @@ export async function saveApiSecrets(
   const table = relation(ctx, 'api_secret');
   for (const [name, value] of Object.entries(values)) {
     const header = name.toLowerCase();
-    const [app, key] = form.split(':');
+    const { app, key } = splitRef(form);
     if (value === null)
       await ctx.pool.query(
         `DELETE FROM ${table} WHERE app = $1 AND form = $2 AND field = $3 AND header = $4`,
@@ -77,9 +77,10 @@ export async function readSecrets(
 }
 
 async function stored(ctx: Ctx, form: string, field: string): Promise<ReadonlyMap<string, string>> {
+  const of = splitRef(form);
   const { rows } = await ctx.pool.query<{ header: string; value: string }>(
     `SELECT header, value FROM ${relation(ctx, 'api_secret')} WHERE app = $1 AND form = $2 AND field = $3`,
-    [...form.split(':'), field],
+    [of.app, of.key, field],
   );
   return new Map(rows.map(({ header, value }) => [header, value]));
 }

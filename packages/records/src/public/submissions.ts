@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { inTransaction } from '@trellis/db';
+import { splitRef } from '@trellis/forms/model';
 import { localDate, startOfUnit, type Value } from '@trellis/logic';
 import { AppError, type PublicSettings } from '@trellis/metadata';
 import { quoteName } from '../storage/names.ts';
@@ -11,7 +12,10 @@ const HALFWAY = `interval '2 minutes'`;
 const COUNTS = `(done OR at > now() - ${HALFWAY})`;
 
 const tableOf = ({ catalog }: Visit) => `${quoteName(catalog.workspace.schema)}.public_submission`;
-const placeOf = ({ form }: PublicForm) => form.split(':') as [string, string];
+const placeOf = ({ form }: PublicForm): [string, string] => {
+  const { app, key } = splitRef(form);
+  return [app, key];
+};
 
 /** How many submissions a form has taken. */
 export async function takenBy(visit: Visit, pub: PublicForm): Promise<number> {

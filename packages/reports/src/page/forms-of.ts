@@ -1,4 +1,4 @@
-import { fieldTypes, resolveRef } from '@trellis/forms/model';
+import { fieldTypes, resolveRef, splitRef } from '@trellis/forms/model';
 import { references } from '@trellis/logic';
 import type { FormDocument, ReportDocument } from '@trellis/metadata';
 
@@ -25,7 +25,7 @@ export function formsOf(app: string, report: ReportDocument, documents: Document
 
 /** The form behind a reference, or whose records point back ("contact@account"). */
 function targetOf(ref: string, step: string, documents: Documents): string | undefined {
-  const [app = ''] = ref.split(':');
+  const { app } = splitRef(ref);
   const [source, via] = step.split('@');
   if (via !== undefined) return resolveRef(app, source ?? '');
   const meta = documents[ref]?.document.properties[step]?.trellis;

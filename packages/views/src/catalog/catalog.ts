@@ -1,4 +1,10 @@
-import { type CompiledField, type CompiledForm, compileForm, resolveRef } from '@trellis/forms/model';
+import {
+  type CompiledField,
+  type CompiledForm,
+  compileForm,
+  resolveRef,
+  splitRef,
+} from '@trellis/forms/model';
 import type { Action, AppDocument, DashboardDocument, LocalText, ViewDocument } from '@trellis/metadata';
 
 /** A form with what the member may do in it. */
@@ -49,7 +55,7 @@ const compiled = new WeakMap<object, CompiledForm>();
 export function readCatalog(input: CatalogInput): ClientCatalog {
   const views = new Map<string, Map<string, ViewDocument>>();
   for (const [ref, view] of Object.entries(input.views)) {
-    const [app = '', key = ref] = ref.split(':');
+    const { app, key } = splitRef(ref);
     const form = resolveRef(app, view.form);
     const ofForm = views.get(form) ?? new Map<string, ViewDocument>();
     views.set(form, ofForm.set(key, view));

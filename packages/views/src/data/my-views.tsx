@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { splitRef } from '@trellis/forms/model';
 import type { ViewAdjustment, ViewDocument } from '@trellis/metadata';
 import { formParams, keys, useClient, useToast, useWorkspace } from '@trellis/ui/react';
 import { useMemo } from 'react';
@@ -52,7 +53,7 @@ export function useMyViews(ref: string) {
   const toast = useToast();
   const { key: workspace } = useWorkspace();
   const { data = NONE } = useMyViewsQuery();
-  const [app = '', form = ''] = ref.split(':');
+  const { app, key: form } = splitRef(ref);
   return useMemo(() => {
     const at = keys.myViews(workspace);
     const params = formParams(workspace, ref);

@@ -1,3 +1,4 @@
+import { splitRef } from '@trellis/forms/model';
 import {
   type Locale,
   MATCH_GRADES,
@@ -74,7 +75,7 @@ export function placesOf(
     }
   }
   for (const [ref, { label }] of catalog.dashboards) {
-    const [app = '', dashboard = ''] = ref.split(':');
+    const { app, key: dashboard } = splitRef(ref);
     places.push({
       key: `dashboard ${ref}`,
       kind: 'dashboard',

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { splitRef } from '@trellis/forms/model';
 import { keys, useClient, useLocale, useToast, useWorkspace } from '@trellis/ui/react';
 import { useClientCatalog } from '@trellis/views/react';
 import { Button, Checkbox, Input, Progress, Select } from 'antd';
@@ -41,7 +42,7 @@ export function CopyWay({ app, onClose, onDone }: WayProps) {
   const labelOfSource = (ref: string) => text(catalog.forms.get(ref)?.label ?? { zh: '' });
   const submit = () => {
     if (!source || !name.trim()) return;
-    const [from = '', form = ''] = source.split(':');
+    const { app: from, key: form } = splitRef(source);
     void run(async () => {
       const abort = new AbortController();
       stop.current = abort;

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { ownerOf } from '@trellis/forms/model';
+import { ownerOf, splitRef } from '@trellis/forms/model';
 import { ErrorState, keys, SkeletonBar, useClient, useWorkspace } from '@trellis/ui/react';
 import { useNavigation } from '@trellis/views/react';
 import { Collapse } from 'antd';
@@ -30,7 +30,7 @@ function Uses({ fieldKey }: { readonly fieldKey: string }) {
   const { href } = useNavigation();
   const client = useClient();
   const owner = ownerOf(form.ref);
-  const [, key = ''] = (owner?.form ?? form.ref).split(':');
+  const { key } = splitRef(owner?.form ?? form.ref);
   const field = owner ? `${owner.field}.${fieldKey}` : fieldKey;
   const query = useQuery({
     queryKey: [...keys.definition(workspace, 'form', app, key), 'uses', field, document],

@@ -1,4 +1,4 @@
-import { ownerOf } from '@trellis/forms/model';
+import { ownerOf, splitRef } from '@trellis/forms/model';
 import type { DesignActions } from '@trellis/forms/react';
 import { localText } from '@trellis/metadata';
 import { useClient, useLocale, useWorkspace } from '@trellis/ui/react';
@@ -20,7 +20,7 @@ export function useGuardedOption(fieldKey: string): DesignActions['letOptionGo']
   const ask = useUsesDialog(ref);
   return useCallback(
     (option, how, go) => {
-      const [, key = ''] = ref.split(':');
+      const { key } = splitRef(ref);
       const asked = client.call('listUses', {
         params: { workspace, app, key },
         body: { fields: [field], option: option.key },
