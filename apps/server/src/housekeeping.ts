@@ -6,6 +6,7 @@ import {
   sweepBin,
   sweepDrafts,
   sweepMessages,
+  tendHistory,
 } from '@trellis/records/server';
 import { removeExpired } from './auth/refresh.ts';
 import type { Log } from './log.ts';
@@ -40,6 +41,7 @@ async function tidy(pool: Pool, { imports, files }: Kept): Promise<void> {
     await sweepMessages(pool, schema);
     await sweepBatches(pool, schema);
     await sweepBin(pool, schema);
+    await tendHistory(pool, schema, new Date());
   }
   await imports.sweep(workspaces);
   await files.sweep(workspaces);

@@ -69,6 +69,10 @@ export interface MetaTable {
   /** Moves with every publish; writes assert it in their own statement. */
   meta_version: DefaultBig;
   tz: string;
+  /** Months that history is kept; null: all of it. */
+  history_months: number | null;
+  /** Of what is older nothing is known; null: nothing was dropped yet. */
+  history_from: Instant | null;
 }
 
 export interface DepartmentTable {

@@ -123,6 +123,7 @@ export { type Keyring, openKeyring, type Place } from './secrets/keyring.ts';
 export { shareRecord } from './share/colleagues.ts';
 export { createShareLink, listShareLinks, revokeShareLink } from './share/links.ts';
 export { openShareLink } from './share/open.ts';
+export { tendHistory } from './storage/history-parts.ts';
 export { takeForms } from './templates/forms.ts';
 export { type InstallInput, installTemplate } from './templates/install.ts';
 export { listTemplates, type TemplateCard } from './templates/list.ts';

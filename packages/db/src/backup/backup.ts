@@ -185,7 +185,9 @@ function jobsPart(workspace: BackupWorkspace | undefined): Part {
 }
 
 function wholeTable(table: DescribedTable): string {
-  return `${quote(table.schema)}.${quote(table.table)} (${columnList(table)})`;
+  const name = `${quote(table.schema)}.${quote(table.table)}`;
+  const columns = columnList(table);
+  return table.parted ? `(select ${columns} from ${name})` : `${name} (${columns})`;
 }
 
 function columnList(table: TableHeader): string {

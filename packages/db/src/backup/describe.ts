@@ -7,11 +7,14 @@ import type { TableHeader } from './format.ts';
 export type DescribedTable = TableHeader & {
   readonly schema: string;
   readonly foreignKeys: readonly string[];
+  /** Its rows lie in parts, which are not saved by themselves. */
+  readonly parted: boolean;
 };
 
 interface Row {
   name: string;
   options: string | null;
+  parted: boolean;
   columns: { name: string; definition: string; copied: boolean }[];
   constraints: { definition: string; foreign: boolean }[] | null;
   indexes: string[] | null;
@@ -42,6 +45,7 @@ export async function describeSchema(client: pg.ClientBase, schema: string): Pro
       ],
       foreignKeys: constraints.filter((c) => c.foreign).map((c) => `alter table ${name} add ${c.definition}`),
       sequences: await readSequences(client, name, row.identities ?? []),
+      parted: row.parted,
     });
   }
   return tables.sort((a, b) => a.foreignKeys.length - b.foreignKeys.length);
@@ -68,7 +72,7 @@ async function readSequences(
 
 async function refuseOthers(client: pg.ClientBase, schema: string): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
-    `select relname as name from pg_class c where relnamespace = $1::regnamespace and (relkind in ('v', 'm', 'p', 'f')
+    `select relname as name from pg_class c where relnamespace = $1::regnamespace and (relkind in ('v', 'm', 'f')
        or relkind = 'S' and not exists (select 1 from pg_depend d where d.objid = c.oid and d.deptype = 'i'))
      union all select proname from pg_proc where pronamespace = $1::regnamespace
      union all select tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid
@@ -84,7 +88,7 @@ async function refuseOthers(client: pg.ClientBase, schema: string): Promise<void
 }
 
 const TABLES = `
-select c.relname as name, array_to_string(c.reloptions, ', ') as options,
+select c.relname as name, c.relkind = 'p' as parted, array_to_string(c.reloptions, ', ') as options,
   (select json_agg(json_build_object(
       'name', a.attname, 'copied', a.attgenerated = '',
       'definition', quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
@@ -109,4 +113,4 @@ select c.relname as name, array_to_string(c.reloptions, ', ') as options,
      and not exists (select 1 from pg_constraint k where k.conindid = i.indexrelid)) as indexes,
   (select json_agg(a.attname) from pg_attribute a
    where a.attrelid = c.oid and a.attidentity <> '' and not a.attisdropped) as identities
-from pg_class c where c.relnamespace = $1::regnamespace and c.relkind = 'r' order by c.relname`;
+from pg_class c where c.relnamespace = $1::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by c.relname`;

@@ -20,7 +20,7 @@ export async function getRecordAsOf(
   asOf: string,
 ): Promise<RecordWithRefs> {
   const access = accessFor(ctx, form, 'view');
-  const at = readMoment(ctx, asOf);
+  const at = await readMoment(ctx, asOf);
   const now = await readAnyRecord(ctx, access, id);
   const past = await stateAt(ctx, access, now, { at });
   if (past?.there !== 'living') throw new AppError('record_not_found');

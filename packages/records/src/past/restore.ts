@@ -96,7 +96,7 @@ const standing = ({ values, meta }: RecordBody): Readonly<Record<string, unknown
 async function planOf(ctx: Ctx, form: string, id: string, { to }: Pick<Input, 'to'>): Promise<Plan> {
   const access = accessFor(ctx, form, 'edit');
   const now = await readRecord(ctx, form, id, 'view');
-  const moment = 'at' in to ? { at: readMoment(ctx, to.at) } : to;
+  const moment = 'at' in to ? { at: await readMoment(ctx, to.at) } : to;
   const past = await stateAt(ctx, access, now, moment);
   if (!past || past.there === 'not_yet') throw new AppError('past_unknown');
   const stands = standing(now);
