@@ -96,6 +96,7 @@ export { listApiSecrets, saveApiSecrets } from './outer/secrets.ts';
 export { tryApi } from './outer/try.ts';
 export { getRecordAsOf } from './past/record.ts';
 export { previewPutBack, putBack } from './past/restore.ts';
+export { stageDurations, stageHistory } from './past/stages.ts';
 export { uploadingVisitor } from './public/files.ts';
 export {
   findPublicForm,

@@ -21,6 +21,8 @@ import {
   relatedActivity,
   restoreRecord,
   searchWorkspace,
+  stageDurations,
+  stageHistory,
   type UpdateOutcome,
   updateRecord,
   updateRecords,
@@ -61,6 +63,8 @@ export const recordHandlers: Handlers<
   | 'recordHistory'
   | 'previewPutBack'
   | 'putBack'
+  | 'stageHistory'
+  | 'stageDurations'
   | 'recordNeighbours'
   | 'relatedActivity'
   | 'bulkRecords'
@@ -100,6 +104,8 @@ export const recordHandlers: Handlers<
   restoreRecord: ({ ctx, params }) => restoreRecord(ctx, formOf(params), params.id),
   recordHistory: ({ ctx, params, query }) => recordHistory(ctx, formOf(params), params.id, query),
   previewPutBack: ({ ctx, params, body }) => previewPutBack(ctx, formOf(params), params.id, body),
+  stageHistory: ({ ctx, params }) => stageHistory(ctx, formOf(params), params.id),
+  stageDurations: ({ ctx, params, body }) => stageDurations(ctx, formOf(params), body),
   putBack: ({ ctx, params, body }) =>
     putBack({ ...ctx, accept: body.accept }, formOf(params), params.id, body),
   recordNeighbours: ({ ctx, params, body }) => recordNeighbours(ctx, formOf(params), params.id, body),

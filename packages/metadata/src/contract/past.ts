@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { operation } from './operation.ts';
-import { Accept, Id, Issue, RecordBody, RecordParams, Refs } from './schemas.ts';
+import { Accept, Expr, FormParams, Id, Issue, RecordBody, RecordParams, Refs } from './schemas.ts';
 
 const record = '/api/v1/w/{workspace}/records/{app}/{form}/{id}';
 
@@ -14,7 +14,11 @@ const To = Type.Union([
 ]);
 const Field = Type.String({ maxLength: 60 });
 
-/** Values of earlier moments, put back as changes like any other. */
+const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
+  Type.Union([type, Type.Null()]);
+const Stage = Nullable(Type.String());
+
+/** Values of earlier moments, put back as changes like any other; and what history says of stages. */
 export const past = {
   previewPutBack: operation({
     id: 'previewPutBack',
@@ -60,5 +64,62 @@ export const past = {
       accept: Type.Optional(Accept),
     }),
     reply: RecordBody,
+  }),
+  stageHistory: operation({
+    id: 'stageHistory',
+    method: 'GET',
+    path: `${record}/stages`,
+    access: 'member',
+    summary: { zh: '一条数据经过的阶段和停留时间', en: 'The way of a record through its stages' },
+    params: RecordParams,
+    reply: Type.Object({
+      steps: Type.Array(
+        Type.Object({
+          stage: Stage,
+          /** Null: before history begins. */
+          from: Nullable(Type.String()),
+          /** Null: it is there now. */
+          to: Nullable(Type.String()),
+          /** Who brought it there. */
+          by: Nullable(Id),
+        }),
+      ),
+      refs: Refs,
+    }),
+  }),
+  stageDurations: operation({
+    id: 'stageDurations',
+    method: 'POST',
+    path: '/api/v1/w/{workspace}/records/{app}/{form}/stages',
+    access: 'member',
+    summary: {
+      zh: '各阶段的停留时间与转化',
+      en: 'How long records stay in their stages, and where they go from there',
+    },
+    params: FormParams,
+    body: Type.Object({
+      filter: Type.Optional(Expr),
+      search: Type.Optional(Type.String({ maxLength: 200 })),
+      /** Only what entered a stage from then on, and before. */
+      from: Type.Optional(AsOf),
+      to: Type.Optional(AsOf),
+    }),
+    reply: Type.Object({
+      /** Times in seconds; a record counts each time that it enters a stage. */
+      stages: Type.Array(
+        Type.Object({
+          stage: Type.String(),
+          entered: Type.Integer(),
+          /** Of these, those that have not left it. */
+          staying: Type.Integer(),
+          average: Nullable(Type.Integer()),
+          median: Nullable(Type.Integer()),
+          /** How long those that have not left it are there on average. */
+          waiting: Nullable(Type.Integer()),
+          /** Where the others went; null: to no stage. */
+          next: Type.Array(Type.Object({ stage: Stage, count: Type.Integer() })),
+        }),
+      ),
+    }),
   }),
 };

@@ -85,6 +85,9 @@ function ending({ orderBy, limit, offset }: Pick<SelectParts, 'orderBy' | 'limit
   return sql;
 }
 
+/** A statement around the rows of a query; what is put around them must read no form's table. */
+export const around = (inner: Query, build: (rows: Frag) => Frag): Query => query(build(inner.sql));
+
 /** How many rows a query has, at most `cap`. */
 export const countOf = (inner: Query): Query =>
   query(frag`SELECT count(*) AS count FROM (${inner.sql}) AS counted`);
