@@ -52,6 +52,7 @@ test.each<[string, JsonObject, string]>([
   ['calendar', { start: 'start_on', color: 'done' }, 'config.color not_an_option_field'],
   ['gantt', { ...times, progress: 'grade' }, 'config.progress not_a_number_field'],
   ['gantt', { ...times, depends: 'account' }, 'config.depends not_of_this_form'],
+  ['gantt', { ...times, parent: 'account' }, 'config.parent not_one_of_this_form'],
   ['timeline', { ...times, row: 'after' }, 'config.row not_a_row_field'],
   ['timeline', { ...times, row: 'done' }, 'config.row not_a_row_field'],
   ['gallery', { cover: 'grade', card: [] }, 'config.cover not_a_file_field'],

@@ -34,14 +34,19 @@ export const laterKinds: Readonly<Record<string, Judge>> = {
     return [...timeIssues(form, start, end), ...optionIssues(form, 'color', color)];
   },
   gantt: (config, form) => {
-    const { start, end, progress, color, depends } = config as unknown as GanttConfig;
-    const reference = depends === undefined ? undefined : form.scopeForm.fields.get(depends);
+    const { start, end, progress, color, depends, parent } = config as unknown as GanttConfig;
+    const scope = form.scopeForm.fields;
+    const reference = depends === undefined ? undefined : scope.get(depends);
+    const above = parent === undefined ? undefined : scope.get(parent);
     return [
       ...timeIssues(form, start, end),
       ...kindIssues(form, 'progress', progress, ['number'], 'not_a_number_field'),
       ...optionIssues(form, 'color', color),
       ...(reference && reference.target !== form.ref
         ? [{ path: ['depends'], code: 'not_of_this_form' }]
+        : []),
+      ...(above && (above.target !== form.ref || above.type.many)
+        ? [{ path: ['parent'], code: 'not_one_of_this_form' }]
         : []),
     ];
   },

@@ -54,6 +54,7 @@ export const laterKinds = {
         progress: ref('field'),
         color: ref('field'),
         depends: ref('field'),
+        parent: ref('field'),
         zoom: oneOfTexts(TIME_ZOOMS),
       },
       ['start', 'end'],

@@ -28,6 +28,8 @@ export interface GanttConfig {
   readonly color?: string;
   /** Reference to the records of this form that have to be over first. */
   readonly depends?: string;
+  /** Reference to the one record of this form that it is a part of: the rows are a tree. */
+  readonly parent?: string;
   readonly zoom?: TimeZoom;
 }
 

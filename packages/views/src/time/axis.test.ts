@@ -61,3 +61,20 @@ test('every row of every section stands once, whatever part is asked for', () =>
     { seed: 5, numRuns: 100 },
   );
 });
+
+test('records that are opened have theirs right below them, a step further in', () => {
+  const sections: Section[] = [
+    { id: 'all', count: 3, folded: false, open: [{ index: 1, section: 1 }] },
+    { id: 'b', count: 2, folded: false, below: true, open: [{ index: 0, section: 2 }] },
+    { id: 'ba', count: 2, folded: false, below: true },
+  ];
+  const rows = rowsBetween(sections, 0, 99).map(({ is }) =>
+    is.kind === 'head' ? '' : `${is.section}/${is.index}@${is.depth}`,
+  );
+  expect(rows).toEqual(['0/0@0', '0/1@0', '1/0@1', '2/0@2', '2/1@2', '1/1@1', '0/2@0']);
+  expect(rowCount(sections)).toBe(7);
+  for (let from = 0; from < 7; from++)
+    expect(rowsBetween(sections, from, from + 2).map(({ row }) => row)).toEqual(
+      [from, from + 1].filter((row) => row < 7),
+    );
+});

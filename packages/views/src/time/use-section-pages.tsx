@@ -45,6 +45,22 @@ export function useSectionPages(
   };
   return {
     at,
+    /** The place of a record among those at hand; null where another one stands at `about`, undefined where nobody knows. */
+    find: (section: number, id: string, about: number): number | null | undefined => {
+      if (at(section, about)?.record.id === id) return about;
+      for (const [answer, one] of pages.entries()) {
+        const within = one.section === section ? answers[answer]?.data?.records : undefined;
+        const place = within?.findIndex((record) => record.id === id) ?? -1;
+        if (place >= 0) return one.page * PAGE_SIZE + place;
+      }
+      return pages.some(
+        (one, answer) => one.section === section && one.page === pageOf(about) && answers[answer]?.data,
+      )
+        ? null
+        : undefined;
+    },
+    /** Ids of the records of each page at hand. */
+    ids: answers.flatMap(({ data }) => (data ? [data.records.map(({ id }) => id)] : [])),
     error: answers.find(({ error, data }) => error && !data)?.error ?? null,
     retry: () => {
       for (const answer of answers) if (answer.error) void answer.refetch();

@@ -19,13 +19,16 @@ export const gantt: ViewKind<GanttConfig> = {
         ({ kind, many, type, config }) =>
           kind === 'number' && !many && type.unit?.(config)?.kind === 'percent',
       )?.key;
-      const depends = [...form.fields.values()].find((field) => field.target === form.ref && field.many)?.key;
+      const own = [...form.fields.values()].filter(({ target }) => target === form.ref);
+      const depends = own.find(({ many }) => many)?.key;
+      const parent = own.find(({ many }) => !many)?.key;
       return {
         start: times.start,
         end: times.end,
         ...(progress ? { progress } : {}),
         ...(color ? { color } : {}),
         ...(depends ? { depends } : {}),
+        ...(parent ? { parent } : {}),
       };
     },
   },
@@ -37,5 +40,6 @@ export const gantt: ViewKind<GanttConfig> = {
       config.progress,
       config.color,
       config.depends,
+      config.parent,
     ]),
 };

@@ -4,7 +4,7 @@ import type { CompiledForm } from '@trellis/forms/model';
 import type { OptionColor } from '@trellis/metadata';
 import { Icon, OptionDot, type RecordData, SkeletonBar } from '@trellis/ui/react';
 import { Button } from 'antd';
-import type { PointerEvent } from 'react';
+import type { CSSProperties, PointerEvent } from 'react';
 import type { Sight } from '../../time/axis-frame.tsx';
 import { type Grip, TimeBar } from '../../time/bar.tsx';
 import { type Entry, isDated, type Undated } from '../../time/entries.tsx';
@@ -13,12 +13,26 @@ import { useTimeT } from '../../time/messages.ts';
 import type { Section } from '../../time/sections.ts';
 import type { Wall } from '../../time/wall.ts';
 import type { BarBox } from './arrows.tsx';
+import './gantt.css';
 
 /** Px of a row and of its bar. */
 export const ROW = 36;
 const BAR = 24;
 
 const GRIPS: readonly Grip[] = ['move', 'start', 'end'];
+
+/** A record in a tree. */
+export interface Branch {
+  readonly depth: number;
+  /** How many records are part of it, and where they go from the first to the last. */
+  readonly count: number;
+  readonly below: { readonly left: number; readonly width: number } | undefined;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}
+
+/** Steps inwards that there is room for. */
+const DEEPEST = 6;
 
 /** The head of a group, or a record with its bar. */
 export function GanttRow(props: {
@@ -29,6 +43,8 @@ export function GanttRow(props: {
   /** Absent while it is under way. */
   readonly entry: Entry | Undated | undefined;
   readonly box: BarBox | undefined;
+  /** Absent where rows are no tree. */
+  readonly branch: Branch | undefined;
   readonly sight: Sight;
   /** The keyboard is on it. */
   readonly active: boolean;
@@ -69,7 +85,10 @@ export function GanttRow(props: {
             <span className="v-axis-count t-num">{section.count}</span>
           </button>
         ) : entry ? (
-          <NameLink entry={entry} tab={active} />
+          <>
+            {props.branch ? <Twig branch={props.branch} title={entry.title} /> : null}
+            <NameLink entry={entry} tab={active} />
+          </>
         ) : (
           <SkeletonBar width="60%" height={12} />
         )}
@@ -81,6 +100,14 @@ export function GanttRow(props: {
         title={drawable ? t('drawHere') : undefined}
         onPointerDown={drawable ? (event) => props.onGrab(event, entry, 'draw') : undefined}
       >
+        {props.branch?.below ? (
+          <span
+            className="v-gantt-below"
+            aria-hidden
+            title={t('partsSpan', { count: props.branch.count })}
+            style={props.branch.below}
+          />
+        ) : null}
         {entry && isDated(entry) && box ? (
           <>
             <TimeBar
@@ -99,6 +126,29 @@ export function GanttRow(props: {
         ) : null}
       </div>
     </div>
+  );
+}
+
+/** How far a record is in, and what opens it. */
+function Twig({ branch, title }: { readonly branch: Branch; readonly title: string }) {
+  const t = useTimeT();
+  const { open, count } = branch;
+  const label = t(open ? 'fold' : 'unfold', { name: title });
+  return (
+    <span className="v-gantt-twig" style={{ '--v-depth': Math.min(branch.depth, DEEPEST) } as CSSProperties}>
+      {count > 0 ? (
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-expanded={open}
+          aria-label={label}
+          title={`${label} (${count})`}
+          onClick={branch.onToggle}
+        >
+          <Icon name={open ? 'down' : 'right'} />
+        </button>
+      ) : null}
+    </span>
   );
 }
 

@@ -25,6 +25,13 @@ export function GanttSettings({ info, config, onChange }: SettingsProps<GanttCon
         value={config.depends}
         onChange={(depends) => onChange(withSetting(config, 'depends', depends))}
       />
+      <FieldSetting
+        form={form}
+        label={t('parent')}
+        fits={({ field }) => field?.target === form.ref && !field.many}
+        value={config.parent}
+        onChange={(parent) => onChange(withSetting(config, 'parent', parent))}
+      />
       <ZoomSetting value={config.zoom} onChange={(zoom) => onChange({ ...config, zoom })} />
     </div>
   );

@@ -1,12 +1,12 @@
 import { useFormServices } from '@trellis/forms/react';
 import type { GanttConfig, TimeZoom } from '@trellis/metadata';
 import { EmptyState, ErrorState, SkeletonRows, useIsPhone } from '@trellis/ui/react';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { columnOf } from '../../data/columns.ts';
 import { useFieldLabel } from '../../data/labels.tsx';
 import { allOf } from '../../state/list-state.ts';
 import { usePref } from '../../state/storage.tsx';
-import { axisOf } from '../../time/axis.ts';
+import { type Axis, axisOf } from '../../time/axis.ts';
 import { AxisFrame, clearSightOf, sightOf, useAxisScroll } from '../../time/axis-frame.tsx';
 import { AxisHead } from '../../time/axis-head.tsx';
 import { type Entry, isDated, type Undated, useEntryOf } from '../../time/entries.tsx';
@@ -17,7 +17,7 @@ import { useTimeT } from '../../time/messages.ts';
 import { MoveDialog } from '../../time/move-dialog.tsx';
 import { scheduled, unscheduled } from '../../time/range.ts';
 import { rowCount, rowsBetween, type Section } from '../../time/sections.ts';
-import { shifted } from '../../time/span.ts';
+import { type Span, shifted } from '../../time/span.ts';
 import { useBarDrag } from '../../time/use-bar-drag.tsx';
 import { useTimeColor } from '../../time/use-color.tsx';
 import { useExtent } from '../../time/use-extent.tsx';
@@ -32,6 +32,8 @@ import '../../time/axis.css';
 import { type Arrow, Arrows, type BarBox } from './arrows.tsx';
 import { gantt } from './model.ts';
 import { doneOf, GanttRow, ROW } from './row.tsx';
+import { closed, followed, type Opened, partsOf } from './tree.ts';
+import { parentField, useParts, useRoots } from './use-tree.ts';
 
 interface GanttPrefs {
   readonly zoom?: TimeZoom;
@@ -44,6 +46,10 @@ const NAMES_PHONE = 128;
 /** Rows that are drawn beyond those in sight. */
 const SPARE = 6;
 const GROUPED = new Set(['option', 'ref', 'boolean']);
+
+/** Where a time stands on the axis. */
+const placeOf = (span: Span | undefined, axis: Axis) =>
+  span && { left: axis.x(span.from), width: Math.max(6, axis.x(span.to) - axis.x(span.from)) };
 
 /** A bar a record on a time axis, gathered by the view's first group; what has no time stands at the end. */
 export function GanttView(props: ViewProps<GanttConfig>) {
@@ -67,22 +73,28 @@ export function GanttView(props: ViewProps<GanttConfig>) {
   const column = grouped === undefined ? undefined : columnOf(form, grouped);
   const by = column && GROUPED.has(column.kind) && !column.field?.many ? column.key : undefined;
   const extent = useExtent(form.ref, condition, fields, tz, by);
-  const groups = useTimeGroups(info, by, extent.groups.data);
+  const parent = parentField(form, config.parent);
+  const roots = useRoots(form.ref, parent, condition, by);
+  const [opened, setOpened] = useState<readonly Opened[]>([]);
+  const groups = useTimeGroups(info, by, roots.on ? roots.data : extent.groups.data);
 
   const zoom = prefs.zoom ?? config.zoom ?? 'week';
+  const pending = extent.pending || roots.pending;
   const axis = useMemo(
-    () => (extent.pending ? undefined : axisOf(zoom, today, extent.first, extent.last)),
-    [extent.pending, extent.first, extent.last, zoom, today],
+    () => (pending ? undefined : axisOf(zoom, today, extent.first, extent.last)),
+    [pending, extent.first, extent.last, zoom, today],
   );
   const goTo = useAxisScroll(scroller, axis, names, today);
   const viewport = useViewport(scroller, axis !== undefined && extent.count + extent.loose > 0);
 
   const folded = new Set(prefs.folded);
   const without = fields && unscheduled(fields);
-  const dated = fields && scheduled(fields);
+  // In a tree what has no time yet stands where it belongs.
+  const dated = roots.on ? roots.top : fields && scheduled(fields);
+  const count = roots.on ? roots.count : extent.count;
   const parts = [
     ...(by === undefined
-      ? [{ id: 'all', name: undefined, count: extent.count, filter: dated, color: undefined }]
+      ? [{ id: 'all', name: undefined, count, filter: dated, color: undefined }]
       : groups
           .filter(({ count }) => count > 0)
           .map(({ key, name, count, color }) => ({
@@ -92,12 +104,27 @@ export function GanttView(props: ViewProps<GanttConfig>) {
             color,
             filter: allOf(dated, inGroup(by, key)),
           }))),
-    ...(extent.loose > 0
+    ...(extent.loose > 0 && !roots.on
       ? [{ id: 'loose', name: t('unscheduled'), count: extent.loose, filter: without, color: undefined }]
       : []),
   ];
-  const sections = parts.map(({ id, name, count }): Section => {
-    const base = { id, count, folded: folded.has(id) };
+  const lists = [
+    ...parts,
+    ...(roots.on && parent !== undefined ? opened : []).map(({ id, count }) => ({
+      id,
+      name: undefined,
+      count,
+      filter: partsOf(parent ?? '', id, undefined),
+      color: undefined,
+    })),
+  ];
+  const sections = lists.map(({ id, name, count }, at): Section => {
+    const open = roots.on
+      ? opened.flatMap(({ within, index }, one) =>
+          within === id ? [{ index, section: parts.length + one }] : [],
+        )
+      : [];
+    const base = { id, count, folded: folded.has(id), open, below: at >= parts.length };
     return name === undefined ? base : { ...base, name };
   });
   const total = rowCount(sections);
@@ -112,7 +139,7 @@ export function GanttView(props: ViewProps<GanttConfig>) {
     form.ref,
     shown.map(({ is }) => is),
     (section) => {
-      const filter = allOf(condition.filter, parts[section]?.filter);
+      const filter = allOf(condition.filter, lists[section]?.filter);
       return {
         ...condition,
         ...(filter === undefined ? {} : { filter }),
@@ -121,6 +148,17 @@ export function GanttView(props: ViewProps<GanttConfig>) {
       };
     },
   );
+  const below = useParts(form.ref, roots.on ? parent : undefined, condition, fields, tz, pages.ids);
+  useEffect(() => {
+    const at = new Map(lists.map(({ id }, index) => [id, index]));
+    setOpened((before) =>
+      followed(
+        before,
+        ({ id, within, index }) => pages.find(at.get(within) ?? -1, id, index),
+        (id) => below.get(id)?.count,
+      ),
+    );
+  });
   const entryOf = useEntryOf(info, fields, tz, colors.of);
   const reschedule = useReschedule(info, fields, tz);
   const { carried, grab } = useBarDrag({
@@ -156,8 +194,21 @@ export function GanttView(props: ViewProps<GanttConfig>) {
     const found = is.kind === 'record' ? pages.at(is.section, is.index) : undefined;
     const entry = found && entryOf(found.record, found.refs);
     const placed = carried && carried.entry.id === entry?.id ? carried.entry : entry;
-    return { row, is, entry: placed };
+    const parts = entry && below.get(entry.id);
+    return { row, is, entry: placed, parts: parts && parts.count > 0 ? parts : undefined };
   });
+  const unfold = (row: number, wanted?: boolean): boolean => {
+    const on = rows.find((one) => one.row === row);
+    if (!on?.entry || !on.parts || on.is.kind === 'head') return false;
+    const { id } = on.entry;
+    const isOpen = opened.some((one) => one.id === id);
+    if (wanted === isOpen) return false;
+    const within = lists[on.is.section]?.id ?? '';
+    const { index } = on.is;
+    const { count } = on.parts;
+    setOpened(isOpen ? closed(opened, id) : [...opened, { id, within, index, count }]);
+    return true;
+  };
   const boxes = new Map<string, BarBox>();
   for (const { row, entry } of rows) {
     if (!entry || !isDated(entry)) continue;
@@ -175,6 +226,10 @@ export function GanttView(props: ViewProps<GanttConfig>) {
     });
   });
   const keyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if ((event.key === 'ArrowRight' || event.key === 'ArrowLeft') && !event.shiftKey) {
+      if (unfold(active, event.key === 'ArrowRight')) event.preventDefault();
+      return;
+    }
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0 || event.shiftKey) return;
     const next = Math.min(total - 1, Math.max(0, active + step));
@@ -224,14 +279,25 @@ export function GanttView(props: ViewProps<GanttConfig>) {
           onKeyDown={keyDown}
         >
           <Arrows arrows={arrows} left={names} width={axis.width} height={total * ROW} row={ROW} />
-          {rows.map(({ row, is, entry }) => (
+          {rows.map(({ row, is, entry, parts: below }) => (
             <GanttRow
-              key={is.kind === 'head' ? `h-${is.section}` : `${is.section}-${is.index}`}
+              key={is.kind === 'head' ? `h-${is.section}` : `${lists[is.section]?.id}-${is.index}`}
               row={row}
               section={sections[is.section] as Section}
-              color={parts[is.section]?.color}
+              color={lists[is.section]?.color}
               head={is.kind === 'head'}
               entry={entry}
+              branch={
+                roots.on && is.kind === 'record'
+                  ? {
+                      depth: is.depth,
+                      below: below && placeOf(below.span, axis),
+                      count: below?.count ?? 0,
+                      open: opened.some(({ id }) => id === entry?.id),
+                      onToggle: () => void unfold(row),
+                    }
+                  : undefined
+              }
               box={entry && boxes.get(entry.id)}
               sight={clear}
               active={row === active}
