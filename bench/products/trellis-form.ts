@@ -10,14 +10,24 @@ const options = (keys: readonly string[]): JsonObject => ({
 });
 const searchable = { searchable: true };
 
-/** The leads as a form: 21 fields, the phone unique, four of them found by quick search. */
+/**
+ * The leads as a form: 21 fields, the phone unique, four of them found by quick search. They are not compared as possible
+ * duplicates: that goes on behind the saves for minutes, through the turns of the other products too.
+ */
 export const LEAD_FORM: FormDocument = {
   $schema: JSON_SCHEMA_DIALECT,
   type: 'object',
   title: 'lead',
   required: ['name'],
   additionalProperties: false,
-  trellis: { vocabulary: 1, label: label('lead'), titleField: 'name', stageField: 'stage', layout: [] },
+  trellis: {
+    vocabulary: 1,
+    label: label('lead'),
+    titleField: 'name',
+    stageField: 'stage',
+    layout: [],
+    similar: [],
+  },
   properties: {
     ...field('name', 'text', {}, searchable),
     ...field('phone', 'phone', {}, { ...searchable, unique: true }),

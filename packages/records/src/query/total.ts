@@ -1,5 +1,4 @@
 import type { Frag } from '@trellis/logic';
-import { raw } from '@trellis/logic/sql';
 import type { Scoped } from '../access/scoped.ts';
 import type { RecordPage, RecordQuery } from '../types.ts';
 import { countOf, explain, rowsOf, select } from './select.ts';
@@ -11,8 +10,9 @@ const EXACT_UP_TO = 10_000;
 
 /** How many records there are, counted up to the bound, if there is one. */
 export async function countUpTo(scope: Scoped, where: readonly Frag[], bound?: number): Promise<number> {
+  // Nothing is read of a record but that it is there: a column, even a constant, is worked out for each.
   const counted = select(scope, {
-    columns: [raw('1')],
+    columns: [],
     where,
     ...(bound === undefined ? {} : { limit: bound }),
   });
@@ -42,7 +42,7 @@ export async function cappedTotal(scope: Scoped, where: readonly Frag[]): Promis
 
 /** What the planner guesses, counting nothing. */
 export async function estimatedTotal(scope: Scoped, where: readonly Frag[]): Promise<Total> {
-  const matching = select(scope, { columns: [raw('1')], where });
+  const matching = select(scope, { columns: [], where });
   const [plan] = await rowsOf<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
     scope.ctx,
     explain(matching),
