@@ -25,6 +25,7 @@ export const useT = defineMessages('web', {
     followed: '我关注的',
     followedText: '你点了「关注」的数据都在这里，它们的修改和评论会通知你。',
     bin: '回收站',
+    duplicates: '重复数据',
     batches: '批量操作记录',
     batchesText: '批量修改、转交、删除都记在这里，30 天内可以撤销；后来又被改过的内容会保留。',
     gallery: '模板库',
@@ -143,6 +144,7 @@ export const useT = defineMessages('web', {
     followed: 'Following',
     followedText: 'Records that you follow, of all apps. You are told of changes and comments.',
     bin: 'Bin',
+    duplicates: 'Duplicates',
     batches: 'Batches',
     batchesText:
       'Edits, assignments and deletions of many records stand here. They can be undone for 30 days; what was changed since stays.',

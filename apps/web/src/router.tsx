@@ -135,6 +135,11 @@ const importing = createRoute({
   path: '/f/$form/import',
   component: lazyRouteComponent(() => import('./pages/import.tsx'), 'ImportRoute'),
 });
+const duplicates = createRoute({
+  getParentRoute: () => app,
+  path: '/f/$form/duplicates',
+  component: lazyRouteComponent(() => import('./pages/duplicates.tsx'), 'DuplicatesRoute'),
+});
 const publicForm = createRoute({
   getParentRoute: () => app,
   path: '/f/$form/public',
@@ -176,7 +181,18 @@ const tree = root.addChildren([
     channelsPage,
     messageSettings,
     followedPage,
-    app.addChildren([appHome, form, importing, publicForm, printing, record, bin, dashboard, design]),
+    app.addChildren([
+      appHome,
+      form,
+      duplicates,
+      importing,
+      publicForm,
+      printing,
+      record,
+      bin,
+      dashboard,
+      design,
+    ]),
   ]),
 ]);
 

@@ -5,6 +5,7 @@ import type { Search } from './state/list-state.ts';
 export type Place =
   | { readonly kind: 'app'; readonly app: string }
   | { readonly kind: 'bin'; readonly app: string; readonly form: string }
+  | { readonly kind: 'duplicates'; readonly app: string; readonly form: string }
   | { readonly kind: 'design'; readonly app: string; readonly form: string }
   | { readonly kind: 'public'; readonly app: string; readonly form: string }
   | { readonly kind: 'print'; readonly app: string; readonly form: string; readonly search: Search }

@@ -5,6 +5,7 @@ export { BinPage } from './bin/bin-page.tsx';
 export { CatalogProvider, useClientCatalog, useFormInfo } from './catalog/provider.tsx';
 export { OfflineBar } from './drafts/offline-bar.tsx';
 export { useDrafts } from './drafts/provider.tsx';
+export { DuplicatesPage } from './duplicates/duplicates-page.tsx';
 export { ImportWizard } from './import/import-wizard.tsx';
 export { MessageBell } from './inbox/bell.tsx';
 export { MessageSettings } from './inbox/settings.tsx';

@@ -89,6 +89,8 @@ function targetOf(ws: string, place: Place) {
   switch (place.kind) {
     case 'bin':
       return { to: '/w/$ws/a/$app/bin' as const, params: { ws, app }, search: { form } };
+    case 'duplicates':
+      return { to: '/w/$ws/a/$app/f/$form/duplicates' as const, params: { ws, app, form }, search };
     case 'design':
       return { to: '/w/$ws/a/$app/design/form/$form' as const, params: { ws, app, form }, search };
     case 'public':

@@ -6,7 +6,9 @@ import {
   type FieldMeta,
   type FieldSchema,
   type FormDocument,
+  type FormKey,
   type LayoutNode,
+  type SimilarRule,
   type SubmitMeta,
   type ViewDocument,
   viewWithout,
@@ -27,7 +29,7 @@ export function prunedForm(access: Access, owner?: Access): FormDocument {
     ...fields,
     ...[...displays].map((key) => [key, null] as const),
   ]);
-  const { checks, stageField, submit, ...meta } = document.trellis;
+  const { checks, keys, similar, stageField, submit, ...meta } = document.trellis;
   const properties = Object.entries(document.properties)
     .filter(([key]) => visible.has(key))
     .map(([key, schema]) => {
@@ -48,9 +50,19 @@ export function prunedForm(access: Access, owner?: Access): FormDocument {
       layout: prunedLayout(meta.layout, visible, (expr) => isKnown(form, visible, expr, owned, owner)),
       ...(stageField !== undefined && visible.has(stageField) ? { stageField } : {}),
       ...(kept ? { checks: kept } : {}),
+      ...(keys ? { keys: keys.filter((key) => readsOnly(key, visible)) } : {}),
+      ...(similar ? { similar: similar.flatMap((rule) => prunedSimilar(rule, visible)) } : {}),
       ...(submit ? { submit: prunedSubmit(submit, visible) } : {}),
     },
   };
+}
+
+const readsOnly = ({ fields, except }: FormKey, visible: Fields): boolean =>
+  fields.every(({ field }) => visible.has(field)) && (except === undefined || visible.has(except.field));
+
+function prunedSimilar(rule: SimilarRule, visible: Fields): SimilarRule[] {
+  const pairs = rule.pairs.filter(({ field }) => visible.has(field));
+  return pairs.length > 0 ? [{ ...rule, pairs }] : [];
 }
 
 const prunedSubmit = (submit: SubmitMeta, visible: Fields): SubmitMeta =>

@@ -46,6 +46,10 @@ export const keys = {
   pages: (ws: string, form: string, body: unknown) => ['w', ws, 'form', form, 'list', 'pages', body] as const,
   groups: (ws: string, form: string, body: unknown) =>
     ['w', ws, 'form', form, 'list', 'groups', body] as const,
+  /** Records that may be the same; they follow what is written. */
+  similar: (ws: string, form: string, body: unknown) =>
+    ['w', ws, 'form', form, 'list', 'similar', body] as const,
+  duplicates: (ws: string, form: string) => ['w', ws, 'form', form, 'list', 'duplicates'] as const,
   record: (ws: string, form: string, id: string) => ['w', ws, 'form', form, 'record', id] as const,
   history: (ws: string, form: string, id: string) =>
     ['w', ws, 'form', form, 'record', id, 'history'] as const,

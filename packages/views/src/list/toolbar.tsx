@@ -1,12 +1,15 @@
+import { comparedFields } from '@trellis/forms/model';
 import type { Expr } from '@trellis/logic';
 import { Icon, useIsPhone, useLocale, useMe } from '@trellis/ui/react';
 import { Button, Dropdown } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useExport } from '../data/use-export.tsx';
 import { DraftBoxButton } from '../drafts/draft-box.tsx';
 import { viewFacets } from '../kinds/facets.tsx';
 import { viewKinds } from '../kinds/registry.ts';
 import { useT } from '../messages.ts';
 import { useNavigation } from '../navigation.tsx';
+import { useT as usePastT } from '../past/messages.ts';
 import { narrowed } from '../state/list-state.ts';
 import { FilterButton } from './filter-button.tsx';
 import type { ListedPlace } from './place.ts';
@@ -19,6 +22,8 @@ const FOLLOWED: Expr = { '==': [{ var: '_followed' }, true] };
 /** A filter that keeps what the member follows; undefined where it does so already. */
 const onlyFollowed = (filter: Expr | undefined): Expr | undefined =>
   JSON.stringify(filter ?? null).includes(JSON.stringify(FOLLOWED)) ? undefined : narrowed(filter, FOLLOWED);
+
+const PastList = lazy(async () => ({ default: (await import('../past/past-list.tsx')).PastList }));
 
 /** One line: views at the left, what narrows and orders them at the right, then what adds to them. */
 export function Toolbar(
@@ -34,12 +39,16 @@ export function Toolbar(
   const t = useT();
   const { text } = useLocale();
   const phone = useIsPhone();
+  const pastT = usePastT();
+  const [looking, setLooking] = useState(false);
   const download = useExport(info);
   const admin = useMe().data?.admin ?? false;
   const { go } = useNavigation();
   const design = () => go({ kind: 'design', app: info.form.app, form: info.form.key });
   const offering = () => go({ kind: 'public', app: info.form.app, form: info.form.key });
   const bin = () => go({ kind: 'bin', app: info.form.app, form: info.form.key });
+  const duplicates = () => go({ kind: 'duplicates', app: info.form.app, form: info.form.key });
+  const compares = comparedFields(info.form).size > 0;
   const followed = onlyFollowed(state.filter);
   const importing = () => go({ kind: 'import', app: info.form.app, form: info.form.key });
   const { Tools, uses, picks } = viewFacets.get(view.kind);
@@ -76,6 +85,7 @@ export function Toolbar(
         info.actions.has('import') ||
         info.actions.has('export') ||
         info.actions.has('delete') ||
+        compares ||
         admin ? (
           <Dropdown
             trigger={['click']}
@@ -119,6 +129,22 @@ export function Toolbar(
                       onClick: () => void exporting(format),
                     }))
                   : []),
+                ...(compares
+                  ? [
+                      {
+                        key: 'duplicates',
+                        icon: <Icon name="copy" />,
+                        label: t('duplicates'),
+                        onClick: duplicates,
+                      },
+                    ]
+                  : []),
+                {
+                  key: 'past',
+                  icon: <Icon name="field-time" />,
+                  label: pastT('list'),
+                  onClick: () => setLooking(true),
+                },
                 ...(info.actions.has('delete')
                   ? [{ key: 'bin', icon: <Icon name="delete" />, label: t('bin'), onClick: bin }]
                   : []),
@@ -150,6 +176,16 @@ export function Toolbar(
           >
             {phone ? null : t('create')}
           </Button>
+        ) : null}
+        {looking ? (
+          <Suspense fallback={null}>
+            <PastList
+              info={info}
+              query={query}
+              fields={[...viewKinds.get(view.kind).fields(view.config, info.form)]}
+              onClose={() => setLooking(false)}
+            />
+          </Suspense>
         ) : null}
       </div>
     </div>

@@ -11,6 +11,7 @@ import { OfflineBar } from '../drafts/offline-bar.tsx';
 import type { Opening } from '../drafts/opening.tsx';
 import { useDrafts } from '../drafts/provider.tsx';
 import { Restored } from '../drafts/restored.tsx';
+import { SimilarBar } from '../duplicates/similar-bar.tsx';
 import { useT } from '../messages.ts';
 import { useNavigation } from '../navigation.tsx';
 import type { BegunProps } from './create-drawer.tsx';
@@ -99,11 +100,18 @@ export function CreateForm(props: BegunProps & { readonly opening: Opening }) {
     }
   };
   const next = submit.next === 'another' && !aside;
-  const cancel = () => {
+  const letGo = () => {
     const left = typed && !aside ? draft() : undefined;
     store.settle(opening.id);
     if (left) toast.undo(draftT('discarded'), () => store.write(left));
+  };
+  const cancel = () => {
+    letGo();
     props.onClose();
+  };
+  const takeExisting = (id: string, name: string) => {
+    letGo();
+    props.onCreated(id, name);
   };
   const keep = async () => {
     try {
@@ -154,27 +162,30 @@ export function CreateForm(props: BegunProps & { readonly opening: Opening }) {
       }}
       maskClosable={!typed}
       footer={
-        <div className="v-foot">
-          {state.waiting ? (
-            <span className="v-foot-note" role="status">
-              {recordT('awaitsFiles')}
-            </span>
-          ) : null}
-          {phone ? null : <Button onClick={cancel}>{t('cancel')}</Button>}
-          {aside ? null : (
-            <Button disabled={busy} onClick={() => void keep()}>
-              {draftT('keep')}
+        <>
+          <SimilarBar info={info} values={values} onUse={takeExisting} />
+          <div className="v-foot">
+            {state.waiting ? (
+              <span className="v-foot-note" role="status">
+                {recordT('awaitsFiles')}
+              </span>
+            ) : null}
+            {phone ? null : <Button onClick={cancel}>{t('cancel')}</Button>}
+            {aside ? null : (
+              <Button disabled={busy} onClick={() => void keep()}>
+                {draftT('keep')}
+              </Button>
+            )}
+            {aside || next ? null : (
+              <Button disabled={busy} onClick={() => void send(true)}>
+                {t('createAnother')}
+              </Button>
+            )}
+            <Button type="primary" loading={busy} onClick={() => void send(next)}>
+              {primary}
             </Button>
-          )}
-          {aside || next ? null : (
-            <Button disabled={busy} onClick={() => void send(true)}>
-              {t('createAnother')}
-            </Button>
-          )}
-          <Button type="primary" loading={busy} onClick={() => void send(next)}>
-            {primary}
-          </Button>
-        </div>
+          </div>
+        </>
       }
     >
       <div ref={fields}>

@@ -10,6 +10,7 @@ import type { FormInfo } from '../catalog/catalog.ts';
 import { recordTitle } from '../data/record-title.ts';
 import type { Draft } from '../drafts/draft.ts';
 import { Restored } from '../drafts/restored.tsx';
+import { SimilarBar } from '../duplicates/similar-bar.tsx';
 import { useT } from '../messages.ts';
 import { usePrint, usePrintKey } from '../print/use-print.tsx';
 import { useVisit } from '../search/recent.tsx';
@@ -115,6 +116,14 @@ export function RecordView(props: {
             <RelatedList key={part.relation.key} relation={part.relation} id={record.id} />
           ) : null}
           {part.kind === 'activity' ? activity : null}
+          {gone || !editor.state.dirty ? null : (
+            <SimilarBar
+              info={info}
+              values={editor.state.values}
+              id={record.id}
+              changed={editor.state.changed}
+            />
+          )}
           {gone ? null : <SaveBar editor={editor} />}
           {phone && !gone && !editor.state.dirty && part.kind !== 'activity' ? (
             <div className="v-record-say">
