@@ -36,6 +36,8 @@ const QueryBody = Type.Object({
   total: Type.Optional(Type.Union([Type.Literal('none'), Type.Literal('capped'), Type.Literal('exact')])),
   /** Only deleted records instead of the living ones. */
   deleted: Type.Optional(Type.Boolean()),
+  /** As they were at that moment, under the rights of now: what was deleted since for those who may delete. */
+  asOf: Type.Optional(AsOf),
 });
 
 export const GroupLevel = Type.Object({
@@ -345,6 +347,7 @@ export const records = {
       filter: Type.Optional(Expr),
       search: Type.Optional(Type.String({ maxLength: 200 })),
       sort: Type.Optional(Type.Array(Sort, { maxItems: 5 })),
+      asOf: Type.Optional(AsOf),
     }),
     produces: 'application/octet-stream',
   }),

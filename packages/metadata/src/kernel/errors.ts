@@ -33,6 +33,7 @@ export const ERRORS = {
   import_state: 409,
   batch_state: 409,
   past_unknown: 404,
+  past_too_far: 422,
   no_stage: 404,
   app_in_use: 409,
   public_form_closed: 409,

@@ -2,6 +2,7 @@ import type { Checked, Frag } from '@trellis/logic';
 import { join, lower, raw } from '@trellis/logic/sql';
 import { type Action, SYSTEM_FIELDS } from '@trellis/metadata';
 import type { Ctx } from '../contract.ts';
+import { pastTable } from '../past/table.ts';
 import { envOf } from './env.ts';
 import { type Access, accessFor } from './policy.ts';
 import { type Reading, reading, relation, rowFilter, sqlTargetOf, valueSql } from './target.ts';
@@ -17,6 +18,8 @@ export interface Scoped {
   readonly ctx: Ctx;
   readonly access: Access;
   readonly from: Frag;
+  /** The moment that its records are as of; undefined: now. */
+  readonly asOf: string | undefined;
   /** Name of the FROM item. */
   readonly alias: string;
   /** Deleted or living, and the rows of the member's roles. */
@@ -40,6 +43,8 @@ export function scoped(ctx: Ctx, ref: string, action: Action, options: ScopeOpti
 export interface ScopeOptions {
   /** Deleted records instead of the living ones. */
   readonly deleted?: boolean;
+  /** The records as they were at this moment: see `scopedAsOf`. */
+  readonly asOf?: string;
 }
 
 /** A further form of the same statement, e.g. the titles behind a reference. */
@@ -47,7 +52,7 @@ export function scopeIn(
   state: Reading,
   access: Access,
   action: Action,
-  { deleted = false }: ScopeOptions = {},
+  { deleted = false, asOf }: ScopeOptions = {},
 ): Scoped {
   const alias = state.alias();
   const { form } = access;
@@ -58,8 +63,14 @@ export function scopeIn(
     access,
     reading: state,
     alias,
-    from: raw(`${relation(state.ctx, form.table)} AS ${alias}`),
-    where: join([raw(`${alias}._deleted_at IS ${deleted ? 'NOT NULL' : 'NULL'}`), ...rows], ' AND '),
+    asOf,
+    from: asOf
+      ? pastTable(state, access, action, alias, asOf)
+      : raw(`${relation(state.ctx, form.table)} AS ${alias}`),
+    where: join(
+      [raw(`${alias}._deleted_at IS ${deleted ? 'NOT NULL' : 'NULL'}`), ...(asOf ? [] : rows)],
+      ' AND ',
+    ),
     column: (key) => {
       if (!Object.hasOwn(SYSTEM_FIELDS, key) && !access.visible.has(key)) {
         throw new Error(`${form.ref}.${key} is not visible`);

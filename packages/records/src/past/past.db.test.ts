@@ -30,7 +30,10 @@ const documents = (): AppBundle =>
         {
           title: field('text'),
           amount: field('money', { min: '0' }),
-          double: field('formula', { expr: { '*': [{ var: 'amount' }, 2] }, result: { type: 'number', config: {} } }),
+          double: field('formula', {
+            expr: { '*': [{ var: 'amount' }, 2] },
+            result: { type: 'number', config: {} },
+          }),
           stage: field('stage', options('open', 'talk', 'won')),
           secret: field('text'),
           lines: field('subform', {

@@ -21,8 +21,8 @@ beforeAll(async () => {
 afterAll(() => w.close());
 
 const day = (count: number) => `2026-03-${String(count).padStart(2, '0')}T00:00:00.000Z`;
-async function deal(title: string, ...way: readonly (readonly [string, number])[]): Promise<string> {
-  const [[first, start], ...rest] = way as [[string, number]];
+type Step = readonly [stage: string, day: number];
+async function deal(title: string, [first, start]: Step, ...rest: readonly Step[]): Promise<string> {
   const at = (count: number): Ctx => ({ ...admin, now: day(count) });
   const { id } = await createRecord(at(start), DEAL, { values: { title, stage: first } });
   for (const [stage, count] of rest) {

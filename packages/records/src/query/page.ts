@@ -3,6 +3,7 @@ import { frag, raw } from '@trellis/logic/sql';
 import type { Sort } from '@trellis/metadata';
 import type { Scoped } from '../access/scoped.ts';
 import { withVisibleRows } from '../owned/read.ts';
+import { rowsAsOf } from '../past/rows.ts';
 import type { RecordBody } from '../types.ts';
 import { listCollation } from './collation.ts';
 import { type RecordRow, recordColumns, recordOf } from './columns.ts';
@@ -36,8 +37,9 @@ export async function readPage(
   const last = rows.length > input.limit ? page.at(-1) : undefined;
   const values = last && keys.map(({ name }) => (last[name] ?? null) as Position['values'][number]);
   const records = page.map((row) => recordOf(scope.ctx, scope.access.form, row, fields));
+  const whole = await withVisibleRows(scope.ctx, scope.access, records, fields);
   return {
-    records: await withVisibleRows(scope.ctx, scope.access, records, fields),
+    records: scope.asOf ? await rowsAsOf(scope.ctx, scope.access, whole, scope.asOf) : whole,
     next: values ? writeCursor(order, { values }) : null,
   };
 }

@@ -1,6 +1,7 @@
 import { scoped } from '../access/scoped.ts';
 import { noteList } from '../advisor/usage.ts';
 import type { Ctx } from '../contract.ts';
+import { scopedAsOf } from '../past/scope.ts';
 import type { RecordPage, RecordQuery } from '../types.ts';
 import { bounded } from './bounded.ts';
 import { conditionsOf, invalid, wantedFields } from './input.ts';
@@ -23,9 +24,12 @@ export async function queryRecords(request: Ctx, form: string, body: RecordQuery
   }
   const ctx = bounded(request);
   const deleted = body.deleted ?? false;
-  const scope = scoped(ctx, form, deleted ? 'delete' : 'view', { deleted });
+  if (body.asOf !== undefined && deleted) throw invalid({ path: ['asOf'], code: 'as_of_with_deleted' });
+  const scope = body.asOf
+    ? await scopedAsOf(ctx, form, 'view', body.asOf)
+    : scoped(ctx, form, deleted ? 'delete' : 'view', { deleted });
   const where = conditionsOf(scope, body);
-  if (!deleted && !body.search) noteList(ctx, scope.access.form, body);
+  if (!deleted && !body.asOf && !body.search) noteList(ctx, scope.access.form, body);
   const [page, total] = await Promise.all([
     readPage(scope, {
       where,

@@ -1,5 +1,6 @@
 import { scoped } from '../access/scoped.ts';
 import type { Ctx } from '../contract.ts';
+import { scopedAsOf } from '../past/scope.ts';
 import type { RecordPage, RecordQuery } from '../types.ts';
 import { conditionsOf, wantedFields } from './input.ts';
 import { readPage } from './page.ts';
@@ -16,9 +17,9 @@ const BATCH = 500;
 export async function* streamRecords(
   ctx: Ctx,
   form: string,
-  query: Pick<RecordQuery, 'filter' | 'search' | 'sort' | 'fields'>,
+  query: Pick<RecordQuery, 'filter' | 'search' | 'sort' | 'fields' | 'asOf'>,
 ): AsyncGenerator<Pick<RecordPage, 'records' | 'refs'>> {
-  const scope = scoped(ctx, form, 'export');
+  const scope = query.asOf ? await scopedAsOf(ctx, form, 'export', query.asOf) : scoped(ctx, form, 'export');
   const fields = wantedFields(scope.access, query.fields);
   const where = conditionsOf(scope, query);
   const sort = query.sort?.length ? query.sort : DEFAULT_SORT;

@@ -60,7 +60,7 @@ function found(scope: Scoped, fields: readonly CompiledField[], { terms }: Searc
 
 function placesOf(scope: Scoped, fields: readonly CompiledField[], term: SearchTerm): Frag[] {
   const texts = fields.map(({ key }) => textIn(scope, key, { contains: [{ var: key }, term.text] }));
-  if (!term.pinyin) return texts;
+  if (!term.pinyin || scope.asOf) return texts;
   const pattern = pinyinPattern(
     term,
     fields.map(({ key }) => key),
@@ -76,10 +76,12 @@ function hasDigits(scope: Scoped, fields: readonly CompiledField[], digits: stri
   return allOf([hasAll(scope, queryTokens(digits)), anyOf(numbers)]);
 }
 
+/** What was written then has no tokens: all texts are looked through. */
 const hasAll = (scope: Scoped, tokens: readonly string[]): Frag =>
-  frag`${scope.system('_search')} @> ${param([...tokens], 'text[]')}`;
+  scope.asOf ? raw('true') : frag`${scope.system('_search')} @> ${param([...tokens], 'text[]')}`;
 
 function hasTokens(scope: Scoped, { all, any }: TokenSet): Frag {
+  if (scope.asOf) return raw('true');
   const one = any ? [frag`${scope.system('_search')} && ${param([...any], 'text[]')}`] : [];
   return allOf([...(all.length > 0 ? [hasAll(scope, all)] : []), ...one]);
 }

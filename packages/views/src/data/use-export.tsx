@@ -2,7 +2,7 @@ import { type Body, formParams, useClient, useLocale, useToast, useWorkspace } f
 import { useCallback } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
 
-type What = Pick<Body<'exportRecords'>, 'filter' | 'search' | 'sort' | 'fields'>;
+type What = Pick<Body<'exportRecords'>, 'filter' | 'search' | 'sort' | 'fields' | 'asOf'>;
 
 /** Downloads records of a form as a file named after it. */
 export function useExport(info: FormInfo): (format: 'csv' | 'xlsx', what: What) => Promise<void> {

@@ -1,7 +1,6 @@
 import { sameValue, type Values } from '@trellis/forms/model';
 import { FormView } from '@trellis/forms/react';
 import type { Value } from '@trellis/logic';
-import { localDateTime, zonedToInstant } from '@trellis/logic';
 import {
   ApiError,
   EmptyState,
@@ -15,11 +14,12 @@ import {
   useRecord,
   useWorkspace,
 } from '@trellis/ui/react';
-import { Button, Input, Slider } from 'antd';
+import { Button, Slider } from 'antd';
 import { useState } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
 import { MemberName } from '../data/system-cell.tsx';
 import { useT } from './messages.ts';
+import { MomentInput } from './moment-input.tsx';
 import './past.css';
 import { PutBackDialog, Way } from './put-back-dialog.tsx';
 import { useAsOf, useMoments } from './use-past.ts';
@@ -76,22 +76,7 @@ export function LookBack(props: {
           disabled={step <= 0}
           onClick={() => move(step - 1)}
         />
-        <Input
-          type="datetime-local"
-          step={1}
-          className="v-past-at"
-          aria-label={t('at')}
-          value={at ? localDateTime(at, tz).slice(0, 19) : ''}
-          max={localDateTime(new Date().toISOString(), tz).slice(0, 19)}
-          onChange={(event) => {
-            const wall = event.target.value;
-            // To the end of the second, since changes have milliseconds.
-            const instant = wall
-              ? zonedToInstant(`${wall.length === 16 ? `${wall}:59` : wall}.999`, tz)
-              : null;
-            if (instant && instant <= new Date().toISOString()) setChosen(instant);
-          }}
-        />
+        <MomentInput at={at} onChange={setChosen} />
         <Button
           icon={<Icon name="right" />}
           aria-label={t('newer')}
