@@ -1,16 +1,8 @@
 import { useFormServices } from '@trellis/forms/react';
-import {
-  EmptyState,
-  ErrorState,
-  Icon,
-  MemberAvatar,
-  RelativeTime,
-  Sheet,
-  SkeletonRows,
-  useMe,
-} from '@trellis/ui/react';
+import { EmptyState, Icon, MemberAvatar, RelativeTime, Sheet, SkeletonRows, useMe } from '@trellis/ui/react';
 import { Button, Segmented, Tag } from 'antd';
 import { useState } from 'react';
+import { PagedList } from '../data/paged-list.tsx';
 import './batch.css';
 import { BatchDetails } from './details.tsx';
 import { useT } from './messages.ts';
@@ -42,24 +34,21 @@ export function BatchList() {
           ]}
         />
       ) : null}
-      {query.error ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : query.isPending ? (
-        <SkeletonRows rows={6} columns={4} height={56} />
-      ) : batches.length === 0 ? (
-        <EmptyState icon="check-square" title={t('emptyTitle')} description={t('emptyText')} />
-      ) : (
-        <ul className="v-batch-list">
-          {batches.map((batch) => (
-            <Row key={batch.id} batch={batch} named={whose === 'all'} onLook={() => setLooking(batch.id)} />
-          ))}
-        </ul>
-      )}
-      {query.hasNextPage ? (
-        <Button block loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {t('moreRows')}
-        </Button>
-      ) : null}
+      <PagedList
+        query={query}
+        skeleton={<SkeletonRows rows={6} columns={4} height={56} />}
+        more={t('moreRows')}
+      >
+        {batches.length === 0 ? (
+          <EmptyState icon="check-square" title={t('emptyTitle')} description={t('emptyText')} />
+        ) : (
+          <ul className="v-batch-list">
+            {batches.map((batch) => (
+              <Row key={batch.id} batch={batch} named={whose === 'all'} onLook={() => setLooking(batch.id)} />
+            ))}
+          </ul>
+        )}
+      </PagedList>
       <Sheet
         open={looked !== undefined}
         desk="drawer"

@@ -1,6 +1,7 @@
 import { useFormServices } from '@trellis/forms/react';
-import { ErrorState, MemberAvatar, RelativeTime, SkeletonRows } from '@trellis/ui/react';
+import { MemberAvatar, RelativeTime, SkeletonRows } from '@trellis/ui/react';
 import { Button } from 'antd';
+import { PagedList } from '../data/paged-list.tsx';
 import { useT } from './messages.ts';
 import { Reasons } from './reasons.tsx';
 import { useAct } from './use-act.tsx';
@@ -34,20 +35,17 @@ export function BatchDetails({ batch, onGo }: { readonly batch: Batch; readonly 
         </Button>
       ) : null}
       <h4>{t('skippedTitle')}</h4>
-      {query.error ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : query.isPending ? (
-        <SkeletonRows rows={3} columns={2} height={36} />
-      ) : records.length === 0 ? (
-        <p className="v-batch-none">{t('noneSkipped')}</p>
-      ) : (
-        <Reasons info={infoOf(batch)} records={records} onGo={onGo} />
-      )}
-      {query.hasNextPage ? (
-        <Button block loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {t('moreRows')}
-        </Button>
-      ) : null}
+      <PagedList
+        query={query}
+        skeleton={<SkeletonRows rows={3} columns={2} height={36} />}
+        more={t('moreRows')}
+      >
+        {records.length === 0 ? (
+          <p className="v-batch-none">{t('noneSkipped')}</p>
+        ) : (
+          <Reasons info={infoOf(batch)} records={records} onGo={onGo} />
+        )}
+      </PagedList>
     </div>
   );
 }

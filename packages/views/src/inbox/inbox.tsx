@@ -1,14 +1,7 @@
-import {
-  EmptyState,
-  ErrorState,
-  formatDate,
-  SkeletonRows,
-  useLocale,
-  useToast,
-  useWorkspace,
-} from '@trellis/ui/react';
+import { EmptyState, formatDate, SkeletonRows, useLocale, useToast, useWorkspace } from '@trellis/ui/react';
 import { Badge, Button, Tabs } from 'antd';
 import { type KeyboardEvent, useState } from 'react';
+import { PagedList } from '../data/paged-list.tsx';
 import { byDay, nearDay } from './days.ts';
 import { MessageRow } from './message-row.tsx';
 import { useT } from './messages.ts';
@@ -63,10 +56,8 @@ function List({ tab, unread, onGo }: { tab: Tab; unread: number; onGo: () => voi
   const toast = useToast();
   const change = useChangeMessages();
   const query = useMessages(tab);
-  if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <SkeletonRows rows={6} columns={2} height={64} />;
-  const messages = query.data.pages.flatMap((page) => page.messages);
-  if (messages.length === 0) {
+  const messages = query.data?.pages.flatMap((page) => page.messages) ?? [];
+  if (query.data && messages.length === 0) {
     const [title, text] = EMPTY[tab];
     return <EmptyState icon="bell" title={t(title)} description={t(text)} />;
   }
@@ -86,31 +77,23 @@ function List({ tab, unread, onGo }: { tab: Tab; unread: number; onGo: () => voi
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the rows, which are links and buttons themselves
     <div onKeyDown={walk}>
-      <div className="v-inbox-bar">
-        <Button type="link" size="small" disabled={unread === 0} onClick={() => void readAll()}>
-          {t('readAll')}
-        </Button>
-      </div>
-      {byDay(messages, tz).map(({ date, messages: list }) => (
-        <section key={date} aria-label={dayLabel(date)}>
-          <h3 className="v-inbox-day">{dayLabel(date)}</h3>
-          <ul className="v-inbox-list">
-            {list.map((message) => (
-              <MessageRow key={message.id} message={message} onGo={onGo} change={change} />
-            ))}
-          </ul>
-        </section>
-      ))}
-      {query.hasNextPage ? (
-        <Button
-          block
-          type="text"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t('more')}
-        </Button>
-      ) : null}
+      <PagedList query={query} skeleton={<SkeletonRows rows={6} columns={2} height={64} />} more={t('more')}>
+        <div className="v-inbox-bar">
+          <Button type="link" size="small" disabled={unread === 0} onClick={() => void readAll()}>
+            {t('readAll')}
+          </Button>
+        </div>
+        {byDay(messages, tz).map(({ date, messages: list }) => (
+          <section key={date} aria-label={dayLabel(date)}>
+            <h3 className="v-inbox-day">{dayLabel(date)}</h3>
+            <ul className="v-inbox-list">
+              {list.map((message) => (
+                <MessageRow key={message.id} message={message} onGo={onGo} change={change} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </PagedList>
     </div>
   );
 }

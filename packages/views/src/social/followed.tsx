@@ -1,7 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import {
   EmptyState,
-  ErrorState,
   formParams,
   Icon,
   keys,
@@ -17,6 +16,7 @@ import {
 import { Button } from 'antd';
 import type { MouseEvent } from 'react';
 import { useClientCatalog } from '../catalog/provider.tsx';
+import { PagedList } from '../data/paged-list.tsx';
 import { useNavigation } from '../navigation.tsx';
 import { useT } from './messages.ts';
 import './social.css';
@@ -41,29 +41,23 @@ export function FollowedRecords() {
     // Somebody else may have changed or deleted any of them since.
     staleTime: 0,
   });
-  if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <SkeletonRows rows={6} columns={3} height={56} />;
-  const records = query.data.pages.flatMap((page) => page.records);
-  if (records.length === 0 && !query.hasNextPage)
-    return <EmptyState icon="star" title={t('followedEmpty')} description={t('followedEmptyText')} />;
+  const records = query.data?.pages.flatMap((page) => page.records) ?? [];
   return (
-    <>
-      <ul className="v-followed">
-        {records.map((record) => (
-          <Row key={record.id} record={record} />
-        ))}
-      </ul>
-      {query.hasNextPage ? (
-        <Button
-          block
-          type="text"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t('loadMore')}
-        </Button>
-      ) : null}
-    </>
+    <PagedList
+      query={query}
+      skeleton={<SkeletonRows rows={6} columns={3} height={56} />}
+      more={t('loadMore')}
+    >
+      {records.length === 0 && !query.hasNextPage ? (
+        <EmptyState icon="star" title={t('followedEmpty')} description={t('followedEmptyText')} />
+      ) : (
+        <ul className="v-followed">
+          {records.map((record) => (
+            <Row key={record.id} record={record} />
+          ))}
+        </ul>
+      )}
+    </PagedList>
   );
 }
 
