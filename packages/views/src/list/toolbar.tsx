@@ -3,14 +3,12 @@ import type { Expr } from '@trellis/logic';
 import { Icon, useIsPhone, useLocale, useMe } from '@trellis/ui/react';
 import { Button, Dropdown } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import { lazy, Suspense, useState } from 'react';
 import { useExport } from '../data/use-export.tsx';
 import { DraftBoxButton } from '../drafts/draft-box.tsx';
 import { viewFacets } from '../kinds/facets.tsx';
 import { viewKinds } from '../kinds/registry.ts';
 import { useT } from '../messages.ts';
 import { useNavigation } from '../navigation.tsx';
-import { useT as usePastT } from '../past/messages.ts';
 import { useT as usePastT } from '../past/messages.ts';
 import { narrowed } from '../state/list-state.ts';
 import { FilterButton } from './filter-button.tsx';
@@ -24,8 +22,6 @@ const FOLLOWED: Expr = { '==': [{ var: '_followed' }, true] };
 /** A filter that keeps what the member follows; undefined where it does so already. */
 const onlyFollowed = (filter: Expr | undefined): Expr | undefined =>
   JSON.stringify(filter ?? null).includes(JSON.stringify(FOLLOWED)) ? undefined : narrowed(filter, FOLLOWED);
-
-const PastList = lazy(async () => ({ default: (await import('../past/past-list.tsx')).PastList }));
 
 const PastList = lazy(async () => ({ default: (await import('../past/past-list.tsx')).PastList }));
 
@@ -43,8 +39,6 @@ export function Toolbar(
   const t = useT();
   const { text } = useLocale();
   const phone = useIsPhone();
-  const pastT = usePastT();
-  const [looking, setLooking] = useState(false);
   const pastT = usePastT();
   const [looking, setLooking] = useState(false);
   const download = useExport(info);
@@ -151,12 +145,6 @@ export function Toolbar(
                   label: pastT('list'),
                   onClick: () => setLooking(true),
                 },
-                {
-                  key: 'past',
-                  icon: <Icon name="field-time" />,
-                  label: pastT('list'),
-                  onClick: () => setLooking(true),
-                },
                 ...(info.actions.has('delete')
                   ? [{ key: 'bin', icon: <Icon name="delete" />, label: t('bin'), onClick: bin }]
                   : []),
@@ -188,16 +176,6 @@ export function Toolbar(
           >
             {phone ? null : t('create')}
           </Button>
-        ) : null}
-        {looking ? (
-          <Suspense fallback={null}>
-            <PastList
-              info={info}
-              query={query}
-              fields={[...viewKinds.get(view.kind).fields(view.config, info.form)]}
-              onClose={() => setLooking(false)}
-            />
-          </Suspense>
         ) : null}
         {looking ? (
           <Suspense fallback={null}>
