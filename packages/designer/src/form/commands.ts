@@ -259,7 +259,7 @@ export function rekeyField(document: FormDocument, key: string, next: string): F
   };
 }
 
-/** Whether an expression of the form names a field; a text that looks the same counts too. */
+/** Whether an expression or key of the form names a field; a text that looks the same counts too. */
 function isNamedInRules({ properties, trellis }: FormDocument, key: string): boolean {
   const rules = Object.values(properties).map(({ trellis: meta }) => [
     meta.visible,
@@ -272,7 +272,8 @@ function isNamedInRules({ properties, trellis }: FormDocument, key: string): boo
     meta.config,
   ]);
   const sections = conditionsOfSections(trellis.layout);
-  const text = JSON.stringify([rules, trellis.checks ?? [], sections]);
+  const { checks = [], keys = [], similar = [] } = trellis;
+  const text = JSON.stringify([rules, checks, keys, similar, sections]);
   return [`"${key}"`, `"${key}.`, `"$record.${key}`].some((name) => text.includes(name));
 }
 

@@ -3,6 +3,7 @@ import { Button, Select } from 'antd';
 import { useId, useState } from 'react';
 import { changeForm } from '../commands.ts';
 import { useDesign } from '../design.tsx';
+import { DuplicatesSettings } from '../duplicates/duplicates-settings.tsx';
 import { useT } from '../messages.ts';
 import { ExportForm } from '../new-form/export-form.tsx';
 import { BatchDialog } from './batch-dialog.tsx';
@@ -64,6 +65,7 @@ export function FormPanel() {
         onChange={(next) => run(changeForm(document, { help: next }))}
       />
       <FormChecks />
+      <DuplicatesSettings />
       <SubmitSettings />
       <Button block onClick={() => setBatch(true)}>
         {sources('batch')}
