@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DESKTOP, launchBrowser, PHONE } from './support/browser.ts';
 import { crm, logIn } from './support/login.ts';
 import { DEMO_PASSWORD } from './support/product.ts';
-import { button, choose, fitsTheScreen, WORDS } from './support/story.ts';
+import { button, choose, fitsTheScreen } from './support/story.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -35,10 +35,10 @@ test('what is typed survives a crash and logging out, is found on another device
 
   await page.locator('.w-top').getByRole('button').last().click();
   await page.getByText('退出登录').click();
-  await page.getByLabel(WORDS.zh.email).waitFor();
+  await page.getByLabel('邮箱').waitFor();
   expect(await keptHere(page)).toEqual([]);
-  await page.getByLabel(WORDS.zh.email).fill('manager@example.com');
-  await page.getByLabel(WORDS.zh.password).fill(DEMO_PASSWORD);
+  await page.getByLabel('邮箱').fill('manager@example.com');
+  await page.getByLabel('密码').fill(DEMO_PASSWORD);
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/w\//);
   await page.goto(`${form}?new=1`);

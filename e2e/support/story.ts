@@ -1,12 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** What the doors say, in the languages that the stories are told in. */
-export const WORDS = {
-  zh: { email: '邮箱', password: '密码' },
-  en: { email: 'E-mail', password: 'Password' },
-} as const;
-
 /** A button by its exact name; antd puts a space between two Chinese characters, so white space does not count. */
 export const button = (page: Page | Locator, name: string): Locator =>
   page.getByRole('button', { name: new RegExp(`^${[...name].map(escaped).join('\\s*')}$`) });
