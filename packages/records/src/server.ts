@@ -70,6 +70,7 @@ export type { BlobStore } from './files/store.ts';
 export { getFollow, listFollowed, setFollow } from './follow/follow.ts';
 export { tellFollowers } from './follow/tell.ts';
 export { recordHistory } from './history/history.ts';
+export { getHistorySettings, saveHistorySettings } from './history/settings.ts';
 export { linkedRecords } from './linked/records.ts';
 export { linkedValues } from './linked/values.ts';
 export { changeMessages, sweepMessages } from './messages/change.ts';

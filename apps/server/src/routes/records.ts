@@ -6,6 +6,7 @@ import {
   createRecord,
   deleteDraft,
   deleteRecord,
+  getHistorySettings,
   getRecord,
   getRecordAsOf,
   groupRecords,
@@ -20,6 +21,7 @@ import {
   recordNeighbours,
   relatedActivity,
   restoreRecord,
+  saveHistorySettings,
   searchWorkspace,
   stageDurations,
   stageHistory,
@@ -63,6 +65,8 @@ export const recordHandlers: Handlers<
   | 'recordHistory'
   | 'previewPutBack'
   | 'putBack'
+  | 'getHistorySettings'
+  | 'saveHistorySettings'
   | 'stageHistory'
   | 'stageDurations'
   | 'recordNeighbours'
@@ -104,6 +108,8 @@ export const recordHandlers: Handlers<
   restoreRecord: ({ ctx, params }) => restoreRecord(ctx, formOf(params), params.id),
   recordHistory: ({ ctx, params, query }) => recordHistory(ctx, formOf(params), params.id, query),
   previewPutBack: ({ ctx, params, body }) => previewPutBack(ctx, formOf(params), params.id, body),
+  getHistorySettings: ({ ctx }) => getHistorySettings(ctx),
+  saveHistorySettings: ({ ctx, body }) => saveHistorySettings(ctx, body.months),
   stageHistory: ({ ctx, params }) => stageHistory(ctx, formOf(params), params.id),
   stageDurations: ({ ctx, params, body }) => stageDurations(ctx, formOf(params), body),
   putBack: ({ ctx, params, body }) =>

@@ -1,6 +1,16 @@
 import { Type } from 'typebox';
 import { operation } from './operation.ts';
-import { Accept, Expr, FormParams, Id, Issue, RecordBody, RecordParams, Refs } from './schemas.ts';
+import {
+  Accept,
+  Expr,
+  FormParams,
+  Id,
+  Issue,
+  RecordBody,
+  RecordParams,
+  Refs,
+  WorkspaceParams,
+} from './schemas.ts';
 
 const record = '/api/v1/w/{workspace}/records/{app}/{form}/{id}';
 
@@ -18,8 +28,34 @@ const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =
   Type.Union([type, Type.Null()]);
 const Stage = Nullable(Type.String());
 
+const HistorySettings = Type.Object({
+  /** Months that history is kept; null: all of it. */
+  months: Nullable(Type.Integer({ minimum: 1, maximum: 1_200 })),
+  /** Of what is older nothing is known any more. */
+  from: Nullable(Type.String()),
+});
+
 /** Values of earlier moments, put back as changes like any other; and what history says of stages. */
 export const past = {
+  getHistorySettings: operation({
+    id: 'getHistorySettings',
+    method: 'GET',
+    path: '/api/v1/w/{workspace}/history',
+    access: 'admin',
+    summary: { zh: '修改历史保留多久', en: 'How long history is kept' },
+    params: WorkspaceParams,
+    reply: HistorySettings,
+  }),
+  saveHistorySettings: operation({
+    id: 'saveHistorySettings',
+    method: 'PUT',
+    path: '/api/v1/w/{workspace}/history',
+    access: 'admin',
+    summary: { zh: '设置修改历史保留多久', en: 'Say how long history is kept' },
+    params: WorkspaceParams,
+    body: Type.Object({ months: Nullable(Type.Integer({ minimum: 1, maximum: 1_200 })) }),
+    reply: HistorySettings,
+  }),
   previewPutBack: operation({
     id: 'previewPutBack',
     method: 'POST',

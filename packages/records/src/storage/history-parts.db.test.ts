@@ -5,9 +5,11 @@ import { bundle, field, form } from '../definitions/testing/documents.ts';
 import { openTestWorkspace, type TestWorkspace } from '../definitions/testing/workspace.ts';
 import {
   createRecord,
+  getHistorySettings,
   getRecordAsOf,
   publishBundle,
   recordHistory,
+  saveHistorySettings,
   tendHistory,
   updateRecord,
 } from '../server.ts';
@@ -56,7 +58,7 @@ test('history lies in parts by month, made ahead; what came before its part move
   expect((await recordHistory(later, DEAL, id)).changes).toHaveLength(5);
   expect((await getRecordAsOf(later, DEAL, id, '2027-01-15T00:00:00.000Z')).values.title).toBe('c');
 
-  await w.pool.query(`update ${w.schema}.meta set history_months = 1`);
+  expect(await saveHistorySettings(ctx, 1)).toEqual({ months: 1, from: null });
   await tendHistory(w.pool, w.schema, new Date('2027-02-20T00:00:00Z'));
   expect(await parts()).toEqual(['2027_01', '2027_02', '2027_03', '2027_04', 'rest']);
   expect((await recordHistory(later, DEAL, id)).changes).toHaveLength(3);
@@ -64,4 +66,5 @@ test('history lies in parts by month, made ahead; what came before its part move
   await expect(getRecordAsOf(later, DEAL, id, '2026-12-20T00:00:00.000Z')).rejects.toMatchObject({
     code: 'past_unknown',
   });
+  expect((await getHistorySettings(ctx)).from).toBe('2027-01-01T00:00:00.000Z');
 });

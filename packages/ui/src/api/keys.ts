@@ -29,6 +29,7 @@ export const keys = {
   /** What lies in the bin of an app; the deleted records of a form come and go with its lists. */
   bin: (ws: string, app: string) => ['w', ws, 'bin', app] as const,
   binned: (ws: string, form: string, body: unknown) => ['w', ws, 'form', form, 'list', 'bin', body] as const,
+  historySettings: (ws: string) => ['w', ws, 'historySettings'] as const,
   me: (ws: string) => ['w', ws, 'me'] as const,
   /** Views of the member's own and how they adjusted others. */
   myViews: (ws: string) => ['w', ws, 'myViews'] as const,

@@ -1,8 +1,9 @@
 import { BIN_DAYS } from '@trellis/metadata';
-import { EmptyState, ErrorState, PageHeader, SkeletonRows, useLocale } from '@trellis/ui/react';
+import { EmptyState, ErrorState, PageHeader, SkeletonRows, useLocale, useMe } from '@trellis/ui/react';
 import { Segmented, Select } from 'antd';
 import { useClientCatalog } from '../catalog/provider.tsx';
 import { useNavigation } from '../navigation.tsx';
+import { HistoryKeeping } from '../past/keeping.tsx';
 import './bin.css';
 import { useT } from './messages.ts';
 import { BinnedRecords } from './records.tsx';
@@ -15,6 +16,7 @@ export function BinPage({ app }: { readonly app: string }) {
   const { text } = useLocale();
   const { search, setSearch } = useNavigation();
   const catalog = useClientCatalog();
+  const admin = useMe().data?.admin ?? false;
   const bin = useBin(app);
   const part = search.part === 'views' ? 'views' : 'records';
   const set = (next: Record<string, string>) => setSearch({ ...search, ...next }, { replace: true });
@@ -29,7 +31,11 @@ export function BinPage({ app }: { readonly app: string }) {
     forms[0];
   return (
     <div className="v-bin">
-      <PageHeader title={t('title')} description={t('text', { days: BIN_DAYS })} />
+      <PageHeader
+        title={t('title')}
+        description={t('text', { days: BIN_DAYS })}
+        actions={admin ? <HistoryKeeping /> : null}
+      />
       <div className="v-bin-tools">
         <Segmented
           aria-label={t('parts')}
