@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 /** Kilobytes of scripts as they travel (brotli). The goal is 450 (docs/bench.md): this may only be lowered. */
-const MOST = 940;
+const MOST = 490;
 
 /** Large, and needed by none of those who look at a list: charts, canvases, editors, the dictionary of pinyin. */
 const LATER = /\/(legend|editor|formula-editor|pinyin|xlsx|purify|JsBarcode|scan-dialog)-/;

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { addressesAlone, patternsLater } from './lean.ts';
 
 /** Where `npm run dev` finds the server. */
 const server = process.env.TRELLIS_SERVER ?? 'http://127.0.0.1:3000';
@@ -15,24 +16,30 @@ const vendor = [
   },
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 30 },
   {
-    name: 'antd',
-    test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+|dayjs)[\\/]/,
+    name: 'libraries',
+    test: /node_modules/,
+    tags: ['$initial' as const],
+    includeDependenciesRecursively: false,
     priority: 20,
   },
-  {
-    name: 'data',
-    test: /node_modules[\\/](@tanstack|i18next|react-i18next|typebox|json-logic-js|decimal\.js)[\\/]/,
-    priority: 10,
-  },
+  { name: 'list', tags: ['$initial' as const], includeDependenciesRecursively: false, priority: 10 },
 ];
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [addressesAlone(), patternsLater(), react()],
   server: { proxy: { '/api': server, '/health': server, '^/[ps]/': server } },
   build: {
     target: 'es2022',
     // The antd chunk is what it is; a warning about it would only hide the next one.
     chunkSizeWarningLimit: 1500,
-    rolldownOptions: { output: { codeSplitting: { groups: vendor } } },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: vendor } },
+      treeshake: {
+        // Our own modules and these libraries only define things: what nobody uses is left out.
+        moduleSideEffects: (id) =>
+          /[.]css$|regions-data[.]ts$|widgets[\\/]registry[.]tsx$/.test(id) ||
+          !/[\\/]packages[\\/]|@rc-component|typebox|decimal[.]js|re2js/.test(id),
+      },
+    },
   },
 });

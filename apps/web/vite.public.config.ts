@@ -1,20 +1,19 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { patternsLater } from './lean.ts';
 
 const at = (place: string): string => decodeURI(new URL(place, import.meta.url).pathname);
 const forms = at('../../packages/forms/src');
 
 /**
  * What the bundle of public forms has in place of parts of the form engine that visitors never need: the types that
- * they can fill in instead of all, and the engine of patterns only where a form has one.
+ * they can fill in instead of all.
  */
 function lighter(): Plugin {
-  const late = `${forms}/public/late-re2js.ts`;
   return {
     name: 'lighter',
     enforce: 'pre',
     async resolveId(id, importer, options) {
-      if (id === 're2js') return importer === late ? null : late;
       if (!id.endsWith('/registry.ts')) return null;
       const found = await this.resolve(id, importer, { ...options, skipSelf: true });
       return found?.id === `${forms}/registry.ts` ? `${forms}/public/field-types.ts` : found;
@@ -24,7 +23,7 @@ function lighter(): Plugin {
 
 /** The pages of public forms, and of records that are shown to people outside: entries of their own, with React alone. */
 export default defineConfig({
-  plugins: [lighter(), react()],
+  plugins: [lighter(), patternsLater(), react()],
   build: {
     target: 'es2022',
     // The app was built into it just before.

@@ -10,15 +10,16 @@ const MIN_BYTES = 1_024;
 /** Puts a brotli and a gzip copy beside each text file of a folder, once, so that no request compresses anything. */
 export async function compressFiles(folder) {
   const names = readdirSync(folder, { recursive: true }).filter((name) => TEXT.test(name));
-  await Promise.all(names.map((name) => compressFile(path.join(folder, name))));
+  const page = readFileSync(path.join(folder, 'index.html'), 'utf8');
+  await Promise.all(names.map((name) => compressFile(path.join(folder, name), page.includes(`/${name}"`))));
 }
 
-async function compressFile(file) {
+async function compressFile(file, first) {
   const content = readFileSync(file);
   if (content.length < MIN_BYTES) return;
   const [brotli, zipped] = await Promise.all([
-    // Quality 9 takes a tenth of the time of the best (11) for about 5 % more bytes.
-    promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+    // Quality 10 takes six times as long as 9 and saves 6 %: worth it for what everybody waits for.
+    promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: first ? 10 : 9 } }),
     promisify(gzip)(content, { level: 9 }),
   ]);
   writeFileSync(`${file}.br`, brotli);

@@ -7,9 +7,11 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { Crash, NotFound } from './pages/failure.tsx';
+import { FormRoute } from './pages/form.tsx';
 import { ownAddress, parseSearch, stringifySearch, textsOnly } from './router-search.ts';
 import type { SessionStore } from './session/session.ts';
 import { BootSkeleton } from './shell/boot-skeleton.tsx';
+import { WorkspaceShell } from './shell/workspace.tsx';
 
 export interface RouterContext {
   readonly session: SessionStore;
@@ -71,7 +73,7 @@ const workspace = createRoute({
     if (state.status === 'out')
       throw redirect({ to: '/login', search: state.why === 'left' ? {} : { to: location.href } });
   },
-  component: lazyRouteComponent(() => import('./shell/workspace.tsx'), 'WorkspaceShell'),
+  component: WorkspaceShell,
 });
 
 const home = createRoute({
@@ -123,7 +125,7 @@ const appHome = createRoute({
 const form = createRoute({
   getParentRoute: () => app,
   path: '/f/$form',
-  component: lazyRouteComponent(() => import('./pages/form.tsx'), 'FormRoute'),
+  component: FormRoute,
 });
 const bin = createRoute({
   getParentRoute: () => app,
@@ -153,7 +155,7 @@ const printing = createRoute({
 const record = createRoute({
   getParentRoute: () => app,
   path: '/f/$form/$id',
-  component: lazyRouteComponent(() => import('./pages/form.tsx'), 'RecordRoute'),
+  component: lazyRouteComponent(() => import('./pages/record.tsx'), 'RecordRoute'),
 });
 
 const dashboard = createRoute({

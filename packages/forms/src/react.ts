@@ -9,7 +9,7 @@ export {
 export type { FilterChip } from './filter/describe.ts';
 export { exprToFilter, filterToExpr } from './filter/expr.ts';
 export { fieldLabel, filterFields, listFields } from './filter/fields.ts';
-export { FilterEditor } from './filter/filter-editor.tsx';
+export { FilterEditor } from './filter/late-editor.tsx';
 export { operatorsOf } from './filter/operators.ts';
 export type { FilterOperator } from './filter/pattern.ts';
 export { QuickFilter } from './filter/quick-filter.tsx';
@@ -32,8 +32,10 @@ export {
   type PlacedSection,
   placeFields,
 } from './view/layout.ts';
+export { areInputsHere, prepareFields } from './view/prepare.ts';
 export { type FormState, useFormState } from './view/use-form-state.tsx';
 export { type DesignActions, DesignActionsProvider } from './widgets/design-actions.tsx';
+export { fieldDesigns } from './widgets/designs.tsx';
 export type { CellProps, FieldFacet, Refs, SettingsProps, WidgetProps } from './widgets/facet.tsx';
 export { FileRows } from './widgets/files/file-rows.tsx';
 export { useFileLinks } from './widgets/files/links.tsx';

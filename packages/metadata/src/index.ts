@@ -1,9 +1,8 @@
 export * from './app/types.ts';
 export * from './comment/limits.ts';
 export * from './comment/mentions.ts';
-export { BATCH_DAYS, MOST_IN_BATCH } from './contract/batch.ts';
-export { BIN_DAYS } from './contract/bin.ts';
 export { type Contract, contract } from './contract/index.ts';
+export { BATCH_DAYS, BIN_DAYS, MOST_IN_BATCH } from './contract/limits.ts';
 export type * from './contract/operation.ts';
 export type { PublicSettings } from './contract/public.ts';
 export * from './dashboard/types.ts';

@@ -1,5 +1,5 @@
 import { useLocale } from '@trellis/ui/react';
-import { FormPage, RecordPage, useFormInfo } from '@trellis/views/react';
+import { FormPage, useFormInfo } from '@trellis/views/react';
 import { AddColumns } from '../shell/add-column.tsx';
 import { useHere } from '../shell/here.tsx';
 import { useTitle } from '../title.tsx';
@@ -16,16 +16,5 @@ export function FormRoute() {
     <AddColumns>
       <FormPage key={info.form.ref} info={info} />
     </AddColumns>
-  );
-}
-
-/** A record on a page of its own. */
-export function RecordRoute() {
-  const { app = '', form = '', id = '' } = useHere();
-  const info = useFormInfo(`${app}:${form}`);
-  return info?.actions.has('view') ? (
-    <RecordPage key={id} info={info} id={id} useTitle={useTitle} />
-  ) : (
-    <NotFound />
   );
 }

@@ -33,9 +33,9 @@ describe('the folders of field types', () => {
   });
 });
 
-it('the browser knows the same types', () => {
+it.each(['registry.tsx', 'inputs.tsx', 'designs.tsx'])('the browser knows the same types: %s', (file) => {
   // Read as text: the unit tests need no React.
-  const source = readFileSync(`${import.meta.dirname}/../widgets/registry.tsx`, 'utf8');
+  const source = readFileSync(`${import.meta.dirname}/../widgets/${file}`, 'utf8');
   const known = [...source.matchAll(/\btype: '([a-z_]+)'/g)].map((match) => match[1]);
   expect(known.toSorted()).toEqual(
     fieldTypes

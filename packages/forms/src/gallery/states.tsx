@@ -12,6 +12,7 @@ import { FieldCell } from '../view/field-cell.tsx';
 import { FieldWidget } from '../view/field-widget.tsx';
 import { FormView } from '../view/form-view.tsx';
 import { useFormState } from '../view/use-form-state.tsx';
+import { fieldDesigns } from '../widgets/designs.tsx';
 import { fieldFacets } from '../widgets/registry.tsx';
 import { galleryRefs, galleryValues } from './sample.ts';
 
@@ -130,7 +131,7 @@ function Filter({ form, field }: StateProps) {
 
 function Settings({ form, field }: StateProps) {
   const [config, setConfig] = useState<JsonObject>(field.config);
-  const { Settings: Panel } = fieldFacets.get(field.type.type);
+  const { Settings: Panel } = fieldDesigns.get(field.type.type);
   const designed = useMemo(() => ({ form, forms: new Map([[form.ref, form]]) }), [form]);
   return (
     <DesignedFormProvider value={designed}>

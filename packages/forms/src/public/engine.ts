@@ -9,7 +9,7 @@ import { normaliseRecord, validateRecord } from '../form/record.ts';
 import { rowsOf } from '../form/rows.ts';
 import { type BehaviourState, behaviourState } from '../form/state.ts';
 import { cascade } from '../linkage/cascade.ts';
-import { loadPatterns } from './late-re2js.ts';
+import { loadPatterns } from '../values/late-re2js.ts';
 
 type Values = Readonly<Record<string, Value>>;
 

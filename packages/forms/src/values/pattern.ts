@@ -5,7 +5,7 @@ export const MAX_PATTERN = 500;
 /** Compiled patterns kept; a form has a handful. */
 const KEPT = 200;
 
-const compiled = new Map<string, RE2JS | null>();
+const compiled = new Map<string, RE2JS>();
 
 /**
  * A regular expression of a person, on an engine whose time is linear in the text: no pattern can stall the server or
@@ -15,11 +15,12 @@ const compiled = new Map<string, RE2JS | null>();
 function compile(pattern: string): RE2JS | null {
   const known = compiled.get(pattern);
   if (known !== undefined) return known;
-  let made: RE2JS | null = null;
+  if (pattern.length > MAX_PATTERN) return null;
+  let made: RE2JS;
   try {
-    if (pattern.length <= MAX_PATTERN) made = RE2JS.compile(pattern);
+    made = RE2JS.compile(pattern);
   } catch {
-    made = null;
+    return null;
   }
   const [oldest] = compiled.keys();
   if (compiled.size >= KEPT && oldest !== undefined) compiled.delete(oldest);

@@ -50,19 +50,26 @@ export interface SettingsProps<C = JsonObject> {
   readonly published?: boolean;
 }
 
-/** How a field type is edited, read and designed; one folder `src/fields/<type>/` holds all three. */
+/** How values of a field type are shown; one folder `src/fields/<type>/` holds this, `FieldInput` and `FieldDesign`. */
 export interface FieldFacet<C = JsonObject> {
   readonly type: string;
-  /** Edits a value. */
-  Widget(props: WidgetProps<C>): ReactNode;
-  /** Shows a value. */
   Cell(props: CellProps<C>): ReactNode;
-  /** Edits the type's settings in the designer; label, help and rules are common to all types. */
-  Settings(props: SettingsProps<C>): ReactNode;
   /** Right for numbers, so that digits stand under each other. */
   readonly align?: 'right';
   /** May be edited in a cell of a grid. */
   readonly inline?: boolean;
+}
+
+/** How they are edited. */
+export interface FieldInput<C = JsonObject> {
+  readonly type: string;
+  Widget(props: WidgetProps<C>): ReactNode;
+}
+
+/** How the type's settings are edited in the designer; label, help and rules are common to all types. */
+export interface FieldDesign<C = JsonObject> {
+  readonly type: string;
+  Settings(props: SettingsProps<C>): ReactNode;
 }
 
 /** Attributes that tie an input to its label, help and error. */

@@ -1,13 +1,10 @@
-import { addDecimal, compareDecimal, normalizeDecimal, subDecimal } from '@trellis/logic';
-import { Icon, optionColors } from '@trellis/ui/react';
-import { Button, Slider } from 'antd';
-import type { ReactNode } from 'react';
+import { normalizeDecimal } from '@trellis/logic';
+import { optionColors } from '@trellis/ui/react';
 import type { Bound } from '../values/number.ts';
 import { type ColorStep, stepColor } from '../values/steps.ts';
-import type { WidgetProps } from './facet.tsx';
-import { useMoreT } from './more-messages.tsx';
 
-const decimal = (bound: Bound | undefined, otherwise: string): string =>
+/** A bound as a decimal. */
+export const decimalOf = (bound: Bound | undefined, otherwise: string): string =>
   (bound === undefined ? null : normalizeDecimal(bound)) ?? otherwise;
 
 /** How much of the way from low to high a value is, 0 to 100; only for drawing. */
@@ -43,7 +40,7 @@ export function ProgressBar(props: {
   colors?: readonly ColorStep[] | undefined;
   children: string;
 }) {
-  const low = decimal(props.min, '0');
+  const low = decimalOf(props.min, '0');
   const color = stepColor(props.value, props.colors);
   return (
     <span className="f-progress">
@@ -51,78 +48,12 @@ export function ProgressBar(props: {
         <span
           className="f-progress-fill"
           style={{
-            width: `${shareOf(props.value, low, decimal(props.max, '100'))}%`,
+            width: `${shareOf(props.value, low, decimalOf(props.max, '100'))}%`,
             ...(color ? { background: optionColors(color).solid } : {}),
           }}
         />
       </span>
       <span className="t-num f-progress-text">{props.children}</span>
     </span>
-  );
-}
-
-/** A slider beside an input, both for one number. */
-export function ProgressInput(props: {
-  widget: WidgetProps<unknown>;
-  min?: Bound | undefined;
-  max: Bound;
-  /** Whole steps of the slider; the input takes anything. */
-  step: number;
-  label: string;
-  children: ReactNode;
-}) {
-  const { widget } = props;
-  const value = typeof widget.value === 'string' ? normalizeDecimal(widget.value) : null;
-  return (
-    <div className="f-progress-input">
-      <Slider
-        min={Number(decimal(props.min, '0'))}
-        max={Number(decimal(props.max, '100'))}
-        step={props.step}
-        value={Number(value ?? decimal(props.min, '0'))}
-        disabled={widget.disabled ?? false}
-        tooltip={{ open: false }}
-        ariaLabelForHandle={props.label}
-        onChange={(next) => widget.onChange(normalizeDecimal(next))}
-      />
-      {props.children}
-    </div>
-  );
-}
-
-/** An input between two buttons that take away and add a step. */
-export function StepperInput(props: {
-  widget: WidgetProps<unknown>;
-  min?: Bound | undefined;
-  max?: Bound | undefined;
-  step: Bound | undefined;
-  children: ReactNode;
-}) {
-  const t = useMoreT();
-  const { widget } = props;
-  const now = (typeof widget.value === 'string' ? normalizeDecimal(widget.value) : null) ?? '0';
-  const step = decimal(props.step, '1');
-  const next = { less: subDecimal(now, step), more: addDecimal(now, step) };
-  const [low, high] = [props.min, props.max].map((bound) =>
-    bound === undefined ? null : normalizeDecimal(bound),
-  );
-  const inside = (value: string | null): value is string =>
-    value !== null &&
-    (low == null || compareDecimal(value, low) >= 0) &&
-    (high == null || compareDecimal(value, high) <= 0);
-  const button = (what: 'less' | 'more') => (
-    <Button
-      aria-label={t(what)}
-      icon={<Icon name={what === 'less' ? 'minus' : 'plus'} />}
-      disabled={(widget.disabled ?? false) || !inside(next[what])}
-      onClick={() => widget.onChange(next[what])}
-    />
-  );
-  return (
-    <div className="f-stepper">
-      {button('less')}
-      {props.children}
-      {button('more')}
-    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { MOST_IN_BATCH } from './limits.ts';
 import { literals } from './literals.ts';
 import { operation } from './operation.ts';
 import { Accept, Expr, FormParams, Id, Issue, Key, Paged, WorkspaceParams } from './schemas.ts';
@@ -6,11 +7,6 @@ import { Accept, Expr, FormParams, Id, Issue, Key, Paged, WorkspaceParams } from
 const base = '/api/v1/w/{workspace}/batches';
 const ofForm = '/api/v1/w/{workspace}/records/{app}/{form}/batches';
 const BatchParams = Type.Object({ workspace: Key, id: Id });
-
-/** Records that one batch takes at most. */
-export const MOST_IN_BATCH = 100_000;
-/** Days for which a batch can be looked at and taken back. */
-export const BATCH_DAYS = 30;
 
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
   Type.Union([type, Type.Null()]);

@@ -13,9 +13,6 @@ import {
   Values,
 } from './schemas.ts';
 
-/** Days that deleted records and views can be brought back. */
-export const BIN_DAYS = 30;
-
 const records = '/api/v1/w/{workspace}/records/{app}/{form}';
 const bin = '/api/v1/w/{workspace}/bin/{app}';
 const Search = Type.Optional(Type.String({ maxLength: 200 }));

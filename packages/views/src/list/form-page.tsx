@@ -1,5 +1,5 @@
 import { listFields } from '@trellis/forms/model';
-import { EmptyState, Icon, useLocale, useMe, useWorkspace } from '@trellis/ui/react';
+import { EmptyState, Icon, later, useLocale, useMe, useWorkspace } from '@trellis/ui/react';
 import { Button } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
@@ -12,7 +12,6 @@ import { CreateDrawer } from '../record/create-drawer.tsx';
 import { openedFrom } from '../record/opened-from.tsx';
 import { RecordDrawer } from '../record/record-drawer.tsx';
 import { SearchedProvider } from '../search/found-in.tsx';
-import { ViewEditor } from '../settings/view-editor.tsx';
 import { type AdjustmentChange, added } from '../state/adjustment.ts';
 import { type ListState, readListState, unopened, writeListState } from '../state/list-state.ts';
 import { type Shown, shownView } from '../state/shown.ts';
@@ -24,7 +23,10 @@ import { QuickBar } from './quick-bar.tsx';
 import { Recalculating } from './recalculating.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useViewActions } from './use-view-actions.tsx';
+import { useWarm } from './use-warm.tsx';
 import { viewsOf } from './views.ts';
+
+const ViewEditor = later(async () => (await import('../settings/view-editor.tsx')).ViewEditor);
 
 /** A form's records in one of its views, with the record or the new record that the address names beside it. */
 export function FormPage({ info }: { readonly info: FormInfo }) {
@@ -57,6 +59,7 @@ export function FormPage({ info }: { readonly info: FormInfo }) {
   );
   const actions = useViewActions(info, views);
   const [editing, setEditing] = useState<EditedView>();
+  useWarm();
   const [picked, setPicked] = useState<string>();
   const picking = useMemo(
     () => ({ on: picked === name, set: (on: boolean) => setPicked(on ? name : undefined) }),

@@ -1,9 +1,16 @@
+import { later, SkeletonRows } from '@trellis/ui/react';
 import { Button } from 'antd';
 import { useT } from '../messages.ts';
-import { GroupList } from '../settings/group-list.tsx';
-import { SortList } from '../settings/sort-list.tsx';
 import type { ListedPlace } from './place.ts';
 import { ToolPanel } from './tool-panel.tsx';
+
+const waiting = (
+  <div className="v-sort-panel">
+    <SkeletonRows rows={2} columns={1} height={32} />
+  </div>
+);
+const SortList = later(async () => (await import('../settings/sort-list.tsx')).SortList, waiting);
+const GroupList = later(async () => (await import('../settings/group-list.tsx')).GroupList, waiting);
 
 type Place = Pick<ListedPlace, 'info' | 'listed' | 'shown' | 'adjustment' | 'adjust' | 'state' | 'setState'>;
 

@@ -1,13 +1,14 @@
-import { Icon, useLocale, useMe } from '@trellis/ui/react';
+import { Icon, later, useLocale, useMe } from '@trellis/ui/react';
 import { Button, Dropdown } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { viewKinds } from '../kinds/registry.ts';
 import { useT } from '../messages.ts';
 import { asSaved, isAdjusted } from '../state/shown.ts';
-import { ArrangeViews } from './arrange-views.tsx';
 import type { ListedPlace } from './place.ts';
 import { useTabDrag } from './use-tab-drag.tsx';
 import { useViewMenu } from './use-view-menu.tsx';
+
+const ArrangeViews = later(async () => (await import('./arrange-views.tsx')).ArrangeViews);
 
 /** The views of a form: which is shown, what can be done to it, and new ones. */
 export function ViewTabs(place: ListedPlace) {
@@ -15,7 +16,7 @@ export function ViewTabs(place: ListedPlace) {
   const t = useT();
   const { text } = useLocale();
   const admin = useMe().data?.admin ?? false;
-  const [arranging, setArranging] = useState(false);
+  const [arranging, setArranging] = useState<boolean>();
   const tabs = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whichever view is shown has its tab in sight
   useEffect(() => {
@@ -97,7 +98,9 @@ export function ViewTabs(place: ListedPlace) {
       >
         <Button type="text" size="small" icon={<Icon name="plus" />} aria-label={t('viewNew')} />
       </Dropdown>
-      <ArrangeViews {...place} open={arranging} onClose={() => setArranging(false)} />
+      {arranging === undefined ? null : (
+        <ArrangeViews {...place} open={arranging} onClose={() => setArranging(false)} />
+      )}
     </div>
   );
 }

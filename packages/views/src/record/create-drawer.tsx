@@ -1,10 +1,10 @@
 import type { Values } from '@trellis/forms/model';
-import { Sheet, SkeletonForm, useLocale, useRecord } from '@trellis/ui/react';
+import { prepareFields } from '@trellis/forms/react';
+import { later, Sheet, SkeletonForm, useLocale, useRecord } from '@trellis/ui/react';
 import { useMemo, useState } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
-import { useOpening } from '../drafts/opening.tsx';
+import { type Opening, useOpening } from '../drafts/opening.tsx';
 import { useT } from '../messages.ts';
-import { CreateForm } from './create-form.tsx';
 import './record.css';
 import { copiedValues } from './submit.ts';
 
@@ -73,6 +73,12 @@ function Copied(props: BegunProps) {
   if (source.isPending) return <Waiting {...props} />;
   return <Begun {...props} begun={{ ...props.begun, carried }} />;
 }
+
+/** The form as a whole, with its inputs: nothing of it comes later than the rest. */
+export const CreateForm = later<BegunProps & { readonly opening: Opening }>(async () => {
+  const [{ CreateForm: Form }] = await Promise.all([import('./create-form.tsx'), prepareFields()]);
+  return Form;
+}, Waiting);
 
 /** Waits for what the form begins with. */
 function Begun(props: BegunProps) {

@@ -2,7 +2,7 @@ import { Sheet } from '@trellis/ui/react';
 import type { FormInfo } from '../catalog/catalog.ts';
 import { useNavigation } from '../navigation.tsx';
 import { type ListState, writeListState } from '../state/list-state.ts';
-import { Loaded, useWarmRecords } from './loaded.tsx';
+import { Loaded } from './loaded.tsx';
 import { useT } from './messages.ts';
 import { Neighbours } from './neighbours.tsx';
 import type { OpenedFrom } from './opened-from.tsx';
@@ -25,7 +25,6 @@ export function RecordDrawer(props: {
   const { form } = info;
   const t = useT();
   const { go } = useNavigation();
-  useWarmRecords();
   return (
     <Sheet
       open={id !== undefined}

@@ -1,14 +1,15 @@
-import { Icon } from '@trellis/ui/react';
+import { Icon, later } from '@trellis/ui/react';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
 import { useT } from './messages.ts';
-import { ShareSheet } from './share-sheet.tsx';
+
+const ShareSheet = later(async () => (await import('./share-sheet.tsx')).ShareSheet);
 
 /** Shows a record to others: colleagues, and people outside where the member may export it. */
 export function ShareButton({ info, recordId }: { readonly info: FormInfo; readonly recordId: string }) {
   const t = useT();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<boolean>();
   return (
     <>
       <Button
@@ -18,7 +19,9 @@ export function ShareButton({ info, recordId }: { readonly info: FormInfo; reado
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       />
-      <ShareSheet info={info} recordId={recordId} open={open} onClose={() => setOpen(false)} />
+      {open === undefined ? null : (
+        <ShareSheet info={info} recordId={recordId} open={open} onClose={() => setOpen(false)} />
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { ownerOf } from '@trellis/forms/model';
-import { DesignActionsProvider, fieldFacets } from '@trellis/forms/react';
+import { DesignActionsProvider, fieldDesigns } from '@trellis/forms/react';
 import type { FieldMeta, FieldNode } from '@trellis/metadata';
 import { Icon, useIsPhone, useLocale } from '@trellis/ui/react';
 import { Checkbox, type InputRef, Select } from 'antd';
@@ -46,7 +46,7 @@ export function FieldPanel(props: {
   if (!field) return null;
   const { meta, type, config } = field;
   const isPublished = published !== null && Object.hasOwn(published.properties, key);
-  const { Settings } = fieldFacets.get(type.type);
+  const { Settings } = fieldDesigns.get(type.type);
   // A column of a sub-form has no place in a layout, and is neither unique nor searched.
   const inRows = ownerOf(form.ref) !== undefined;
   const change = (patch: { readonly [K in keyof FieldMeta]?: FieldMeta[K] | undefined }) =>

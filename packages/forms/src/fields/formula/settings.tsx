@@ -4,17 +4,16 @@ import { Select, Switch } from 'antd';
 import { useMemo } from 'react';
 import { useT } from '../../compute/messages.tsx';
 import type { FindType } from '../../compute/result.ts';
-import type { FindFacet } from '../../compute/result-cell.tsx';
 import { FormulaSetting } from '../../formula/formula-setting.tsx';
 import { useDesignActions } from '../../widgets/design-actions.tsx';
-import type { SettingsProps } from '../../widgets/facet.tsx';
+import type { FieldDesign, SettingsProps } from '../../widgets/facet.tsx';
 import { ResultSettings } from '../../widgets/of-input.tsx';
 import { OptionList } from '../../widgets/option-list.tsx';
 import { Setting, withSetting } from '../../widgets/setting.tsx';
 import { FORMULA_RESULTS, type FormulaConfig } from './model.ts';
 
 /** The settings of a formula: what it says, what comes out of it, and how that is shown by the type that it is. */
-export const formulaSettings = (findType: FindType, findFacet: FindFacet) =>
+export const formulaSettings = (findType: FindType, findDesign: (type: string) => FieldDesign | undefined) =>
   function FormulaSettings({ config, onChange }: SettingsProps<FormulaConfig>) {
     const t = useT();
     const { locale } = useLocale();
@@ -22,7 +21,7 @@ export const formulaSettings = (findType: FindType, findFacet: FindFacet) =>
     const { result } = config;
     const types = FORMULA_RESULTS.flatMap((type) => findType(type) ?? []);
     const kind = findType(result.type)?.kind ?? 'number';
-    const Look = findFacet(result.type)?.Settings;
+    const Look = findDesign(result.type)?.Settings;
     const expect = useMemo(() => ({ kind }), [kind]);
     return (
       <>

@@ -2,7 +2,7 @@ import { localText } from '@trellis/metadata';
 import { useLocale } from '@trellis/ui/react';
 import { formatDecimal } from '../../values/number.ts';
 import type { WidgetProps } from '../../widgets/facet.tsx';
-import { ProgressInput, StepperInput } from '../../widgets/number-looks.tsx';
+import { ProgressInput, StepperInput } from '../../widgets/number-inputs.tsx';
 import { ParsedInput } from '../../widgets/parsed-input.tsx';
 import { digitsOf, type NumberConfig } from './model.ts';
 

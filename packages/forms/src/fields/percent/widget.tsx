@@ -2,7 +2,7 @@ import { mulDecimal } from '@trellis/logic';
 import { localText } from '@trellis/metadata';
 import { useLocale } from '@trellis/ui/react';
 import type { WidgetProps } from '../../widgets/facet.tsx';
-import { ProgressInput } from '../../widgets/number-looks.tsx';
+import { ProgressInput } from '../../widgets/number-inputs.tsx';
 import { ParsedInput } from '../../widgets/parsed-input.tsx';
 import type { PercentConfig } from './model.ts';
 

@@ -3,12 +3,12 @@ import { Button, Progress } from 'antd';
 import { useState } from 'react';
 import type { FileFacts } from '../../contract.ts';
 import { isShownImage } from '../../values/files.ts';
+import { ImageViewer } from './late-viewer.tsx';
 import { useFileLinks } from './links.tsx';
 import { useFileT } from './messages.ts';
 import { sizeText } from './size.ts';
 import { Thumb } from './thumb.tsx';
 import type { Upload } from './use-uploads.tsx';
-import { ImageViewer } from './viewer.tsx';
 
 /** Files below each other: name, size, opening and saving; while editing also progress and removal. */
 export function FileRows({
@@ -92,7 +92,7 @@ export function FileRows({
           {t('downloadAll', { count: links.size })}
         </Button>
       ) : null}
-      <ImageViewer files={files} links={links} at={open} onChange={setOpen} />
+      {open === undefined ? null : <ImageViewer files={files} links={links} at={open} onChange={setOpen} />}
     </>
   );
 }

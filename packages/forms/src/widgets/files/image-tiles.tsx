@@ -2,11 +2,11 @@ import { Icon } from '@trellis/ui/react';
 import { type ReactNode, useState } from 'react';
 import type { FileFacts } from '../../contract.ts';
 import { UploadState } from './file-rows.tsx';
+import { ImageViewer } from './late-viewer.tsx';
 import { useFileLinks } from './links.tsx';
 import { useFileT } from './messages.ts';
 import { Thumb } from './thumb.tsx';
 import type { Upload } from './use-uploads.tsx';
-import { ImageViewer } from './viewer.tsx';
 
 /** Pictures side by side; a click shows them large. */
 export function ImageTiles({
@@ -63,7 +63,7 @@ export function ImageTiles({
         })}
         {children}
       </ul>
-      <ImageViewer files={files} links={links} at={open} onChange={setOpen} />
+      {open === undefined ? null : <ImageViewer files={files} links={links} at={open} onChange={setOpen} />}
     </>
   );
 }

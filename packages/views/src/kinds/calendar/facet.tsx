@@ -1,11 +1,11 @@
 import type { CalendarConfig } from '@trellis/metadata';
+import { later } from '@trellis/ui/react';
 import type { ViewFacet } from '../facet.tsx';
 import { fetched } from '../fetched.tsx';
-import { CalendarSettings } from './settings.tsx';
 
 export const calendarFacet: ViewFacet<CalendarConfig> = {
   type: 'calendar',
   uses: ['colors'],
   View: fetched(async () => (await import('./view.tsx')).CalendarView),
-  Settings: CalendarSettings,
+  Settings: later(async () => (await import('./settings.tsx')).CalendarSettings),
 };

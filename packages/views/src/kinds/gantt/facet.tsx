@@ -1,11 +1,11 @@
 import type { GanttConfig } from '@trellis/metadata';
+import { later } from '@trellis/ui/react';
 import type { ViewFacet } from '../facet.tsx';
 import { fetched } from '../fetched.tsx';
-import { GanttSettings } from './settings.tsx';
 
 export const ganttFacet: ViewFacet<GanttConfig> = {
   type: 'gantt',
   uses: ['group', 'colors'],
   View: fetched(async () => (await import('./view.tsx')).GanttView),
-  Settings: GanttSettings,
+  Settings: later(async () => (await import('./settings.tsx')).GanttSettings),
 };

@@ -1,14 +1,13 @@
 import type { KanbanConfig } from '@trellis/metadata';
+import { later } from '@trellis/ui/react';
 import type { ViewFacet } from '../facet.tsx';
 import { fetched } from '../fetched.tsx';
-import { BoardTools } from './board-tools.tsx';
-import { BoardSettings } from './settings.tsx';
 
 export const kanbanFacet: ViewFacet<KanbanConfig> = {
   type: 'kanban',
   uses: ['colors'],
   picks: 'always',
   View: fetched(async () => (await import('./board.tsx')).BoardView),
-  Tools: BoardTools,
-  Settings: BoardSettings,
+  Tools: later(async () => (await import('./board-tools.tsx')).BoardTools),
+  Settings: later(async () => (await import('./settings.tsx')).BoardSettings),
 };

@@ -1,10 +1,11 @@
 import type { TableConfig } from '@trellis/metadata';
-import { useIsPhone } from '@trellis/ui/react';
+import { later, SkeletonCards, useIsPhone } from '@trellis/ui/react';
 import type { ViewFacet, ViewProps } from '../facet.tsx';
-import { RecordCards } from './cards.tsx';
 import { ColumnTools } from './column-tools.tsx';
 import { RecordGrid } from './grid.tsx';
-import { TableSettings } from './settings.tsx';
+
+/** Cards are for phones, which show no grid. */
+const RecordCards = later(async () => (await import('./cards.tsx')).RecordCards, <SkeletonCards />);
 
 function TableView(props: ViewProps<TableConfig>) {
   return useIsPhone() ? <RecordCards {...props} /> : <RecordGrid {...props} />;
@@ -16,5 +17,5 @@ export const tableFacet: ViewFacet<TableConfig> = {
   picks: 'phone',
   View: TableView,
   Tools: ColumnTools,
-  Settings: TableSettings,
+  Settings: later(async () => (await import('./settings.tsx')).TableSettings),
 };

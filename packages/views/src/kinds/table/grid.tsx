@@ -35,6 +35,7 @@ import { useEye } from './use-eye.tsx';
 import { useFilling } from './use-filling.tsx';
 import { useFolding } from './use-folding.tsx';
 import { useHands } from './use-hands.tsx';
+import { useOpening } from './use-opening.tsx';
 import { useRowMenu } from './use-row-menu.tsx';
 import { useScroll } from './use-scroll.tsx';
 import { useTable } from './use-table.tsx';
@@ -110,6 +111,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
     cells.setEditing(undefined);
     focusCells();
   };
+  const open = useOpening(cells.setEditing);
   const edit = (position: Position, typed?: string) => {
     const record = at(position.row);
     const column = columns[position.col];
@@ -117,7 +119,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
     const how = editingOf(info, column);
     if (how === 'inline' || how === 'popup') {
       cells.goTo(position);
-      cells.setEditing({ ...position, typed });
+      open({ ...position, typed });
     } else if (typed === undefined) props.openRecord(record.id);
   };
   const idAt = (line: number) => at(line)?.id;

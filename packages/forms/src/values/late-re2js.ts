@@ -8,8 +8,8 @@ export async function loadPatterns(): Promise<void> {
 }
 
 /**
- * Stands for the engine in the bundle of public forms, which has this file for `re2js`. A pattern that is asked for too
- * early is no pattern.
+ * Stands for the engine in the bundles of browsers, which have this file for `re2js`. A pattern that is asked for too early
+ * is no pattern; the server knows better.
  * @public
  */
 export const RE2JS = {

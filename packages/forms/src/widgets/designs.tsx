@@ -1,0 +1,83 @@
+import { type Registry, registry } from '@trellis/metadata';
+import { AddressSettings } from '../fields/address/settings.tsx';
+import { AutonumberSettings } from '../fields/autonumber/settings.tsx';
+import { BarcodeSettings } from '../fields/barcode/settings.tsx';
+import { CascadeSettings } from '../fields/cascade/settings.tsx';
+import { CheckboxSettings } from '../fields/checkbox/settings.tsx';
+import { DateSettings } from '../fields/date/settings.tsx';
+import { DatetimeSettings } from '../fields/datetime/settings.tsx';
+import { DepartmentSettings } from '../fields/department/settings.tsx';
+import { DurationSettings } from '../fields/duration/settings.tsx';
+import { EmailSettings } from '../fields/email/settings.tsx';
+import { FileSettings } from '../fields/file/settings.tsx';
+import { formulaSettings } from '../fields/formula/settings.tsx';
+import { ImageSettings } from '../fields/image/settings.tsx';
+import { LocationSettings } from '../fields/location/settings.tsx';
+import { LookupSettings } from '../fields/lookup/settings.tsx';
+import { MemberSettings } from '../fields/member/settings.tsx';
+import { MoneySettings } from '../fields/money/settings.tsx';
+import { MultiSelectSettings } from '../fields/multi-select/settings.tsx';
+import { NumberSettings } from '../fields/number/settings.tsx';
+import { PercentSettings } from '../fields/percent/settings.tsx';
+import { PhoneSettings } from '../fields/phone/settings.tsx';
+import { QueryListSettings } from '../fields/query-list/settings.tsx';
+import { RatingSettings } from '../fields/rating/settings.tsx';
+import { ReferenceSettings } from '../fields/reference/settings.tsx';
+import { RegionSettings } from '../fields/region/settings.tsx';
+import { RelatedSettings } from '../fields/related/settings.tsx';
+import { RichTextSettings } from '../fields/rich-text/settings.tsx';
+import { RoleSettings } from '../fields/role/settings.tsx';
+import { RollupSettings } from '../fields/rollup/settings.tsx';
+import { SelectSettings } from '../fields/select/settings.tsx';
+import { SignatureSettings } from '../fields/signature/settings.tsx';
+import { StageSettings } from '../fields/stage/settings.tsx';
+import { SubformSettings } from '../fields/subform/settings.tsx';
+import { TagsSettings } from '../fields/tags/settings.tsx';
+import { TextSettings } from '../fields/text/settings.tsx';
+import { TextareaSettings } from '../fields/textarea/settings.tsx';
+import { TimeSettings } from '../fields/time/settings.tsx';
+import { UrlSettings } from '../fields/url/settings.tsx';
+import { fieldTypes } from '../registry.ts';
+import type { FieldDesign } from './facet.tsx';
+
+/** How every field type is set up in the designer, in the order of the model registry. */
+export const fieldDesigns: Registry<FieldDesign> = registry<FieldDesign>([
+  { type: 'text', Settings: TextSettings },
+  { type: 'textarea', Settings: TextareaSettings },
+  { type: 'number', Settings: NumberSettings },
+  { type: 'money', Settings: MoneySettings },
+  { type: 'percent', Settings: PercentSettings },
+  { type: 'rating', Settings: RatingSettings },
+  { type: 'date', Settings: DateSettings },
+  { type: 'datetime', Settings: DatetimeSettings },
+  { type: 'time', Settings: TimeSettings },
+  { type: 'duration', Settings: DurationSettings },
+  { type: 'select', Settings: SelectSettings },
+  { type: 'multi_select', Settings: MultiSelectSettings },
+  { type: 'stage', Settings: StageSettings },
+  { type: 'cascade', Settings: CascadeSettings },
+  { type: 'region', Settings: RegionSettings },
+  { type: 'address', Settings: AddressSettings },
+  { type: 'location', Settings: LocationSettings },
+  { type: 'checkbox', Settings: CheckboxSettings },
+  { type: 'tags', Settings: TagsSettings },
+  { type: 'member', Settings: MemberSettings },
+  { type: 'department', Settings: DepartmentSettings },
+  { type: 'role', Settings: RoleSettings },
+  { type: 'reference', Settings: ReferenceSettings },
+  { type: 'related', Settings: RelatedSettings },
+  { type: 'query_list', Settings: QueryListSettings },
+  { type: 'subform', Settings: SubformSettings },
+  { type: 'phone', Settings: PhoneSettings },
+  { type: 'email', Settings: EmailSettings },
+  { type: 'url', Settings: UrlSettings },
+  { type: 'barcode', Settings: BarcodeSettings },
+  { type: 'rich_text', Settings: RichTextSettings },
+  { type: 'file', Settings: FileSettings },
+  { type: 'image', Settings: ImageSettings },
+  { type: 'signature', Settings: SignatureSettings },
+  { type: 'autonumber', Settings: AutonumberSettings },
+  { type: 'formula', Settings: formulaSettings(fieldTypes.find, (type) => fieldDesigns.find(type)) },
+  { type: 'lookup', Settings: LookupSettings },
+  { type: 'rollup', Settings: RollupSettings },
+]);

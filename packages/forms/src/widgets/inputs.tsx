@@ -1,0 +1,83 @@
+import { type Registry, registry } from '@trellis/metadata';
+import { AddressWidget } from '../fields/address/widget.tsx';
+import { AutonumberWidget } from '../fields/autonumber/widget.tsx';
+import { BarcodeWidget } from '../fields/barcode/widget.tsx';
+import { CascadeWidget } from '../fields/cascade/widget.tsx';
+import { CheckboxWidget } from '../fields/checkbox/widget.tsx';
+import { DateWidget } from '../fields/date/widget.tsx';
+import { DatetimeWidget } from '../fields/datetime/widget.tsx';
+import { DepartmentWidget } from '../fields/department/widget.tsx';
+import { DurationWidget } from '../fields/duration/widget.tsx';
+import { EmailWidget } from '../fields/email/widget.tsx';
+import { FileWidget } from '../fields/file/widget.tsx';
+import { formulaWidget } from '../fields/formula/widget.tsx';
+import { ImageWidget } from '../fields/image/widget.tsx';
+import { LocationWidget } from '../fields/location/widget.tsx';
+import { lookupWidget } from '../fields/lookup/widget.tsx';
+import { MemberWidget } from '../fields/member/widget.tsx';
+import { MoneyWidget } from '../fields/money/widget.tsx';
+import { MultiSelectWidget } from '../fields/multi-select/widget.tsx';
+import { NumberWidget } from '../fields/number/widget.tsx';
+import { PercentWidget } from '../fields/percent/widget.tsx';
+import { PhoneWidget } from '../fields/phone/widget.tsx';
+import { QueryListWidget } from '../fields/query-list/widget.tsx';
+import { RatingWidget } from '../fields/rating/widget.tsx';
+import { ReferenceWidget } from '../fields/reference/widget.tsx';
+import { RegionWidget } from '../fields/region/widget.tsx';
+import { RelatedWidget } from '../fields/related/widget.tsx';
+import { RichTextWidget } from '../fields/rich-text/widget.tsx';
+import { RoleWidget } from '../fields/role/widget.tsx';
+import { rollupWidget } from '../fields/rollup/widget.tsx';
+import { SelectWidget } from '../fields/select/widget.tsx';
+import { SignatureWidget } from '../fields/signature/widget.tsx';
+import { StageWidget } from '../fields/stage/widget.tsx';
+import { SubformWidget } from '../fields/subform/widget.tsx';
+import { TagsWidget } from '../fields/tags/widget.tsx';
+import { TextWidget } from '../fields/text/widget.tsx';
+import { TextareaWidget } from '../fields/textarea/widget.tsx';
+import { TimeWidget } from '../fields/time/widget.tsx';
+import { UrlWidget } from '../fields/url/widget.tsx';
+import type { FieldInput } from './facet.tsx';
+import { findFacet } from './parts.ts';
+
+/** How values of every field type are edited, in the order of the model registry. Fetched with the first input. */
+export const fieldInputs: Registry<FieldInput> = registry<FieldInput>([
+  { type: 'text', Widget: TextWidget },
+  { type: 'textarea', Widget: TextareaWidget },
+  { type: 'number', Widget: NumberWidget },
+  { type: 'money', Widget: MoneyWidget },
+  { type: 'percent', Widget: PercentWidget },
+  { type: 'rating', Widget: RatingWidget },
+  { type: 'date', Widget: DateWidget },
+  { type: 'datetime', Widget: DatetimeWidget },
+  { type: 'time', Widget: TimeWidget },
+  { type: 'duration', Widget: DurationWidget },
+  { type: 'select', Widget: SelectWidget },
+  { type: 'multi_select', Widget: MultiSelectWidget },
+  { type: 'stage', Widget: StageWidget },
+  { type: 'cascade', Widget: CascadeWidget },
+  { type: 'region', Widget: RegionWidget },
+  { type: 'address', Widget: AddressWidget },
+  { type: 'location', Widget: LocationWidget },
+  { type: 'checkbox', Widget: CheckboxWidget },
+  { type: 'tags', Widget: TagsWidget },
+  { type: 'member', Widget: MemberWidget },
+  { type: 'department', Widget: DepartmentWidget },
+  { type: 'role', Widget: RoleWidget },
+  { type: 'reference', Widget: ReferenceWidget },
+  { type: 'related', Widget: RelatedWidget },
+  { type: 'query_list', Widget: QueryListWidget },
+  { type: 'subform', Widget: SubformWidget },
+  { type: 'phone', Widget: PhoneWidget },
+  { type: 'email', Widget: EmailWidget },
+  { type: 'url', Widget: UrlWidget },
+  { type: 'barcode', Widget: BarcodeWidget },
+  { type: 'rich_text', Widget: RichTextWidget },
+  { type: 'file', Widget: FileWidget },
+  { type: 'image', Widget: ImageWidget },
+  { type: 'signature', Widget: SignatureWidget },
+  { type: 'autonumber', Widget: AutonumberWidget },
+  { type: 'formula', Widget: formulaWidget(findFacet) },
+  { type: 'lookup', Widget: lookupWidget(findFacet) },
+  { type: 'rollup', Widget: rollupWidget(findFacet) },
+]);

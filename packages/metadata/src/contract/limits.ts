@@ -1,0 +1,6 @@
+/** Records that one batch takes at most. */
+export const MOST_IN_BATCH = 100_000;
+/** Days for which a batch can be looked at and taken back. */
+export const BATCH_DAYS = 30;
+/** Days that deleted records and views can be brought back. */
+export const BIN_DAYS = 30;
