@@ -108,9 +108,13 @@ async function planOf(ctx: Ctx, form: string, id: string, { to }: Pick<Input, 't
     const type = access.form.fields.get(key)?.type;
     return key === '_owner_id' || (access.writable.edit.has(key) && !type?.generated && !type?.computed);
   };
-  const at = 'at' in moment ? moment.at : (past.named?.at ?? ctx.now);
+  const at = 'at' in moment ? moment.at : momentOf(past.named?.at ?? ctx.now, moment.side);
   return { access, now, past, at, differ, writable: differ.filter(mayWrite) };
 }
+
+/** What stood there before a change stood there up to the moment before it. */
+const momentOf = (change: string, side: 'before' | 'after'): string =>
+  side === 'after' ? change : new Date(Date.parse(change) - 1).toISOString();
 
 function write(
   ctx: Ctx,

@@ -54,6 +54,7 @@ export const keys = {
   record: (ws: string, form: string, id: string) => ['w', ws, 'form', form, 'record', id] as const,
   history: (ws: string, form: string, id: string) =>
     ['w', ws, 'form', form, 'record', id, 'history'] as const,
+  stages: (ws: string, form: string, id: string) => ['w', ws, 'form', form, 'record', id, 'stages'] as const,
   /** A record as it was, and what it would get back. */
   moments: (ws: string, form: string, id: string) =>
     ['w', ws, 'form', form, 'record', id, 'moments'] as const,

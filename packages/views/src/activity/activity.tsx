@@ -3,6 +3,8 @@ import type { CompiledForm } from '@trellis/forms/model';
 import { keys, useWorkspace } from '@trellis/ui/react';
 import { Segmented } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import { useFormInfo } from '../catalog/provider.tsx';
+import { StageStrip } from '../past/stage-strip.tsx';
 import { CommentEditor } from '../social/comment-editor.tsx';
 import type { CommentData } from '../social/use-comments.tsx';
 import './activity.css';
@@ -27,6 +29,7 @@ export function Activity(props: {
 }) {
   const { form, id, filter, comments, closed } = props;
   const t = useT();
+  const info = useFormInfo(form.ref);
   const [replyTo, setReplyTo] = useState<CommentData>();
   const scroll = useRef<HTMLDivElement>(null);
   useNewsOfRelated(form.ref, id, props.related);
@@ -48,6 +51,7 @@ export function Activity(props: {
           options={FILTERS.map((value) => ({ value, label: label(value) }))}
         />
       </div>
+      {info && filter === 'changes' ? <StageStrip info={info} id={id} /> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
       <section ref={scroll} className="v-activity-scroll" aria-label={t('title')} tabIndex={0}>
         <Timeline

@@ -66,7 +66,9 @@ export function PutBackDialog(props: {
     <Sheet
       open
       width={600}
-      title={t('putBackTitle', { time: data ? formatDateTime(data.at, { locale, tz }) : '…' })}
+      title={t('change' in to && to.side === 'before' ? 'putBackBefore' : 'putBackTitle', {
+        time: data ? formatDateTime(data.at, { locale, tz }) : '…',
+      })}
       onClose={props.onClose}
       footer={
         <div className="v-foot">
