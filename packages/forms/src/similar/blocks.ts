@@ -1,5 +1,5 @@
 import { type Likeness, readingsOf } from '@trellis/metadata';
-import { coreOf } from './core.ts';
+import { nameParts } from './core.ts';
 
 /** Characters by which names come together: how they begin, how they end, how they sound. */
 const BEGIN = 3;
@@ -13,7 +13,7 @@ const SOUND = 4;
 export function blocksOf(how: Likeness, value: string): readonly string[] {
   if (value === '') return [];
   if (how !== 'similar' && how !== 'pinyin') return [`${how}:${value}`];
-  const core = [...coreOf(value)];
+  const core = [...nameParts(value).core];
   const sound = core
     .slice(0, SOUND)
     .map((char) => readingsOf(char)[0] ?? char)

@@ -1,5 +1,5 @@
 import { type Likeness, readingsOf } from '@trellis/metadata';
-import { coreOf } from './core.ts';
+import { apart, nameParts } from './core.ts';
 import type { CompiledPair } from './rules.ts';
 
 /** Why two values are alike: the same, names that sound the same, one within the other, or with most pairs of characters in common. */
@@ -14,6 +14,8 @@ export interface Alike {
 
 /** Below this share of common pairs names have nothing to do with each other. */
 const CLOSE = 0.6;
+/** What is left of a likeness where the places differ: branches and namesakes. */
+const APART = 0.7;
 /** A name inside another must be so long to say anything. */
 const PART = 3;
 
@@ -24,7 +26,12 @@ export function alike(how: Likeness, mine: string, theirs: string): Alike | unde
   if (mine === '' || theirs === '') return undefined;
   if (mine === theirs) return { degree: 1, way: 'same' };
   if (how !== 'similar' && how !== 'pinyin') return undefined;
-  const [a, b] = [[...coreOf(mine)], [...coreOf(theirs)]];
+  const [one, two] = [nameParts(mine), nameParts(theirs)];
+  const found = coresAlike(how, [...one.core], [...two.core]);
+  return found && apart(one.places, two.places) ? { ...found, degree: found.degree * APART } : found;
+}
+
+function coresAlike(how: Likeness, a: readonly string[], b: readonly string[]): Alike | undefined {
   const same = a.join('') === b.join('');
   if (same && how === 'similar') return { degree: 0.95, way: 'part' };
   if (same || soundsLike(a, b)) return { degree: 0.9, way: 'sound' };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { similarRules } from '@trellis/forms/model';
+import { mayBeCompared, similarRules } from '@trellis/forms/model';
 import type { Likeness, Reading } from '@trellis/metadata';
 import type { Catalog, CatalogForm } from '../contract.ts';
 import { quoteName } from '../storage/names.ts';
@@ -41,11 +41,22 @@ function allSides({ forms }: Catalog): ReadonlyMap<string, readonly Side[]> {
       if (target?.state !== 'ok') continue;
       const sides = found.get(ref) ?? new Map<string, Side>();
       for (const { other, how } of pairs)
-        if (target.columns.has(other)) sides.set(`${other} ${how}`, { field: other, how });
+        if (canBeRead(target, other, how)) sides.set(`${other} ${how}`, { field: other, how });
       if (sides.size > 0) found.set(ref, sides);
     }
   }
   return new Map([...found].map(([ref, sides]) => [ref, [...sides.values()]]));
+}
+
+/** A mistake that was published before it was one is left out. */
+function canBeRead({ fields, columns }: CatalogForm, key: string, how: Likeness): boolean {
+  const field = fields.get(key);
+  return (
+    field !== undefined &&
+    columns.has(key) &&
+    mayBeCompared(field) &&
+    (how === 'exact' || field.kind === 'text')
+  );
 }
 
 /** Changes when records of the form get other blocks, or are judged otherwise. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { CompiledForm } from '@trellis/forms/model';
-import type { FormKey } from '@trellis/metadata';
+import { type CompiledForm, keyReadings, mayBeCompared } from '@trellis/forms/model';
+import type { FormKey, KeyPart } from '@trellis/metadata';
 import { keyIndexName, quoteName } from './names.ts';
 import { readingSql } from './readings.ts';
 
@@ -16,42 +16,42 @@ export interface StoredKey {
   readonly counts: string | undefined;
 }
 
+type Form = Pick<CompiledForm, 'document' | 'fields'>;
+type Columns = ReadonlyMap<string, string>;
+
 /**
- * The keys of a form whose fields all have columns. The name of an index is a function of what it is, so that a key that
- * is read otherwise gets another one before the old one goes.
+ * The keys of a form that can be kept: a draft may hold what its check refuses, for which the database is not asked. The
+ * name of an index is a function of what it is, so that a key that is read otherwise gets another one before the old one goes.
  * @param columns field key → column
  */
-export function storedKeys(
-  table: string,
-  form: Pick<CompiledForm, 'document' | 'fields'>,
-  columns: ReadonlyMap<string, string>,
-): readonly StoredKey[] {
-  const named = (field: string): string | undefined => {
-    const column = columns.get(field);
-    return column === undefined ? undefined : quoteName(column);
-  };
+export function storedKeys(table: string, form: Form, columns: Columns): readonly StoredKey[] {
   return (form.document.trellis.keys ?? []).flatMap((key, position) => {
-    const names = key.fields.map(({ field }) => named(field));
-    const except = key.except && named(key.except.field);
-    if (names.some((name) => name === undefined) || (key.except && except === undefined)) return [];
-    const parts = key.fields.map(({ as }, index) => readingSql(as, names[index] ?? ''));
-    const counts = except && exceptSql(except, key);
-    const hash = createHash('sha256')
+    const parts = key.fields.flatMap((part) => partSql(form, columns, part) ?? []);
+    const counts = key.except && exceptSql(form, columns, key.except);
+    if (parts.length < key.fields.length || (key.except && counts === undefined)) return [];
+    const what = createHash('sha256')
       .update(JSON.stringify([parts, counts]))
-      .digest('hex')
-      .slice(0, 8);
-    return [
-      {
-        key,
-        position,
-        index: keyIndexName(table, `${key.key}_${hash}`),
-        parts,
-        counts,
-      },
-    ];
+      .digest('hex');
+    const index = keyIndexName(table, `${key.key}_${what.slice(0, 8)}`);
+    return [{ key, position, index, parts, counts }];
   });
 }
 
-/** Option keys hold nothing that would need quoting. */
-const exceptSql = (column: string, { except }: FormKey): string =>
-  `coalesce(${column}, '') not in (${(except?.in ?? []).map((option) => `'${option}'`).join(', ')})`;
+function partSql({ fields }: Form, columns: Columns, { field, as }: KeyPart): string | undefined {
+  const [compiled, column] = [fields.get(field), columns.get(field)];
+  if (!compiled || column === undefined) return undefined;
+  const fits = mayBeCompared(compiled) && keyReadings(compiled).includes(as);
+  return fits ? readingSql(as, quoteName(column)) : undefined;
+}
+
+function exceptSql(
+  { fields }: Form,
+  columns: Columns,
+  { field, in: options }: NonNullable<FormKey['except']>,
+): string | undefined {
+  const [compiled, column] = [fields.get(field), columns.get(field)];
+  if (column === undefined || compiled?.kind !== 'option' || compiled.many || compiled.meta.encrypted)
+    return undefined;
+  // Keys of options hold nothing that would need quoting.
+  return `coalesce(${quoteName(column)}, '') not in (${options.map((option) => `'${option}'`).join(', ')})`;
+}
