@@ -13,6 +13,7 @@ import {
   openFiles,
   openImports,
   openOuterCalls,
+  openPeopleNames,
   renewSearch,
   SEARCH_JOB,
   wakeBatches,
@@ -108,6 +109,7 @@ export async function openServices(
 ): Promise<Services> {
   const catalogs = openCatalogCache(pool);
   const identities = openIdentities(pool);
+  const people = openPeopleNames();
   const events = openEventHub(pool, log);
   closers.push(() => events.stop());
   const imports = openImports({ pool, dir: path.join(config.dataDir, 'imports'), log });
@@ -121,7 +123,10 @@ export async function openServices(
   closers.push(startHousekeeping(pool, { imports, files }, log));
   events.listen((schema, list) => {
     if (list.some(({ kind }) => kind === 'catalog')) catalogs.expire(schema);
-    if (list.some(({ kind }) => kind === MEMBER_EVENT)) identities.clear();
+    if (list.some(({ kind }) => kind === MEMBER_EVENT)) {
+      identities.clear();
+      people.clear();
+    }
   });
   const minutes = 60_000;
   return {
@@ -132,6 +137,7 @@ export async function openServices(
     db: openDb(pool),
     catalogs,
     identities,
+    people,
     events,
     imports,
     files,

@@ -1,5 +1,13 @@
 import type { Db, Pool } from '@trellis/db';
-import type { CatalogCache, Channels, Files, Imports, Keyring, OuterCalls } from '@trellis/records/server';
+import type {
+  CatalogCache,
+  Channels,
+  Files,
+  Imports,
+  Keyring,
+  OuterCalls,
+  PeopleNames,
+} from '@trellis/records/server';
 import type { Identities } from './auth/identity.ts';
 import type { Limiter } from './auth/limiter.ts';
 import type { Config } from './config.ts';
@@ -17,6 +25,8 @@ export interface Services {
   readonly db: Db;
   readonly catalogs: CatalogCache;
   readonly identities: Identities;
+  /** Names of members and departments. */
+  readonly people: PeopleNames;
   readonly events: EventHub;
   readonly imports: Imports;
   readonly files: Files;

@@ -10,6 +10,7 @@ import type {
   ViewDocument,
 } from '@trellis/metadata';
 import type { OuterCalls } from './outer/calls.ts';
+import type { PeopleNames } from './query/people.ts';
 import type { Keyring } from './secrets/keyring.ts';
 import type { AcceptedWarnings } from './write/warnings.ts';
 
@@ -109,5 +110,7 @@ export interface Ctx {
   readonly screen?: Screen | undefined;
   /** Asks addresses for values of fields; absent where that makes no sense. */
   readonly outer?: OuterCalls | undefined;
+  /** Remembers names of people; absent: they are read each time. */
+  readonly people?: PeopleNames | undefined;
   readonly log: Log;
 }

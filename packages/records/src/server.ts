@@ -114,6 +114,7 @@ export { bounded } from './query/bounded.ts';
 export { listCollation } from './query/collation.ts';
 export { getRecord } from './query/get.ts';
 export { groupRecords } from './query/groups/group.ts';
+export { openPeopleNames, type PeopleNames } from './query/people.ts';
 export { queryRecords } from './query/query.ts';
 export { type Join, type Query, rowsOf, select, selectFrom } from './query/select.ts';
 export { streamRecords } from './query/stream.ts';

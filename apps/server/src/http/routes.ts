@@ -95,6 +95,7 @@ async function contextOf(services: Services, request: FastifyRequest): Promise<C
     cause: isBrowser ? 'form' : 'api',
     keys: services.keys,
     outer: services.outer,
+    people: services.people,
     ...(isBrowser ? { screen: screenOf(request, catalog) } : {}),
     log: request.log,
   };

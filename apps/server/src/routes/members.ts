@@ -20,6 +20,7 @@ export const memberHandlers: Handlers<
   updateMember: async ({ services, ctx, params, body }) => {
     const member = await updateMember(ctx, params.id, body);
     services.identities.clear();
+    services.people.clear();
     services.events.poke();
     return member;
   },
@@ -28,5 +29,10 @@ export const memberHandlers: Handlers<
 
   createDepartment: ({ ctx, body }) => createDepartment(ctx, body),
 
-  updateDepartment: ({ ctx, params, body }) => updateDepartment(ctx, params.id, body),
+  updateDepartment: async ({ services, ctx, params, body }) => {
+    const department = await updateDepartment(ctx, params.id, body);
+    services.identities.clear();
+    services.people.clear();
+    return department;
+  },
 };

@@ -1,17 +1,14 @@
 import { type CompiledField, shownText } from '@trellis/forms/model';
 import type { Frag, Value } from '@trellis/logic';
 import { frag, param, raw } from '@trellis/logic/sql';
-import { MEMBER_TARGET } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
 import { findAccess } from '../access/policy.ts';
 import { type Scoped, type ScopeOptions, scopeIn } from '../access/scoped.ts';
 import { type Reading, reading, relation } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
 import type { IdsByTarget, Refs } from '../types.ts';
-import { rowsOf, runText, select, statementOf } from './select.ts';
-
-/** System tables that references may point to; members and departments have names, which everybody may see. */
-const PEOPLE: Readonly<Record<string, string>> = { [MEMBER_TARGET]: 'member', $department: 'department' };
+import { PEOPLE, readNames } from './people.ts';
+import { rowsOf, select } from './select.ts';
 
 /**
  * Titles of records, members and departments by id. Ids of records that the member may not view, that are deleted or
@@ -36,11 +33,7 @@ async function titlesOf(
   options: ScopeOptions,
 ): Promise<[string, string][]> {
   const people = PEOPLE[target];
-  if (people) {
-    const text = statementOf(`SELECT id, name FROM ${relation(ctx, people)} WHERE id = ANY($1::uuid[])`);
-    const rows = await runText<{ id: string; name: string }>(ctx, text, [ids]);
-    return rows.map(({ id, name }) => [id, name]);
-  }
+  if (people) return ctx.people ? ctx.people.of(ctx, people, ids) : readNames(ctx, people, ids);
   const titled = titledScope(reading(ctx, envOf(ctx)), target, options);
   if (!titled) return [];
   const { scope, field } = titled;
