@@ -1,4 +1,4 @@
-import type { Ref } from 'react';
+import type { KeyboardEvent, Ref } from 'react';
 import { type Catcher, KeyCatcher } from './catcher.tsx';
 import type { Position } from './position.ts';
 import type { CellActions, useCells } from './use-cells.tsx';
@@ -21,6 +21,8 @@ export function GridKeys(props: {
   readonly actions: Omit<CellActions, 'undo' | 'redo' | 'clear' | 'menu'>;
   readonly onMenu: (at: Position & { readonly x: number; readonly y: number }) => void;
   readonly onTyped: (at: Position, text: string) => void;
+  /** A key that waits for an editor to open. */
+  readonly holds: (event: KeyboardEvent) => boolean;
   readonly onFocus: (focused: boolean) => void;
 }) {
   const { cells, clipboard, edits } = props;
@@ -36,6 +38,10 @@ export function GridKeys(props: {
       onFocus={props.onFocus}
       onKeys={(event) => {
         if (cells.editing) return;
+        if (props.holds(event)) {
+          event.preventDefault();
+          return;
+        }
         const done = cells.press(event, props.page(), {
           ...props.actions,
           undo: () => void edits.undo(),

@@ -111,7 +111,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
     cells.setEditing(undefined);
     focusCells();
   };
-  const open = useOpening(cells.setEditing);
+  const opening = useOpening(cells.setEditing);
   const edit = (position: Position, typed?: string) => {
     const record = at(position.row);
     const column = columns[position.col];
@@ -119,7 +119,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
     const how = editingOf(info, column);
     if (how === 'inline' || how === 'popup') {
       cells.goTo(position);
-      open({ ...position, typed });
+      opening.open({ ...position, typed });
     } else if (typed === undefined) props.openRecord(record.id);
   };
   const idAt = (line: number) => at(line)?.id;
@@ -237,6 +237,7 @@ export function RecordGrid(props: ViewProps<TableConfig>) {
         }}
         onMenu={({ row, col, x, y }) => menu.ask({ line: row, col, x, y })}
         onTyped={edit}
+        holds={opening.holds}
         onFocus={setFocused}
       />
       {/* biome-ignore lint/a11y/useSemanticElements: a table element can't be virtual with sticky parts */}
