@@ -337,6 +337,34 @@ test('batches', async () => {
   expect((await failures(attempts())).failed).toEqual([]);
 });
 
+test('bin and past', async () => {
+  const record = params.id ?? '';
+  const asOf = new Date().toISOString();
+  const moments = [asOf, '2026-01-01T00:00:00Z', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z', 'x', ''];
+  function* attempts(): Generator<Attempt> {
+    yield* bodies('queryBin', [{ search: '启明', fields: ['title'], limit: 5, after: 'x' }], 6);
+    yield* bodies('restoreAs', [{ set: { title: '新', amount: null } }]);
+    yield* bodies('purgeRecords', [{ ids: [record], search: '启明' }], 6);
+    yield* bodies('restoreView', [{ form: 'deal', name: 'all' }], 6);
+    yield* bodies('saveHistorySettings', [{ months: 1_200 }], 6);
+    const sort = [{ field: 'amount', dir: 'asc' }];
+    yield* bodies('queryRecords', [{ asOf, filter: expr('启明'), search: '产线', sort, fields: ['title'] }]);
+    yield* bodies('stageDurations', [{ filter: expr('启明'), search: '产线', from: asOf, to: asOf }]);
+    for (const id of ['previewPutBack', 'putBack'] as const) {
+      yield* bodies(id, [{ to: { change: record, side: 'after' }, fields: ['title'], version: 1 }], 6);
+      for (const at of moments) yield { id, body: { to: { at } } };
+    }
+    for (const at of moments) {
+      yield { id: 'getRecord', query: `asOf=${encodeURIComponent(at)}` };
+      for (const as of [token, seller]) yield { id: 'queryRecords', body: { asOf: at }, as };
+    }
+    for (const as of [token, seller]) yield { id: 'listBin', as };
+    yield { id: 'stageHistory' };
+    yield { id: 'stageHistory', params: { id: 'x' } };
+  }
+  expect((await failures(attempts())).failed).toEqual([]);
+});
+
 test('addresses of fields', async () => {
   const source = {
     method: 'GET',

@@ -5,7 +5,7 @@ import type { Ctx } from '../contract.ts';
 import { readMoment } from './moment.ts';
 
 /** Changes since a moment that a list as of then is worked out from. */
-export const MOST_SINCE = 200_000;
+const MOST_SINCE = 200_000;
 
 /**
  * Opens a form to a query as it was at a moment; formulas that follow the clock say what they said then.
