@@ -37,6 +37,9 @@ test('a lead that may exist is shown while it is typed, opened and used; duplica
   const similar = page.locator('.v-similar');
   await similar.getByText('公司名称相同').first().waitFor();
   await desk.shot('zh-similar');
+  await similar.getByRole('button', { name: '打开 双生甲' }).click();
+  await page.locator('.v-record h1', { hasText: '双生甲' }).waitFor();
+  await page.keyboard.press('Escape');
   await similar.getByRole('button', { name: '使用已有数据 双生甲' }).click();
   await page.locator('.v-record h1', { hasText: '双生甲' }).waitFor();
 

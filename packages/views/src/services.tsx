@@ -19,6 +19,7 @@ import { relationServices } from './data/relations.ts';
 import { useCreateAside } from './data/use-create-aside.tsx';
 import { useRecalculatingFields } from './data/use-recalculating.tsx';
 import { DraftsProvider } from './drafts/provider.tsx';
+import { RecordsAside } from './duplicates/records-aside.tsx';
 import { useNavigation } from './navigation.tsx';
 
 /** Choices that a search for a reference offers at once. */
@@ -164,8 +165,10 @@ export function ViewsServices({ children }: { children: ReactNode }) {
     <FormServicesProvider services={services}>
       <RecalculatingProvider value={recalculating}>
         <DraftsProvider>
-          {children}
-          {drawers}
+          <RecordsAside>
+            {children}
+            {drawers}
+          </RecordsAside>
         </DraftsProvider>
       </RecalculatingProvider>
     </FormServicesProvider>

@@ -3,11 +3,11 @@ import { Icon, useIsPhone } from '@trellis/ui/react';
 import { Button } from 'antd';
 import { useId, useState } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
+import { useAside } from './aside.ts';
 import './duplicates.css';
 import { useT } from './messages.ts';
-import { OpenRecord } from './open-record.tsx';
 import { SimilarLine } from './similar-line.tsx';
-import { type Similar, useSimilar } from './use-similar.ts';
+import { useSimilar } from './use-similar.ts';
 
 /**
  * Says below a form that what is filled in may exist already. It stands among the buttons, so that nothing moves under
@@ -28,12 +28,12 @@ export function SimilarBar(props: {
   const id = useId();
   const found = useSimilar(info, props.values, props.id, props.changed);
   const [unfolded, setUnfolded] = useState<boolean>();
-  const [opened, setOpened] = useState<Similar>();
+  const open = useAside();
   const [first] = found?.similar ?? [];
   if (!found || !first) return <div role="status" className="t-sr-only" />;
   const count = found.similar.length;
   const title = first.title ?? t('hiddenTitle');
-  const open = unfolded ?? !phone;
+  const shown = unfolded ?? !phone;
   return (
     <section className="v-similar" aria-label={t('title')}>
       <div className="v-similar-head">
@@ -44,29 +44,28 @@ export function SimilarBar(props: {
         <Button
           size="small"
           type="link"
-          aria-expanded={open}
+          aria-expanded={shown}
           aria-controls={id}
-          onClick={() => setUnfolded(!open)}
+          onClick={() => setUnfolded(!shown)}
         >
-          {open ? t('fold') : t('show')}
+          {shown ? t('fold') : t('show')}
         </Button>
       </div>
-      <ul id={id} className="v-similar-list" hidden={!open}>
+      <ul id={id} className="v-similar-list" hidden={!shown}>
         {found.similar.map((one, index) => (
           <li key={one.record?.id ?? index}>
             <SimilarLine
               info={info}
               similar={one}
               refs={found.refs}
-              onOpen={() => setOpened(one)}
+              onOpen={() => {
+                if (one.record) open({ form: one.form, id: one.record.id });
+              }}
               onUse={props.onUse}
             />
           </li>
         ))}
       </ul>
-      {opened?.record ? (
-        <OpenRecord form={opened.form} id={opened.record.id} onClose={() => setOpened(undefined)} />
-      ) : null}
     </section>
   );
 }
