@@ -35,11 +35,14 @@ export function later<P extends object>(
     return coming;
   };
   function Part({ props, loading }: { readonly props: P; readonly loading: Promise<ComponentType<P>> }) {
-    const Shown = part ?? use(loading);
+    const Shown = use(loading);
     return <Shown {...props} />;
   }
   function Fetched(props: P) {
+    // As it was at first, it stays: to change over would draw the part anew.
+    const [Here] = useState(() => part);
     const [loading] = useState(fetch);
+    if (Here) return <Here {...props} />;
     return (
       <Suspense fallback={typeof waiting === 'function' ? waiting(props) : waiting}>
         <Part props={props} loading={loading} />
