@@ -63,7 +63,7 @@ const Batch = Type.Object({
   id: Id,
   app: Key,
   form: Key,
-  op: literals(['edit', 'delete', 'restore', 'undo'] as const),
+  op: literals(['edit', 'delete', 'restore', 'undo', 'import'] as const),
   /** Keys of the fields that it changes, "_owner_id" for the owner, as far as the caller may see them. */
   fields: Type.Array(Type.String()),
   by: Type.Object({ id: Id, name: Type.String() }),

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { literals } from './literals.ts';
 import { operation } from './operation.ts';
 import { Accept, FormParams, Id, Issue, Key } from './schemas.ts';
 
@@ -26,6 +27,15 @@ export const Mapping = Type.Object({
   columns: Type.Array(ColumnMapping, { minItems: 1, maxItems: 500 }),
   /** Rows above the data; the last of them holds the names. */
   headerRows: Type.Optional(Type.Integer({ minimum: 0, maximum: 20 })),
+  /** Fields whose values say which record a row is about; what counts of them is what counts for keys of a form. */
+  match: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 5, uniqueItems: true })),
+  /**
+   * "create" (default): every row is a new record. "upsert": what matches is changed, the rest is new. "update": the rest is
+   * left out. "skip": what matches is left out.
+   */
+  policy: Type.Optional(literals(['create', 'upsert', 'update', 'skip'] as const)),
+  /** What an empty cell does to a record that is changed; default "keep". */
+  empty: Type.Optional(literals(['keep', 'clear'] as const)),
 });
 const RowError = Type.Object({
   /** Row number in the file, from 1. */
@@ -67,6 +77,31 @@ const ImportBody = Type.Object({
         Type.Object({ row: Type.Integer(), cells: Type.Record(Type.String(), Type.String()) }),
       ),
       errors: Type.Array(RowError),
+      /** Under a match: what becomes of the rows that nothing is wrong with. */
+      plan: Type.Optional(
+        Type.Object({
+          created: Type.Integer(),
+          changed: Type.Integer(),
+          unchanged: Type.Integer(),
+          /** Left out, as the policy says. */
+          left: Type.Integer(),
+        }),
+      ),
+      /** Of the invalid rows those with which it is not clear what record they are about. */
+      conflicts: Type.Optional(Type.Integer()),
+      /** First records that would be changed: formatted texts by field, before and after. */
+      changes: Type.Optional(
+        Type.Array(
+          Type.Object({
+            row: Type.Integer(),
+            record: Id,
+            title: Type.Optional(Type.String()),
+            cells: Type.Record(Type.String(), Type.Object({ before: Type.String(), after: Type.String() })),
+          }),
+        ),
+      ),
+      /** When it was looked at: what somebody changes after it is not written over. */
+      checkedAt: Type.Optional(Type.String()),
       /** Texts that match no option or record, with close matches to choose from. */
       unmatched: Type.Array(
         Type.Object({
@@ -80,7 +115,17 @@ const ImportBody = Type.Object({
     }),
   ),
   result: Type.Optional(
-    Type.Object({ created: Type.Integer(), failed: Type.Integer(), errors: Type.Array(RowError) }),
+    Type.Object({
+      created: Type.Integer(),
+      updated: Type.Optional(Type.Integer()),
+      unchanged: Type.Optional(Type.Integer()),
+      /** Left out, as the policy says. */
+      left: Type.Optional(Type.Integer()),
+      failed: Type.Integer(),
+      errors: Type.Array(RowError),
+      /** The batch by which it can be taken back. */
+      batch: Type.Optional(Id),
+    }),
   ),
   issues: Type.Optional(Type.Array(Issue)),
 });

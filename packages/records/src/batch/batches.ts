@@ -84,7 +84,7 @@ export async function undoBatch(ctx: Ctx, id: string, given?: string): Promise<B
 
 /** What the member changed by hand, in the batch that was the first. */
 function handWritten(work: Work): readonly string[] {
-  if (work.op === 'undo') return work.fields;
+  if (work.op === 'undo' || work.op === 'import') return work.fields;
   return work.op === 'edit' ? (work.changes ?? []).map(({ field }) => field) : [];
 }
 

@@ -91,15 +91,18 @@ export async function runBatches(
 }
 
 async function turnOf(at: Base & Pick<Ctx, 'catalog'>, batch: BatchRow, failed: number): Promise<void> {
+  const { work } = batch;
+  // Written down when it was done.
+  if (work.op === 'import') return;
   const now = new Date().toISOString();
   const reader = await readerOf({ ...at, now }, batch.member);
   if (!reader) return stop(at, batch, { path: [], code: 'batch_member_gone' });
   // What stood there before was asked about then.
-  const accept = batch.work.op === 'undo' ? { reason: null } : batch.accept;
+  const accept = work.op === 'undo' ? { reason: null } : batch.accept;
   const ctx: Ctx = { ...reader.ctx, cause: 'batch', batch: batch.id, accept };
   const form = `${batch.app}:${batch.form}`;
   try {
-    accessFor(ctx, form, batch.work.op === 'undo' ? 'view' : permissionFor(batch.work.op));
+    accessFor(ctx, form, work.op === 'undo' ? 'view' : permissionFor(work.op));
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'form_unavailable') throw error;
     return stop(at, batch, { path: [], code: error.code, params: error.params });
@@ -119,7 +122,7 @@ async function turnOf(at: Base & Pick<Ctx, 'catalog'>, batch: BatchRow, failed: 
     const results =
       failed > QUARTERED
         ? items.map(() => OUT_OF_ORDER)
-        : await workSlice(ctx, client, form, held.work, items, held);
+        : await workSlice(ctx, client, form, work, items, held);
     await noteResults(at, client, held, items.slice(0, results.length), results);
   });
 }

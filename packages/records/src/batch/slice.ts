@@ -8,7 +8,7 @@ import { scopeOf, versionsIn } from './choose.ts';
 import { editOne } from './edit.ts';
 import { changesFrom, type Past } from './since.ts';
 import { alone, inTime, type Slice, skipped } from './turn.ts';
-import type { Action, BatchRow, EditAction, Item, Result, Work } from './types.ts';
+import type { Action, BatchRow, EditAction, Item, Result, RunningWork } from './types.ts';
 import { type UndoWork, undoOne } from './undo.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function workSlice(
   ctx: Ctx,
   client: PoolClient,
   form: string,
-  work: Work,
+  work: RunningWork,
   items: readonly Item[],
   past: Pick<BatchRow, 'done' | 'unchanged'>,
 ): Promise<Result[]> {
@@ -121,12 +121,20 @@ async function undoSlice(slice: Slice, work: UndoWork, items: readonly Item[]): 
   });
 }
 
-/** What takes back a slice of records with which nothing was done but that they were all deleted, or all restored. */
+/** What takes back a slice of records with which nothing was done but that they were all deleted, restored or made. */
 function flipBack(changes: readonly (readonly Past[])[]): Flip | undefined {
   const [first] = changes[0] ?? [];
   const alike = changes.every((past) => past.length === 1 && past[0]?.op === first?.op);
   if (!alike) return undefined;
-  return first?.op === 'delete' ? 'restore' : first?.op === 'restore' ? 'delete' : undefined;
+  switch (first?.op) {
+    case 'delete':
+      return 'restore';
+    case 'restore':
+    case 'create':
+      return 'delete';
+    default:
+      return undefined;
+  }
 }
 
 /** The records that the action is allowed with, by their versions now, and what becomes of the others. */

@@ -18,7 +18,11 @@ export type Outcome = BatchRecords['records'][number]['outcome'];
 export type Work =
   | Action
   /** `fields`: what the member had changed by hand; other values had followed from these. */
-  | { readonly op: 'undo'; readonly undoes: string; readonly fields: readonly string[] };
+  | { readonly op: 'undo'; readonly undoes: string; readonly fields: readonly string[] }
+  /** Done already, in the transaction of an import; it is a batch so that it can be taken back. */
+  | { readonly op: 'import'; readonly fields: readonly string[] };
+/** What the job has yet to do. */
+export type RunningWork = Exclude<Work, { op: 'import' }>;
 
 /** A batch as it is stored. */
 export interface BatchRow {

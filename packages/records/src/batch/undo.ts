@@ -42,6 +42,10 @@ export async function undoOne(
       if (later.length > 0) return skipped({ path: [], code: 'batch_record_since' });
       await bulkDelete(ctx, form, [item.id]);
       return { outcome: 'done', written: now + 1 };
+    case 'create':
+      if (later.length > 0) return skipped({ path: [], code: 'batch_record_since' });
+      await bulkDelete(ctx, form, [item.id]);
+      return { outcome: 'done', written: now + 1 };
     default:
       return putBack(ctx, form, item.id, work, own, later);
   }

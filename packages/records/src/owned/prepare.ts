@@ -48,7 +48,9 @@ export function prepareRows(
       : (follows?.list?.map((given) => ({ given, stored: undefined })) ??
         before.map((row) => ({ given: {}, stored: row })));
     const field = access.form.fields.get(key);
-    const denied = new Set(bringsAll(ctx) || !field || !byHand ? [] : field.type.denied?.(field.config));
+    const denied = new Set(
+      bringsAll(ctx, action) || !field || !byHand ? [] : field.type.denied?.(field.config),
+    );
     const list: RowValue[] = [];
     for (const draft of drafts) {
       const { row, found } = prepareRow(ctx, rows, action, draft, follows?.of, parent, env);

@@ -77,7 +77,7 @@ export async function insertSlice(
   );
   await insertRows(ctx, client, form, images);
   await attachAll(ctx, client, form, images);
-  const history = 'id, form, record_id, version, at, actor, cause, op, accepted';
+  const history = 'id, form, record_id, version, at, actor, cause, op, accepted, batch';
   await copyRows(client, `${relation(ctx, 'record_change')} (${history})`, changesOf(ctx, form, images));
   const ids = images.map(({ id }) => id);
   await emit(ctx, client, 'record', eventOf(form.ref, 'create', ids));
@@ -122,7 +122,18 @@ function* rowsOf(
 function* changesOf(ctx: Ctx, form: CatalogForm, images: readonly Image[]): Generator<readonly CopyValue[]> {
   for (const { id, version, createdAt, createdBy, passed } of images) {
     const accepted = passed ? JSON.stringify(passed) : null;
-    yield [newId(), form.ref, id, version, createdAt, createdBy, ctx.cause, 'create', accepted];
+    yield [
+      newId(),
+      form.ref,
+      id,
+      version,
+      createdAt,
+      createdBy,
+      ctx.cause,
+      'create',
+      accepted,
+      ctx.batch ?? null,
+    ];
   }
 }
 

@@ -78,7 +78,7 @@ export function prepareCreate(
     ...judgeRecord(form, values, state, { ...env, now: frame.createdAt }),
     ...unknownRoles(ctx, form, values, given),
   ].filter((issue) => !isMissingElsewhere(access, action, issue));
-  const brought = (key: string) => given.has(key) && bringsAll(ctx);
+  const brought = (key: string) => given.has(key) && bringsAll(ctx, action);
   const moments = momentsOf(form, emptyValues(form), values, frame.createdAt, brought);
   const { refused, passed } = passOver(ctx, issues);
   if (refused.length > 0) return fail(...refused);
@@ -152,7 +152,7 @@ export function prepareUpdate(
   const settled = settle(form, wanted, before.values, given, around, env, input.derived?.hidden);
   const { state } = settled;
   const brought = (key: string) =>
-    (given.has(key) && bringsAll(ctx)) || Object.hasOwn(ctx.puttingBack ?? {}, key);
+    (given.has(key) && bringsAll(ctx, 'edit')) || Object.hasOwn(ctx.puttingBack ?? {}, key);
   const moments = momentsOf(form, before.values, settled.values, ctx.now, brought);
   const values = withMoments(form, settled.values, moments, system, env);
   const { stored, volatile } = planOf(ctx.catalog, form);
@@ -182,7 +182,7 @@ export function prepareUpdate(
   const issues = [
     ...owned.issues,
     ...locked,
-    ...(bringsAll(ctx) ? [] : stepIssues(form, before.values, values)),
+    ...(bringsAll(ctx, 'edit') ? [] : stepIssues(form, before.values, values)),
     ...(found.length > 0 ? blamed(access, found, before, changed, system, env) : []),
     ...judgeRecord(form, values, state, env, { values: before.values, changed }),
     ...unknownRoles(ctx, form, values, changed),

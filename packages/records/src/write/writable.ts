@@ -14,10 +14,13 @@ export function unknownFields(access: Access, input: Readonly<Record<string, unk
   return issues;
 }
 
-/** Imports, templates and administrators' programs bring values that people may not type; so does what is put back. */
-export const bringsAll = (ctx: Ctx): boolean =>
+/**
+ * Imports, templates and administrators' programs bring values that people may not type; so does what is put back. Whoever
+ * changes records by an import has the rights that a form gives.
+ */
+export const bringsAll = (ctx: Ctx, action: 'create' | 'edit' | 'import'): boolean =>
   ctx.puttingBack !== undefined ||
-  ctx.cause === 'import' ||
+  (ctx.cause === 'import' && (action !== 'edit' || ctx.actor.admin)) ||
   ctx.cause === 'template' ||
   (ctx.cause === 'api' && ctx.actor.admin);
 
@@ -48,7 +51,7 @@ export function lockedFields(
     const locked =
       !access.writable[action].has(key) ||
       (byDefinition &&
-        !bringsAll(ctx) &&
+        !bringsAll(ctx, action) &&
         (form.fields.get(key)?.meta.readonly === true ||
           rule?.test({ ...system, ...after, [key]: before[key] ?? null }, env) === true));
     if (locked) issues.push({ path: [key], code: 'readonly_field' });

@@ -10,7 +10,7 @@ import { useAct } from './use-act.tsx';
 import { type Batch, useBatchPages } from './use-batches.ts';
 import { useBatchWords } from './words.tsx';
 
-const ICONS = { edit: 'edit', delete: 'delete', restore: 'redo', undo: 'undo' } as const;
+const ICONS = { edit: 'edit', delete: 'delete', restore: 'redo', undo: 'undo', import: 'upload' } as const;
 
 /** What was done with many records at once, newest first, and the way back. */
 export function BatchList() {

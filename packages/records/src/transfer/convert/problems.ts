@@ -21,24 +21,28 @@ export interface RowProblem {
 export const readable = ({ rows }: Reading): readonly ReadRow[] =>
   rows.filter(({ issues }) => issues.length === 0);
 
-/** Everything wrong in all rows, in their order, found as a save would find it. */
-export async function problemsOf(
+/** What is wrong with rows that could be read, as new records. */
+export async function problemsOfNew(
   ctx: Ctx,
   form: string,
   reading: Reading,
+  rows: readonly ReadRow[],
   progress: Progress,
 ): Promise<RowProblem[]> {
-  const good = readable(reading);
   const issues = await validateRows(
     ctx,
     form,
-    good.map(({ record }) => record),
-    {
-      progress: (step, rows) => progress(step, rows),
-    },
+    rows.map(({ record }) => record),
+    { progress: (step, done) => progress(step, done) },
   );
-  return inOrder([...problemsOfGood(reading, good, issues), ...(await problemsOfBad(ctx, form, reading))]);
+  return problemsOfGood(reading, rows, issues);
 }
+
+/** Cells that could not be read. */
+export const problemsOfCells = (reading: Reading): RowProblem[] =>
+  reading.rows.flatMap(({ issues }) =>
+    issues.map((one) => problem(reading, one.row, one.column.field, one.issue)),
+  );
 
 /** Problems of rows with unreadable cells: those, and whatever else is wrong there. */
 export async function problemsOfBad(ctx: Ctx, form: string, reading: Reading): Promise<RowProblem[]> {

@@ -10,6 +10,7 @@ import { readStored } from '../sheet/stored.ts';
 import { nameIn, readCell } from './cell.ts';
 import { type PlannedColumn, planColumns } from './check.ts';
 import { columnIn, OWNER } from './fields.ts';
+import { type Matching, planMatching } from './match.ts';
 import { type Names, namesOf } from './names.ts';
 import { type Progress, paced } from './progress.ts';
 
@@ -47,6 +48,8 @@ export interface Reading {
   readonly rows: readonly ReadRow[];
   readonly unmatched: readonly Unmatched[];
   readonly names: ReadonlyMap<PlannedColumn, Names>;
+  /** How rows find records that are there; undefined where all are new. */
+  readonly matching: Matching | undefined;
 }
 
 /** Reads all rows under a mapping, as the member. Errors: forbidden, validation_failed (the mapping). */
@@ -59,6 +62,7 @@ export async function readRows(
 ): Promise<Reading> {
   const access = accessFor(ctx, form, 'import');
   const columns = planColumns(ctx, access, mapping, source.width);
+  const matching = planMatching(ctx, access, mapping, columns);
   const stored = () => readStored(source.path, mapping.headerRows ?? 1);
   const names = await namesOf(ctx, columns, paced(stored(), 'names', progress));
   const unmatched = new Map<string, Unmatched>();
@@ -85,7 +89,7 @@ export async function readRows(
     }
   }
   const read = rows.map(({ values, ...rest }): ReadRow => ({ ...rest, record: recordOf(values) }));
-  return { access, columns, rows: read, unmatched: [...unmatched.values()], names };
+  return { access, columns, rows: read, unmatched: [...unmatched.values()], names, matching };
 }
 
 /** A record while its rows are read. */

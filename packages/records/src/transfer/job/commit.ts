@@ -1,4 +1,4 @@
-import { inTransaction, type PoolClient } from '@trellis/db';
+import { inTransaction, type PoolClient, poolWithin } from '@trellis/db';
 import { AppError, type Issue } from '@trellis/metadata';
 import { HeldBack } from '../../compute/held-back.ts';
 import type { Ctx } from '../../contract.ts';
@@ -7,10 +7,11 @@ import { bulkCreateIn, unlessMoved } from '../../write/bulk.ts';
 import { onNewestCatalog } from '../../write/stale.ts';
 import { valuesIn } from '../convert/fields.ts';
 import { newTarget } from '../convert/names.ts';
+import { checkRows, type Plan, planRows } from '../convert/plan.ts';
 import {
   inOrder,
-  problemsOf,
   problemsOfBad,
+  problemsOfCells,
   problemsOfGood,
   type RowProblem,
   readable,
@@ -19,13 +20,25 @@ import type { Progress } from '../convert/progress.ts';
 import { type Reading, type ReadRow, readRows, type Source } from '../convert/read.ts';
 import { matchFieldOf } from '../convert/resolve.ts';
 import type { Mapping } from '../mapping/types.ts';
+import { type Changed, changeRecords } from './change.ts';
 
 export interface Outcome {
   /** False where errors kept everything from being written. */
   readonly written: boolean;
   readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  /** Rows that the policy leaves out. */
+  readonly left: number;
   readonly failed: number;
   readonly problems: readonly RowProblem[];
+  /** The records of the form that were written, by the versions that they have now. */
+  readonly records: readonly WrittenRecord[];
+}
+
+export interface WrittenRecord {
+  readonly id: string;
+  readonly version: number;
 }
 
 export interface CommitInput {
@@ -33,6 +46,8 @@ export interface CommitInput {
   readonly mapping: Mapping;
   /** Import the valid rows although others have errors. */
   readonly skipInvalid: boolean;
+  /** When the preview was made: what changed since is not written over. */
+  readonly checkedAt?: string | undefined;
   readonly progress: Progress;
   /** Runs in the transaction of the rows, last: what it writes stays or goes with them. */
   readonly finish: (client: PoolClient, outcome: Outcome) => Promise<void>;
@@ -47,35 +62,78 @@ export function commitRows(ctx: Ctx, form: string, input: CommitInput): Promise<
     const reading = await readRows(current, form, input.source, input.mapping, input.progress);
     const good = readable(reading);
     if (good.length < reading.rows.length && !input.skipInvalid) {
-      return refused(reading, await problemsOf(current, form, reading, input.progress));
+      return refused(reading, (await checkRows(current, form, reading, input)).problems);
     }
-    const bad = await problemsOfBad(current, form, reading);
+    const bad = reading.matching ? problemsOfCells(reading) : await problemsOfBad(current, form, reading);
+    let written: Written | undefined;
     return unlessMoved(
       inTransaction(
         current.pool,
         async ({ client }) => {
-          await createTargets(current, client, reading, good);
-          const records = good.map(({ record }) => record);
-          const { ids, issues } = await bulkCreateIn(current, client, form, records, {
-            skipInvalid: true,
-            progress: input.progress,
-          });
-          const problems = inOrder([...bad, ...problemsOfGood(reading, good, issues)]);
+          written = await writeRows(current, client, form, reading, input);
+          const { fresh, issues, ids, changed, plan } = written;
+          const problems = inOrder([
+            ...bad,
+            ...plan.problems,
+            ...problemsOfGood(reading, fresh, issues),
+            ...changed.problems,
+          ]);
           if (problems.length > 0 && !input.skipInvalid) throw new Refused(problems);
-          const failed = reading.rows.length - ids.length;
-          const outcome = { written: true, created: ids.length, failed, problems };
+          const counts = {
+            created: ids.length,
+            updated: changed.records.length,
+            unchanged: plan.unchanged + changed.unchanged,
+            left: plan.left,
+          };
+          const done = counts.created + counts.updated + counts.unchanged + counts.left;
+          const outcome = {
+            written: true,
+            ...counts,
+            failed: reading.rows.length - done,
+            problems,
+            records: [...ids.map((id) => ({ id, version: 1 })), ...changed.records],
+          };
           await input.finish(client, outcome);
           return outcome;
         },
         { attempts: 1 },
       ).catch((error: unknown) => {
         if (error instanceof Refused) return refused(reading, error.problems);
-        const issues = heldRows(error, good.length);
+        const rows = written?.fresh ?? good;
+        const issues = heldRows(error, rows.length);
         if (!issues) throw error;
-        return refused(reading, inOrder([...bad, ...problemsOfGood(reading, good, issues)]));
+        return refused(reading, inOrder([...bad, ...problemsOfGood(reading, rows, issues)]));
       }),
     );
   });
+}
+
+interface Written {
+  readonly plan: Plan;
+  readonly fresh: readonly ReadRow[];
+  readonly ids: readonly string[];
+  /** Of the fresh rows. */
+  readonly issues: readonly RowIssues[];
+  readonly changed: Changed;
+}
+
+async function writeRows(
+  ctx: Ctx,
+  client: PoolClient,
+  form: string,
+  reading: Reading,
+  { progress, checkedAt }: CommitInput,
+): Promise<Written> {
+  const within = { ...ctx, pool: poolWithin(client), reads: undefined };
+  const plan = await planRows(within, form, reading, { progress, checkedAt });
+  const { fresh, changing } = plan;
+  await createTargets(ctx, client, reading, [...fresh, ...changing.map(({ row }) => row)]);
+  const records = fresh.map(({ record }) => record);
+  const { ids, issues } = await bulkCreateIn(ctx, client, form, records, { skipInvalid: true, progress });
+  const changed = await changeRecords(within, form, reading, changing, (done) =>
+    progress('write', fresh.length + done),
+  );
+  return { plan, fresh, ids, issues, changed };
 }
 
 /** What checks of other records hold against rows, by row: all of these wrote nothing, valid as they are. */
@@ -101,8 +159,12 @@ class Refused extends Error {
 const refused = ({ rows }: Reading, problems: readonly RowProblem[]): Outcome => ({
   written: false,
   created: 0,
+  updated: 0,
+  unchanged: 0,
+  left: 0,
   failed: rows.length,
   problems,
+  records: [],
 });
 
 /** Makes the records that valid rows point to by a name that nothing had. */

@@ -2,11 +2,13 @@ import { Readable } from 'node:stream';
 import type { Pool } from '@trellis/db';
 import { AppError } from '@trellis/metadata';
 import { accessFor } from '../../access/policy.ts';
+import { noteImport } from '../../batch/written.ts';
 import type { Ctx, Log, Workspace } from '../../contract.ts';
 import { quoteName } from '../../storage/names.ts';
 import type { AcceptedWarnings } from '../../write/warnings.ts';
 import { type Books, openBooks } from '../book/books.ts';
 import { planColumns } from '../convert/check.ts';
+import { planMatching } from '../convert/match.ts';
 import { columnsOf } from '../mapping/columns.ts';
 import type { Mapping } from '../mapping/types.ts';
 import type { SheetRow } from '../sheet/sheet.ts';
@@ -94,7 +96,8 @@ export function openImports({ pool, dir, log }: ImportsOptions): Imports {
     async preview(ctx, form, id, mapping) {
       const job = await load(ctx, form, id);
       const importing = asImport(ctx);
-      planColumns(importing, accessFor(importing, form, 'import'), mapping, job.source.width);
+      const access = accessFor(importing, form, 'import');
+      planMatching(importing, access, mapping, planColumns(importing, access, mapping, job.source.width));
       const source = await sourceWith(sourceOf(job).path, job, mapping);
       await runner.start(
         ctx,
@@ -135,17 +138,23 @@ export function openImports({ pool, dir, log }: ImportsOptions): Imports {
         changes: {},
         shares: COMMIT_STEPS,
         work: async (progress) => {
-          const outcome = await commitRows({ ...asImport(ctx), accept }, form, {
+          const importing = { ...asImport(ctx), accept, batch: id };
+          const outcome = await commitRows(importing, form, {
             source: sourceOf(job),
             mapping: job.mapping,
             skipInvalid,
+            checkedAt: job.preview?.checkedAt,
             progress,
-            finish: async (client, { created, failed, problems }) => {
+            finish: async (client, { problems, records, written: _, ...counts }) => {
               await writeProblems(dir, id, problems);
               const errors = await withTexts(dir, job, problems.slice(0, TOLD));
+              const fields = job.mapping.columns.map(({ field }) => field);
+              const access = accessFor(importing, form, 'import');
+              if (records.length > 0)
+                await noteImport(importing, client, access.form, { id, fields }, records);
               const done = await changeJob(ctx, client, id, ['running'], {
                 state: 'done',
-                result: { created, failed, errors },
+                result: { ...counts, errors, ...(records.length > 0 ? { batch: id } : {}) },
                 progress: { done: total, total },
               });
               if (!done) throw new AppError('import_state');

@@ -3,11 +3,13 @@ import type { Value } from '@trellis/logic';
 import type { Ctx } from '../../contract.ts';
 import type { NewRow } from '../../types.ts';
 import { columnIn } from '../convert/fields.ts';
-import { problemsOf, type RowProblem } from '../convert/problems.ts';
+import { checkRows } from '../convert/plan.ts';
+import type { RowProblem } from '../convert/problems.ts';
 import type { Progress } from '../convert/progress.ts';
 import { type Reading, readRows, type Source, type Unmatched } from '../convert/read.ts';
 import { type Choice, openSuggestions } from '../mapping/similar.ts';
 import type { Mapping } from '../mapping/types.ts';
+import { planOf } from './changes.ts';
 import type { JobPreview } from './store.ts';
 
 const SAMPLE = 20;
@@ -29,7 +31,7 @@ export async function previewRows(
   progress: Progress,
 ): Promise<Preview> {
   const reading = await readRows(ctx, form, source, mapping, progress);
-  const problems = await problemsOf(ctx, form, reading, progress);
+  const { plan, problems } = await checkRows(ctx, form, reading, { progress });
   const invalid = rowsOf(problems).size;
   const wrong = rowsOf(problems.filter(({ code }) => code !== 'check_warning')).size;
   return {
@@ -39,12 +41,15 @@ export async function previewRows(
       warned: invalid - wrong,
       sample: sampleOf(ctx, reading),
       errors: problems.slice(0, TOLD),
+      checkedAt: ctx.now,
+      ...(reading.matching ? await planOf(ctx, form, reading, plan, problems) : {}),
       unmatched: await unmatchedOf(ctx, reading),
     },
     problems,
   };
 }
 
+/** Rows with problems. */
 const rowsOf = (problems: readonly RowProblem[]): ReadonlySet<number> =>
   new Set(problems.map(({ row }) => row));
 

@@ -21,11 +21,9 @@ interface JobSource {
 export type JobPreview = Omit<NonNullable<ImportBody['preview']>, 'errors'> & {
   readonly errors: readonly RowProblem[];
 };
-interface JobResult {
-  readonly created: number;
-  readonly failed: number;
+type JobResult = Omit<NonNullable<ImportBody['result']>, 'errors'> & {
   readonly errors: readonly RowProblem[];
-}
+};
 
 /** A row of import_job. */
 export interface Job {

@@ -1,0 +1,91 @@
+import type { CompiledField, TextEnv } from '@trellis/forms/model';
+import type { Value } from '@trellis/logic';
+import { MEMBER_TARGET } from '@trellis/metadata';
+import type { Ctx } from '../../contract.ts';
+import { addRefs } from '../../query/refs.ts';
+import { referenceTitles } from '../../query/titles.ts';
+import type { Image } from '../../write/image.ts';
+import { importFields, OWNER } from '../convert/fields.ts';
+import type { ChangingRow, Plan } from '../convert/plan.ts';
+import type { RowProblem } from '../convert/problems.ts';
+import type { Reading } from '../convert/read.ts';
+import type { JobPreview } from './store.ts';
+
+/** Records whose changes are shown. */
+const SHOWN = 20;
+
+/** What a preview says of rows that find their records. */
+export async function planOf(
+  ctx: Ctx,
+  form: string,
+  reading: Reading,
+  plan: Plan,
+  problems: readonly RowProblem[],
+): Promise<Pick<JobPreview, 'plan' | 'conflicts' | 'changes'>> {
+  const wrong = new Set(problems.map(({ row }) => row));
+  return {
+    plan: {
+      created: plan.fresh.filter(({ row }) => !wrong.has(row)).length,
+      changed: plan.changing.length,
+      unchanged: plan.unchanged,
+      left: plan.left,
+    },
+    conflicts: plan.conflicts,
+    changes: await changesOf(ctx, form, reading, plan.changing.slice(0, SHOWN)),
+  };
+}
+
+interface Shown {
+  readonly key: string;
+  readonly field: CompiledField;
+}
+
+/** Records as they are and as they would be, where the two differ and the member may see it. */
+async function changesOf(
+  ctx: Ctx,
+  form: string,
+  { access, columns, names }: Reading,
+  changing: readonly ChangingRow[],
+): Promise<NonNullable<JobPreview['changes']>> {
+  const mapped = columns.map(({ field }) => field);
+  const shown = [...access.visible]
+    .filter(([key, { kind }]) => !access.owned.has(key) && kind !== 'file' && kind !== 'json')
+    .map(([key, field]): Shown => ({ key, field }))
+    .sort((a, b) => Number(mapped.includes(b.key)) - Number(mapped.includes(a.key)));
+  const owner = importFields(access).get(OWNER);
+  const all: readonly Shown[] = owner ? [...shown, { key: OWNER, field: owner }] : shown;
+  const wanted = new Map<string, Set<string>>([[form, new Set(changing.map(({ change }) => change.id))]]);
+  for (const { rehearsed } of changing) {
+    for (const image of [rehearsed.before, rehearsed.after?.image]) {
+      for (const { key, field } of all) addRefs(wanted, field.target, image && valueIn(image, key));
+      addRefs(wanted, MEMBER_TARGET, image?.owner ?? null);
+    }
+  }
+  const titles = await referenceTitles(ctx, wanted);
+  const made = new Map(
+    [...names.values()].flatMap(({ created }) => [...created].map(([name, id]) => [id, name] as const)),
+  );
+  const env: TextEnv = {
+    locale: ctx.locale,
+    tz: ctx.catalog.workspace.tz,
+    title: (id) => titles[id]?.title ?? made.get(id),
+  };
+  const textOf = ({ field: { type, config } }: Shown, value: Value) =>
+    value === null ? '' : type.format(value, config, env);
+  return changing.map(({ row, change, rehearsed: { before, after } }) => {
+    const cells: Record<string, { before: string; after: string }> = {};
+    for (const one of all) {
+      const differs = one.key === OWNER ? after?.ownerChanged : after?.changed.has(one.key);
+      if (!before || !after || !differs) continue;
+      cells[one.key] = {
+        before: textOf(one, valueIn(before, one.key)),
+        after: textOf(one, valueIn(after.image, one.key)),
+      };
+    }
+    const title = titles[change.id]?.title;
+    return { row: row.row, record: change.id, ...(title === undefined ? {} : { title }), cells };
+  });
+}
+
+const valueIn = (image: Image, key: string): Value =>
+  key === OWNER ? image.owner : (image.values[key] ?? null);

@@ -1,0 +1,88 @@
+import type { Env, Value } from '@trellis/logic';
+import type { Issue } from '@trellis/metadata';
+import { envOf } from '../access/env.ts';
+import { type Access, accessFor } from '../access/policy.ts';
+import { reading } from '../access/target.ts';
+import { crossOfChange } from '../compute/save.ts';
+import type { Ctx } from '../contract.ts';
+import { deriveChange, withoutDerived } from '../linked/derive.ts';
+import { checkReferences, checkUnique, nothingSeen } from './bulk-checks.ts';
+import type { Image } from './image.ts';
+import { readImages } from './images.ts';
+import { type Changed, prepareUpdate } from './prepare.ts';
+import { slicesOf } from './slices.ts';
+
+/** What shall become of a record. */
+export interface WantedChange {
+  readonly id: string;
+  readonly set: Readonly<Record<string, unknown>>;
+  readonly owner?: string;
+}
+
+/** What would become of it. Paths of issues start at the field, or at "$owner". */
+export interface Rehearsed {
+  /** Absent where the member may not change the record. */
+  readonly before?: Image;
+  /** Absent where it is refused. */
+  readonly after?: Changed;
+  readonly issues: Issue[];
+}
+
+/**
+ * What updateRecord would do with many records, without writing. What only the write can say (keys of the form, candidates
+ * of references, the member's rows after the change) is left to it.
+ */
+export async function rehearseChanges(
+  ctx: Ctx,
+  form: string,
+  changes: readonly WantedChange[],
+  progress: (done: number) => void | Promise<void> = () => undefined,
+): Promise<Rehearsed[]> {
+  const access = accessFor(ctx, form, 'edit');
+  const env = envOf(ctx);
+  const seen = nothingSeen();
+  const all: Rehearsed[] = [];
+  for await (const slice of slicesOf(changes)) {
+    const images = await readImages(
+      reading(ctx, env),
+      access,
+      'edit',
+      slice.map(({ id }) => id),
+    );
+    const rehearsed: Rehearsed[] = [];
+    for (const change of slice)
+      rehearsed.push(await rehearse(ctx, access, images.get(change.id), change, env));
+    const report = (row: number, issue: Issue) => void rehearsed[row]?.issues.push(issue);
+    const touched = rehearsed.map(({ after }) => after && onlyChanged(ctx, after));
+    await checkReferences(ctx, ctx.pool, access.form, touched, report);
+    await checkUnique(ctx, ctx.pool, access.form, touched, seen, report);
+    all.push(...rehearsed);
+    await progress(all.length);
+  }
+  return all;
+}
+
+async function rehearse(
+  ctx: Ctx,
+  access: Access,
+  before: Image | undefined,
+  { set, owner }: WantedChange,
+  env: Env,
+): Promise<Rehearsed> {
+  if (!before) return { issues: [] };
+  const derived = await deriveChange(ctx, access, before, set, env);
+  const left = withoutDerived(access, 'edit', set, derived);
+  const values = await crossOfChange(ctx, access.form, before, { sent: left, derived: derived.values });
+  const change = { set: left, owner, derived: { ...derived, values } };
+  const prepared = prepareUpdate(ctx, access, before, change, env);
+  return prepared.ok
+    ? { before, after: prepared.value, issues: [] }
+    : { before, issues: [...prepared.issues] };
+}
+
+/** What stood there before is nobody's mistake: the checks see what changes alone. */
+function onlyChanged(ctx: Ctx, { image, changed, ownerChanged }: Changed): Image {
+  const values: Record<string, Value> = {};
+  for (const key of changed) values[key] = image.values[key] ?? null;
+  return { ...image, values, owner: ownerChanged ? image.owner : ctx.actor.id };
+}
