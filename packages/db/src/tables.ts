@@ -73,6 +73,8 @@ export interface MetaTable {
   history_months: number | null;
   /** Of what is older nothing is known; null: nothing was dropped yet. */
   history_from: Instant | null;
+  /** What was deleted before counts as deleted then: there was no bin that anything went from by itself. */
+  bin_since: DefaultInstant;
 }
 
 export interface DepartmentTable {

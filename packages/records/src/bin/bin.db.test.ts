@@ -26,6 +26,7 @@ import {
 import { as, member, role } from '../testing/people.ts';
 
 const CUSTOMER = 'crm:customer';
+const OFFER = 'crm:offer';
 let w: TestWorkspace;
 let admin: Ctx;
 let seller: Ctx;
@@ -53,6 +54,15 @@ const documents = (): AppBundle =>
         },
         { required: ['name'] },
       ),
+      offer: form(
+        {
+          title: field('text', {}, { searchable: true }),
+          amount: field('money', {}, { readonlyWhen: { '==': [{ var: 'stage' }, 'won'] } }),
+          note: field('text'),
+          stage: field('stage', { ...options('open', 'won', 'lost'), moves: { won: ['lost'] } }),
+        },
+        { required: ['title'], stageField: 'stage' },
+      ),
       deal: form({ title: field('text'), customer: field('reference', { form: 'customer' }) }),
     },
     {
@@ -63,6 +73,11 @@ const documents = (): AppBundle =>
             actions: ['view', 'create', 'edit', 'delete'],
             hidden: ['secret'],
             rows: { '==': [{ var: '_owner_id' }, { var: '$member' }] },
+          },
+          offer: {
+            actions: ['view', 'edit', 'delete'],
+            readonly: ['note'],
+            rows: { '!=': [{ var: 'stage' }, 'lost'] },
           },
         }),
         viewer: role({ customer: { actions: ['view'] } }),
@@ -108,7 +123,10 @@ test('the bin shows what one may bring back: who deleted it, when and through wh
   const seen = await queryBin(seller, CUSTOMER, {});
   expect(seen.records.map(({ id, values }) => [id, 'secret' in values])).toEqual([[mine, false]]);
   expect(await code(queryBin(viewer, CUSTOMER, {}))).toBe('forbidden');
-  expect((await listBin(seller, 'crm')).forms).toEqual([{ form: 'customer', count: 1, more: false }]);
+  expect((await listBin(seller, 'crm')).forms).toEqual([
+    { form: 'customer', count: 1, more: false },
+    { form: 'offer', count: 0, more: false },
+  ]);
   expect((await listBin(viewer, 'crm')).forms).toEqual([]);
   expect((await listBin(admin, 'crm')).forms).toContainEqual({ form: 'customer', count: 2, more: false });
 });
@@ -144,15 +162,44 @@ test('where another record has the unique value by now, it comes back with anoth
   expect(await code(restoreAs(viewer, CUSTOMER, mine, { phone: null }))).toBe('forbidden');
 });
 
+test('what comes back with other values is judged by what stood in it', async () => {
+  const values = { title: '阀门', amount: '10', note: '原文', stage: 'won' };
+  const { id } = await createRecord(admin, OFFER, { values: { ...values, stage: 'open' } });
+  await updateRecord(admin, OFFER, id, { set: { stage: 'won' } });
+  const open = await createRecord(admin, OFFER, { values: { title: '泵', stage: 'open' } });
+  const foreign = await createRecord(admin, OFFER, { values: { title: '风机', stage: 'lost' } });
+  for (const one of [id, open.id, foreign.id]) await deleteRecord(admin, OFFER, one);
+  const tried = (record: string, set: Record<string, unknown>) => code(restoreAs(seller, OFFER, record, set));
+  expect(await tried(id, { stage: 'open' })).toBe('set.stage step_not_allowed');
+  expect(await tried(id, { amount: '1' })).toBe('set.amount readonly_field');
+  expect(await tried(id, { amount: null })).toBe('set.amount readonly_field');
+  expect(await tried(id, { note: null })).toBe('set.note readonly_field');
+  expect(await tried(id, { title: '' })).toBe('set.title required');
+  // Of a lost one nobody of the role changes anything.
+  expect(await tried(foreign.id, { stage: 'open' })).toBe('record_not_found');
+  expect(await tried(open.id, { amount: null })).toBe('ok');
+  const { records } = await queryBin(admin, OFFER, {});
+  expect(records.map(({ values: own }) => own)).toContainEqual(expect.objectContaining(values));
+  expect((await restoreAs(seller, OFFER, id, { title: '球阀' })).values).toMatchObject({
+    ...values,
+    title: '球阀',
+  });
+  const found = async (search: string) => (await queryRecords(admin, OFFER, { search })).records.length;
+  expect([await found('阀门'), await found('球阀')]).toEqual([0, 1]);
+});
+
 test('only administrators delete for good: nothing is left, and a living record stays', async () => {
   const id = await made(admin, { name: '彻底删除', lines: [{ product: '阀' }] });
   const living = await made(admin, { name: '还在' });
   await createComment(admin, { form: CUSTOMER, record: id }, { id: newId(), text: '备注', files: [] });
   await deleteRecord(admin, CUSTOMER, id);
+  const twins = `insert into ${w.schema}.twin (form, a, b, score, reasons) values ($1, $2, $3, 90, '[]')`;
+  await w.pool.query(twins, [CUSTOMER, ...[id, living].sort()]);
   expect(await code(purgeRecords(seller, CUSTOMER, { ids: [id] }))).toBe('forbidden');
   expect(await purgeRecords(admin, CUSTOMER, { ids: [id, living] })).toEqual({ purged: 1, left: 0 });
   for (const table of ['record_change', 'comment'])
     expect(await w.list(`select 1 from ${w.schema}.${table} where record_id = $1`, [id])).toEqual([]);
+  expect(await w.list(`select 1 from ${w.schema}.twin`)).toEqual([]);
   expect(await w.list(`select 1 from ${w.schema}.crm__customer__lines where _parent_id = $1`, [id])).toEqual(
     [],
   );
@@ -166,6 +213,9 @@ test('after 30 days a deleted record goes by itself', async () => {
   const days = (count: number) => new Date(Date.now() - count * 86_400_000).toISOString();
   await deleteRecord({ ...admin, now: days(31) }, CUSTOMER, old);
   await deleteRecord({ ...admin, now: days(29) }, CUSTOMER, late);
+  // What was deleted before there were bins stays 30 days from then on.
+  expect(await sweepBin(w.pool, w.schema)).toBe(0);
+  await w.pool.query(`update ${w.schema}.meta set bin_since = now() - interval '31 days'`);
   expect(await sweepBin(w.pool, w.schema)).toBeGreaterThan(0);
   const names = (await queryBin(admin, CUSTOMER, {})).records.map(({ values }) => values.name);
   expect(names).toContain('刚删的');
@@ -193,4 +243,20 @@ test('deleted views come back: one’s own to whoever made them, shared ones to 
   expect(await code(restoreView(admin, 'crm', { form: 'customer', name: id }))).toBe('not_found');
   await restoreView(seller, 'crm', { form: 'customer', name: id });
   expect((await listPersonalViews(seller)).map((one) => one.id)).toEqual([id]);
+});
+
+test('a view that comes back needs room among those that one may have', async () => {
+  const id = newId();
+  await savePersonalView(viewer, CUSTOMER, id, view('最后'));
+  await deletePersonalView(viewer, CUSTOMER, id);
+  await w.pool.query(
+    `insert into ${w.schema}.personal_view (member_id, id, app, form, document, pos)
+     select $1, gen_random_uuid(), 'crm', 'customer', $2, n from generate_series(1, 100) as n`,
+    [viewer.actor.id, JSON.stringify(view('一个'))],
+  );
+  const back = () => code(restoreView(viewer, 'crm', { form: 'customer', name: id }));
+  expect(await back()).toBe('document too_many_views');
+  const [one] = await listPersonalViews(viewer);
+  await deletePersonalView(viewer, CUSTOMER, one?.id ?? '');
+  expect(await back()).toBe('ok');
 });

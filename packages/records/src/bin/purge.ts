@@ -47,7 +47,10 @@ export async function purgeRecords(
   return { purged, left: await countUpTo(scope, where) };
 }
 
-/** Deletes for good what has been in the bins of a workspace for 30 days; answers how many records. */
+/**
+ * Deletes for good what has been in the bins of a workspace for 30 days; what was deleted before there were bins, as if it had
+ * been then. Answers how many records.
+ */
 export async function sweepBin(pool: Pool, schema: string): Promise<number> {
   const s = quoteName(schema);
   const { rows: forms } = await pool.query<{ app: string; form: string; table: string }>(
@@ -58,7 +61,8 @@ export async function sweepBin(pool: Pool, schema: string): Promise<number> {
     for (let gone = SLICE; gone === SLICE; purged += gone) {
       const { rows } = await pool.query<{ id: string }>(
         `SELECT _id AS id FROM ${s}.${quoteName(table)}
-         WHERE _deleted_at < now() - interval '${BIN_DAYS} days' LIMIT ${SLICE}`,
+         WHERE _deleted_at < now() - interval '${BIN_DAYS} days'
+           AND (SELECT bin_since FROM ${s}.meta) < now() - interval '${BIN_DAYS} days' LIMIT ${SLICE}`,
       );
       gone = await purge(pool, schema, form, rows);
     }
@@ -105,6 +109,10 @@ async function purge(
         ref,
         ids,
       ]);
+    await client.query(
+      `DELETE FROM ${s}.twin WHERE form = $1 AND (a = ANY($2::uuid[]) OR b = ANY($2::uuid[]))`,
+      [ref, ids],
+    );
     // Their files wait for a record again, longer than any may: the next sweep takes them.
     await client.query(
       `UPDATE ${s}.file SET form = NULL, field = NULL, record_id = NULL, uploaded_by = NULL, created_at = 'epoch'

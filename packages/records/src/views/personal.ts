@@ -65,18 +65,22 @@ export async function savePersonalView(
   return inTransaction(ctx.pool, async ({ client }) => {
     // One new view after the other, so that nobody has more than they may.
     await client.query(`SELECT FROM ${relation(ctx, 'member')} WHERE id = $1 FOR UPDATE`, [ctx.actor.id]);
-    const { rows } = await client.query<Row & { fresh: boolean }>(
+    const { rowCount: there } = await client.query(
+      `SELECT FROM ${table} WHERE member_id = $1 AND id = $2 AND deleted_at IS NULL`,
+      [ctx.actor.id, id],
+    );
+    const { rows } = await client.query<Row>(
       `INSERT INTO ${table} AS v (member_id, id, app, form, document, pos)
        VALUES ($1, $2, $3, $4, $5, (SELECT coalesce(max(pos) + 1, 0) FROM ${table}
          WHERE member_id = $1 AND app = $3 AND form = $4))
        ON CONFLICT (member_id, id) DO UPDATE SET document = excluded.document, updated_at = now(), deleted_at = NULL
          WHERE v.app = excluded.app AND v.form = excluded.form
-       RETURNING id, app, form, document, xmax = 0 AS fresh`,
+       RETURNING id, app, form, document`,
       [ctx.actor.id, id, app, form, text],
     );
     const [saved] = rows;
     if (!saved) throw new AppError('not_found');
-    if (saved.fresh) await requireRoom(ctx, client, app, form);
+    if (there === 0) await requireRoom(ctx, client, app, form);
     return { id, app, form, document: view };
   });
 }

@@ -12,18 +12,23 @@ import { openValues } from '../secrets/values.ts';
 import { quoteName } from '../storage/names.ts';
 import type { Image } from './image.ts';
 
+/** Where a record is looked for. */
+export type Lies = 'living' | 'binned';
+export const LIES = { living: '_deleted_at IS NULL', binned: '_deleted_at IS NOT NULL' } as const;
+
 /** All of a record, hidden fields included: rules and history need it. Never answered to a client as it is. */
 export async function readBefore(
   state: Reading,
   access: Access,
   action: Action,
   id: string,
+  lies: Lies = 'living',
 ): Promise<Image | undefined> {
   const { form } = access;
-  const plan = plans.get(access)?.get(action);
+  const plan = plans.get(access)?.get(`${action} ${lies}`);
   const [row] = plan
     ? await runText<RecordRow>(state.ctx, plan, [id])
-    : await readAs(state, access, action, id);
+    : await readAs(state, access, action, id, lies);
   if (!row) return undefined;
   // Rows that somebody changes in between come with another version, which the writing statement refuses.
   const [image] = await withRows(state.ctx, form, [imageOf(state.ctx, form, row)]);
@@ -31,15 +36,21 @@ export async function readBefore(
 }
 
 /** Statements whose only parameter is the id: they serve everybody with the same roles. */
-const plans = new WeakMap<Access, Map<Action, Statement>>();
+const plans = new WeakMap<Access, Map<`${Action} ${Lies}`, Statement>>();
 
-function readAs(state: Reading, access: Access, action: Action, id: string): Promise<RecordRow[]> {
+function readAs(
+  state: Reading,
+  access: Access,
+  action: Action,
+  id: string,
+  lies: Lies,
+): Promise<RecordRow[]> {
   const { form } = access;
   const alias = state.alias();
   const conditions = join(
     [
       frag`${raw(alias)}._id = ${param(id, 'uuid')}`,
-      raw(`${alias}._deleted_at IS NULL`),
+      raw(`${alias}.${LIES[lies]}`),
       ...rowFilter(state, access, action, alias),
     ],
     ' AND ',
@@ -49,8 +60,8 @@ function readAs(state: Reading, access: Access, action: Action, id: string): Pro
   const statement = statementOf(sql);
   // Row predicates bring parameters of their own: who asks, and when.
   if (params.length === 1) {
-    const known = plans.get(access) ?? new Map<Action, Statement>();
-    plans.set(access, known.set(action, statement));
+    const known = plans.get(access) ?? new Map<`${Action} ${Lies}`, Statement>();
+    plans.set(access, known.set(`${action} ${lies}`, statement));
   }
   return runText<RecordRow>(state.ctx, statement, params);
 }

@@ -12,7 +12,6 @@ import { withRows } from '../owned/read.ts';
 import type { RecordRow } from '../query/columns.ts';
 import { readRecord } from '../query/get.ts';
 import { sealAll } from '../secrets/values.ts';
-import { quoteName } from '../storage/names.ts';
 import type { RecordBody } from '../types.ts';
 import { imageColumns, imageOf } from './before.ts';
 import { deedOf, eventOf } from './event.ts';
@@ -21,7 +20,7 @@ import { emit } from './outbox.ts';
 import { atPath, writeError } from './save.ts';
 import { slicesOf } from './slices.ts';
 import { onNewestCatalog, STALE } from './stale.ts';
-import { notEditable, updateRecord } from './update.ts';
+import { notEditable, updateBinned } from './update.ts';
 
 /**
  * Deletes a record; it can be restored. Errors: record_not_found, forbidden, validation_failed (a check of another record
@@ -50,17 +49,12 @@ export async function restoreAs(
   id: string,
   set: Readonly<Record<string, unknown>>,
 ): Promise<RecordBody> {
-  const { fields } = accessFor(ctx, form, 'edit').form;
-  // They are emptied before they are changed: leaving them so is no change that anybody would look at.
-  const missing = Object.keys(set).filter((key) => fields.get(key)?.required && (set[key] ?? null) === null);
-  if (missing.length > 0)
-    throw new AppError('validation_failed', {
-      issues: missing.map((key) => ({ path: ['set', key], code: 'required' })),
-    });
+  accessFor(ctx, form, 'delete');
+  // Changed while it lies in the bin, where no value stands in another's way: so it is judged by what stood in it.
   await inTransaction(ctx.pool, async ({ client }) => {
     const within = { ...ctx, pool: poolWithin(client), reads: undefined };
-    await single(within, form, id, () => flip(within, form, [id], 'restore', Object.keys(set)));
-    await updateRecord(within, form, id, { set });
+    await updateBinned(within, form, id, { set });
+    await single(within, form, id, () => flip(within, form, [id], 'restore', 'set'));
   });
   return readRecord(ctx, form, id, 'view');
 }
@@ -97,16 +91,16 @@ async function many(ctx: Ctx, form: string, ids: readonly string[], op: Op): Pro
 const heldBackIn = (error: unknown): HeldBack | undefined =>
   error instanceof AppError && error.cause instanceof HeldBack ? error.cause : undefined;
 
-/** @param without fields that are emptied first, so that their values stand in nobody's way */
+/** @param root of the paths to values that stand in the way */
 function flip(
   ctx: Ctx,
   form: string,
   ids: readonly string[],
   op: Op,
-  without: readonly string[] = [],
+  root: 'values' | 'set' = 'values',
 ): Promise<{ ids: string[] }> {
   return onNewestCatalog(ctx, (current) =>
-    atPath(['values'], () =>
+    atPath([root], () =>
       inTransaction(current.pool, async ({ client }) => {
         const access = accessFor(current, form, 'delete');
         if (!(await isCurrent(current, client))) return STALE;
@@ -118,8 +112,7 @@ function flip(
           const images = await lock(current, client, access, slice, op);
           for (const { id } of images) versions.add(id);
           if (images.length < slice.length) break;
-          await empty(current, client, access, images, without);
-          await writeFlip(current, client, access, images, op, without);
+          await writeFlip(current, client, access, images, op);
           flipped.push(...images);
         }
         const missing = ids.flatMap((id, index) => (versions.has(id) ? [] : [index]));
@@ -185,30 +178,12 @@ async function lock(
   return withRows(ctx, form, images, client);
 }
 
-/** Takes values out of records; history has them with what is done to the records next. */
-async function empty(
-  ctx: Ctx,
-  client: PoolClient,
-  { form }: Access,
-  images: readonly Image[],
-  fields: readonly string[],
-): Promise<void> {
-  const columns = fields.flatMap((key) => form.columns.get(key) ?? []);
-  if (columns.length === 0) return;
-  const sets = columns.map((column) => `${quoteName(column)} = NULL`);
-  await client.query(
-    `UPDATE ${relation(ctx, form.table)} SET ${sets.join(', ')} WHERE _id = ANY($1::uuid[])`,
-    [images.map(({ id }) => id)],
-  );
-}
-
 async function writeFlip(
   ctx: Ctx,
   client: PoolClient,
   { form }: Access,
   images: readonly Image[],
   op: Op,
-  without: readonly string[],
 ): Promise<void> {
   const ids = images.map(({ id }) => id);
   await client.query(
@@ -230,12 +205,9 @@ async function writeFlip(
       ids,
       images.map(({ version }) => version + 1),
       // The last image.
-      images.map(({ id, values, owner }) => {
-        if (op === 'delete') return JSON.stringify({ ...sealAll(ctx, form, id, values), _owner_id: owner });
-        const emptied = without.filter((key) => form.columns.has(key));
-        const old = Object.fromEntries(emptied.map((key) => [key, values[key] ?? null]));
-        return emptied.length > 0 ? JSON.stringify(sealAll(ctx, form, id, old)) : null;
-      }),
+      images.map(({ id, values, owner }) =>
+        op === 'delete' ? JSON.stringify({ ...sealAll(ctx, form, id, values), _owner_id: owner }) : null,
+      ),
       ctx.batch ?? null,
     ],
   );

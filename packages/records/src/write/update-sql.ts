@@ -9,6 +9,7 @@ import { filePlaces } from '../files/facts.ts';
 import { rowsDiff } from '../owned/diff.ts';
 import { sealAll, sealValues } from '../secrets/values.ts';
 import { quoteName } from '../storage/names.ts';
+import { LIES, type Lies } from './before.ts';
 import { bound, castOf } from './casts.ts';
 import { deedOf, eventOf } from './event.ts';
 import type { Image } from './image.ts';
@@ -45,12 +46,13 @@ export function updateSql(
   { image, changed, ownerChanged }: Changed,
   guards: readonly Frag[],
   rows: (alias: string) => readonly Frag[],
+  lies: Lies = 'living',
 ): Sql {
   const touched = [...form.fields.keys()].filter((key) => changed.has(key));
   const keys = touched.filter((key) => !form.owned.has(key));
   const search = touchesSearch(form, changed) ? searchOf(form, image.values) : undefined;
   const files = holdFiles(form, touched);
-  const template = templateOf(ctx, form, keys, search !== undefined, ownerChanged, files);
+  const template = templateOf(ctx, form, keys, search !== undefined, ownerChanged, files, lies);
   const stored = sealValues(ctx, form, image.id, image.values);
   const values: unknown[] = [
     ctx.catalog.version,
@@ -111,17 +113,18 @@ function templateOf(
   searched: boolean,
   ownerChanged: boolean,
   holdsFiles: boolean,
+  lies: Lies,
 ): Template {
   let known = templates.get(form);
   if (!known) {
     known = new Map();
     templates.set(form, known);
   }
-  const shape = `${keys.join(' ')}|${searched}|${ownerChanged}|${holdsFiles}|${ofFew(ctx).map(({ column }) => column)}`;
+  const shape = `${keys.join(' ')}|${searched}|${ownerChanged}|${holdsFiles}|${ofFew(ctx).map(({ column }) => column)}|${lies}`;
   let template = known.get(shape);
   if (!template) {
     if (known.size >= MAX_SHAPES) known.clear();
-    template = build(ctx, form, keys, searched, ownerChanged, holdsFiles);
+    template = build(ctx, form, keys, searched, ownerChanged, holdsFiles, lies);
     known.set(shape, template);
   }
   return template;
@@ -145,6 +148,7 @@ function build(
   searched: boolean,
   ownerChanged: boolean,
   holdsFiles: boolean,
+  lies: Lies,
 ): Template {
   const about = ofFew(ctx);
   let params = FIXED + about.length;
@@ -165,7 +169,7 @@ function build(
     head: `WITH guard AS (SELECT FROM ${relation(ctx, 'meta')} WHERE meta_version = $1::bigint`,
     middle:
       `), saved AS (UPDATE ${relation(ctx, form.table)} AS ${ROW} SET ${sets.join(', ')} FROM guard ` +
-      `WHERE ${ROW}._id = $2::uuid AND ${ROW}._version = $3::int AND ${ROW}._deleted_at IS NULL`,
+      `WHERE ${ROW}._id = $2::uuid AND ${ROW}._version = $3::int AND ${ROW}.${LIES[lies]}`,
     tail:
       ` RETURNING ${ROW}._id, ${ROW}._version${returned.join('')}), ` +
       `change AS (INSERT INTO ${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op, before, accepted${about.map(({ column }) => `, ${column}`).join('')}) ` +

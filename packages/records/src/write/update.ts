@@ -19,7 +19,7 @@ import { saveWith } from '../owned/save.ts';
 import { changeRows } from '../owned/write.ts';
 import { readRecord } from '../query/get.ts';
 import type { RecordBody, UpdateInput } from '../types.ts';
-import { readBefore } from './before.ts';
+import { type Lies, readBefore } from './before.ts';
 import { candidateGuards } from './candidate-guards.ts';
 import { whyNot } from './diagnose.ts';
 import { bodyOf, type Image } from './image.ts';
@@ -47,7 +47,12 @@ const MOVED = Symbol('moved');
  * version_conflict with details `yours` (version) and `current` (record), busy.
  */
 export function updateRecord(ctx: Ctx, form: string, id: string, input: UpdateInput): Promise<RecordBody> {
-  return onNewestCatalog(ctx, (current) => atPath(['set'], () => update(current, form, id, input)));
+  return onNewestCatalog(ctx, (current) => atPath(['set'], () => update(current, form, id, input, 'living')));
+}
+
+/** The same of a record that lies in the bin, before it comes back. */
+export function updateBinned(ctx: Ctx, form: string, id: string, input: UpdateInput): Promise<RecordBody> {
+  return onNewestCatalog(ctx, (current) => atPath(['set'], () => update(current, form, id, input, 'binned')));
 }
 
 async function update(
@@ -55,6 +60,7 @@ async function update(
   ref: string,
   id: string,
   input: UpdateInput,
+  lies: Lies,
 ): Promise<RecordBody | typeof STALE> {
   const access = accessFor(ctx, ref, 'edit');
   if (!isId(id)) throw new AppError('record_not_found');
@@ -64,7 +70,7 @@ async function update(
   const env = envOf(ctx);
   let set: Readonly<Record<string, unknown>> | undefined;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const before = await readBefore(reading(ctx, env), access, 'edit', id);
+    const before = await readBefore(reading(ctx, env), access, 'edit', id, lies);
     if (!before) throw await notEditable(ctx, ref, id);
     if (input.version !== undefined && input.version !== before.version)
       throw conflict(access, input.version, before);
@@ -78,7 +84,7 @@ async function update(
     if (!prepared.ok) throw new AppError('validation_failed', { issues: prepared.issues });
     const { changed, ownerChanged, image } = prepared.value;
     if (changed.size === 0 && !ownerChanged) return bodyOf({ ...before, values: image.values }, access);
-    const result = await write(ctx, access, before, prepared.value);
+    const result = await write(ctx, access, before, prepared.value, lies);
     if (result !== MOVED) return result;
     await pause(attempt);
   }
@@ -90,6 +96,7 @@ async function write(
   access: Access,
   before: Image,
   change: Changed,
+  lies: Lies,
 ): Promise<RecordBody | typeof STALE | typeof MOVED> {
   const { form } = access;
   const { image, changed, ownerChanged } = change;
@@ -104,10 +111,11 @@ async function write(
   ];
   const rows = checkOwnRows(state, access, 'edit', image);
   const conditions = [...guards.map(({ holds }) => holds), ...rows];
-  const sql = updateSql(ctx, form, before, change, conditions, (alias) => [
+  const mine = (alias: string) => [
     ...rowFilter(state, access, 'edit', alias),
     ...unmoved(ctx, form, before.values, changed, alias),
-  ]);
+  ];
+  const sql = updateSql(ctx, form, before, change, conditions, mine, lies);
   const touched = ownerChanged ? new Set([...changed, '_owner_id']) : changed;
   const steps = computeSteps(ctx, form, before, image, touched);
   const ownRows = [...changed].some((key) => form.owned.has(key))
