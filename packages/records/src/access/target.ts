@@ -139,7 +139,8 @@ export function living(state: Reading, form: CatalogForm, alias: string, reach: 
 }
 
 /** Conditions that records must meet for an action, to be joined with AND; none when every record does. */
-export function rowFilter(state: Reading, access: Access, action: Action, alias: string): Frag[] {
+export function rowFilter(asked: Reading, access: Access, action: Action, alias: string): Frag[] {
+  const state = ofNow(asked);
   const target = sqlTargetOf(state, access.form, alias, 'policy');
   return access.rows[action].map((oneOf) =>
     oneOf.length === 0
@@ -150,3 +151,7 @@ export function rowFilter(state: Reading, access: Access, action: Action, alias:
         )})`,
   );
 }
+
+/** Rights are those of now, whatever moment a statement asks about. */
+const ofNow = (state: Reading): Reading =>
+  state.env.now === state.ctx.now ? state : { ...state, env: { ...state.env, now: state.ctx.now } };

@@ -5,6 +5,7 @@ import type { Access } from '../access/policy.ts';
 import type { Ctx } from '../contract.ts';
 import { isRowsDiff, type RowsDiff, undoRows } from '../owned/diff.ts';
 import { visibleRows } from '../owned/read.ts';
+import { legible } from '../past/legible.ts';
 import { readRecord } from '../query/get.ts';
 import { openAll } from '../secrets/values.ts';
 import type { History, RecordBody } from '../types.ts';
@@ -45,7 +46,7 @@ export function goBack(
   for (const [field, old] of Object.entries(before)) {
     if (!Object.hasOwn(state, field)) continue;
     const after = state[field];
-    const was = isRowsDiff(old) ? rowsBefore(access, field, after, old) : old;
+    const was = isRowsDiff(old) ? rowsBefore(access, field, after, old) : asNow(access, field, old);
     state[field] = was;
     // Of rows, something may have changed that the member does not see.
     if (was === old || JSON.stringify(was) !== JSON.stringify(after)) {
@@ -53,6 +54,13 @@ export function goBack(
     }
   }
   return fields;
+}
+
+/** What the field of now reads of a value that it kept: it may have had another type then. */
+function asNow({ form, owned }: Access, key: string, old: unknown): unknown {
+  if (owned.has(key)) return null;
+  const field = form.fields.get(key);
+  return field ? legible(old, field.type.column(field.config)) : old;
 }
 
 /** Rows before a change, as far as the member sees them. */

@@ -10,6 +10,7 @@ import {
   getRecordAsOf,
   publishBundle,
   queryRecords,
+  recordHistory,
   restoreRecord,
   streamRecords,
   updateRecord,
@@ -20,6 +21,7 @@ const DEAL = 'crm:deal';
 let w: TestWorkspace;
 let admin: Ctx;
 let seller: Ctx;
+let watcher: Ctx;
 
 beforeAll(async () => {
   w = await openTestWorkspace(14);
@@ -38,15 +40,20 @@ beforeAll(async () => {
       hot: field('checkbox'),
       secret: field('text', {}, { encrypted: true }),
       boss: field('member'),
+      team: field('member', { many: true }),
       lines: field('subform', { form: { properties: { item: field('text') }, required: [] } as never }),
     },
     { stageField: 'stage' },
   );
   const own = { '==': [{ var: '_owner_id' }, { var: '$member' }] };
   const seller_ = role({ deal: { actions: ['view'], hidden: ['secret'], rows: own } });
-  await publishBundle(await w.ctx(), 'crm', bundle({ deal }, { roles: { seller: seller_ } }));
+  const coming = { '>=': [{ var: 'closes' }, { var: '$today' }] };
+  const watcher_ = role({ deal: { actions: ['view', 'export'], rows: coming } });
+  const roles = { seller: seller_, watcher: watcher_ };
+  await publishBundle(await w.ctx(), 'crm', bundle({ deal }, { roles }));
   admin = await w.ctx();
   seller = as(admin, await member(w, newId(), '小李', 'seller'));
+  watcher = as(admin, await member(w, newId(), '小王', 'watcher'));
 });
 afterAll(() => w.close());
 
@@ -154,16 +161,39 @@ test('rights are those of now, and what was deleted since is for those who may d
   expect(await code(queryRecords(admin, DEAL, { asOf: hour(1), deleted: true }))).toBe('as_of_with_deleted');
 });
 
+test('rows of a role that follow the clock follow that of now, conditions of the list that of then', async () => {
+  await w.pool.query(`delete from ${w.schema}.crm__deal`);
+  const made = { ...admin, now: hour(1) };
+  for (const [title, closes] of Object.entries({ past: '2026-03-20', soon: '2026-05-01', old: '2026-02-01' }))
+    await createRecord(made, DEAL, { values: { title, closes } });
+  const april: Ctx = { ...watcher, now: '2026-04-10T00:00:00.000Z' };
+  const filter = { '>=': [{ var: 'closes' }, { var: '$today' }] };
+  const titles = async (ctx: Ctx) => {
+    const { records } = await queryRecords(ctx, DEAL, { asOf: hour(2), filter });
+    return records.map(({ values: own }) => own.title).sort();
+  };
+  expect(await titles({ ...admin, now: april.now })).toEqual(['past', 'soon']);
+  expect(await titles(april)).toEqual(['soon']);
+  const exported: unknown[] = [];
+  for await (const page of streamRecords(april, DEAL, { asOf: hour(2) }))
+    exported.push(...page.records.map(({ values: own }) => own.title));
+  expect(exported).toEqual(['soon']);
+});
+
 test('values of a type that a field no longer has are left out', async () => {
   const { id } = await createRecord({ ...admin, now: hour(1) }, DEAL, {
     values: { title: 'typ', amount: '5' },
   });
   await updateRecord({ ...admin, now: hour(2) }, DEAL, id, { set: { amount: '6', closes: '2026-01-01' } });
   await w.pool.query(
-    `update ${w.schema}.record_change set before = before || '{"amount": "viel", "closes": "2026-02-31", "tags": "a"}'
+    `update ${w.schema}.record_change set before = before || '{"amount": "viel", "closes": "2026-02-31", "tags": "a", "boss": "小李", "team": ["小李", "${admin.actor.id}"]}'
      where record_id = $1 and op = 'update' and before ? 'closes'`,
     [id],
   );
   const { records } = await queryRecords(admin, DEAL, { asOf: hour(1), search: 'typ' });
-  expect(records[0]?.values).toMatchObject({ title: 'typ', amount: null, closes: null, tags: null });
+  const left = { amount: null, closes: null, tags: null, boss: null, team: [admin.actor.id] };
+  expect(records[0]?.values).toMatchObject({ title: 'typ', ...left });
+  expect((await getRecordAsOf(admin, DEAL, id, hour(1))).values).toMatchObject({ title: 'typ', ...left });
+  const { changes } = await recordHistory(admin, DEAL, id);
+  expect(changes[0]?.fields).toContainEqual({ field: 'team', before: [admin.actor.id], after: null });
 });

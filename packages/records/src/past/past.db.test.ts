@@ -112,6 +112,24 @@ test('a record as of a day has the values, the owner and the rows of that day', 
   expect(await code(getRecordAsOf(admin, DEAL, id, 'gestern'))).toBe('asOf bad_moment');
 });
 
+test('that it was shared, or followed from others, is no change of who changed it last', async () => {
+  const id = await lived();
+  for (const [op, cause] of [
+    ['share', 'form'],
+    ['update', 'computed'],
+  ])
+    await w.pool.query(
+      `insert into ${w.schema}.record_change (id, form, record_id, version, at, actor, cause, op, before)
+       values ($1, $2, $3, 4, $4, $5, $6, $7, '{}')`,
+      [newId(), DEAL, id, on(admin, 3).now.replace('T08', 'T09'), looker.actor.id, cause, op],
+    );
+  const then = await getRecordAsOf(admin, DEAL, id, on(admin, 3).now.replace('T08', 'T10'));
+  expect(then).toMatchObject({
+    version: 4,
+    meta: { updatedAt: on(admin, 3).now, updatedBy: admin.actor.id },
+  });
+});
+
 test('what was deleted meanwhile is seen by those who may delete, but not while it lay in the bin', async () => {
   const id = await lived();
   await deleteRecord(on(admin, 5), DEAL, id);

@@ -51,9 +51,8 @@ export async function previewPutBack(
   id: string,
   { to }: Pick<Input, 'to'>,
 ): Promise<Preview> {
-  const plan = await planOf(ctx, form, id, { to });
+  const { plan, refused } = await tried(ctx, form, id, to);
   const { access, now, past } = plan;
-  const refused = plan.writable.length > 0 ? await tryOut(ctx, form, plan) : [];
   const refs = await referenceTitles(
     ctx,
     refsOf(access.form, [
@@ -135,6 +134,26 @@ function write(
 
 /** Ends a transaction that nothing shall remain of. */
 class TakenBack extends Error {}
+
+/** Others may save in between: then it is tried on what they made of the record. */
+const ATTEMPTS = 5;
+
+async function tried(
+  ctx: Ctx,
+  form: string,
+  id: string,
+  to: Input['to'],
+): Promise<{ readonly plan: Plan; readonly refused: readonly Issue[] }> {
+  for (let attempt = 1; ; attempt++) {
+    const plan = await planOf(ctx, form, id, { to });
+    try {
+      return { plan, refused: plan.writable.length > 0 ? await tryOut(ctx, form, plan) : [] };
+    } catch (error) {
+      const newer = error instanceof AppError && error.code === 'version_conflict';
+      if (!newer || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
 
 /** What is wrong with putting all of it back, at [field, …]. */
 async function tryOut(ctx: Ctx, form: string, plan: Plan): Promise<readonly Issue[]> {

@@ -72,7 +72,8 @@ interface Row extends Record<string, unknown> {
 
 /**
  * How long records stay in the stages, and where they go from there: of those that the member sees and a filter chooses,
- * all that entered a stage within a period. Errors: form_not_found, forbidden, query_invalid, query_too_slow, no_stage.
+ * all that entered a stage within a period. A stay that began before history does counts among those from the beginning, but
+ * not in the times. Errors: form_not_found, forbidden, query_invalid, query_too_slow, no_stage.
  */
 export async function stageDurations(
   request: Ctx,
@@ -82,30 +83,34 @@ export async function stageDurations(
   const ctx = bounded(request);
   const scope = scoped(ctx, form, 'view');
   const stage = stageOf(scope.access);
+  const created = scope.column('_created_at');
   const seen = select(scope, {
     columns: [
       frag`${scope.column('_id')} AS id`,
-      frag`${scope.column('_created_at')} AS created`,
+      // Where history begins later, nobody knows when the stage of then was entered.
+      frag`CASE WHEN ${created} >= coalesce((SELECT history_from FROM ${raw(relation(ctx, 'meta'))}), '-infinity')
+        THEN ${created} END AS entered`,
       frag`${scope.column(stage)}::text AS stage`,
     ],
     where: conditionsOf(scope, body),
   });
   const key = param(stage, 'text');
-  const within: Frag = frag`entered >= ${param(body.from ?? '-infinity', 'timestamptz')}
-    AND entered < ${param(body.to ?? 'infinity', 'timestamptz')}`;
+  const entered = raw(`coalesce(entered, '-infinity')`);
+  const within: Frag = frag`${entered} >= ${param(body.from ?? '-infinity', 'timestamptz')}
+    AND ${entered} < ${param(body.to ?? 'infinity', 'timestamptz')}`;
   const rows = await rowsOf<Row>(
     ctx,
     around(
       seen,
       (records) => frag`WITH seen AS MATERIALIZED (${records}),
-        gone AS (SELECT c.record_id AS id, c.before ->> ${key} AS stage, c.at AS left_at,
-            lag(c.at, 1, s.created) OVER w AS entered, lead(c.before ->> ${key}, 1, s.stage) OVER w AS next
-          FROM seen AS s JOIN ${raw(relation(ctx, 'record_change'))} AS c
+        moves AS (SELECT c.before ->> ${key} AS stage, lead(c.before ->> ${key}, 1, s.stage) OVER w AS next,
+            lag(c.at, 1, s.entered) OVER w AS entered, c.at AS left_at,
+            s.stage AS now, coalesce(c.at, s.entered) AS since, lead(c.id) OVER w IS NULL AS last
+          FROM seen AS s LEFT JOIN ${raw(relation(ctx, 'record_change'))} AS c
             ON c.form = ${param(form, 'text')} AND c.record_id = s.id AND ${raw(MOVES)} ${key}
-          WINDOW w AS (PARTITION BY c.record_id ORDER BY c.version, c.at, c.id)),
-        stays AS (SELECT stage, next, entered, left_at FROM gone UNION ALL
-          SELECT s.stage, NULL, coalesce((SELECT max(g.left_at) FROM gone AS g WHERE g.id = s.id), s.created), NULL
-          FROM seen AS s)
+          WINDOW w AS (PARTITION BY s.id ORDER BY c.version, c.at, c.id)),
+        stays AS (SELECT stage, next, entered, left_at FROM moves WHERE left_at IS NOT NULL UNION ALL
+          SELECT now, NULL, since, NULL FROM moves WHERE last)
         SELECT stage, next, count(*) AS entered, count(left_at) AS left,
           avg(extract(epoch FROM left_at - entered)) AS average,
           percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM left_at - entered)) AS median,

@@ -16,7 +16,7 @@ export interface PastState {
   readonly version: number;
   /** Whether there was such a record, or it lay in the bin. */
   readonly there: 'living' | 'deleted' | 'not_yet';
-  /** The last change by then; undefined before the first. */
+  /** The last change by then that was made to it; undefined before the first. */
   readonly last: Pick<ChangeRow, 'at' | 'actor'> | undefined;
   /** The change that was named; undefined where none is or the history has it no more. */
   readonly named: ChangeRow | undefined;
@@ -40,37 +40,48 @@ export async function stateAt(
   let there: PastState['there'] = record.meta.deletedAt ? 'deleted' : 'living';
   let named: ChangeRow | undefined;
   let passed = 0;
+  let reached: ChangeRow | undefined;
   for (let after: ChangeRow | undefined; passed < FARTHEST; ) {
     const rows = await changesOf(ctx, access.form.ref, record.id, { after, limit: PAGE });
     for (const row of rows) {
       const isNamed = 'change' in moment && row.id === moment.change;
       if (isNamed) named = row;
-      const reached = 'at' in moment ? row.at <= moment.at : isNamed && moment.side === 'after';
-      if (reached) return pastOf(state, row, there, named);
+      const isThere = 'at' in moment ? row.at <= moment.at : isNamed && moment.side === 'after';
+      if (isThere) reached ??= row;
+      if (reached && updates(row)) return pastOf(state, row, reached.version, there, named);
+      if (reached) continue;
       if (row.op === 'create') there = 'not_yet';
       else if (row.op === 'delete') there = 'living';
       else if (row.op === 'restore') there = 'deleted';
       if (row.op !== 'delete' && row.op !== 'create')
         goBack(access, row.op, oldValues(ctx, access, record.id, row.before), state);
-      if (isNamed) return pastOf(state, undefined, there, named);
+      if (isNamed) return pastOf(state, undefined, 1, there, named);
     }
     passed += rows.length;
     after = rows.at(-1);
-    if (rows.length < PAGE) return 'at' in moment ? pastOf(state, undefined, there, named) : undefined;
+    if (rows.length < PAGE)
+      return reached || 'at' in moment
+        ? pastOf(state, undefined, reached?.version ?? 1, there, named)
+        : undefined;
   }
   return undefined;
 }
 
+/** Whether a change moves who changed the record last: neither what follows from others nor that it was shared does. */
+const updates = ({ op, cause }: ChangeRow): boolean =>
+  cause !== 'computed' && op !== 'share' && op !== 'unshare';
+
 function pastOf(
   { _owner_id: owner, ...values }: Readonly<Record<string, unknown>>,
   last: ChangeRow | undefined,
+  version: number,
   there: PastState['there'],
   named: ChangeRow | undefined,
 ): PastState {
   return {
     values: values as Record<string, Value>,
     owner: owner as string | null,
-    version: last?.version ?? 1,
+    version,
     there,
     last,
     named,

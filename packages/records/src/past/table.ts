@@ -4,6 +4,7 @@ import type { Action } from '@trellis/metadata';
 import type { Access } from '../access/policy.ts';
 import { type Reading, relation, rowFilter } from '../access/target.ts';
 import { quoteName } from '../storage/names.ts';
+import { legibleSql } from './legible.ts';
 
 /**
  * A form's table as it was at a moment, in place of the table itself: its columns by their names, each with the value of
@@ -51,26 +52,5 @@ const SYSTEM = [
 /** The kept value of a column where there is one, else what stands in it. */
 function keptOr(old: string, key: string, type: string, now: string, name: string): string {
   const of = `${old}.kept -> '${key}'`;
-  return `CASE WHEN ${old}.kept ? '${key}' THEN ${readKept(of, type)} ELSE ${now} END AS ${name}`;
-}
-
-/** Texts that a type reads; a field may have had another type then, whose values it does not take. */
-const READABLE: Readonly<Record<string, string>> = {
-  uuid: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
-  numeric: '^-?[0-9]{1,100}(\\.[0-9]{1,100})?$',
-  smallint: '^-?[0-9]{1,4}$',
-  boolean: '^(true|false)$',
-  date: '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$|^[0-9]{4}-(0[13-9]|1[0-2])-(29|30)$|^[0-9]{4}-(0[13578]|1[02])-31$|^[0-9]{2}([02468][048]|[13579][26])-02-29$',
-  time: '^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?$',
-  timestamptz: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z$',
-};
-
-function readKept(value: string, type: string): string {
-  const text = `(${value} #>> '{}')`;
-  if (type === 'text') return text;
-  if (type === 'jsonb') return `nullif(${value}, 'null'::jsonb)`;
-  if (type.endsWith('[]'))
-    return `CASE WHEN jsonb_typeof(${value}) = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(${value}))::${type} END`;
-  const readable = READABLE[type.replace(/\(.*$/, '')] ?? '.';
-  return `CASE WHEN ${text} ~ '${readable}' THEN ${text}::${type} END`;
+  return `CASE WHEN ${old}.kept ? '${key}' THEN ${legibleSql(of, type)} ELSE ${now} END AS ${name}`;
 }

@@ -46,7 +46,7 @@ export const useT = defineMessages('past', {
     keepRun: '清除更早的历史',
     list: '时间回溯',
     listTitle: '{form}当时的列表',
-    listText: '按当前视图的筛选和排序，列出那个时候的数据，包括后来删除的。',
+    listText: '按当前视图的筛选和排序，列出那个时候的数据，包括后来删除的；已经彻底删除的不在其中。',
     count: '共 {count} 条',
     about: '约 {count} 条',
     exportThen: '导出',
@@ -102,7 +102,7 @@ export const useT = defineMessages('past', {
     list: 'Look back in time',
     listTitle: '{form} as it was',
     listText:
-      'The records of that moment, as this view filters and sorts them, with those that were deleted since.',
+      'The records of that moment, as this view filters and sorts them, with those that were deleted since; what was deleted for good is not among them.',
     count: '{count} records',
     about: 'about {count} records',
     exportThen: 'Export',
