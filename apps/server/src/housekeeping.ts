@@ -23,7 +23,7 @@ interface Kept {
 export function startHousekeeping(pool: Pool, kept: Kept, log: Log): () => Promise<void> {
   let running = Promise.resolve();
   const timer = setInterval(() => {
-    running = tidy(pool, kept).catch((err: unknown) => log.warn({ err }, 'housekeeping failed'));
+    running = tidy(pool, kept, log).catch((err: unknown) => log.warn({ err }, 'housekeeping failed'));
   }, EVERY_MS);
   return async () => {
     clearInterval(timer);
@@ -32,17 +32,24 @@ export function startHousekeeping(pool: Pool, kept: Kept, log: Log): () => Promi
 }
 
 /** Dead login sessions, delivered events, drafts, messages, batches and deleted records of long ago, files of old imports and those that no record took. */
-async function tidy(pool: Pool, { imports, files }: Kept): Promise<void> {
+async function tidy(pool: Pool, { imports, files }: Kept, log: Log): Promise<void> {
   await removeExpired(pool);
   const workspaces = await allWorkspaces(pool);
   for (const { schema } of workspaces) {
-    await trimOutbox(pool, schema);
-    await sweepDrafts(pool, schema);
-    await sweepMessages(pool, schema);
-    await sweepBatches(pool, schema);
-    await sweepBin(pool, schema);
-    await tendHistory(pool, schema, new Date());
+    // What goes wrong in one workspace keeps no other one waiting.
+    await tidyWorkspace(pool, schema).catch((err: unknown) =>
+      log.warn({ err, schema }, 'housekeeping failed'),
+    );
   }
   await imports.sweep(workspaces);
   await files.sweep(workspaces);
+}
+
+async function tidyWorkspace(pool: Pool, schema: string): Promise<void> {
+  await trimOutbox(pool, schema);
+  await sweepDrafts(pool, schema);
+  await sweepMessages(pool, schema);
+  await sweepBatches(pool, schema);
+  await sweepBin(pool, schema);
+  await tendHistory(pool, schema, new Date());
 }

@@ -260,6 +260,13 @@ describe('changing a field with values', () => {
     await updateRecord(ctx, FORM, made.id, { set: { secret: `${MARK}寅`, lines: [{ cell: `${MARK}卯` }] } });
     await createRecord(ctx, FORM, { values: { name: 'b', secret: `${MARK}辰` } });
     await saveRecordDraft(ctx, FORM, newId(), { kept: false, values: { secret: `${MARK}巳` } });
+    // More changes than are read at once, several of them of one record and version.
+    await at.pool.query(
+      `insert into ${at.schema}.record_change (id, form, record_id, version, at, cause, op, before)
+       select gen_random_uuid(), $1, $2::uuid, n / 7, now() + n / 3 * interval '1 ms', 'form', 'update', $3
+       from generate_series(1, 2500) as n`,
+      [FORM, newId(), JSON.stringify({ secret: `${MARK}午` })],
+    );
     expect((await places(MARK)).length).toBeGreaterThan(4);
 
     await saveDraft(ctx, REF, { document: sealedForm() });

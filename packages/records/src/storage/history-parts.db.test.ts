@@ -43,8 +43,10 @@ test('history lies in parts by month, made ahead; what came before its part move
   await updateRecord(at('2027-01-01T00:00:00.000Z'), DEAL, id, { set: { title: 'c' } });
   await updateRecord(at('2027-02-10T00:00:00.000Z'), DEAL, id, { set: { title: 'd' } });
   expect(await rowsIn('rest')).toBe(3);
-  await tendHistory(w.pool, w.schema, new Date('2027-02-11T00:00:00Z'));
-  await tendHistory(w.pool, w.schema, new Date('2027-02-11T00:00:00Z'));
+  // Two servers at once, and one of them once more.
+  const february = new Date('2027-02-11T00:00:00Z');
+  await Promise.all([tendHistory(w.pool, w.schema, february), tendHistory(w.pool, w.schema, february)]);
+  await tendHistory(w.pool, w.schema, february);
   expect(await parts()).toEqual(['2026_12', '2027_01', '2027_02', '2027_03', '2027_04', 'first', 'rest']);
   expect([
     await rowsIn('rest'),
@@ -67,4 +69,9 @@ test('history lies in parts by month, made ahead; what came before its part move
     code: 'past_unknown',
   });
   expect((await getHistorySettings(ctx)).from).toBe('2027-01-01T00:00:00.000Z');
+  // February is short: what was done in the last 30 days can still be taken back.
+  await tendHistory(w.pool, w.schema, new Date('2027-03-01T00:00:00Z'));
+  expect((await parts())[0]).toBe('2027_01');
+  await tendHistory(w.pool, w.schema, new Date('2027-03-04T00:00:00Z'));
+  expect((await parts())[0]).toBe('2027_02');
 });

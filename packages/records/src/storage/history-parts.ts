@@ -1,10 +1,12 @@
 import { inTransaction, type Pool, type Queryable, readPgError } from '@trellis/db';
+import { BATCH_DAYS } from '@trellis/metadata';
 import { quoteName } from './names.ts';
 
 /** Months that have a part before they begin. */
 const AHEAD = 3;
 /** End of the part that holds all from before there were parts. */
 const FIRST_END = '2026-12';
+const DAY_MS = 86_400_000;
 
 /** A month of the calendar of UTC, "2026-12". */
 type Month = string;
@@ -59,6 +61,9 @@ async function makePart(pool: Pool, schema: string, month: Month): Promise<void>
   await inTransaction(pool, async ({ client }) => {
     await client.query(`SET LOCAL lock_timeout = '300ms'`);
     await client.query(`LOCK TABLE ${s}.record_change_rest IN ACCESS EXCLUSIVE MODE`);
+    // Another server may have made it meanwhile.
+    const { rowCount } = await client.query('SELECT WHERE to_regclass($1) IS NULL', [part]);
+    if (rowCount === 0) return;
     await client.query(
       `CREATE TABLE ${part} (LIKE ${s}.record_change INCLUDING DEFAULTS,
          CONSTRAINT ${quoteName(`${name}_pk`)} PRIMARY KEY (form, record_id, version, at, id))`,
@@ -82,13 +87,15 @@ async function dropOld(pool: Pool, schema: string, now: Date): Promise<void> {
   );
   const months = rows[0]?.months;
   if (months === null || months === undefined) return;
-  const keptFrom = plus(monthOf(now), -months);
+  // What many changes at once are taken back by stays as long as they can be.
+  const undoable = monthOf(new Date(now.getTime() - BATCH_DAYS * DAY_MS));
+  const keptFrom = [plus(monthOf(now), -months), undoable].sort()[0] ?? undoable;
   for (const name of await partsOf(pool, schema)) {
     const end = endOf(name);
     if (end === undefined || end > keptFrom) continue;
     await inTransaction(pool, async ({ client }) => {
       await client.query(`SET LOCAL lock_timeout = '300ms'`);
-      await client.query(`DROP TABLE ${s}.${quoteName(name)}`);
+      await client.query(`DROP TABLE IF EXISTS ${s}.${quoteName(name)}`);
       await client.query(`UPDATE ${s}.meta SET history_from = greatest(history_from, $1::timestamptz)`, [
         startOf(end),
       ]);

@@ -72,23 +72,41 @@ async function emptyColumn(client: PoolClient, table: string, column: string): P
   }
 }
 
+interface PlainChange {
+  readonly record: string;
+  readonly version: number;
+  readonly at: string;
+  readonly id: string;
+  readonly before: string;
+}
+
 async function concealHistory(at: At, client: PoolClient, form: CatalogForm): Promise<void> {
   const table = `${quoteName(at.catalog.workspace.schema)}.record_change`;
-  for (let last: string | null = null; ; ) {
-    const { rows }: { rows: { id: string; record: string; before: string }[] } = await client.query(
-      `select id, record_id as record, before::text as before from ${table}
-       where form = $1 and before is not null and ($2::uuid is null or id > $2) order by id limit ${SLICE}`,
-      [form.ref, last],
+  // In the order of the primary key, which is what finds a page, and each of its rows again.
+  for (let last: PlainChange | undefined; ; ) {
+    const { rows }: { rows: PlainChange[] } = await client.query(
+      `select record_id as record, version, at, id, before::text as before from ${table}
+       where form = $1 and before is not null${last ? ' and (record_id, version, at, id) > ($2::uuid, $3::int, $4::timestamptz, $5::uuid)' : ''}
+       order by record_id, version, at, id limit ${SLICE}`,
+      [form.ref, ...(last ? [last.record, last.version, last.at, last.id] : [])],
     );
     const sealed = rows.map(({ record, before }) =>
       JSON.stringify(sealAll(at, form, record, JSON.parse(before))),
     );
     await client.query(
       `update ${table} r set before = c.before::jsonb
-       from unnest($1::uuid[], $2::text[]) as c (id, before) where r.id = c.id`,
-      [rows.map(({ id }) => id), sealed],
+       from unnest($2::uuid[], $3::int[], $4::timestamptz[], $5::uuid[], $6::text[]) as c (record, version, at, id, before)
+       where r.form = $1 and r.record_id = c.record and r.version = c.version and r.at = c.at and r.id = c.id`,
+      [
+        form.ref,
+        rows.map(({ record }) => record),
+        rows.map(({ version }) => version),
+        rows.map(({ at: moment }) => moment),
+        rows.map(({ id }) => id),
+        sealed,
+      ],
     );
-    last = rows.at(-1)?.id ?? null;
+    last = rows.at(-1);
     if (rows.length < SLICE) return;
   }
 }
