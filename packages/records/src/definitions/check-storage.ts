@@ -14,7 +14,8 @@ import { concealPlain } from './convert/conceal.ts';
 import { moveMetaVersion } from './flip.ts';
 
 /**
- * At boot: takes back what an interrupted publish left, and compares every form's table with the storage catalog. A
+ * At boot: takes back what an interrupted publish left, makes the indexes that an older version of the program did not
+ * know, and compares every form's table with the storage catalog. A
  * form that does not match is quarantined (reads and writes answer form_unavailable) instead of failing the start, and
  * released once it matches again. Never throws; what goes wrong is logged.
  * @returns the quarantined forms
@@ -48,7 +49,7 @@ async function tidy(client: PoolClient, { schema, key }: Workspace, log: Log): P
     log.warn({ workspace: key, form }, 'table of an interrupted publish removed');
   const rows = await readCatalogRows(client, schema);
   for (const app of rows.apps) {
-    await tidyStorage(client, schema, app.key, publishedBundle(rows, app.key)).catch((error: unknown) =>
+    await tidyStorage(client, schema, app.key, publishedBundle(rows, app.key), true).catch((error: unknown) =>
       log.error({ err: error, workspace: key, app: app.key }, 'indexes could not be tidied'),
     );
   }

@@ -5,6 +5,7 @@ import { bundle, field, form, options } from '../definitions/testing/documents.t
 import { openTestWorkspace, type TestWorkspace } from '../definitions/testing/workspace.ts';
 import {
   bulkCreate,
+  checkStorage,
   createRecord,
   deleteRecord,
   planPublish,
@@ -64,6 +65,10 @@ const document = (keys: { account?: readonly FormKey[]; deal?: readonly FormKey[
             actions: ['view', 'create', 'edit'],
             rows: { '==': [{ var: '_owner_id' }, { var: '$member' }] },
           },
+        }),
+        blind: role({
+          account: { actions: ['view'] },
+          deal: { actions: ['view', 'edit'], hidden: ['product'] },
         }),
       },
     },
@@ -228,6 +233,21 @@ describe('keys', () => {
     expect(await deal({})).toBe('saved');
   });
 
+  test('a refusal names no field that is hidden from whoever saves', async () => {
+    const { id: account } = await createRecord(ctx, ACCOUNT, { values: { name: '连云港丁' } });
+    const deal = (stage: string) => createRecord(ctx, DEAL, { values: { account, product: '机密', stage } });
+    await deal('open');
+    const { id } = await deal('lost');
+    const blind = as(ctx, await member(at, '01900000-0000-7000-8000-000000000003', '阿丙', 'blind'));
+    await expect(updateRecord(blind, DEAL, id, { set: { stage: 'open' } })).rejects.toMatchObject({
+      issues: [{ path: ['set', 'account'], code: 'key_taken', params: { labels: 'reference' } }],
+    });
+    const error: unknown = await updateRecord(blind, DEAL, id, { set: { stage: 'open' } }).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(JSON.stringify((error as { issues: unknown }).issues)).not.toMatch(/product|机密|"open"/);
+  });
+
   test('bulk writes and imports are held to keys, among themselves too', async () => {
     const { id: account } = await createRecord(ctx, ACCOUNT, { values: { name: '镇江戊' } });
     const rows = ['镇江戊有限公司', '扬州己', '扬州 己', '泰州庚'].map((name) => ({ values: { name } }));
@@ -264,5 +284,58 @@ describe('keys', () => {
       { code: 'key_duplicates', params: { examples: '：“盐城辛”、“盐城辛公司”、“盐城辛集团”' } },
     ]);
     expect(plan.steps.map(({ code }) => code)).toEqual(['key_added', 'key_added', 'key_added', 'key_added']);
+  });
+
+  test('while a key is being published whoever has none of it is asked to wait', async () => {
+    const free = await at.ctx();
+    await publishBundle(free, 'crm', document({}));
+    const before = await at.ctx();
+    const { id: account } = await createRecord(before, ACCOUNT, { values: { name: '淮安壬' } });
+    const deal = { values: { account, product: '同一个', stage: 'open' } };
+    const found: string[] = [];
+    const codeOf = (work: Promise<unknown>) =>
+      work.then(
+        () => 'saved',
+        ({ code }: { code: string }) => code,
+      );
+    const fill = async () => {
+      found.push(await codeOf(createRecord(before, DEAL, deal)));
+      found.push(await codeOf(createRecord(before, DEAL, deal)));
+      found.push(await codeOf(bulkCreate(before, DEAL, [deal])));
+    };
+    await publishBundle(before, 'crm', document({ deal: dealKeys() }), { fill });
+    expect(found).toEqual(['saved', 'busy', 'busy']);
+    // From then on it is a key like any other, also for whoever does not know yet.
+    expect(await refused(createRecord(before, DEAL, deal))).toBe('values.account key_taken');
+  });
+
+  test('a start makes the indexes that an older version did not know, before older ones go', async () => {
+    await publishBundle(await at.ctx(), 'crm', document({ deal: dealKeys() }));
+    const indexes = () =>
+      at.list(
+        `select indexname from pg_indexes where schemaname = $1 and tablename = 'crm__deal' order by 1`,
+        [at.schema],
+      );
+    const known = await indexes();
+    const key = known.find((name) => String(name).endsWith('_key'));
+    const older = `alter index ${at.schema}.${key} rename to crm__deal_older_key`;
+    await at.pool.query(`${older}; drop index ${at.schema}.crm__deal_bin`);
+    const start = async () => {
+      const failures: unknown[] = [];
+      const log = { info: () => {}, warn: () => {}, error: (what: unknown) => failures.push(what) };
+      await checkStorage(at.pool, at.workspace, log);
+      return failures;
+    };
+    expect(await start()).toEqual([]);
+    expect(await indexes()).toEqual(known);
+    // What records share can't be kept; what kept them so far stays.
+    await at.pool.query(`drop index ${at.schema}.${key}`);
+    await at.pool.query(`create index crm__deal_older_key on ${at.schema}.crm__deal (product)`);
+    const now = await at.ctx();
+    const { id: account } = await createRecord(now, ACCOUNT, { values: { name: '宿迁癸' } });
+    for (const product of ['双份', '双 份'])
+      await createRecord(now, DEAL, { values: { account, product, stage: 'open' } });
+    expect(await start()).toMatchObject([{ err: { issues: [{ code: 'key_duplicates' }] } }]);
+    expect(await indexes()).toContain('crm__deal_older_key');
   });
 });

@@ -1,4 +1,5 @@
 import { atOnce, inTransaction, type PoolClient } from '@trellis/db';
+import { findAccess } from '../access/policy.ts';
 import type { Renewed } from '../compute/recompute.ts';
 import type { ComputeSteps } from '../compute/save.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
@@ -35,12 +36,13 @@ export async function saveWith(
     readonly tell?: ((client: PoolClient) => Promise<void>) | undefined;
   },
 ): Promise<Saved | undefined> {
+  const visible = () => findAccess(ctx, form.ref)?.visible ?? new Map();
   if (!rows && !steps && !tell) {
-    const row = await saveRecord(ctx.pool, form, sql);
+    const row = await saveRecord(ctx.pool, form, sql, visible);
     return row && { row, renewed: NOTHING };
   }
   const save = async (client: PoolClient) => {
-    const row = await saveRecord(client, form, sql);
+    const row = await saveRecord(client, form, sql, visible);
     // A table that is gone has failed the transaction: it must not be committed as if nothing were the matter.
     if (!row) throw new NotSaved();
     return row;

@@ -23,6 +23,12 @@ export async function expandStorage(target: DdlTarget, plan: StoragePlan): Promi
   for (const step of plan.expand) await applyStep(target, plan, step);
 }
 
+/** Makes the indexes of the plan alone. Errors: as expandStorage. */
+export async function buildIndexes(target: DdlTarget, plan: StoragePlan): Promise<void> {
+  for (const step of plan.expand)
+    if (step.kind === 'create_index' || step.kind === 'drop_index') await applyStep(target, plan, step);
+}
+
 /** Removes what the new document no longer needs; may be repeated, may be late. */
 export async function contractStorage(target: DdlTarget, plan: StoragePlan): Promise<void> {
   for (const step of plan.contract) await applyStep(target, plan, step);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type CompiledForm, keyReadings, mayBeCompared } from '@trellis/forms/model';
 import type { FormKey, KeyPart } from '@trellis/metadata';
 import { keyIndexName, quoteName } from './names.ts';
-import { readingSql } from './readings.ts';
+import { READINGS_VERSION, readingSql } from './readings.ts';
 
 /** A key of a form as the database keeps it. */
 export interface StoredKey {
@@ -29,8 +29,9 @@ export function storedKeys(table: string, form: Form, columns: Columns): readonl
     const parts = key.fields.flatMap((part) => partSql(form, columns, part) ?? []);
     const counts = key.except && exceptSql(form, columns, key.except);
     if (parts.length < key.fields.length || (key.except && counts === undefined)) return [];
+    const read = key.fields.map(({ field, as }) => [columns.get(field), as]);
     const what = createHash('sha256')
-      .update(JSON.stringify([parts, counts]))
+      .update(JSON.stringify([READINGS_VERSION, read, counts]))
       .digest('hex');
     const index = keyIndexName(table, `${key.key}_${what.slice(0, 8)}`);
     return [{ key, position, index, parts, counts }];

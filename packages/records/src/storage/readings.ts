@@ -1,5 +1,11 @@
 import type { Reading } from '@trellis/metadata';
 
+/**
+ * Grows when a value counts otherwise than before: then other indexes are built, and records are looked through anew. The
+ * test of this file holds what the readings are under this number.
+ */
+export const READINGS_VERSION = 1;
+
 /** What people put between and around the words of a name and that says nothing. */
 const NOISE = String.raw`[\s!-/:-@\[-\`{-~\u00B7\u2010-\u2027\u2030-\u205E\u3000-\u303F\u30FB\uFE30-\uFE4F]`;
 /** Legal forms at the end of a company's name, as it stands without noise. */

@@ -3,6 +3,7 @@ import type { CompiledField } from '@trellis/forms/model';
 import { frag, join, param, raw, toSql } from '@trellis/logic/sql';
 import { type Issue, MEMBER_TARGET } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
+import type { Access } from '../access/policy.ts';
 import { reading, relation } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { countsFor, keysOf } from '../duplicates/keys.ts';
@@ -133,24 +134,25 @@ export async function checkUnique(
 export async function checkKeys(
   ctx: Ctx,
   on: Queryable,
-  form: CatalogForm,
+  access: Access,
   rows: Prepared,
   seen: Seen,
   report: Report,
 ): Promise<void> {
-  for (const key of keysOf(form))
-    await checkKey(ctx, on, form, key, rows, seenOf(seen, `key ${key.key.key}`), report);
+  for (const key of keysOf(access.form))
+    await checkKey(ctx, on, access, key, rows, seenOf(seen, `key ${key.key.key}`), report);
 }
 
 async function checkKey(
   ctx: Ctx,
   on: Queryable,
-  form: CatalogForm,
+  access: Access,
   held: StoredKey,
   rows: Prepared,
   seen: Set<string>,
   report: Report,
 ): Promise<void> {
+  const { form } = access;
   const fields = held.key.fields.flatMap(({ field, as }) => {
     const compiled = form.fields.get(field);
     return compiled ? [{ field: compiled, as }] : [];
@@ -183,7 +185,7 @@ async function checkKey(
   for (const { n, key, taken } of found) {
     if (key.includes(null)) continue;
     const name = JSON.stringify(key);
-    if (taken || seen.has(name)) report(given[n - 1]?.[0] ?? 0, keyTaken(form, held));
+    if (taken || seen.has(name)) report(given[n - 1]?.[0] ?? 0, keyTaken(access, held));
     seen.add(name);
   }
 }

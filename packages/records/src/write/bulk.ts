@@ -264,18 +264,19 @@ function scopeIssues(ctx: Ctx, access: Access, image: Image, env: Env): readonly
 async function checkAgainstRecords(
   ctx: Ctx,
   on: Queryable,
-  { form }: Access,
+  access: Access,
   rows: readonly NewRow[],
   { images, issues }: CheckedSlice,
   seen: Seen,
 ): Promise<void> {
+  const { form } = access;
   const report = (row: number, issue: Issue) => void issues[row]?.push(issue);
   const ids = rows.map(({ id }) => (id !== undefined && isId(id) ? id : undefined));
   await checkIds(ctx, on, form, ids, seen, report);
   await checkReferences(ctx, on, form, images, report);
   await checkCandidates(ctx, on, form, images, report);
   await checkUnique(ctx, on, form, images, seen, report);
-  await checkKeys(ctx, on, form, images, seen, report);
+  await checkKeys(ctx, on, access, images, seen, report);
 }
 
 function refuse(issues: readonly Issue[][]): void {
@@ -298,7 +299,7 @@ function bulkError(access: Access, error: unknown, written: readonly Image[]): u
       ...path,
     ]);
   }
-  const known = writeError(access.form, error);
+  const known = writeError(access.form, error, access.visible);
   if (!(known instanceof AppError) || known === error) return known;
   return new AppError(known.code, { issues: known.issues.map(at('create')), cause: error });
 }

@@ -1,5 +1,6 @@
 import { type PoolClient, prepared, readPgError } from '@trellis/db';
 import { AppError, type Issue } from '@trellis/metadata';
+import type { Access } from '../access/policy.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { keysOf } from '../duplicates/keys.ts';
 import { keyTaken } from '../duplicates/taken.ts';
@@ -17,39 +18,55 @@ export async function saveRecord(
   on: Ctx['pool'] | PoolClient,
   form: CatalogForm,
   { text, values }: Sql,
+  visible: () => Access['visible'],
 ): Promise<Record<string, unknown> | undefined> {
   try {
     const { rows } = await prepared<Record<string, unknown>>(on, statementOf(text), values);
     return rows[0];
   } catch (error) {
-    // A table or column that is gone: the caller finds that the definitions have moved.
-    if (readPgError(error)?.kind === 'undefined_object') return undefined;
-    throw writeError(form, error);
+    // A table or column that is gone, or a key that is being published: the caller finds that the definitions have moved,
+    // or will soon.
+    const info = readPgError(error);
+    if (info?.kind === 'undefined_object') return undefined;
+    const known = writeError(form, error, visible());
+    if (known instanceof AppError && known.code === 'busy') return undefined;
+    throw known;
   }
 }
 
 /**
- * The one place that says what a database error of a write means: a unique field at its key, a key of the form at its first field, an id that is taken, a
- * value that PostgreSQL refuses.
+ * The one place that says what a database error of a write means: a unique field at its key, a key of the form at its
+ * first visible field, an id that is taken, a value that PostgreSQL refuses. A key that the form does not know is one that
+ * is being published, or goes: then it is busy.
+ * @param visible fields that may be named to whoever writes
  */
-export function writeError(form: CatalogForm, error: unknown): unknown {
+export function writeError(
+  form: CatalogForm,
+  error: unknown,
+  visible: Access['visible'] = form.fields,
+): unknown {
   const info = readPgError(error);
   if (info?.kind === 'unique') {
-    const issue = uniqueIssue(form, info.constraint);
+    const issue = uniqueIssue(form, info.constraint, visible);
     if (issue) return new AppError('validation_failed', { issues: [issue], cause: error });
+    if (info.table === form.table) return new AppError('busy', { cause: error });
   }
   if (info?.kind === 'value') return new AppError('validation_failed', { cause: error });
   return error;
 }
 
-function uniqueIssue(form: CatalogForm, constraint: string | undefined): Issue | undefined {
+function uniqueIssue(
+  form: CatalogForm,
+  constraint: string | undefined,
+  visible: Access['visible'],
+): Issue | undefined {
   if (constraint === primaryKeyName(form.table)) return { path: ['$id'], code: 'id_taken' };
   const field = [...form.columns].find(
     ([, column]) => uniqueIndexName(form.table, column) === constraint,
   )?.[0];
   if (field !== undefined) return { path: [field], code: 'not_unique' };
   const held = keysOf(form).find(({ index }) => index === constraint);
-  return held && keyTaken(form, held);
+  return held && keyTaken({ form, visible }, held);
 }
 
 /** Paths of the pipeline start at a field; `$id` and `$owner` stand beside the values. */
