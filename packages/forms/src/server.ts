@@ -12,4 +12,5 @@ export { dateOrderOf } from './infer/date-order.ts';
 export { type Guess, inferColumn } from './infer/infer.ts';
 export type { ColumnTexts } from './infer/types.ts';
 export { blocksOf } from './similar/blocks.ts';
+export { rememberParts } from './similar/core.ts';
 export { type Reason, scoreOf, WAYS, type Way } from './similar/likeness.ts';

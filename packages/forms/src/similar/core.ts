@@ -44,6 +44,19 @@ export function nameParts(name: string): NameParts {
   return { core, places: places.sort() };
 }
 
+/** `nameParts` that takes each name apart once, for as long as somebody holds it. */
+export function rememberParts(): typeof nameParts {
+  const known = new Map<string, NameParts>();
+  return (name) => {
+    let parts = known.get(name);
+    if (!parts) {
+      parts = nameParts(name);
+      known.set(name, parts);
+    }
+    return parts;
+  };
+}
+
 /** Whether two names are of different places: "苏州" and "深圳", but not "江苏" and "苏州". */
 export function apart(a: readonly string[], b: readonly string[]): boolean {
   const [one, two] = [a.at(-1), b.at(-1)];

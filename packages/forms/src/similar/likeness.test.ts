@@ -2,7 +2,7 @@ import '../values/regions-data.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blocksOf } from './blocks.ts';
-import { nameParts } from './core.ts';
+import { nameParts, rememberParts } from './core.ts';
 import { alike, scoreOf } from './likeness.ts';
 import type { CompiledPair } from './rules.ts';
 
@@ -42,10 +42,13 @@ describe('names of companies', () => {
 
 const names = fc.string({ unit: fc.constantFrom(...'苏州启明奇铭电子云博软件精密机械华宇'), maxLength: 12 });
 
+const remembered = rememberParts();
+
 it('says the same of two names whichever comes first, and never more than that they are the same', () => {
   fc.assert(
     fc.property(names, names, (a, b) => {
       expect(alike('similar', a, b)).toEqual(alike('similar', b, a));
+      expect(alike('similar', a, b, remembered)).toEqual(alike('similar', a, b));
       expect(alike('similar', a, b)?.degree ?? 0).toBeLessThanOrEqual(1);
     }),
     { seed: 11, numRuns: 500 },

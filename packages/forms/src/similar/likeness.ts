@@ -21,12 +21,13 @@ const PART = 3;
 
 /**
  * How alike two values are that are read as their pair says (names as companies); undefined where they are not.
+ * @param parts takes names apart
  */
-export function alike(how: Likeness, mine: string, theirs: string): Alike | undefined {
+export function alike(how: Likeness, mine: string, theirs: string, parts = nameParts): Alike | undefined {
   if (mine === '' || theirs === '') return undefined;
   if (mine === theirs) return { degree: 1, way: 'same' };
   if (how !== 'similar' && how !== 'pinyin') return undefined;
-  const [one, two] = [nameParts(mine), nameParts(theirs)];
+  const [one, two] = [parts(mine), parts(theirs)];
   const found = coresAlike(how, [...one.core], [...two.core]);
   return found && apart(one.places, two.places) ? { ...found, degree: found.degree * APART } : found;
 }
@@ -85,16 +86,18 @@ export interface Reason {
  * How likely two records are the same, from 0 to 100, and why. Each pair that is alike takes its share of the doubt that
  * the others leave: 90 and 50 make 95.
  * @param mine values by field, read as `readingOfPair` says
+ * @param parts takes names apart; one that remembers them where many records are compared
  */
 export function scoreOf(
   pairs: readonly CompiledPair[],
   mine: (pair: CompiledPair) => string,
   theirs: (pair: CompiledPair) => string,
+  parts = nameParts,
 ): { readonly score: number; readonly reasons: readonly Reason[] } {
   const reasons: Reason[] = [];
   let doubt = 1;
   for (const pair of pairs) {
-    const found = alike(pair.how, mine(pair), theirs(pair));
+    const found = alike(pair.how, mine(pair), theirs(pair), parts);
     if (!found) continue;
     reasons.push({ pair, way: found.way, degree: Math.round(found.degree * 100) });
     doubt *= 1 - (found.degree * pair.weight) / 100;

@@ -32,8 +32,8 @@ const Similar = Type.Object({
   facts: Type.Array(Type.String()),
   /** Name of whoever is responsible for it. */
   owner: Nullable(Type.String()),
-  /** From 0 to 100. */
-  score: Type.Integer(),
+  /** From 0 to 100; null where the caller may not see the record: such are told only where a value is the same. */
+  score: Nullable(Type.Integer()),
   /** Nothing of a record that the caller may not see. */
   reasons: Type.Array(Reason),
 });
@@ -47,11 +47,10 @@ const Pair = Type.Object({
 
 const Scan = Type.Object({
   state: literals(['running', 'done', 'cancelled'] as const),
-  /** Records that were looked at, of how many; each is looked at twice, first by itself and then beside others. */
-  done: Type.Integer(),
-  total: Type.Integer(),
+  /** How far it is, from 0 to 100. */
+  percent: Type.Integer(),
   finishedAt: Nullable(Type.String()),
-  /** Values that too many records share to compare each with each. */
+  /** Values that too many records share to compare each with each; for administrators, who see all of them. */
   crowded: Type.Array(Type.Object({ text: Type.String(), size: Type.Integer() })),
 });
 

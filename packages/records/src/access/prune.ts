@@ -1,4 +1,4 @@
-import { recordPaths, rowsOfDocument } from '@trellis/forms/model';
+import { recordPaths, resolveRef, rowsOfDocument } from '@trellis/forms/model';
 import { type Expr, references } from '@trellis/logic';
 import {
   type ApiDefault,
@@ -24,7 +24,10 @@ import type { Access } from './policy.ts';
 export function prunedForm(access: Access, owner?: Access): FormDocument {
   const { form, visible: fields, displays, owned } = access;
   const { document } = form;
-  if (seesAll(access) && displays.size === form.displays.size) return document;
+  const knowsRules = document.trellis.similar?.every(
+    (rule) => seenPairs(access, rule).length === rule.pairs.length,
+  );
+  if (seesAll(access) && displays.size === form.displays.size && knowsRules !== false) return document;
   const visible: Fields = new Map<string, unknown>([
     ...fields,
     ...[...displays].map((key) => [key, null] as const),
@@ -51,7 +54,7 @@ export function prunedForm(access: Access, owner?: Access): FormDocument {
       ...(stageField !== undefined && visible.has(stageField) ? { stageField } : {}),
       ...(kept ? { checks: kept } : {}),
       ...(keys ? { keys: keys.filter((key) => readsOnly(key, visible)) } : {}),
-      ...(similar ? { similar: similar.flatMap((rule) => prunedSimilar(rule, visible)) } : {}),
+      ...(similar ? { similar: similar.flatMap((rule) => prunedSimilar(access, rule)) } : {}),
       ...(submit ? { submit: prunedSubmit(submit, visible) } : {}),
     },
   };
@@ -60,9 +63,18 @@ export function prunedForm(access: Access, owner?: Access): FormDocument {
 const readsOnly = ({ fields, except }: FormKey, visible: Fields): boolean =>
   fields.every(({ field }) => visible.has(field)) && (except === undefined || visible.has(except.field));
 
-function prunedSimilar(rule: SimilarRule, visible: Fields): SimilarRule[] {
-  const pairs = rule.pairs.filter(({ field }) => visible.has(field));
+function prunedSimilar(access: Access, rule: SimilarRule): SimilarRule[] {
+  const pairs = seenPairs(access, rule);
   return pairs.length > 0 ? [{ ...rule, pairs }] : [];
+}
+
+/** The pairs of fields of which the member sees both sides; of a form that is not seen there are none. */
+function seenPairs(
+  { form, visible, scope }: Access,
+  { form: ref, pairs }: SimilarRule,
+): SimilarRule['pairs'] {
+  const theirs = ref === undefined ? visible : scope.formOf(resolveRef(form.app, ref))?.fields;
+  return pairs.filter(({ field, other = field }) => visible.has(field) && theirs?.has(other));
 }
 
 const prunedSubmit = (submit: SubmitMeta, visible: Fields): SubmitMeta =>

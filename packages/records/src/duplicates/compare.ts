@@ -1,11 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import type { PoolClient } from '@trellis/db';
 import { type CompiledSimilar, similarRules } from '@trellis/forms/model';
-import { type Reason, scoreOf } from '@trellis/forms/server';
+import { type Reason, rememberParts, scoreOf } from '@trellis/forms/server';
 import { relation } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { blockMates, blocksOfRow, CROWD } from './blocks.ts';
 import { readSides } from './index-records.ts';
-import { type Side, type SideRow, sideOf } from './sides.ts';
+import { canBeRead, type Side, type SideRow, sideOf } from './sides.ts';
 
 type Base = Pick<Ctx, 'catalog'>;
 
@@ -39,14 +40,19 @@ export const storedReason = ({ pair: { field, other, how }, way, degree }: Reaso
 export const ownRules = (form: CatalogForm): readonly CompiledSimilar[] =>
   similarRules(form).filter(({ form: ref }) => ref === form.ref);
 
-/** Both sides of the pairs of rules. */
-const sidesOfRules = (rules: readonly CompiledSimilar[]): readonly Side[] =>
-  rules.flatMap(({ pairs }) =>
-    pairs.flatMap(({ field, other, how }) => [
-      { field, how },
-      { field: other, how },
-    ]),
-  );
+/** Both sides of the pairs of rules, as far as they can be read. */
+const sidesOfRules = (form: CatalogForm, rules: readonly CompiledSimilar[]): readonly Side[] =>
+  rules
+    .flatMap(({ pairs }) =>
+      pairs.flatMap(({ field, other, how }) => [
+        { field, how },
+        { field: other, how },
+      ]),
+    )
+    .filter(({ field, how }) => canBeRead(form, field, how));
+
+/** Pairs of records between two pauses: a few ms of work, after which other requests get their turn. */
+const PART = 500;
 
 /**
  * Compares some records with all others of their form that share a block with them, and keeps those that may be the
@@ -61,7 +67,7 @@ export async function compareRecords(
   { onlyLater }: { readonly onlyLater: boolean },
 ): Promise<readonly Crowd[]> {
   const rules = ownRules(form);
-  const sides = sidesOfRules(rules);
+  const sides = sidesOfRules(form, rules);
   if (sides.length === 0 || ids.length === 0) return [];
   const rows = await readSides(ctx, client, form, sides, { ids });
   const wanted = rows.flatMap((row) => blocksOfRow(row, sides).map((block) => ({ of: row._id, block })));
@@ -78,24 +84,40 @@ export async function compareRecords(
   const known = new Map(rows.map((row) => [row._id, row]));
   const missing = [...new Set([...pairs.values()].flat())].filter((id) => !known.has(id));
   for (const row of await readSides(ctx, client, form, sides, { ids: missing })) known.set(row._id, row);
-  const twins = [...pairs.values()].flatMap(([a, b]) => {
+  const parts = rememberParts();
+  const twins: Twin[] = [];
+  let compared = 0;
+  for (const [a, b] of pairs.values()) {
+    if (++compared % PART === 0) await setImmediate();
     const [first, second] = [known.get(a), known.get(b)];
-    const twin = first && second && twinOf(rules, first, second);
-    return twin ? [twin] : [];
-  });
+    const twin = first && second && twinOf(rules, first, second, parts);
+    if (twin) twins.push(twin);
+  }
   await keepTwins(ctx, client, form.ref, twins);
   return [...crowded.values()];
 }
 
 /** The best that the rules say of two records; the order of the two says nothing. */
-function twinOf(rules: readonly CompiledSimilar[], a: SideRow, b: SideRow): Twin | undefined {
+function twinOf(
+  rules: readonly CompiledSimilar[],
+  a: SideRow,
+  b: SideRow,
+  parts: ReturnType<typeof rememberParts>,
+): Twin | undefined {
   let best: Twin | undefined;
   for (const { pairs, threshold } of rules) {
-    for (const [one, two] of [[a, b] as const, [b, a] as const]) {
+    const turned = pairs.some(({ field, other }) => field !== other);
+    for (const [one, two] of turned
+      ? ([
+          [a, b],
+          [b, a],
+        ] as const)
+      : ([[a, b]] as const)) {
       const { score, reasons } = scoreOf(
         pairs,
         ({ field, how }) => sideOf(one, { field, how }),
         ({ other, how }) => sideOf(two, { field: other, how }),
+        parts,
       );
       if (score < threshold || score <= (best?.score ?? 0)) continue;
       best = { a: a._id, b: b._id, score, reasons: reasons.map(storedReason) };

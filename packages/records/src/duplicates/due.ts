@@ -30,17 +30,20 @@ export async function noteWritten(
 export function dueSlice(ctx: Pick<Ctx, 'pool' | 'catalog'>): Promise<boolean> {
   return inTransaction(ctx.pool, async ({ client }) => {
     const due = relation(ctx, 'likeness_due');
+    // Their records wait until they are back.
+    const aside = [...ctx.catalog.forms.values()].filter(({ state }) => state !== 'ok').map(({ ref }) => ref);
     const { rows } = await client.query<{ form: string; id: string }>(
       `DELETE FROM ${due} WHERE (form, record_id) IN (
-         SELECT form, record_id FROM ${due} WHERE form = (SELECT form FROM ${due} ORDER BY form LIMIT 1)
+         SELECT form, record_id FROM ${due} WHERE form = (SELECT form FROM ${due} WHERE form <> ALL($1::text[]) ORDER BY form LIMIT 1)
          ORDER BY record_id LIMIT ${SLICE} FOR UPDATE SKIP LOCKED)
        RETURNING form, record_id AS id`,
+      [aside],
     );
     const [first] = rows;
     if (!first) return false;
     const form = ctx.catalog.forms.get(first.form);
     const sides = sidesOf(ctx.catalog, first.form);
-    if (form?.state !== 'ok' || sides.length === 0) return true;
+    if (!form || sides.length === 0) return true;
     const ids = rows.map(({ id }) => id);
     await indexRecords(ctx, client, form, sides, ids, await readSides(ctx, client, form, sides, { ids }));
     // A search that has not come to compare yet will find them where it comes by.

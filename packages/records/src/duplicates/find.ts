@@ -26,7 +26,7 @@ import { bound, castOf } from '../write/casts.ts';
 import { blockMates } from './blocks.ts';
 import { storedReason } from './compare.ts';
 import { readValue } from './reading.ts';
-import { readingFor, type Side, type SideRow, sideColumns, sideName, sideOf } from './sides.ts';
+import { canBeRead, readingFor, type Side, type SideRow, sideColumns, sideName, sideOf } from './sides.ts';
 
 type Found = ReplyOf<Contract['findSimilar']>['similar'][number];
 
@@ -36,7 +36,8 @@ const MOST_LOOKED_AT = 300;
 
 /**
  * Records that may be the same as what somebody is filling in, the likeliest first: of this form and of others that its
- * rules name, in fields that the member sees on both sides. Of a record that the member may not see the owner alone is told.
+ * rules name, in fields that the member sees on both sides. Of a record that the member may not see the owner alone is
+ * told, and only where values are the same: likelihoods would let others feel their way to what stands in it.
  * Errors: form_not_found, form_unavailable, forbidden.
  */
 export async function findSimilar(
@@ -51,7 +52,10 @@ export async function findSimilar(
   const rules = similarRules(access.form).flatMap((rule) => {
     const target = findAccess(ctx, rule.form);
     if (target?.form.state !== 'ok' || !target.actions.has('view')) return [];
-    const pairs = rule.pairs.filter(({ field, other }) => given.has(field) && target.visible.has(other));
+    const pairs = rule.pairs.filter(
+      ({ field, other, how }) =>
+        given.has(field) && target.visible.has(other) && canBeRead(target.form, other, how),
+    );
     return pairs.length > 0 ? [{ target, rule: { ...rule, pairs } }] : [];
   });
   if (rules.length === 0) return { similar: [], refs: {} };
@@ -65,10 +69,14 @@ export async function findSimilar(
   const found: Found[] = [];
   for (const { target, rule } of rules)
     found.push(...(await underRule(ctx, on, { access, given, mine }, target, rule, exclude)));
-  const similar = found.sort((a, b) => b.score - a.score).slice(0, MOST);
+  const similar = found.sort(likelierFirst).slice(0, MOST);
   const refs = await referenceTitles(ctx, refsOfAll(ctx, similar));
   return { similar, refs };
 }
+
+/** Those that the member may not see come last: where they stand would say how likely they are. */
+const likelierFirst = (a: Pick<Found, 'score'>, b: Pick<Found, 'score'>): number =>
+  (b.score ?? -1) - (a.score ?? -1);
 
 /** Values of visible fields in their one form; what can't be read yet counts for nothing. */
 function givenValues(access: Access, values: Readonly<Record<string, unknown>>): Map<string, Value> {
@@ -130,41 +138,46 @@ async function underRule(
      FROM ${relation(ctx, form.table)} WHERE _id = ANY($1::uuid[]) AND _deleted_at IS NULL`,
     [ids],
   );
+  const theirs =
+    (row: SideRow) =>
+    ({ other, how }: CompiledPair) =>
+      sideOf(row, { field: other, how });
+  const ofMine = (pair: CompiledPair) => sideOf(mine, pair);
   const alike = rows.flatMap((row) => {
-    const { score, reasons } = scoreOf(
-      rule.pairs,
-      (pair) => sideOf(mine, pair),
-      ({ other, how }) => sideOf(row, { field: other, how }),
-    );
-    return score >= rule.threshold ? [{ id: row._id, owner: row.owner, score, reasons }] : [];
+    const { score, reasons } = scoreOf(rule.pairs, ofMine, theirs(row));
+    return score >= rule.threshold ? [{ row, score, reasons }] : [];
   });
-  const best = alike.sort((a, b) => b.score - a.score).slice(0, MOST);
   const records = await visibleRecords(
     ctx,
     on,
     target,
     rule,
-    best.map(({ id }) => id),
+    alike.map(({ row }) => row._id),
   );
-  return best.map(({ id, owner, score, reasons }) => {
-    const seen = records.get(id);
-    const facts = factsOf(ctx.catalog, target);
-    const shown = new Set([form.titleField, form.stageField, ...facts]);
-    return {
-      form: form.ref,
-      record: seen
-        ? {
-            ...seen,
-            values: Object.fromEntries(Object.entries(seen.values).filter(([key]) => shown.has(key))),
-          }
-        : null,
-      title: seen ? titleText(ctx, target.visible.get(form.titleField), titleOf(seen, form)) : null,
-      facts: [...facts],
-      owner,
-      score,
-      reasons: seen ? reasons.map((reason) => told(ctx, { access, given }, target, seen, reason)) : [],
-    };
-  });
+  const facts = factsOf(ctx.catalog, target);
+  const shown = new Set([form.titleField, form.stageField, ...facts]);
+  return alike
+    .flatMap(({ row, score, reasons }): Found[] => {
+      const seen = records.get(row._id);
+      const about = { form: form.ref, facts: [...facts], owner: row.owner };
+      if (!seen) {
+        const same = rule.pairs.filter((pair) => ofMine(pair) === theirs(row)(pair));
+        const enough = scoreOf(same, ofMine, theirs(row)).score >= rule.threshold;
+        return enough ? [{ ...about, record: null, title: null, score: null, reasons: [] }] : [];
+      }
+      const values = Object.fromEntries(Object.entries(seen.values).filter(([key]) => shown.has(key)));
+      return [
+        {
+          ...about,
+          record: { ...seen, values },
+          title: titleText(ctx, target.visible.get(form.titleField), titleOf(seen, form)),
+          score,
+          reasons: reasons.map((reason) => told(ctx, { access, given }, target, seen, reason)),
+        },
+      ];
+    })
+    .sort(likelierFirst)
+    .slice(0, MOST);
 }
 
 const titleOf = ({ values }: RecordBody, { titleField }: CompiledForm): Value =>

@@ -14,6 +14,7 @@ import { ownRules, type StoredReason } from './compare.ts';
 import { groupPairs } from './groups.ts';
 import { seenPairs } from './pairs.ts';
 import { scanOf } from './scan-state.ts';
+import { seenScore } from './seen-score.ts';
 
 /** Pairs that are put into groups; more wait until these are dealt with. */
 const MOST_PAIRS = 1_000;
@@ -28,7 +29,7 @@ interface PairRow {
 
 /**
  * Groups of records that may be the same, the likeliest first: of what the member sees, because of fields that the
- * member sees. Errors: form_not_found, form_unavailable, forbidden.
+ * member sees and as likely as these say. Errors: form_not_found, form_unavailable, forbidden.
  */
 export async function listDuplicates(
   ctx: Ctx,
@@ -37,19 +38,14 @@ export async function listDuplicates(
 ): Promise<ReplyOf<Contract['listDuplicates']>> {
   const access = accessFor(ctx, ref, 'view');
   const on = bounded(ctx).pool;
+  const { from, score, reasons } = seenScore(access);
   const pairs = toSql(
-    frag`SELECT t.a, t.b, t.score, t.reasons FROM ${raw(relation(ctx, 'twin'))} AS t
+    frag`SELECT t.a, t.b, ${score} AS score, ${reasons} AS reasons FROM ${raw(relation(ctx, 'twin'))} AS t ${from}
         WHERE t.form = ${param(ref, 'text')} AND t.dismissed_at IS NULL AND ${join([...seenPairs(ctx, ref)], ' AND ')}
-        ORDER BY t.score DESC, t.a, t.b LIMIT ${raw(String(MOST_PAIRS + 1))}`,
+        ORDER BY ${score} DESC, t.a, t.b LIMIT ${raw(String(MOST_PAIRS + 1))}`,
   );
   const { rows } = await on.query<PairRow>(pairs.sql, pairs.params);
-  const visible = rows.slice(0, MOST_PAIRS).flatMap((pair) => {
-    const reasons = pair.reasons.filter(
-      ({ field, other }) => access.visible.has(field) && access.visible.has(other),
-    );
-    return reasons.length > 0 ? [{ ...pair, reasons }] : [];
-  });
-  const all = groupPairs(visible);
+  const all = groupPairs(rows.slice(0, MOST_PAIRS));
   const groups = all.slice(0, limit);
   const scope = scoped(ctx, ref, 'view');
   const compared = ownRules(access.form).flatMap(({ pairs }) =>

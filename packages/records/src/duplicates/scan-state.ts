@@ -32,7 +32,10 @@ export async function scanDuplicates(
   return { scan: await scanOf(ctx, form) };
 }
 
-/** How far the search for duplicates of a form is; null where nothing is compared, or not yet. */
+/**
+ * How far the search for duplicates of a form is; null where nothing is compared, or not yet. It goes over all records: how
+ * many there are, and what many of them share, is for administrators.
+ */
 export async function scanOf(ctx: Ctx, { ref }: CatalogForm): Promise<Scan | null> {
   const { rows } = await ctx.pool.query<ScanRow>(
     `SELECT * FROM ${relation(ctx, 'likeness_scan')} WHERE form = $1`,
@@ -43,9 +46,12 @@ export async function scanOf(ctx: Ctx, { ref }: CatalogForm): Promise<Scan | nul
   const { state, phase, done, total, finished_at, crowded } = row;
   return {
     state,
-    done: phase === 'compare' ? total + done : done,
-    total: total * 2,
+    percent: state === 'done' ? 100 : percentOf(phase === 'compare' ? total + done : done, total * 2),
     finishedAt: finished_at,
-    crowded: crowded.map((one) => ({ ...one })),
+    crowded: ctx.actor.admin ? crowded.map((one) => ({ ...one })) : [],
   };
 }
+
+/** Records may have come since they were counted. */
+const percentOf = (done: number, total: number): number =>
+  total === 0 ? 0 : Math.min(99, Math.floor((done / total) * 100));

@@ -70,18 +70,23 @@ export async function beginScan(
   );
 }
 
-/** The next slice of a search that is under way, in a transaction that also notes how far it came. Answers whether there was one. */
+/**
+ * The next slice of a search that is under way, in a transaction that also notes how far it came. Answers whether there
+ * was one. Those of forms that are set aside wait without keeping others up; one under other rules than those of now is
+ * begun anew, or ended, when the definitions of now are known.
+ */
 export function scanSlice(ctx: Base): Promise<boolean> {
+  const compared = comparedForms(ctx.catalog);
   return inTransaction(ctx.pool, async ({ client }) => {
-    const table = relation(ctx, 'likeness_scan');
     const { rows } = await client.query<ScanRow>(
-      `SELECT * FROM ${table} WHERE state = 'running' ORDER BY started_at, form LIMIT 1 FOR UPDATE`,
+      `SELECT * FROM ${relation(ctx, 'likeness_scan')}
+       WHERE state = 'running' AND (form, scheme) IN (SELECT * FROM unnest($1::text[], $2::text[]))
+       ORDER BY started_at, form LIMIT 1 FOR UPDATE`,
+      [compared.map(({ ref }) => ref), compared.map((form) => schemeOf(ctx.catalog, form))],
     );
     const [scan] = rows;
-    if (!scan) return false;
-    const form = ctx.catalog.forms.get(scan.form);
-    // It is begun anew, or ended, when the definitions of now are known.
-    if (form?.state !== 'ok' || schemeOf(ctx.catalog, form) !== scan.scheme) return false;
+    const form = scan && ctx.catalog.forms.get(scan.form);
+    if (!form) return false;
     if (scan.phase === 'index') await indexSlice(ctx, client, form, scan);
     else await compareSlice(ctx, client, form, scan);
     return true;

@@ -3,7 +3,7 @@ import { mayBeCompared, similarRules } from '@trellis/forms/model';
 import type { Likeness, Reading } from '@trellis/metadata';
 import type { Catalog, CatalogForm } from '../contract.ts';
 import { quoteName } from '../storage/names.ts';
-import { readingSql } from '../storage/readings.ts';
+import { READINGS_VERSION, readingSql } from '../storage/readings.ts';
 
 /** Grows when records get other blocks than before. */
 const SCHEME = 1;
@@ -23,7 +23,10 @@ export const sideName = ({ field, how }: Side): string => `${field} ${readingFor
 
 const known = new WeakMap<Catalog, ReadonlyMap<string, readonly Side[]>>();
 
-/** By what records of a form are found as possible duplicates: the other sides of all rules that are about it. */
+/**
+ * By what records of a form are found as possible duplicates: the other sides of all rules that are about it, and both of
+ * its own rules, since whichever of two records comes first is looked for by the other.
+ */
 export function sidesOf(catalog: Catalog, form: string): readonly Side[] {
   let sides = known.get(catalog);
   if (!sides) {
@@ -40,16 +43,17 @@ function allSides({ forms }: Catalog): ReadonlyMap<string, readonly Side[]> {
       const target = forms.get(ref);
       if (target?.state !== 'ok') continue;
       const sides = found.get(ref) ?? new Map<string, Side>();
-      for (const { other, how } of pairs)
-        if (canBeRead(target, other, how)) sides.set(`${other} ${how}`, { field: other, how });
+      for (const { field, other, how } of pairs)
+        for (const key of ref === form.ref ? [field, other] : [other])
+          if (canBeRead(target, key, how)) sides.set(`${key} ${how}`, { field: key, how });
       if (sides.size > 0) found.set(ref, sides);
     }
   }
   return new Map([...found].map(([ref, sides]) => [ref, [...sides.values()]]));
 }
 
-/** A mistake that was published before it was one is left out. */
-function canBeRead({ fields, columns }: CatalogForm, key: string, how: Likeness): boolean {
+/** Whether values can be compared so; a mistake that was published before it was one is left out. */
+export function canBeRead({ fields, columns }: CatalogForm, key: string, how: Likeness): boolean {
   const field = fields.get(key);
   return (
     field !== undefined &&
@@ -62,7 +66,7 @@ function canBeRead({ fields, columns }: CatalogForm, key: string, how: Likeness)
 /** Changes when records of the form get other blocks, or are judged otherwise. */
 export function schemeOf(catalog: Catalog, form: CatalogForm): string {
   const own = similarRules(form).filter(({ form: ref }) => ref === form.ref);
-  const what = JSON.stringify([SCHEME, sidesOf(catalog, form.ref), own]);
+  const what = JSON.stringify([SCHEME, READINGS_VERSION, sidesOf(catalog, form.ref), own]);
   return createHash('sha256').update(what).digest('hex').slice(0, 16);
 }
 

@@ -15,12 +15,14 @@ import {
   runDuplicates,
   scanDuplicates,
   updateRecord,
+  visibleCatalog,
 } from '../server.ts';
 import { as, member, role } from '../testing/people.ts';
 import type { RecordEvent } from '../write/event.ts';
 
 const LEAD = 'crm:lead';
 const ACCOUNT = 'crm:account';
+const CONTACT = 'crm:contact';
 const own = { '==': [{ var: '_owner_id' }, { var: '$member' }] };
 
 const document = (threshold = 60) =>
@@ -48,6 +50,11 @@ const document = (threshold = 60) =>
       // What nobody has said anything about: found by its telephone number and its title.
       account: form({ title: field('text', { maxLength: 60 }), phone: field('phone') }),
       note: form({ title: field('text') }),
+      // A number of one kind is compared with those of the other.
+      contact: form(
+        { name: field('text', { maxLength: 60 }), phone: field('phone'), office: field('phone') },
+        { similar: [{ pairs: [{ field: 'phone', other: 'office', how: 'phone', weight: 90 }] }] },
+      ),
     },
     {
       roles: {
@@ -55,6 +62,7 @@ const document = (threshold = 60) =>
           lead: { actions: ['view', 'create', 'edit'], rows: own },
           account: { actions: ['view'], hidden: ['phone'] },
         }),
+        blind: role({ lead: { actions: ['view'], hidden: ['phone'] } }),
       },
     },
   );
@@ -106,6 +114,7 @@ describe('possible duplicates', () => {
   afterAll(() => at.close());
   beforeEach(async () => {
     await at.pool.query(`delete from ${at.schema}.crm__lead; delete from ${at.schema}.crm__account;
+      delete from ${at.schema}.crm__contact; delete from ${at.schema}.likeness_due;
       delete from ${at.schema}.twin; delete from ${at.schema}.likeness; delete from ${at.schema}.likeness_scan`);
   });
 
@@ -155,11 +164,17 @@ describe('possible duplicates', () => {
         title: null,
         facts: expect.any(Array),
         owner: '阿甲',
-        score: 90,
+        score: null,
         reasons: [],
       },
     ]);
     expect(refs).toEqual({});
+    // What is only alike would tell them, letter by letter, what stands there.
+    await lead({ name: '秘密二', company: '常州启明电子' }, a);
+    await settle();
+    expect(await similar({ company: '启明电子（常州）' }, a)).toEqual([[LEAD, '秘密二', 76, 'company part']]);
+    expect(await similar({ company: '启明电子（常州）' }, b)).toEqual([]);
+    expect(await similar({ company: '常州启明电子' }, b)).toEqual([[LEAD, null, null, '']]);
     await expect(findSimilar(b, ACCOUNT, { values: { phone: '13500135000' } })).rejects.toMatchObject({
       code: 'forbidden',
     });
@@ -209,6 +224,65 @@ describe('possible duplicates', () => {
     await expect(scanDuplicates(a, LEAD, {})).rejects.toMatchObject({ code: 'forbidden' });
   });
 
+  test('how likely a pair is follows from what the member sees of it', async () => {
+    await lead({ name: '甲1', company: '常州华宇精密机械', phone: '13822220001' });
+    await lead({ name: '甲2', company: '常州华宇精密机械', phone: '13822220001' });
+    await lead({ name: '乙1', company: '远景绿色建材', phone: '13822220002' });
+    await lead({ name: '乙2', company: '远望绿色建材', phone: '13822220002' });
+    await settle();
+    const told = async (by: Ctx) =>
+      (await listDuplicates(by, LEAD, {})).groups.flatMap(({ pairs }) =>
+        pairs.map(({ score, reasons }) => [score, reasons.map((one) => `${one.field} ${one.way}`).join()]),
+      );
+    expect(await told(ctx)).toEqual([
+      [98, 'phone same,company same'],
+      [95, 'phone same,company close'],
+    ]);
+    const blind = as(ctx, await member(at, '01900000-0000-7000-8000-000000000005', '阿戊', 'blind'));
+    expect(await told(blind)).toEqual([[80, 'company same']]);
+    // The form does not say either what else is compared.
+    const similarRules = [{ pairs: [{ field: 'company', how: 'similar', weight: 80 }], threshold: 60 }];
+    expect(visibleCatalog(blind).forms[LEAD]).toMatchObject({
+      document: { trellis: { similar: similarRules } },
+    });
+  });
+
+  test('fields of two kinds are compared whichever record came first', async () => {
+    const contact = (values: object) => createRecord(ctx, CONTACT, { values: { ...values } });
+    await contact({ name: '甲1', phone: '13833330001' });
+    await contact({ name: '甲2', office: '13833330001' });
+    await contact({ name: '乙1', office: '13833330002' });
+    await contact({ name: '乙2', phone: '13833330002' });
+    seen = String((await at.list(`select max(id) from ${at.schema}.outbox`))[0]);
+    await settle();
+    expect((await listDuplicates(ctx, CONTACT, {})).groups).toHaveLength(2);
+  });
+
+  test('a form that is set aside keeps nobody waiting, and is compared when it is back', async () => {
+    await lead({ name: '甲1', phone: '13844440001' });
+    await lead({ name: '甲2', phone: '13844440001' });
+    await scanDuplicates(ctx, LEAD, {});
+    await createRecord(ctx, CONTACT, { values: { name: '乙1', phone: '13844440002' } });
+    await createRecord(ctx, CONTACT, { values: { name: '乙2', office: '13844440002' } });
+    const { rows } = await at.pool.query<{ payload: RecordEvent }>(
+      `select payload from ${at.schema}.outbox where kind = 'record' and id > $1 order by id`,
+      [seen],
+    );
+    const events = rows.map(({ payload }) => payload);
+    await inTransaction(at.pool, ({ client }) => noteWritten(ctx, client, events));
+    const work = async (state: string) => {
+      await at.pool.query(`update ${at.schema}.form_storage set state = $1 where form = 'lead'`, [state]);
+      const catalog = await at.catalog();
+      await runDuplicates({ pool: at.pool }, { current: async () => catalog, goOn: () => true });
+    };
+    await work('quarantined');
+    expect((await listDuplicates(ctx, CONTACT, {})).groups).toHaveLength(1);
+    expect(await at.list(`select form from ${at.schema}.likeness_due`)).toEqual([LEAD, LEAD]);
+    await work('ok');
+    expect(await groups()).toEqual(['甲1=甲2']);
+    expect(await at.list(`select form from ${at.schema}.likeness_due`)).toEqual([]);
+  });
+
   test('a search goes on where it was stopped, can be cancelled, tells of crowds, and begins anew under other rules', async () => {
     const rows = Array.from({ length: 1_500 }, (_, n) => ({
       values: {
@@ -228,16 +302,20 @@ describe('possible duplicates', () => {
     };
     expect(await run(3)).toBe(false);
     const { scan } = await listDuplicates(ctx, LEAD, {});
-    expect(scan).toMatchObject({ state: 'running', total: 3_000 });
-    expect(scan?.done).toBeGreaterThanOrEqual(1_000);
+    expect(scan?.state).toBe('running');
+    expect(scan?.percent).toBeGreaterThanOrEqual(33);
+    expect(scan?.percent).toBeLessThan(100);
     expect((await scanDuplicates(ctx, LEAD, { cancel: true })).scan).toMatchObject({ state: 'cancelled' });
     expect(await run(20)).toBe(true);
     expect((await listDuplicates(ctx, LEAD, {})).groups).toEqual([]);
     await scanDuplicates(ctx, LEAD, {});
     expect(await run(50)).toBe(true);
     const after = await listDuplicates(ctx, LEAD, {});
-    expect(after.scan).toMatchObject({ state: 'done', done: 3_000, total: 3_000 });
+    expect(after.scan).toMatchObject({ state: 'done', percent: 100 });
     expect(after.scan?.crowded).toContainEqual({ text: '同一家', size: 101 });
+    // It goes over all records, also those that a member may not see.
+    const some = as(ctx, await member(at, '01900000-0000-7000-8000-000000000006', '阿己', 'own'));
+    expect((await listDuplicates(some, LEAD, {})).scan).toMatchObject({ state: 'done', crowded: [] });
     expect(await at.list(`select count(*)::int from ${at.schema}.twin`)).not.toEqual([0]);
     // With a threshold that a name alone does not reach nothing is left.
     await publishBundle(await at.ctx(), 'crm', document(95));

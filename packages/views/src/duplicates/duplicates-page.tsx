@@ -81,8 +81,8 @@ function ScanState({ info, scan }: Pick<Duplicates, 'scan'> & { readonly info: F
   const admin = useMe().data?.admin ?? false;
   const { scan: look } = useDuplicateActions(info.form.ref);
   if (!scan) return null;
+  const { percent } = scan;
   const running = scan.state === 'running';
-  const percent = scan.total === 0 ? 100 : Math.min(100, Math.floor((scan.done / scan.total) * 100));
   const run = async () => {
     try {
       await look(running);

@@ -35,7 +35,9 @@ export function SimilarLine(props: {
       <div className="v-similar-about">
         <span className="v-similar-title">
           <strong className="t-ellipsis">{record ? title : t('hiddenTitle')}</strong>
-          <span className="v-similar-score t-num">{t('score', { score: similar.score })}</span>
+          {similar.score === null ? null : (
+            <span className="v-similar-score t-num">{t('score', { score: similar.score })}</span>
+          )}
         </span>
         <Reasons form={info.form} reasons={similar.reasons} />
         <span className="v-similar-facts">
