@@ -2,7 +2,7 @@ import { inTransaction, type PoolClient, poolWithin } from '@trellis/db';
 import { frag, join, param, raw, toSql } from '@trellis/logic/sql';
 import { AppError, isId, newId } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
-import { type Access, accessFor } from '../access/policy.ts';
+import { type Access, accessFor, findAccess } from '../access/policy.ts';
 import { reading, relation, rowFilter } from '../access/target.ts';
 import { HeldBack } from '../compute/held-back.ts';
 import { recompute } from '../compute/recompute.ts';
@@ -134,8 +134,8 @@ function flip(
         );
         return { ids: [...ids] };
       }).catch((error: unknown) => {
-        const known = current.catalog.forms.get(form);
-        throw known ? writeError(known, error) : error;
+        const access = findAccess(current, form);
+        throw access ? writeError(access.form, error, access.visible) : error;
       }),
     ),
   );

@@ -40,11 +40,7 @@ export async function saveRecord(
  * is being published, or goes: then it is busy.
  * @param visible fields that may be named to whoever writes
  */
-export function writeError(
-  form: CatalogForm,
-  error: unknown,
-  visible: Access['visible'] = form.fields,
-): unknown {
+export function writeError(form: CatalogForm, error: unknown, visible: Access['visible']): unknown {
   const info = readPgError(error);
   if (info?.kind === 'unique') {
     const issue = uniqueIssue(form, info.constraint, visible);
