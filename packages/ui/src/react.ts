@@ -73,6 +73,7 @@ export { ICON_NAMES, type IconName } from './primitives/icons/names.ts';
 export { fetchSoon, type Later, later } from './primitives/later.tsx';
 export { initials, MemberAvatar } from './primitives/member-avatar.tsx';
 export { OptionDot, OptionTag } from './primitives/option-tag.tsx';
+export { Progress } from './primitives/progress.tsx';
 export { RelativeTime } from './primitives/relative-time.tsx';
 export { Sheet, type SheetProps } from './primitives/sheet.tsx';
 export { SkeletonBar, SkeletonCards, SkeletonForm, SkeletonRows } from './primitives/skeletons.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeMessage } from '../messages/index.ts';
+import { changeMessage } from '../messages/change-message.ts';
 import type { Change } from './change.ts';
 import { diffForm } from './diff.ts';
 import { type FieldSchema, type FormDocument, JSON_SCHEMA_DIALECT } from './types.ts';

@@ -1,9 +1,7 @@
 import { exprMessages, issueText } from '@trellis/logic';
-import type { Change } from '../form/change.ts';
 import type { ErrorCode } from '../kernel/errors.ts';
 import type { Issue } from '../kernel/issue.ts';
 import type { Locale } from '../kernel/text.ts';
-import { changeTexts } from './changes.ts';
 import { errorTexts } from './errors.ts';
 import { fill, inLanguage } from './fill.ts';
 import { issueTexts } from './issues.ts';
@@ -30,8 +28,3 @@ export function issueMessage(issue: Issue, locale: Locale, fieldLabel?: string):
 /** Whether any text exists for the code; tests hold every code to it. */
 export const hasIssueText = (code: string): boolean =>
   Object.hasOwn(issueTexts.zh, code) || Object.hasOwn(exprMessages.zh, code);
-
-/** One change of a form as a sentence. */
-export function changeMessage({ code, params }: Change, locale: Locale): string {
-  return fill(changeTexts[locale][code], inLanguage(params, locale));
-}

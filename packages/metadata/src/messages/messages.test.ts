@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { formulaMessages } from '@trellis/logic';
 import { describe, expect, it } from 'vitest';
 import { CHANGE_CODES, ERRORS, LOCALES } from '../index.ts';
+import { changeMessage } from './change-message.ts';
 import { changeTexts } from './changes.ts';
 import { errorTexts } from './errors.ts';
-import { changeMessage, errorMessage, hasIssueText, issueMessage } from './index.ts';
+import { errorMessage, hasIssueText, issueMessage } from './index.ts';
 import { issueTexts } from './issues.ts';
 
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)/g)].map((match) => match[1]).sort();

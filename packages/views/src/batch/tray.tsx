@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Icon, keys, Sheet, useWorkspace } from '@trellis/ui/react';
-import { Button, Progress } from 'antd';
+import { Icon, keys, Progress, Sheet, useWorkspace } from '@trellis/ui/react';
+import { Button } from 'antd';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import './batch.css';
 import { useT } from './messages.ts';

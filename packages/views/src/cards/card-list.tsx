@@ -2,7 +2,7 @@ import { useTextEnv } from '@trellis/forms/react';
 import { ErrorState, type RecordData, type Refs, SkeletonCards, useRecordPages } from '@trellis/ui/react';
 import { Button } from 'antd';
 import { type CSSProperties, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import { BatchBar } from '../batch/bar.tsx';
+import { BatchBar } from '../batch/late-bar.tsx';
 import { Tickable } from '../batch/tickable.tsx';
 import { type Picking, useTicks } from '../batch/use-ticks.ts';
 import type { FormInfo } from '../catalog/catalog.ts';

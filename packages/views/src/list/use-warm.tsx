@@ -2,6 +2,7 @@ import { useIsFetching } from '@tanstack/react-query';
 import { FilterEditor, prepareFields } from '@trellis/forms/react';
 import { fetchSoon, OtherIcon } from '@trellis/ui/react';
 import { useEffect } from 'react';
+import { BatchBar } from '../batch/late-bar.tsx';
 import { CreateForm } from '../record/create-drawer.tsx';
 import { RecordView } from '../record/loaded.tsx';
 
@@ -16,7 +17,7 @@ export function useWarm(): void {
   const busy = useIsFetching() > 0;
   useEffect(() => {
     if (busy) return;
-    const parts = [{ fetch: prepareFields }, RecordView, CreateForm, FilterEditor, OtherIcon];
+    const parts = [{ fetch: prepareFields }, RecordView, CreateForm, FilterEditor, BatchBar, OtherIcon];
     const timer = setTimeout(() => fetchSoon(parts), WARM_MS);
     return () => clearTimeout(timer);
   }, [busy]);

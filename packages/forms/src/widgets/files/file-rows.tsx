@@ -1,5 +1,5 @@
-import { Icon } from '@trellis/ui/react';
-import { Button, Progress } from 'antd';
+import { Icon, Progress } from '@trellis/ui/react';
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { FileFacts } from '../../contract.ts';
 import { isShownImage } from '../../values/files.ts';

@@ -2,7 +2,7 @@ import { useFormServices, useTextEnv } from '@trellis/forms/react';
 import type { KanbanConfig } from '@trellis/metadata';
 import { DndBoard, EmptyState, ErrorState, useIsPhone, useToast } from '@trellis/ui/react';
 import { useCallback, useMemo, useState } from 'react';
-import { BatchBar } from '../../batch/bar.tsx';
+import { BatchBar } from '../../batch/late-bar.tsx';
 import { recordTitle } from '../../data/record-title.ts';
 import { useT } from '../../messages.ts';
 import type { ViewProps } from '../facet.tsx';

@@ -1,5 +1,5 @@
-import { Icon } from '@trellis/ui/react';
-import { Progress as Bar, Button } from 'antd';
+import { Progress as Bar, Icon } from '@trellis/ui/react';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useT } from '../../messages.ts';
 import { useGridT } from './messages.ts';

@@ -2,7 +2,7 @@ import type { Value } from '@trellis/logic';
 import { isId, type TableConfig } from '@trellis/metadata';
 import { ErrorState, SkeletonRows, useLocale } from '@trellis/ui/react';
 import { type CSSProperties, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { BatchBar } from '../../batch/bar.tsx';
+import { BatchBar } from '../../batch/late-bar.tsx';
 import { colorFields } from '../../data/colors.ts';
 import { columnsOf } from '../../data/columns.ts';
 import { useColors } from '../../data/use-colors.tsx';
