@@ -8,7 +8,7 @@ import type { RecordBody } from '../types.ts';
 import { listCollation } from './collation.ts';
 import { type RecordRow, recordColumns, recordOf } from './columns.ts';
 import { after, orderHash, type Position, readCursor, writeCursor } from './cursor.ts';
-import { rowsOf, select } from './select.ts';
+import { type Query, rowsOf, select, selectFrom } from './select.ts';
 import { orderBy, type SortKey, sortKeys } from './sort.ts';
 import { countUpTo } from './total.ts';
 
@@ -20,6 +20,11 @@ export interface PageInput {
   readonly limit: number;
   readonly after?: string | undefined;
   readonly offset?: number | undefined;
+  /**
+   * All that the conditions find are few: they are gathered, then sorted. PostgreSQL knows little of how rare a word is, and
+   * would rather go through the list in its order until it has found a page of them.
+   */
+  readonly few?: boolean;
 }
 
 /** A page of records by keyset. `next` is null on the last page. Errors: query_invalid. */
@@ -55,19 +60,7 @@ async function readRows(
   start: Position | undefined,
 ): Promise<RecordRow[]> {
   const read = (first: 'present' | 'absent', limit: number, where: readonly Frag[], offset = 0) =>
-    rowsOf<RecordRow>(
-      scope.ctx,
-      select(scope, {
-        columns: [
-          recordColumns(scope, input.fields),
-          ...keys.map(({ value, name }) => frag`${value} AS ${raw(name)}`),
-        ],
-        where: [...input.where, ...where],
-        orderBy: orderBy(keys, first),
-        limit,
-        offset,
-      }),
-    );
+    rowsOf<RecordRow>(scope.ctx, pageOf(scope, input, keys, { first, limit, where, offset }));
   const first = keys[0];
   const { limit, offset = 0 } = input;
   if (!first?.nullable) return read('present', limit, start ? [after(keys, start)] : [], offset);
@@ -80,4 +73,32 @@ async function readRows(
   const passed =
     head.length === 0 && offset > 0 ? await countUpTo(scope, [...input.where, present], offset) : offset;
   return [...head, ...(await read('absent', limit - head.length, [absent], offset - passed))];
+}
+
+interface Part {
+  readonly first: 'present' | 'absent';
+  readonly limit: number;
+  readonly where: readonly Frag[];
+  readonly offset: number;
+}
+
+function pageOf(
+  scope: Scoped,
+  input: PageInput,
+  keys: readonly SortKey[],
+  { first, limit, where, offset }: Part,
+): Query {
+  const parts = {
+    columns: [
+      recordColumns(scope, input.fields),
+      ...keys.map(({ value, name }) => frag`${value} AS ${raw(name)}`),
+    ],
+    where: [...input.where, ...where],
+  };
+  if (!input.few) return select(scope, { ...parts, orderBy: orderBy(keys, first), limit, offset });
+  const named = keys.map((key) => ({ ...key, value: raw(`found.${key.name}`) }));
+  return selectFrom(select(scope, { ...parts, apart: true }), 'found', {
+    columns: [raw('found.*')],
+    ...{ orderBy: orderBy(named, first), limit, offset },
+  });
 }

@@ -9,7 +9,7 @@ import { readPage } from './page.ts';
 import { refsOf } from './refs.ts';
 import { DEFAULT_SORT } from './sort.ts';
 import { referenceTitles } from './titles.ts';
-import { totalOf } from './total.ts';
+import { areFew, totalOf } from './total.ts';
 
 const DEFAULT_LIMIT = 50;
 
@@ -30,17 +30,17 @@ export async function queryRecords(request: Ctx, form: string, body: RecordQuery
     : scoped(ctx, form, deleted ? 'delete' : 'view', { deleted });
   const where = conditionsOf(scope, body);
   if (!deleted && !body.asOf && !body.search) noteList(ctx, scope.access.form, body);
-  const [page, total] = await Promise.all([
-    readPage(scope, {
-      where,
-      fields: wantedFields(scope.access, body.fields),
-      sort: body.sort?.length ? body.sort : DEFAULT_SORT,
-      limit: body.limit ?? DEFAULT_LIMIT,
-      after: body.after,
-      offset: body.offset,
-    }),
-    totalOf(scope, where, body.total ?? 'capped'),
-  ]);
+  const input = {
+    where,
+    fields: wantedFields(scope.access, body.fields),
+    sort: body.sort?.length ? body.sort : DEFAULT_SORT,
+    limit: body.limit ?? DEFAULT_LIMIT,
+    after: body.after,
+    offset: body.offset,
+  };
+  const counted = totalOf(scope, where, body.total ?? 'capped');
+  const few = body.search !== undefined && areFew(await counted);
+  const [page, total] = await Promise.all([readPage(scope, { ...input, few }), counted]);
   const refs = await referenceTitles(ctx, refsOf(scope.access.form, page.records));
   return { ...page, refs, ...(total ? { total } : {}) };
 }

@@ -37,6 +37,8 @@ export interface SelectParts {
   readonly orderBy?: Frag;
   readonly limit?: number;
   readonly offset?: number;
+  /** What is put around the query must not change how its rows are found. */
+  readonly apart?: boolean;
 }
 
 /** SELECT over a scoped form. */
@@ -68,7 +70,7 @@ export const unionAll = (queries: readonly Query[]): Query =>
 export function selectFrom(
   inner: Query,
   alias: string,
-  parts: Pick<SelectParts, 'columns' | 'where' | 'groupBy' | 'orderBy' | 'limit'>,
+  parts: Pick<SelectParts, 'columns' | 'where' | 'groupBy' | 'orderBy' | 'limit' | 'offset'>,
 ): Query {
   const sql = [frag`SELECT ${join(parts.columns, ', ')} FROM (${inner.sql}) AS ${raw(quoteName(alias))}`];
   if (parts.where) sql.push(frag`WHERE ${join(parts.where, ' AND ')}`);
@@ -76,12 +78,18 @@ export function selectFrom(
   return query(join([...sql, ...ending(parts)], ' '));
 }
 
-function ending({ orderBy, limit, offset }: Pick<SelectParts, 'orderBy' | 'limit' | 'offset'>): Frag[] {
+function ending({
+  orderBy,
+  limit,
+  offset,
+  apart,
+}: Pick<SelectParts, 'orderBy' | 'limit' | 'offset' | 'apart'>): Frag[] {
   const sql: Frag[] = [];
   if (orderBy) sql.push(frag`ORDER BY ${orderBy}`);
   // Checked integers; as text they let the planner see how few rows are wanted.
   if (limit !== undefined) sql.push(raw(`LIMIT ${Math.trunc(limit)}`));
-  if (offset) sql.push(raw(`OFFSET ${Math.trunc(offset)}`));
+  // Even where nothing is passed over, PostgreSQL plans such a query by itself.
+  if (offset || apart) sql.push(raw(`OFFSET ${Math.trunc(offset ?? 0)}`));
   return sql;
 }
 

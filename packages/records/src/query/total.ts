@@ -40,6 +40,10 @@ export async function cappedTotal(scope: Scoped, where: readonly Frag[]): Promis
   return { value: Math.max(value, count), kind };
 }
 
+/** Whether all of them are known to be few enough to be sorted at hand. */
+export const areFew = (total: Total | undefined): boolean =>
+  total?.kind === 'exact' && total.value <= EXACT_UP_TO;
+
 /** What the planner guesses, counting nothing. */
 export async function estimatedTotal(scope: Scoped, where: readonly Frag[]): Promise<Total> {
   const matching = select(scope, { columns: [], where });
