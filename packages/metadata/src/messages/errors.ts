@@ -89,7 +89,8 @@ export const errorTexts: Readonly<Record<Locale, Readonly<Record<ErrorCode, stri
     import_state: 'The import can’t do this in its present state. Reload and try again',
     batch_state: 'This can’t be done with the batch now. Reload and look again',
     past_unknown: 'The history does not reach back to that moment',
-    past_too_far: 'More than {max} changes have been made since then. Choose a later moment, or look back in a single record',
+    past_too_far:
+      'More than {max} changes have been made since then. Choose a later moment, or look back in a single record',
     no_stage: 'This form has no stages',
     batch_too_large: 'At most {max} records at a time. Filter them first',
     app_in_use: 'Another app refers to this one. Remove the references first',
