@@ -8,12 +8,16 @@ import { runText, statementOf } from '../query/select.ts';
 import { imageColumns, imageOf } from './before.ts';
 import type { Image } from './image.ts';
 
-/** Living records as a whole, by id, as far as the member may do something with them. Never answered to a client as they are. */
+/**
+ * Living records as a whole, by id, as far as the member may do something with them. Never answered to a client as they are.
+ * @param how "locked": nobody else writes them before the end of the transaction, which is the pool of the context
+ */
 export async function readImages(
   state: Reading,
   access: Access,
   action: Action,
   ids: readonly string[],
+  how: 'free' | 'locked' = 'free',
 ): Promise<ReadonlyMap<string, Image>> {
   const { ctx } = state;
   const { form } = access;
@@ -27,7 +31,9 @@ export async function readImages(
     ' AND ',
   );
   const from = raw(`SELECT ${imageColumns(form, alias)} FROM ${relation(ctx, form.table)} AS ${alias}`);
-  const { sql, params } = toSql(frag`${from} WHERE ${conditions}`);
+  // In the order of ids, so that two of these can't wait for each other.
+  const lock = raw(how === 'locked' ? ` ORDER BY ${alias}._id FOR NO KEY UPDATE OF ${alias}` : '');
+  const { sql, params } = toSql(frag`${from} WHERE ${conditions}${lock}`);
   const rows = await runText<RecordRow>(ctx, statementOf(sql), params);
   const images = await withRows(
     ctx,

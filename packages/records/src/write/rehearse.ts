@@ -6,7 +6,7 @@ import { reading } from '../access/target.ts';
 import { crossOfChange } from '../compute/save.ts';
 import type { Ctx } from '../contract.ts';
 import { deriveChange, withoutDerived } from '../linked/derive.ts';
-import { checkReferences, checkUnique, nothingSeen } from './bulk-checks.ts';
+import { checkReferences, checkUnique, nothingSeen, type Seen } from './bulk-checks.ts';
 import type { Image } from './image.ts';
 import { readImages } from './images.ts';
 import { type Changed, prepareUpdate } from './prepare.ts';
@@ -43,23 +43,31 @@ export async function rehearseChanges(
   const seen = nothingSeen();
   const all: Rehearsed[] = [];
   for await (const slice of slicesOf(changes)) {
-    const images = await readImages(
-      reading(ctx, env),
-      access,
-      'edit',
-      slice.map(({ id }) => id),
-    );
-    const rehearsed: Rehearsed[] = [];
-    for (const change of slice)
-      rehearsed.push(await rehearse(ctx, access, images.get(change.id), change, env));
-    const report = (row: number, issue: Issue) => void rehearsed[row]?.issues.push(issue);
-    const touched = rehearsed.map(({ after }) => after && onlyChanged(ctx, after));
-    await checkReferences(ctx, ctx.pool, access.form, touched, report);
-    await checkUnique(ctx, ctx.pool, access.form, touched, seen, report);
-    all.push(...rehearsed);
+    const ids = slice.map(({ id }) => id);
+    const images = await readImages(reading(ctx, env), access, 'edit', ids);
+    all.push(...(await rehearseImages(ctx, access, slice, images, seen)));
     await progress(all.length);
   }
   return all;
+}
+
+/** The same for records that were read already. */
+export async function rehearseImages(
+  ctx: Ctx,
+  access: Access,
+  changes: readonly WantedChange[],
+  images: ReadonlyMap<string, Image>,
+  seen: Seen = nothingSeen(),
+): Promise<Rehearsed[]> {
+  const env = envOf(ctx);
+  const rehearsed: Rehearsed[] = [];
+  for (const change of changes)
+    rehearsed.push(await rehearse(ctx, access, images.get(change.id), change, env));
+  const report = (row: number, issue: Issue) => void rehearsed[row]?.issues.push(issue);
+  const touched = rehearsed.map(({ after }) => after && onlyChanged(ctx, after));
+  await checkReferences(ctx, ctx.pool, access.form, touched, report);
+  await checkUnique(ctx, ctx.pool, access.form, touched, seen, report);
+  return rehearsed;
 }
 
 async function rehearse(

@@ -90,7 +90,7 @@ function textOf({ head, middle, tail, texts }: Template, guards: string, rows: s
 }
 
 /** The reverse diff: what must be put back to undo the change. */
-function oldValues(
+export function oldValues(
   form: CatalogForm,
   before: Image,
   after: Image,

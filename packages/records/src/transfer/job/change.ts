@@ -1,6 +1,7 @@
 import { inTransaction } from '@trellis/db';
 import { AppError, type Issue } from '@trellis/metadata';
 import type { Ctx } from '../../contract.ts';
+import { changeTogether } from '../../write/bulk-change.ts';
 import { slicesOf } from '../../write/slices.ts';
 import { updateRecord } from '../../write/update.ts';
 import type { ChangingRow } from '../convert/plan.ts';
@@ -17,8 +18,8 @@ export interface Changed {
 }
 
 /**
- * Changes the records of some rows, each the way of a single save, in the transaction that is the pool of the context. What
- * refuses one is told of its row and stops no other. Records have their turn in the order of their ids, so that two imports
+ * Changes the records of some rows in the transaction that is the pool of the context: the plain ones slice by slice, the
+ * others each the way of a single save. What refuses one is told of its row and stops no other. Records have their turn in the order of their ids, so that two imports
  * can't wait for each other.
  */
 export async function changeRecords(
@@ -34,7 +35,16 @@ export async function changeRecords(
   let done = 0;
   const sorted = [...changing].sort((a, b) => (a.change.id < b.change.id ? -1 : 1));
   for await (const slice of slicesOf(sorted)) {
+    const together = await changeTogether(
+      ctx,
+      form,
+      slice.map(({ change, rehearsed }) => ({ ...change, version: rehearsed.before?.version })),
+    );
     for (const { row, change, rehearsed } of slice) {
+      const known = together.get(change.id);
+      if (known?.changed) records.push({ id: change.id, version: known.version });
+      else if (known) unchanged++;
+      if (known) continue;
       const version = rehearsed.before?.version;
       const { id, set, ...owner } = change;
       const wanted = { set: { ...set }, ...owner, ...(version === undefined ? {} : { version }) };
