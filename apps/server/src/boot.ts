@@ -112,7 +112,13 @@ export async function openServices(
   const people = openPeopleNames();
   const events = openEventHub(pool, log);
   closers.push(() => events.stop());
-  const imports = openImports({ pool, dir: path.join(config.dataDir, 'imports'), log });
+  const keys = await openKeys(config, pool, log);
+  const imports = openImports({
+    pool,
+    dir: path.join(config.dataDir, 'imports'),
+    log,
+    open: async (workspace) => ({ pool, log, keys, catalog: await catalogs.get(workspace) }),
+  });
   closers.push(() => imports.stop());
   const files = openFiles({
     pool,
@@ -146,7 +152,7 @@ export async function openServices(
       address: openLimiter({ max: 100, windowMs: 5 * minutes }),
     },
     publicDoor: openPublicDoor(pool),
-    keys: await openKeys(config, pool, log),
+    keys,
     outer: openOuterCalls({ allowed: config.apiHosts }),
     channels: openChannels(config.apiHosts),
     jwtSecret: await jwtSecret(pool),

@@ -248,6 +248,12 @@ export interface ImportJobTable {
   source: DefaultJson;
   preview: Json | null;
   result: Json | null;
+  /** Hash of the names of its columns. */
+  header: string | null;
+  /** What it was begun with. */
+  options: Json | null;
+  /** How often it was begun. */
+  attempts: Generated<number>;
   created_at: DefaultInstant;
   finished_at: Instant | null;
 }

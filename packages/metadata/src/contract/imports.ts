@@ -36,6 +36,17 @@ export const Mapping = Type.Object({
   policy: Type.Optional(literals(['create', 'upsert', 'update', 'skip'] as const)),
   /** What an empty cell does to a record that is changed; default "keep". */
   empty: Type.Optional(literals(['keep', 'clear'] as const)),
+  /** What is read in place of the texts of some cells; of rows by their numbers in the file. */
+  edits: Type.Optional(
+    Type.Array(
+      Type.Object({
+        row: Type.Integer({ minimum: 1 }),
+        column: Type.Integer({ minimum: 0, maximum: 500 }),
+        text: Type.String({ maxLength: 10_000 }),
+      }),
+      { maxItems: 5_000 },
+    ),
+  ),
 });
 const RowError = Type.Object({
   /** Row number in the file, from 1. */
@@ -63,8 +74,10 @@ const ImportBody = Type.Object({
   columns: Type.Array(
     Type.Object({ index: Type.Integer(), name: Type.String(), samples: Type.Array(Type.String()) }),
   ),
-  /** Guess after upload, then what the user chose. */
+  /** Guess after upload, or what the member chose for a file with the same names before; then what the user chooses. */
   mapping: Mapping,
+  /** Whether it is that of an earlier file. */
+  remembered: Type.Optional(Type.Boolean()),
   progress: Type.Object({ done: Type.Integer(), total: Type.Integer() }),
   preview: Type.Optional(
     Type.Object({
@@ -158,6 +171,7 @@ export const imports = {
     access: 'member',
     summary: { zh: '预览：按映射检查全部行', en: 'Preview: check every row under a mapping' },
     params: ImportParams,
+    bodyLimit: 4 * 1024 * 1024,
     body: Type.Object({ mapping: Mapping }),
     reply: ImportBody,
   }),

@@ -114,7 +114,7 @@ describe('a check that holds', () => {
 
   test('an import is told in which row, and writes nothing', async () => {
     const dir = mkdtempSync(path.join(os.tmpdir(), 'trellis-held-'));
-    const imports = openImports({ pool: at.pool, dir, log: ctx.log });
+    const imports = openImports({ pool: at.pool, dir, log: ctx.log, open: async () => ctx });
     const before = await stock(bolt);
     const content = Readable.from([`title,product,count\na,螺母,1\nb,螺栓,${-before - 1}\n`]);
     const { id, mapping } = await imports.upload(ctx, MOVE, { name: 'x.csv', content });

@@ -378,7 +378,7 @@ it('is no part of what a role hides', async () => {
 
 it('imports and exports several records by their names', async () => {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'trellis-linked-'));
-  const imports = openImports({ pool: at.pool, dir, log: ctx.log });
+  const imports = openImports({ pool: at.pool, dir, log: ctx.log, open: async () => ctx });
   const rest = async (job: ImportBody): Promise<ImportBody> => {
     if (job.state !== 'previewing' && job.state !== 'running') return job;
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -55,7 +55,7 @@ beforeAll(async () => {
     }),
   );
   ctx = await at.ctx();
-  imports = openImports({ pool: at.pool, dir, log: ctx.log });
+  imports = openImports({ pool: at.pool, dir, log: ctx.log, open: async () => ctx });
   await createRecord(ctx, 'crm:product', { values: { name: '轴承' } });
 });
 afterAll(async () => {

@@ -129,7 +129,7 @@ describe('an encrypted field', () => {
     const values = { name: 'p', secret: `${MARK}甲`, lines: [{ cell: `${MARK}乙` }] };
     await submitPublic(ctx, pub, { id: newId(), visitor: 'v', values, params: {} });
     const dir = mkdtempSync(path.join(os.tmpdir(), 'trellis-secrets-'));
-    const imports = openImports({ pool: at.pool, dir, log: ctx.log });
+    const imports = openImports({ pool: at.pool, dir, log: ctx.log, open: async () => ctx });
     const content = Readable.from([Buffer.from(`姓名,密文\ni,${MARK}丙\n`)]);
     let job = await imports.upload(ctx, FORM, { name: 'a.csv', content });
     const settled = async () => {

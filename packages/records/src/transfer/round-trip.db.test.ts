@@ -59,7 +59,7 @@ beforeAll(async () => {
     ),
   );
   ctx = await at.ctx();
-  imports = openImports({ pool: at.pool, dir, log: ctx.log });
+  imports = openImports({ pool: at.pool, dir, log: ctx.log, open: async () => ctx });
   const accounts = ['苏州精工', '杭州海川', 'Nordwind, "GmbH"'].map((name) =>
     createRecord(ctx, 'crm:account', { values: { name } }),
   );

@@ -29,7 +29,7 @@ let imports: Imports;
 beforeAll(async () => {
   w = await openDeals();
   ({ ctx } = w);
-  imports = openImports({ pool: w.at.pool, dir, log: ctx.log });
+  imports = openImports({ pool: w.at.pool, dir, log: ctx.log, open: async () => ctx });
 });
 afterAll(async () => {
   await imports.stop();
@@ -52,7 +52,7 @@ async function settled(job: ImportBody): Promise<ImportBody> {
 /** @param rows lines of cells; the first names the fields */
 async function previewed(
   rows: readonly (readonly string[])[],
-  how: Pick<Mapping, 'match' | 'policy' | 'empty'>,
+  how: Omit<Mapping, 'columns' | 'headerRows'>,
   who: Ctx = now(ctx),
 ): Promise<ImportBody> {
   const text = rows.map((cells) => cells.join(',')).join('\n');
@@ -122,6 +122,9 @@ describe('rows that are about records', () => {
       ['乙', '2', null],
       ['丙', '3', '4'],
     ]);
+    // What is worked out and what is searched follow.
+    const found = await queryRecords(ctx, DEAL, { search: 'ALPHA项目' });
+    expect(found.records.map(({ values }) => [values.twice, values.title])).toEqual([['14', 'ALPHA项目']]);
     const { changes } = await recordHistory(now(ctx), DEAL, kept.id);
     expect(changes[0]).toMatchObject({ op: 'update', cause: 'import', version: 2 });
   });
@@ -206,6 +209,56 @@ describe('rows that are about records', () => {
       ['mapping.match.1', 'unknown_field'],
       ['mapping.match.2', 'not_a_match'],
     ]);
+  });
+});
+
+describe('what people choose for a file', () => {
+  test('cells that are corrected in their place count instead of what the file has, and stay with the import', async () => {
+    const rows = [
+      ['title', 'amount', 'cost'],
+      ['甲', '一百'],
+      ['乙', '2'],
+    ];
+    const edits = [
+      { row: 2, column: 1, text: '100' },
+      { row: 3, column: 2, text: '7' },
+    ];
+    const job = await previewed(rows, { edits });
+    expect(job.preview).toMatchObject({ valid: 2, invalid: 0 });
+    const still = await previewed(rows, { edits: [{ row: 2, column: 1, text: '两百' }] });
+    expect(still.preview?.errors).toMatchObject([{ row: 2, column: 1, text: '两百' }]);
+    expect((await imports.get(ctx, DEAL, job.id)).mapping.edits).toEqual(edits);
+    await commit(job);
+    expect((await standing()).map(({ values }) => [values.title, values.amount, values.cost])).toEqual([
+      ['甲', '100', null],
+      ['乙', '2', '7'],
+    ]);
+  });
+
+  test('the next file with the same columns is taken the same way, corrections aside', async () => {
+    const rows = [
+      ['名', '数', '本'],
+      ['甲', '1', '2'],
+    ];
+    const text = rows.map((cells) => cells.join(',')).join('\n');
+    const upload = (who: Ctx = now(ctx)) =>
+      imports.upload(who, DEAL, { name: '商机.csv', content: Readable.from([Buffer.from(text)]) });
+    const first = await upload();
+    expect(first.remembered).toBeUndefined();
+    const mapping: Mapping = {
+      headerRows: 1,
+      columns: [
+        { column: 0, field: 'title', replace: { 甲: '乙' } },
+        { column: 2, field: 'cost' },
+      ],
+      ...UPSERT,
+    };
+    const edits = [{ row: 2, column: 2, text: '3' }];
+    await commit(await settled(await imports.preview(now(ctx), DEAL, first.id, { ...mapping, edits })));
+    expect(await upload()).toMatchObject({ remembered: true, mapping });
+    // It is the member's own.
+    const other = await upload(await w.people('别人', 'importer'));
+    expect(other).toMatchObject({ mapping: { columns: [] } });
   });
 });
 

@@ -123,7 +123,7 @@ test('a bulk write takes one reason for all of it', async () => {
 });
 
 test('an import counts the rows that are only warned of, and takes them with a reason', async () => {
-  const imports = openImports({ pool: w.pool, dir, log: silentLogger });
+  const imports = openImports({ pool: w.pool, dir, log: silentLogger, open: () => w.ctx() });
   const rest = async (job: ImportBody): Promise<ImportBody> => {
     let now = job;
     while (now.state === 'previewing' || now.state === 'running') {

@@ -25,6 +25,7 @@ export const keys = {
   batches: (ws: string) => ['w', ws, 'batches'] as const,
   latestBatches: (ws: string) => ['w', ws, 'batches', 'latest'] as const,
   batchList: (ws: string, whose: string) => ['w', ws, 'batches', 'list', whose] as const,
+  batch: (ws: string, id: string) => ['w', ws, 'batches', 'one', id] as const,
   batchRecords: (ws: string, id: string) => ['w', ws, 'batches', 'records', id] as const,
   /** What lies in the bin of an app; the deleted records of a form come and go with its lists. */
   bin: (ws: string, app: string) => ['w', ws, 'bin', app] as const,

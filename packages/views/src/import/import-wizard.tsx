@@ -13,7 +13,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
 import { useNavigation } from '../navigation.tsx';
 import './import.css';
-import { type Mapping, sameMapping } from './mapping.ts';
+import { type Mapping, obstacle, sameMapping } from './mapping.ts';
 import { MappingStep } from './mapping-step.tsx';
 import { useT } from './messages.ts';
 import { ResultStep, RunStep } from './outcome-step.tsx';
@@ -153,7 +153,7 @@ function Job(props: {
             <Button
               type="primary"
               loading={busy}
-              disabled={mapping.columns.length === 0}
+              disabled={obstacle(mapping) !== undefined}
               onClick={() => void check()}
             >
               {t('next')}
@@ -179,9 +179,10 @@ function Job(props: {
       </Frame>
     );
   }
-  const { valid = 0, invalid = 0, warned = 0 } = job.preview ?? {};
+  const { valid = 0, invalid = 0, warned = 0, plan } = job.preview ?? {};
   const taken = reason === undefined ? 0 : warned;
-  const [count, skip] = [valid + taken, invalid - taken];
+  const right = plan ? plan.created + plan.changed : valid;
+  const [count, skip] = [right + taken, invalid - taken];
   const start = skip > 0 ? t('startSkip', { count, skip }) : t('start', { count });
   const checking = job.state === 'previewing';
   return (

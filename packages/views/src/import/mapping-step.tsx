@@ -17,6 +17,7 @@ import {
   missing,
   orderOf,
 } from './mapping.ts';
+import { MatchSettings } from './match-settings.tsx';
 import { useT } from './messages.ts';
 import { PolicySelect } from './policies.tsx';
 import type { ImportJob } from './use-import.tsx';
@@ -51,7 +52,9 @@ export function MappingStep(props: {
           {t('headerRowEnd')}
         </span>
       </div>
-      {lacking.length > 0 ? (
+      {job.remembered ? <Alert type="info" showIcon title={t('remembered')} /> : null}
+      <MatchSettings info={info} mapping={mapping} setMapping={setMapping} />
+      {lacking.length > 0 && mapping.policy !== 'update' ? (
         <Alert
           type="warning"
           showIcon
@@ -185,6 +188,7 @@ function Settings(props: {
           { value: '', label: t('memberAny') },
           { value: 'name', label: t('memberName') },
           { value: 'email', label: t('memberEmail') },
+          { value: 'phone', label: t('memberPhone') },
         ]
       : matchChoices(catalog, target).map(({ key, meta }) => ({ value: key, label: text(meta.label) }));
   if (matches.length < 2) return unmatched;

@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest';
-import { adjust, assign, choose, type Mapping, orderOf, sameMapping } from './mapping.ts';
+import {
+  adjust,
+  assign,
+  choose,
+  edit,
+  type Mapping,
+  obstacle,
+  orderOf,
+  sameMapping,
+  withPolicy,
+} from './mapping.ts';
+import { paceOf } from './pace.ts';
 
 const start: Mapping = {
   headerRows: 1,
@@ -52,4 +63,33 @@ test('the order of dates as samples suggest it', () => {
   expect(orderOf(['3/1/2017', '10/20/2016'])).toBe('mdy');
   expect(orderOf(['20/10/2016'])).toBe('dmy');
   expect(orderOf(['2017-03-01', ''])).toBeUndefined();
+});
+
+test('a policy brings what is usually matched by, and needs something that is mapped', () => {
+  const upsert = withPolicy(start, 'upsert', ['name']);
+  expect(upsert).toEqual({ ...start, policy: 'upsert', match: ['name'] });
+  expect(withPolicy({ ...upsert, match: ['date'] }, 'skip', ['name']).match).toEqual(['date']);
+  expect(withPolicy(upsert, 'create', ['name'])).toEqual(start);
+  expect(assign(upsert, 0, undefined).match).toEqual([]);
+  expect(obstacle(start)).toBeUndefined();
+  expect(obstacle({ columns: [] })).toBe('nothing');
+  expect(obstacle(assign(upsert, 0, undefined))).toBe('match');
+  const withRows = assign(upsert, 5, 'lines.price');
+  expect(obstacle(withRows)).toBe('rows');
+  expect(obstacle({ ...withRows, policy: 'skip' })).toBeUndefined();
+});
+
+test('a corrected cell is kept once and can be taken back', () => {
+  const once = edit(start, 4, 2, 'a');
+  expect(edit(once, 4, 2, 'b').edits).toEqual([{ row: 4, column: 2, text: 'b' }]);
+  expect(edit(edit(once, 5, 2, 'c'), 4, 2, undefined).edits).toEqual([{ row: 5, column: 2, text: 'c' }]);
+  expect(edit(once, 4, 2, undefined)).toEqual(start);
+});
+
+test('a pace is told once it has shown itself', () => {
+  const first = { at: 0, done: 100 };
+  expect(paceOf(first, { at: 1_000, done: 300 }, 1_000)).toBeUndefined();
+  expect(paceOf(first, { at: 2_000, done: 500 }, 1_000)).toEqual({ perSecond: 200, secondsLeft: 3 });
+  expect(paceOf(first, { at: 2_000, done: 100 }, 1_000)).toBeUndefined();
+  expect(paceOf(first, { at: 2_000, done: 1_000 }, 1_000)).toBeUndefined();
 });

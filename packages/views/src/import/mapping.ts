@@ -1,4 +1,4 @@
-import type { CompiledField } from '@trellis/forms/model';
+import { type CompiledField, mayBeCompared } from '@trellis/forms/model';
 import { MEMBER_TARGET, type OptionDef } from '@trellis/metadata';
 import type { ClientCatalog, FormInfo } from '../catalog/catalog.ts';
 
@@ -13,9 +13,19 @@ export interface ColumnMapping {
   matchBy?: string;
   unmatched?: Unmatched;
 }
+export type Policy = 'create' | 'upsert' | 'update' | 'skip';
+interface Edit {
+  row: number;
+  column: number;
+  text: string;
+}
 export interface Mapping {
   columns: ColumnMapping[];
   headerRows?: number;
+  match?: string[];
+  policy?: Policy;
+  empty?: 'keep' | 'clear';
+  edits?: Edit[];
 }
 
 /** The owner is no field of the form, but a column may name one. */
@@ -78,7 +88,60 @@ export function assign(
 ): Mapping {
   const others = mapping.columns.filter((one) => one.column !== column && one.field !== field);
   const next = field === undefined ? [] : [{ column, field, ...(dateOrder ? { dateOrder } : {}) }];
-  return { ...mapping, columns: [...others, ...next].sort((a, b) => a.column - b.column) };
+  const columns = [...others, ...next].sort((a, b) => a.column - b.column);
+  if (!mapping.match) return { ...mapping, columns };
+  // Nothing can be matched by a field that no column fills any more.
+  return {
+    ...mapping,
+    columns,
+    match: mapping.match.filter((key) => columns.some((one) => one.field === key)),
+  };
+}
+
+/** Fields of the file by which records can be found. */
+export const comparable = (fields: readonly ImportField[], { columns }: Mapping): readonly ImportField[] =>
+  fields.filter(
+    ({ key, field }) =>
+      field !== undefined &&
+      !key.includes('.') &&
+      mayBeCompared(field) &&
+      columns.some((one) => one.field === key),
+  );
+
+/** What tells records apart in a form: a key of it, a unique field, or its title, as far as the file has them. */
+export function usualMatch({ form }: FormInfo, fields: readonly ImportField[]): string[] {
+  const known = new Set(fields.map(({ key }) => key));
+  const keys = (form.document.trellis.keys ?? []).map((one) => one.fields.map(({ field }) => field));
+  const unique = fields.filter(({ field }) => field?.meta.unique).map(({ key }) => [key]);
+  const title = form.titleField === undefined ? [] : [[form.titleField]];
+  return [...keys, ...unique, ...title].find((some) => some.every((key) => known.has(key))) ?? [];
+}
+
+/** Chooses what becomes of rows that match records; with a first choice of what they are matched by. */
+export function withPolicy(mapping: Mapping, policy: Policy, usual: readonly string[]): Mapping {
+  const { match, policy: _, ...rest } = mapping;
+  if (policy === 'create') return rest;
+  return { ...rest, policy, match: match?.length ? match : [...usual] };
+}
+
+/** Why a mapping can't be checked as it is; undefined = it can. */
+export function obstacle({
+  columns,
+  policy = 'create',
+  match = [],
+}: Mapping): 'nothing' | 'match' | 'rows' | undefined {
+  if (columns.length === 0) return 'nothing';
+  if (policy === 'create') return undefined;
+  if (match.length === 0) return 'match';
+  return policy !== 'skip' && columns.some(({ field }) => field.includes('.')) ? 'rows' : undefined;
+}
+
+/** Puts a text into a cell of the file; undefined takes it back. */
+export function edit(mapping: Mapping, row: number, column: number, text: string | undefined): Mapping {
+  const { edits = [], ...rest } = mapping;
+  const others = edits.filter((one) => one.row !== row || one.column !== column);
+  const next = text === undefined ? others : [...others, { row, column, text }];
+  return next.length > 0 ? { ...rest, edits: next } : rest;
 }
 
 /** Changes the settings of a mapped column; undefined removes one. */

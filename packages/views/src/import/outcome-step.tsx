@@ -2,8 +2,10 @@ import { EmptyState, Icon, useLocale } from '@trellis/ui/react';
 import { Button, Progress } from 'antd';
 import type { ReactNode } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
+import { ErrorGrid } from './error-grid.tsx';
 import { useT } from './messages.ts';
-import { ErrorList } from './preview-step.tsx';
+import { usePace } from './pace.ts';
+import { UndoImport } from './undo-import.tsx';
 import type { ImportJob } from './use-import.tsx';
 
 /** The bar of an import under way. */
@@ -12,11 +14,17 @@ export function RunStep(props: { readonly job: ImportJob; readonly onCancel: () 
   const { locale } = useLocale();
   const { done, total } = props.job.progress;
   const digits = (value: number) => value.toLocaleString(locale);
+  const pace = usePace(done, total);
   return (
     <div className="v-import-narrow">
       <div className="v-import-busy" role="status">
         <strong className="t-num">{t('running', { done: digits(done), total: digits(total) })}</strong>
         <Progress strokeColor="var(--t-brand)" percent={total === 0 ? 0 : Math.round((done / total) * 100)} />
+        {pace ? (
+          <p className="t-muted t-num">
+            {t('pace', { rate: digits(pace.perSecond), seconds: digits(pace.secondsLeft) })}
+          </p>
+        ) : null}
         <p className="t-muted">{t('runningHint')}</p>
         <Button onClick={props.onCancel}>{t('cancelImport')}</Button>
       </div>
@@ -48,7 +56,7 @@ export function ResultStep(props: {
   const failed = job.result?.failed ?? 0;
   const errors = job.result?.errors ?? [];
   const list =
-    errors.length > 0 ? <ErrorList info={props.info} errors={errors} download={props.download} /> : null;
+    errors.length > 0 ? <ErrorGrid info={props.info} errors={errors} download={props.download} /> : null;
   if (job.state === 'failed') {
     return (
       <Ending
@@ -68,15 +76,22 @@ export function ResultStep(props: {
       </Ending>
     );
   }
+  const { created = 0, updated = 0, unchanged = 0, left = 0, batch } = job.result ?? {};
+  const notes = [
+    ...(unchanged > 0 ? [t('doneUnchanged', { count: unchanged })] : []),
+    ...(left > 0 ? [t('doneLeft', { count: left })] : []),
+    ...(failed > 0 ? [t('doneSkipped', { count: failed })] : []),
+  ];
   return (
     <Ending
       icon="check-circle"
-      title={t('done', { count: job.result?.created ?? 0 })}
-      text={failed > 0 ? t('doneSkipped', { count: failed }) : undefined}
+      title={job.mapping.policy ? t('doneBoth', { created, updated }) : t('done', { count: created })}
+      text={notes.length > 0 ? notes.join(' ') : undefined}
       actions={
         <>
           {view}
           {again}
+          {batch === undefined ? null : <UndoImport id={batch} />}
         </>
       }
     >

@@ -1,7 +1,9 @@
 import { fieldLabel } from '@trellis/forms/react';
 import { Icon, useLocale } from '@trellis/ui/react';
-import { Alert, Button, Progress } from 'antd';
+import { Alert, Progress } from 'antd';
 import type { FormInfo } from '../catalog/catalog.ts';
+import { ChangeList } from './changes.tsx';
+import { ErrorGrid } from './error-grid.tsx';
 import type { Mapping } from './mapping.ts';
 import { useT } from './messages.ts';
 import { UnmatchedList } from './unmatched.tsx';
@@ -34,11 +36,24 @@ export function PreviewStep(props: {
       </div>
     );
   }
+  const conflicts = preview.conflicts ?? 0;
   return (
     <div className="v-import-wide">
       <div className="v-import-counts">
-        <Count tone="good" icon="check-circle" label={t('countValid')} value={preview.valid} />
-        <Count tone="bad" icon="close-circle" label={t('countInvalid')} value={preview.invalid} />
+        {preview.plan ? (
+          <>
+            <Count tone="good" icon="plus" label={t('countCreated')} value={preview.plan.created} />
+            <Count tone="good" icon="edit" label={t('countChanged')} value={preview.plan.changed} />
+            <Count icon="check" label={t('countUnchanged')} value={preview.plan.unchanged} />
+            {preview.plan.left > 0 ? (
+              <Count icon="right" label={t('countLeft')} value={preview.plan.left} />
+            ) : null}
+            <Count tone="bad" icon="warning" label={t('countConflicts')} value={conflicts} />
+          </>
+        ) : (
+          <Count tone="good" icon="check-circle" label={t('countValid')} value={preview.valid} />
+        )}
+        <Count tone="bad" icon="close-circle" label={t('countInvalid')} value={preview.invalid - conflicts} />
         <span className="t-muted">{t('countTotal', { count: job.rows })}</span>
       </div>
       {preview.valid === 0 ? <Alert type="warning" showIcon title={t('noneValid')} /> : null}
@@ -51,15 +66,21 @@ export function PreviewStep(props: {
         />
       ) : null}
       {preview.errors.length > 0 ? (
-        <ErrorList info={info} errors={preview.errors} download={props.download} />
+        <ErrorGrid
+          info={info}
+          errors={preview.errors}
+          download={props.download}
+          correcting={{ mapping: props.mapping, setMapping: props.setMapping }}
+        />
       ) : null}
+      {preview.changes?.length ? <ChangeList info={info} changes={preview.changes} /> : null}
       <Sample info={info} sample={preview.sample} mapping={job.mapping as Mapping} />
     </div>
   );
 }
 
 function Count(props: {
-  readonly tone: 'good' | 'bad';
+  readonly tone?: 'good' | 'bad';
   readonly icon: string;
   readonly label: string;
   readonly value: number;
@@ -71,58 +92,6 @@ function Count(props: {
       <strong className="t-num">{props.value.toLocaleString(locale)}</strong>
       <span>{props.label}</span>
     </div>
-  );
-}
-
-/** Errors told here; the file has all of them. */
-const LISTED = 200;
-
-/** What is wrong where, in words. */
-export function ErrorList(props: {
-  readonly info: FormInfo;
-  readonly errors: Preview['errors'];
-  readonly download: () => void;
-}) {
-  const { info, errors } = props;
-  const t = useT();
-  const { locale } = useLocale();
-  return (
-    <section className="v-import-section">
-      <div className="v-import-section-head">
-        <h2>{t('errorsTitle')}</h2>
-        <Button icon={<Icon name="download" />} onClick={props.download}>
-          {t('downloadErrors')}
-        </Button>
-      </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
-      <section className="v-import-scroll" tabIndex={0} aria-label={t('errorsTitle')}>
-        <table className="v-import-table">
-          <thead>
-            <tr>
-              <th className="t-num">{t('row')}</th>
-              <th>{t('field')}</th>
-              <th>{t('content')}</th>
-              <th>{t('reason')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {errors.map((error, index) => (
-              <tr key={index}>
-                <td className="t-num">{error.row}</td>
-                <td>{error.field ? fieldLabel(info.form, error.field, locale) : ''}</td>
-                <td>
-                  <span className="v-import-cell">{error.text ?? ''}</span>
-                </td>
-                <td className="v-import-reason">{error.message}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-      {errors.length >= LISTED ? (
-        <p className="t-muted">{t('errorsMore', { count: errors.length })}</p>
-      ) : null}
-    </section>
   );
 }
 

@@ -77,6 +77,7 @@ const deals = () =>
             readonly: ['tags', 'moved', 'hope'],
           },
         }),
+        importer: role({ deal: { actions: ['view', 'import'] } }),
         junior: role({ deal: { actions: ['view'] }, customer: { actions: ['view'] } }),
         closer: role({
           deal: { actions: ['view', 'edit', 'delete'], rows: { '==': [{ var: 'stage' }, 'open'] } },

@@ -17,7 +17,7 @@ let imports: Imports;
 beforeAll(async () => {
   w = await openTestWorkspace();
   dir = await mkdtemp(path.join(tmpdir(), 'trellis-books-'));
-  imports = openImports({ pool: w.pool, dir, log: silentLogger });
+  imports = openImports({ pool: w.pool, dir, log: silentLogger, open: () => w.ctx() });
   await publishBundle(await w.ctx(), 'crm', crm());
   await bulkCreate(await w.ctx(), 'crm:customer', [
     { values: { name: '云岭装备' } },

@@ -41,6 +41,10 @@ export function planColumns(ctx: Ctx, access: Access, mapping: Mapping, width: n
     }
     return [{ ...column, target }];
   });
+  for (const [index, { text }] of (mapping.edits ?? []).entries()) {
+    if (unstorable(text))
+      issues.push({ path: ['mapping', 'edits', index, 'text'], code: 'invalid_character' });
+  }
   if (issues.length > 0) throw new AppError('validation_failed', { issues });
   return planned;
 }
@@ -50,7 +54,7 @@ const unstorable = (text: string | null): boolean => text !== null && /\0|\p{Cs}
 
 /**
  * Fields by which the records behind a reference can be told apart: its title, and what may be unique or a title.
- * Members are known by name and e-mail.
+ * Members are known by name, e-mail and phone.
  */
 export function matchFields(
   ctx: Ctx,
@@ -61,6 +65,7 @@ export function matchFields(
     return new Map([
       ['name', null],
       ['email', null],
+      ['phone', null],
     ]);
   if (target === DEPARTMENT_TARGET) return new Map([['name', null]]);
   const access = findAccess(ctx, target);

@@ -6,7 +6,7 @@ import { roleNamed } from '../../access/role-names.ts';
 import type { Ctx } from '../../contract.ts';
 import type { NewRow } from '../../types.ts';
 import type { Mapping } from '../mapping/types.ts';
-import { readStored } from '../sheet/stored.ts';
+import { readEdited } from '../sheet/edited.ts';
 import { nameIn, readCell } from './cell.ts';
 import { type PlannedColumn, planColumns } from './check.ts';
 import { columnIn, OWNER } from './fields.ts';
@@ -63,7 +63,7 @@ export async function readRows(
   const access = accessFor(ctx, form, 'import');
   const columns = planColumns(ctx, access, mapping, source.width);
   const matching = planMatching(ctx, access, mapping, columns);
-  const stored = () => readStored(source.path, mapping.headerRows ?? 1);
+  const stored = () => readEdited(source.path, mapping);
   const names = await namesOf(ctx, columns, paced(stored(), 'names', progress));
   const unmatched = new Map<string, Unmatched>();
   const readers = columns.map((column) => readerOf(ctx, column, names.get(column), unmatched));

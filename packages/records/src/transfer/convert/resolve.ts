@@ -2,6 +2,7 @@ import type { CompiledField } from '@trellis/forms/model';
 import { frag, param } from '@trellis/logic/sql';
 import { DEPARTMENT_TARGET, MEMBER_TARGET } from '@trellis/metadata';
 import { envOf } from '../../access/env.ts';
+import { readPhone } from '../../access/phone.ts';
 import { findAccess } from '../../access/policy.ts';
 import { scopeIn } from '../../access/scoped.ts';
 import { reading, relation } from '../../access/target.ts';
@@ -85,32 +86,51 @@ async function resolveRecords(ctx: Ctx, column: Named, names: ReadonlySet<string
   );
 }
 
-/** By e-mail where the text is one, else by name; `matchBy` allows one of the two alone. */
+/** By e-mail or phone where the text is somebody's, else by name; `matchBy` allows one of the three alone. */
 export async function resolveMembers(ctx: Ctx, matchBy?: string): Promise<Resolver> {
-  const { rows } = await ctx.pool.query<{ id: string; name: string; email: string | null }>(
-    `SELECT id, name, email FROM ${relation(ctx, 'member')} WHERE disabled_at IS NULL ORDER BY name LIMIT ${MAX_CHOICES}`,
+  const { rows } = await ctx.pool.query<{
+    id: string;
+    name: string;
+    email: string | null;
+    phone: string | null;
+  }>(
+    `SELECT id, name, email, phone FROM ${relation(ctx, 'member')} WHERE disabled_at IS NULL ORDER BY name LIMIT ${MAX_CHOICES}`,
   );
-  const byName = rows.map(({ id, name }) => ({ id, value: name }));
-  const byEmail = rows.flatMap(({ id, email }) => (email ? [{ id, value: email.toLowerCase() }] : []));
-  const names = found(
-    byName,
-    (name) => name.trim(),
-    async () => byName.map(({ value }) => asChoice(value)),
+  const byText = (
+    valueOfRow: (row: (typeof rows)[number]) => string | null,
+    keyOf: (text: string) => string,
+  ) => {
+    const list = rows.flatMap((row) => {
+      const value = valueOfRow(row);
+      return value === null ? [] : [{ id: row.id, value }];
+    });
+    return found(list, keyOf, async () => list.map(({ value }) => asChoice(value)));
+  };
+  const names = byText(
+    ({ name }) => name,
+    (text) => text.trim(),
   );
-  const emails = found(
-    byEmail,
-    (name) => name.trim().toLowerCase(),
-    async () => byEmail.map(({ value }) => asChoice(value)),
+  const emails = byText(
+    ({ email }) => email?.toLowerCase() ?? null,
+    (text) => text.trim().toLowerCase(),
   );
+  const phones = byText(({ phone }) => phone, phoneIn);
   if (matchBy === 'name') return names;
   if (matchBy === 'email') return emails;
-  const either = (name: string) => (emails.count(name) > 0 ? emails : names);
+  if (matchBy === 'phone') return phones;
+  const first = (text: string) => [emails, phones].find((one) => one.count(text) > 0) ?? names;
   return {
-    id: (name) => either(name).id(name),
-    count: (name) => either(name).count(name),
+    id: (text) => first(text).id(text),
+    count: (text) => first(text).count(text),
     title: names.title,
     choices: names.choices,
   };
+}
+
+/** A phone as members have it; a text that is none is nobody's. */
+function phoneIn(text: string): string {
+  const read = readPhone(text);
+  return read.ok ? (read.value ?? '') : '';
 }
 
 /** By name; two departments of one name are told apart by their paths: "总部/销售部". */

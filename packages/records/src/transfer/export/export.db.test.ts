@@ -147,7 +147,7 @@ describe('export', () => {
 
   test.each(['csv', 'xlsx'] as const)('what goes out as %s comes in again as it was', async (format) => {
     const dir = mkdtempSync(path.join(os.tmpdir(), 'trellis-export-'));
-    const imports = openImports({ pool: at.pool, dir, log: ctx.log });
+    const imports = openImports({ pool: at.pool, dir, log: ctx.log, open: async () => ctx });
     const { name, content } = await exported({ format });
     const bytes = await buffer(content);
     let job = await imports.upload(ctx, COPY, { name, content: Readable.from([bytes]) });

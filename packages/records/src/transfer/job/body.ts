@@ -21,6 +21,7 @@ export function bodyOf(ctx: Ctx, job: Job): ImportBody {
     rows: job.source.rows,
     columns: [...job.source.columns],
     mapping: job.mapping,
+    ...(job.source.remembered ? { remembered: true } : {}),
     progress: job.progress,
     ...(job.preview ? { preview: { ...job.preview, errors: errors(job.preview.errors) } } : {}),
     ...(job.result ? { result: { ...job.result, errors: errors(job.result.errors) } } : {}),

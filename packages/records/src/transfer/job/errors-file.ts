@@ -4,20 +4,21 @@ import type { Ctx } from '../../contract.ts';
 import { importFields } from '../convert/fields.ts';
 import type { RowProblem } from '../convert/problems.ts';
 import { csvLine, MARK } from '../export/csv-text.ts';
-import { readLines, readStored, writeLines } from '../sheet/stored.ts';
+import { readEdited } from '../sheet/edited.ts';
+import { readLines, writeLines } from '../sheet/stored.ts';
 import { filePath } from './files.ts';
 import type { Job } from './store.ts';
 
 /** Adds to problems what stands in their cells. */
 export async function withTexts(
   dir: string,
-  job: Pick<Job, 'id'>,
+  job: Pick<Job, 'id' | 'mapping'>,
   problems: readonly RowProblem[],
 ): Promise<RowProblem[]> {
   const found: RowProblem[] = [];
   let next = 0;
   if (problems.length === 0) return found;
-  for await (const { row, cells } of readStored(filePath(dir, job.id, 'rows'), 0)) {
+  for await (const { row, cells } of allRows(dir, job)) {
     for (; problems[next]?.row === row; next++) {
       const problem = problems[next] as RowProblem;
       const text = problem.column === undefined ? undefined : cells[problem.column];
@@ -27,6 +28,9 @@ export async function withTexts(
   }
   return found;
 }
+
+const allRows = (dir: string, { id, mapping: { edits = [] } }: Pick<Job, 'id' | 'mapping'>) =>
+  readEdited(filePath(dir, id, 'rows'), { edits, headerRows: 0 });
 
 export const writeProblems = (dir: string, id: string, problems: readonly RowProblem[]): Promise<void> =>
   writeLines(filePath(dir, id, 'errors'), problems);
@@ -46,7 +50,7 @@ export async function* errorLines(ctx: Ctx, dir: string, job: Job): AsyncGenerat
   yield MARK + csvLine([rowTitle, ...names, errorTitle]);
   const problems = readLines<RowProblem>(filePath(dir, job.id, 'errors'));
   let next = await problems.next();
-  for await (const { row, cells } of readStored(filePath(dir, job.id, 'rows'), 0)) {
+  for await (const { row, cells } of allRows(dir, job)) {
     const texts: string[] = [];
     for (; !next.done && next.value.row === row; next = await problems.next()) {
       const { field } = next.value;

@@ -2,10 +2,8 @@ import { Readable } from 'node:stream';
 import type { Pool } from '@trellis/db';
 import { AppError } from '@trellis/metadata';
 import { accessFor } from '../../access/policy.ts';
-import { noteImport } from '../../batch/written.ts';
 import type { Ctx, Log, Workspace } from '../../contract.ts';
 import { quoteName } from '../../storage/names.ts';
-import type { AcceptedWarnings } from '../../write/warnings.ts';
 import { type Books, openBooks } from '../book/books.ts';
 import { planColumns } from '../convert/check.ts';
 import { planMatching } from '../convert/match.ts';
@@ -14,22 +12,14 @@ import type { Mapping } from '../mapping/types.ts';
 import type { SheetRow } from '../sheet/sheet.ts';
 import { readStored } from '../sheet/stored.ts';
 import { bodyOf, type ImportBody } from './body.ts';
-import { commitRows } from './commit.ts';
-import { errorLines, errorsReady, withTexts, writeProblems } from './errors-file.ts';
+import { errorLines, errorsReady } from './errors-file.ts';
 import { filePath, removeFiles, removeOldFiles } from './files.ts';
-import { isAbandoned, openJobLocks } from './locks.ts';
-import { COMMIT_STEPS, PREVIEW_STEPS } from './pace.ts';
-import { previewRows, TOLD } from './preview.ts';
+import { type Base, openGoOn, WORKING } from './go-on.ts';
+import { openJobLocks } from './locks.ts';
 import { openRunner } from './runner.ts';
-import { changeJob, findJob, type Job, type JobState } from './store.ts';
+import { type CommitOptions, changeJob, findJob, type Job, type JobState } from './store.ts';
 import { type UploadedFile, uploadFile } from './upload.ts';
-
-interface CommitOptions {
-  /** Import the valid rows although others have errors. */
-  readonly skipInvalid: boolean;
-  /** Why checks that only warn are passed over, in every row. */
-  readonly accept?: AcceptedWarnings | undefined;
-}
+import { asImport, commitWork, previewWork } from './works.ts';
 
 /** Imports of files into forms: upload, preview, commit, each on behalf of the member of its context. */
 export interface Imports {
@@ -49,9 +39,9 @@ export interface Imports {
   readonly books: Books;
   /** Removes the files of imports that are no more. */
   forget(ids: readonly string[]): Promise<void>;
-  /** Marks what a dead process left unfinished as failed, and removes old files; at start and now and then. */
+  /** Goes on with what a dead process left unfinished, and removes old files; at start and now and then. */
   sweep(workspaces: readonly Workspace[]): Promise<void>;
-  /** Ends the work in hand, leaving nothing of it. */
+  /** Ends the work in hand, leaving nothing of it; whoever finds it goes on. */
   stop(): Promise<void>;
 }
 
@@ -60,14 +50,17 @@ export interface ImportsOptions {
   /** Folder for uploaded files; made when needed. */
   readonly dir: string;
   readonly log: Log;
+  /** What is known of a workspace, to go on with its imports. */
+  readonly open: (workspace: Workspace) => Promise<Base>;
 }
 
 /** Rows that the names and samples of columns are taken from. */
 const LOOK = 200;
 
 /** Opens the imports of a process. */
-export function openImports({ pool, dir, log }: ImportsOptions): Imports {
+export function openImports({ pool, dir, log, open }: ImportsOptions): Imports {
   const runner = openRunner(openJobLocks(pool), log);
+  const goOn = openGoOn(dir, runner);
 
   async function load(ctx: Ctx, form: string, id: string): Promise<Job> {
     const access = accessFor(ctx, form, 'import');
@@ -76,15 +69,11 @@ export function openImports({ pool, dir, log }: ImportsOptions): Imports {
     if (!own || job.app !== access.form.app || job.form !== access.form.key) {
       throw new AppError('import_not_found');
     }
-    if (WORKING.includes(job.state) && !runner.has(id) && (await isAbandoned(pool, id))) {
-      await changeJob(ctx, pool, id, WORKING, { state: 'failed', issues: [INTERRUPTED] });
-      return (await findJob(ctx, id)) ?? job;
-    }
-    return job;
+    if (!WORKING.includes(job.state) || runner.has(id)) return job;
+    await goOn(ctx, job);
+    return (await findJob(ctx, id)) ?? job;
   }
-  const sourceOf = (job: Job) => ({ path: filePath(dir, job.id, 'rows'), width: job.source.width });
   const answer = async (ctx: Ctx, form: string, id: string) => bodyOf(ctx, await load(ctx, form, id));
-  const asImport = (ctx: Ctx): Ctx => ({ ...ctx, cause: 'import' });
 
   return {
     async upload(ctx, form, file) {
@@ -98,78 +87,24 @@ export function openImports({ pool, dir, log }: ImportsOptions): Imports {
       const importing = asImport(ctx);
       const access = accessFor(importing, form, 'import');
       planMatching(importing, access, mapping, planColumns(importing, access, mapping, job.source.width));
-      const source = await sourceWith(sourceOf(job).path, job, mapping);
-      await runner.start(
-        ctx,
-        { ...job, source },
-        {
-          from: ['uploaded', 'previewed', 'failed'],
-          state: 'previewing',
-          changes: { mapping, source, preview: null, result: null },
-          shares: PREVIEW_STEPS,
-          work: async (progress) => {
-            const { preview, problems } = await previewRows(
-              importing,
-              form,
-              sourceOf(job),
-              mapping,
-              progress,
-            );
-            await writeProblems(dir, id, problems);
-            const errors = await withTexts(dir, job, preview.errors);
-            const progressed = { done: source.rows, total: source.rows };
-            await changeJob(ctx, pool, id, ['previewing'], {
-              state: 'previewed',
-              preview: { ...preview, errors },
-              progress: progressed,
-            });
-          },
-        },
-      );
+      const source = await sourceWith(filePath(dir, id, 'rows'), job, mapping);
+      const next = { ...job, mapping, source };
+      const work = previewWork(ctx, dir, next);
+      await runner.start(ctx, next, {
+        ...work,
+        from: ['uploaded', 'previewed', 'failed'],
+        changes: { ...work.changes, attempts: 0 },
+      });
       return answer(ctx, form, id);
     },
 
-    async commit(ctx, form, id, { skipInvalid, accept }) {
+    async commit(ctx, form, id, options) {
       const job = await load(ctx, form, id);
-      const total = job.source.rows;
+      const work = commitWork(ctx, dir, job, options);
       await runner.start(ctx, job, {
+        ...work,
         from: ['previewed'],
-        state: 'running',
-        changes: {},
-        shares: COMMIT_STEPS,
-        work: async (progress) => {
-          const importing = { ...asImport(ctx), accept, batch: id };
-          const outcome = await commitRows(importing, form, {
-            source: sourceOf(job),
-            mapping: job.mapping,
-            skipInvalid,
-            checkedAt: job.preview?.checkedAt,
-            progress,
-            finish: async (client, { problems, records, written: _, ...counts }) => {
-              await writeProblems(dir, id, problems);
-              const errors = await withTexts(dir, job, problems.slice(0, TOLD));
-              const fields = job.mapping.columns.map(({ field }) => field);
-              const access = accessFor(importing, form, 'import');
-              if (records.length > 0)
-                await noteImport(importing, client, access.form, { id, fields }, records);
-              const done = await changeJob(ctx, client, id, ['running'], {
-                state: 'done',
-                result: { ...counts, errors, ...(records.length > 0 ? { batch: id } : {}) },
-                progress: { done: total, total },
-              });
-              if (!done) throw new AppError('import_state');
-            },
-          });
-          if (outcome.written) return;
-          await writeProblems(dir, id, outcome.problems);
-          const errors = await withTexts(dir, job, outcome.problems.slice(0, TOLD));
-          const count = new Set(outcome.problems.map(({ row }) => row)).size;
-          await changeJob(ctx, pool, id, ['running'], {
-            state: 'failed',
-            result: { created: 0, failed: outcome.failed, errors },
-            issues: [{ path: [], code: 'import_refused', params: { count } }],
-          });
-        },
+        changes: { ...work.changes, attempts: 0 },
       });
       return answer(ctx, form, id);
     },
@@ -201,16 +136,20 @@ export function openImports({ pool, dir, log }: ImportsOptions): Imports {
     },
 
     async sweep(workspaces) {
-      for (const workspace of workspaces) await failAbandoned(pool, workspace, (id) => runner.has(id));
+      for (const workspace of workspaces) {
+        const left = await abandonedIn(pool, workspace);
+        const base = left.length > 0 ? await open(workspace) : undefined;
+        for (const id of left) {
+          const job = base && (await findJob(base, id));
+          if (job) await goOn(base, job);
+        }
+      }
       await removeOldFiles(dir, Date.now());
     },
 
     stop: () => runner.stop(),
   };
 }
-
-const WORKING: readonly JobState[] = ['previewing', 'running'];
-const INTERRUPTED = { path: [], code: 'import_interrupted' };
 
 /** Names, samples and count depend on how many rows stand above the data. */
 async function sourceWith(path: string, { source, mapping }: Job, next: Mapping): Promise<Job['source']> {
@@ -226,20 +165,11 @@ async function sourceWith(path: string, { source, mapping }: Job, next: Mapping)
   };
 }
 
-async function failAbandoned(
-  pool: Pool,
-  { schema }: Workspace,
-  isOurs: (id: string) => boolean,
-): Promise<void> {
-  const table = `${quoteName(schema)}.import_job`;
-  const { rows } = await pool.query<{ id: string }>(`SELECT id FROM ${table} WHERE state = ANY($1)`, [
-    WORKING,
-  ]);
-  for (const { id } of rows) {
-    if (isOurs(id) || !(await isAbandoned(pool, id))) continue;
-    await pool.query(
-      `UPDATE ${table} SET state = 'failed', errors = $2, finished_at = now() WHERE id = $1 AND state = ANY($3)`,
-      [id, JSON.stringify([INTERRUPTED]), WORKING],
-    );
-  }
+/** Jobs that a process works on, or did when it ended. */
+async function abandonedIn(pool: Pool, { schema }: Workspace): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT id FROM ${quoteName(schema)}.import_job WHERE state = ANY($1) ORDER BY created_at`,
+    [WORKING],
+  );
+  return rows.map(({ id }) => id);
 }

@@ -11,11 +11,13 @@ const AT_ONCE = 2;
 /** How long a request waits for its job before it answers with the progress. */
 const WAIT_MS = 2_000;
 
-interface Run {
+export interface Run {
   /** States in which the job may begin this. */
   readonly from: readonly JobState[];
   readonly state: 'previewing' | 'running';
-  readonly changes: Partial<Pick<Job, 'mapping' | 'source' | 'preview' | 'result'>>;
+  readonly changes: Partial<
+    Pick<Job, 'mapping' | 'source' | 'header' | 'options' | 'attempts' | 'preview' | 'result'>
+  >;
   readonly shares: Readonly<Record<Step, number>>;
   readonly work: (progress: Progress) => Promise<void>;
 }
@@ -27,8 +29,10 @@ export interface Runner {
   has(id: string): boolean;
   /** Ends the work on a job that was cancelled, and waits for it. */
   end(id: string): Promise<void>;
-  /** Ends all work. */
+  /** Ends all work: whoever finds it goes on with it. */
   stop(): Promise<void>;
+  /** Whether it takes no more work. */
+  isStopping(): boolean;
 }
 
 /** Thrown into the work of a job that shall end. */
@@ -89,6 +93,8 @@ export function openRunner(locks: JobLocks, log: Log): Runner {
 
   /** Notes why a job failed; a cancelled one stays cancelled, since it is no longer in its state. */
   async function failed(ctx: Ctx, id: string, state: JobState, error: unknown): Promise<void> {
+    // It is as if the process had been killed: nothing is written, and another one goes on.
+    if (stopping && error instanceof Ended) return;
     const known = error instanceof AppError ? error : undefined;
     const ended = error instanceof Ended || known?.code === 'import_state';
     if (!known && !ended) log.error({ err: error, import: id }, 'import failed');
@@ -107,6 +113,7 @@ export function openRunner(locks: JobLocks, log: Log): Runner {
   return {
     start,
     has: (id) => running.has(id),
+    isStopping: () => stopping,
     end,
     async stop() {
       stopping = true;

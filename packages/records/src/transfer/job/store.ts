@@ -4,6 +4,7 @@ import type { Contract, Issue, ReplyOf } from '@trellis/metadata';
 import { relation } from '../../access/target.ts';
 import type { Ctx } from '../../contract.ts';
 import type { Place } from '../../secrets/keyring.ts';
+import type { AcceptedWarnings } from '../../write/warnings.ts';
 import type { RowProblem } from '../convert/problems.ts';
 import type { FileColumn, Mapping } from '../mapping/types.ts';
 
@@ -15,6 +16,8 @@ interface JobSource {
   readonly rows: number;
   readonly width: number;
   readonly columns: readonly FileColumn[];
+  /** Its mapping is that of an earlier file with the same names. */
+  readonly remembered?: boolean;
 }
 
 /** As the contract has it, but problems without their texts: each reader has them in their own language. */
@@ -24,6 +27,13 @@ export type JobPreview = Omit<NonNullable<ImportBody['preview']>, 'errors'> & {
 type JobResult = Omit<NonNullable<ImportBody['result']>, 'errors'> & {
   readonly errors: readonly RowProblem[];
 };
+
+export interface CommitOptions {
+  /** Import the valid rows although others have errors. */
+  readonly skipInvalid: boolean;
+  /** Why checks that only warn are passed over, in every row. */
+  readonly accept?: AcceptedWarnings | undefined;
+}
 
 /** A row of import_job. */
 export interface Job {
@@ -38,6 +48,12 @@ export interface Job {
   readonly progress: ImportBody['progress'];
   readonly preview: JobPreview | null;
   readonly result: JobResult | null;
+  /** Hash of the names of its columns. */
+  readonly header: string | null;
+  /** What the commit was begun with. */
+  readonly options: CommitOptions | null;
+  /** How often its present work was begun. */
+  readonly attempts: number;
   /** What stopped it as a whole. */
   readonly issues: readonly Issue[];
 }
@@ -50,6 +66,9 @@ const COLUMNS: Readonly<Record<Exclude<keyof Job, 'id' | 'app' | 'form' | 'membe
   progress: 'counts',
   preview: 'preview',
   result: 'result',
+  header: 'header',
+  options: 'options',
+  attempts: 'attempts',
   issues: 'errors',
 };
 type Changes = Partial<Pick<Job, keyof typeof COLUMNS>>;
@@ -58,8 +77,10 @@ const SELECT = `SELECT id, app, form, member_id AS member, ${Object.entries(COLU
   .map(([name, column]) => `${column} AS "${name}"`)
   .join(', ')} FROM`;
 
+type At = Pick<Ctx, 'pool' | 'catalog' | 'keys'>;
+
 /** A job of the form; undefined where there is none. */
-export async function findJob(ctx: Ctx, id: string): Promise<Job | undefined> {
+export async function findJob(ctx: At, id: string): Promise<Job | undefined> {
   const { rows } = await ctx.pool.query<Job>(`${SELECT} ${relation(ctx, 'import_job')} WHERE id = $1`, [id]);
   const [row] = rows;
   if (!row) return undefined;
@@ -92,7 +113,7 @@ export async function insertJob(ctx: Ctx, job: Job): Promise<void> {
 
 /** Changes a job that is in one of the states; false where it is not, e.g. because it was cancelled meanwhile. */
 export async function changeJob(
-  ctx: Ctx,
+  ctx: Pick<Ctx, 'catalog' | 'keys'>,
   on: Queryable,
   id: string,
   from: readonly JobState[],
@@ -113,16 +134,23 @@ export async function changeJob(
 const FINISHED: ReadonlySet<JobState> = new Set(['done', 'cancelled', 'failed']);
 
 /** What quotes the file, which may hold what its form encrypts. */
-const QUOTING = ['source', 'preview', 'result'] as const;
-const placeOf = (ctx: Ctx, id: string, name: string): Place => [
+const QUOTING = ['source', 'mapping', 'preview', 'result'] as const;
+const placeOf = (ctx: Pick<Ctx, 'catalog'>, id: string, name: string): Place => [
   ctx.catalog.workspace.id,
   'import_job',
   name,
   id,
 ];
 
-function stored(ctx: Ctx, id: string, name: keyof typeof COLUMNS, value: unknown): unknown {
-  if (name === 'state' || name === 'fileName' || value === null) return value;
+const PLAIN: ReadonlySet<string> = new Set(['state', 'fileName', 'header', 'attempts']);
+
+function stored(
+  ctx: Pick<Ctx, 'catalog' | 'keys'>,
+  id: string,
+  name: keyof typeof COLUMNS,
+  value: unknown,
+): unknown {
+  if (PLAIN.has(name) || value === null) return value;
   const json = JSON.stringify(value);
   return QUOTING.some((one) => one === name)
     ? JSON.stringify(ctx.keys.seal(json, placeOf(ctx, id, name)))

@@ -5,6 +5,7 @@ import type { Ctx } from '../../contract.ts';
 import { importFields } from '../convert/fields.ts';
 import { columnsOf, guessHeaderRows } from '../mapping/columns.ts';
 import { guessMapping } from '../mapping/guess.ts';
+import { headerOf, rememberedMapping } from '../mapping/remember.ts';
 import { readSheet, type SheetRow } from '../sheet/sheet.ts';
 import { packRow, writeLines } from '../sheet/stored.ts';
 import { filePath, receive, removeFiles } from './files.ts';
@@ -42,7 +43,9 @@ export async function uploadFile(ctx: Ctx, dir: string, form: string, file: Uplo
     }
     const headerRows = guessHeaderRows(head);
     const env = { locale: ctx.locale, tz: ctx.catalog.workspace.tz };
-    const columns = guessMapping([...importFields(access).values()], head, headerRows, width, env);
+    const columns = columnsOf(head, headerRows, width);
+    const remembered = await rememberedMapping(ctx, access, columns, headerRows);
+    const guessed = () => guessMapping([...importFields(access).values()], head, headerRows, width, env);
     const job: Job = {
       id,
       app: access.form.app,
@@ -50,8 +53,16 @@ export async function uploadFile(ctx: Ctx, dir: string, form: string, file: Uplo
       member: ctx.actor.id,
       state: 'uploaded',
       fileName: plainName(file.name),
-      source: { rows: Math.max(0, rows - headerRows), width, columns: columnsOf(head, headerRows, width) },
-      mapping: { columns, headerRows },
+      source: {
+        rows: Math.max(0, rows - headerRows),
+        width,
+        columns,
+        ...(remembered ? { remembered: true } : {}),
+      },
+      mapping: remembered ?? { columns: guessed(), headerRows },
+      header: headerOf(columns),
+      options: null,
+      attempts: 0,
       progress: { done: 0, total: 0 },
       preview: null,
       result: null,

@@ -21,4 +21,6 @@ const ctx: Ctx = {
   keys: openKeyring(['a secret of the tests']),
   log: silentLogger,
 };
-await openImports({ pool, dir, log: silentLogger }).commit(ctx, form, id, { skipInvalid: false });
+await openImports({ pool, dir, log: silentLogger, open: async () => ctx }).commit(ctx, form, id, {
+  skipInvalid: false,
+});
