@@ -25,6 +25,8 @@ test('two talk about a record, one at a desk, one on a phone; the list behind it
   const names = await rows.allTextContents();
   await rows.first().click();
   await button(page, '在整页中打开').click();
+  // The drawer goes with the list behind it; until then keys are its own.
+  await rows.first().waitFor({ state: 'detached' });
   const title = page.locator('.v-record h1');
   const place = page.locator('.v-neighbours-place');
   await page.getByText(/^1 \/ \d+$/).waitFor();
