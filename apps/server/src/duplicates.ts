@@ -2,7 +2,7 @@ import { consumeOutbox } from '@trellis/db';
 import {
   announceDuplicates,
   noteWritten,
-  type RecordEvent,
+  recordEventsOf,
   runDuplicates,
   type Workspace,
 } from '@trellis/records/server';
@@ -19,9 +19,7 @@ export function startComparing({ pool, log, catalogs }: Services): () => Promise
     log,
     name: 'duplicates',
     async handle(client, { key }, events) {
-      const written = events.flatMap(({ kind, payload }) =>
-        kind === 'record' ? [payload as RecordEvent] : [],
-      );
+      const written = recordEventsOf(events);
       const published = events.some(({ kind }) => kind === 'catalog');
       const workspace = (written.length > 0 || published) && (await workspaceOf(pool, key));
       if (!workspace) return;

@@ -1,5 +1,5 @@
 import { consumeOutbox } from '@trellis/db';
-import { type Bystander, type RecordEvent, tellFollowers } from '@trellis/records/server';
+import { type Bystander, recordEventsOf, tellFollowers } from '@trellis/records/server';
 import type { Services } from './services.ts';
 import { workspaceOf } from './workspaces.ts';
 
@@ -10,9 +10,7 @@ export function startFollowing({ pool, log, keys, catalogs }: Services): () => P
     log,
     name: 'followers',
     async handle(client, { key }, events) {
-      const changes = events.flatMap(({ kind, payload }) =>
-        kind === 'record' ? [payload as RecordEvent] : [],
-      );
+      const changes = recordEventsOf(events);
       const workspace = changes.some(({ by }) => by !== undefined) && (await workspaceOf(pool, key));
       if (!workspace) return;
       const ctx: Bystander = {

@@ -147,6 +147,6 @@ export { saveViews } from './views/save.ts';
 export { bulkCreate, validateRows } from './write/bulk.ts';
 export { createRecord } from './write/create.ts';
 export { bulkDelete, bulkRestore, deleteRecord, restoreAs, restoreRecord } from './write/delete.ts';
-export type { RecordEvent } from './write/event.ts';
+export { type RecordEvent, recordEventsOf } from './write/event.ts';
 export { updateRecord } from './write/update.ts';
 export { type UpdateOutcome, updateRecords } from './write/update-many.ts';

@@ -10,6 +10,7 @@ import {
 import { accessFor, findAccess } from '../access/policy.ts';
 import { relation } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
+import { requireAdmin } from '../definitions/guard.ts';
 import { goneFor, leftOf } from '../views/check.ts';
 import { savePersonalView } from '../views/personal.ts';
 import { saveViews } from '../views/save.ts';
@@ -83,7 +84,7 @@ export async function restoreView(
 ): Promise<void> {
   const access = accessFor(ctx, `${app}:${form}`, 'view');
   const own = isId(name);
-  if (!own && !ctx.actor.admin) throw new AppError('forbidden');
+  if (!own) requireAdmin(ctx);
   const [found] = own ? await ownViews(ctx, app, name) : await sharedViews(ctx, app, name);
   const document = found && (JSON.parse(found.document) as ViewDocument);
   if (document?.form !== form) throw new AppError('not_found');

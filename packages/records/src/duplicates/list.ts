@@ -7,7 +7,7 @@ import type { Ctx } from '../contract.ts';
 import { bounded } from '../query/bounded.ts';
 import { type RecordRow, recordColumns, recordOf } from '../query/columns.ts';
 import { refsOf } from '../query/refs.ts';
-import { select } from '../query/select.ts';
+import { rowsOf, select } from '../query/select.ts';
 import { referenceTitles } from '../query/titles.ts';
 import { factsOf } from '../search/facts.ts';
 import { ownRules, type StoredReason } from './compare.ts';
@@ -37,14 +37,14 @@ export async function listDuplicates(
   { limit = USUAL_GROUPS }: QueryOf<Contract['listDuplicates']>,
 ): Promise<ReplyOf<Contract['listDuplicates']>> {
   const access = accessFor(ctx, ref, 'view');
-  const on = bounded(ctx).pool;
+  const reads = bounded(ctx);
   const { from, score, reasons } = seenScore(access);
   const pairs = toSql(
     frag`SELECT t.a, t.b, ${score} AS score, ${reasons} AS reasons FROM ${raw(relation(ctx, 'twin'))} AS t ${from}
         WHERE t.form = ${param(ref, 'text')} AND t.dismissed_at IS NULL AND ${join([...seenPairs(ctx, ref)], ' AND ')}
         ORDER BY ${score} DESC, t.a, t.b LIMIT ${raw(String(MOST_PAIRS + 1))}`,
   );
-  const { rows } = await on.query<PairRow>(pairs.sql, pairs.params);
+  const { rows } = await reads.pool.query<PairRow>(pairs.sql, pairs.params);
   const all = groupPairs(rows.slice(0, MOST_PAIRS));
   const groups = all.slice(0, limit);
   const scope = scoped(ctx, ref, 'view');
@@ -60,7 +60,8 @@ export async function listDuplicates(
       ...factsOf(ctx.catalog, access),
     ]),
   ].filter((key) => access.visible.has(key));
-  const { sql, params } = toSql(
+  const found = await rowsOf<RecordRow>(
+    reads,
     select(scope, {
       columns: [recordColumns(scope, fields)],
       where: [
@@ -69,11 +70,9 @@ export async function listDuplicates(
           'uuid[]',
         )})`,
       ],
-    }).sql,
+    }),
   );
-  const records = (await on.query<RecordRow>(sql, params)).rows.map((row) =>
-    recordOf(ctx, access.form, row, fields),
-  );
+  const records = found.map((row) => recordOf(ctx, access.form, row, fields));
   return {
     scan: await scanOf(ctx, access.form),
     groups: groups.map(({ records: ids, pairs }) => ({

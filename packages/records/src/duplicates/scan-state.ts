@@ -1,8 +1,9 @@
 import { inTransaction } from '@trellis/db';
-import { AppError, type BodyOf, type Contract, type ReplyOf } from '@trellis/metadata';
+import type { BodyOf, Contract, ReplyOf } from '@trellis/metadata';
 import { accessFor } from '../access/policy.ts';
 import { relation } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
+import { requireAdmin } from '../definitions/guard.ts';
 import { announceDuplicates } from './job.ts';
 import { beginScan, type ScanRow } from './scan.ts';
 import { sidesOf } from './sides.ts';
@@ -15,7 +16,7 @@ export async function scanDuplicates(
   ref: string,
   { cancel = false }: BodyOf<Contract['scanDuplicates']>,
 ): Promise<{ scan: Scan | null }> {
-  if (!ctx.actor.admin) throw new AppError('forbidden');
+  requireAdmin(ctx);
   const { form } = accessFor(ctx, ref, 'view');
   if (sidesOf(ctx.catalog, ref).length === 0) return { scan: null };
   await inTransaction(ctx.pool, async ({ client }) => {

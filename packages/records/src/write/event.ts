@@ -14,6 +14,12 @@ export interface RecordEvent {
   readonly version?: number;
 }
 
+/** What happened to records among the events of an outbox. */
+export const recordEventsOf = (
+  events: readonly { readonly kind: string; readonly payload: unknown }[],
+): RecordEvent[] =>
+  events.flatMap(({ kind, payload }) => (kind === 'record' ? [payload as RecordEvent] : []));
+
 export const eventOf = (
   form: string,
   op: RecordEvent['op'],
