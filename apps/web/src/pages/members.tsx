@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { splitRef } from '@trellis/forms/model';
 import {
   EmptyState,
   ErrorState,
@@ -114,8 +115,8 @@ function MemberRow(props: { member: Member; editable: boolean; self: boolean; on
   /** "客户全生命周期 CRM · 销售": the same role name may exist in two apps. */
   const roleName = (ref: string) => {
     const label = catalog.roles.get(ref);
-    const app = catalog.apps.get(ref.split(':')[0] ?? '');
     if (!label) return ref;
+    const app = catalog.apps.get(splitRef(ref).app);
     return catalog.apps.size > 1 && app ? `${text(app.label)} · ${text(label)}` : text(label);
   };
   return (

@@ -17,13 +17,14 @@ export async function noteWritten(
   events: readonly RecordEvent[],
 ): Promise<boolean> {
   const wanted = events.filter(({ form }) => sidesOf(ctx.catalog, form).length > 0);
-  for (const { form, ids } of wanted)
-    await client.query(
-      `INSERT INTO ${relation(ctx, 'likeness_due')} (form, record_id)
-       SELECT $1, id FROM unnest($2::uuid[]) AS w (id) ON CONFLICT DO NOTHING`,
-      [form, ids],
-    );
-  return wanted.length > 0;
+  if (wanted.length === 0) return false;
+  const pairs = wanted.flatMap(({ form, ids }) => ids.map((id) => ({ form, id })));
+  await client.query(
+    `INSERT INTO ${relation(ctx, 'likeness_due')} (form, record_id)
+     SELECT form, id FROM unnest($1::text[], $2::uuid[]) AS w (form, id) ON CONFLICT DO NOTHING`,
+    [pairs.map(({ form }) => form), pairs.map(({ id }) => id)],
+  );
+  return true;
 }
 
 /** Brings the blocks and duplicates of some records up to date that were written. Answers whether there was one. */

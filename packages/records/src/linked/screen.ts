@@ -1,3 +1,4 @@
+import { splitRef } from '@trellis/forms/model';
 import type { SystemFact } from '@trellis/metadata';
 import { localText } from '@trellis/metadata';
 import type { CatalogForm, Ctx } from '../contract.ts';
@@ -44,10 +45,11 @@ export function systemFact(ctx: Ctx, form: CatalogForm, what: SystemFact): strin
       return form.key;
     case 'view':
     case 'view_key': {
-      const [app, key = ''] = view?.split(':') ?? [];
-      const document = app === form.app ? views.get(`${app}:${key}`) : undefined;
+      const document = view === undefined ? undefined : views.get(view);
+      if (view === undefined || !document) return null;
+      const { app, key } = splitRef(view);
       // A record may be made from the list of another form.
-      if (document?.form !== form.key) return null;
+      if (app !== form.app || document.form !== form.key) return null;
       return what === 'view' ? localText(document.label, 'zh') : key;
     }
     case 'device':

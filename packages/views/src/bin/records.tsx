@@ -3,7 +3,6 @@ import { BIN_DAYS } from '@trellis/metadata';
 import {
   ApiError,
   EmptyState,
-  ErrorState,
   Icon,
   type Refs,
   RelativeTime,
@@ -17,6 +16,7 @@ import {
 import { Button, Checkbox, Input } from 'antd';
 import { type MouseEvent, useState } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
+import { PagedList } from '../data/paged-list.tsx';
 import { recordTitle } from '../data/record-title.ts';
 import { useNavigation } from '../navigation.tsx';
 import { keyFacts } from '../record/key-facts.ts';
@@ -100,12 +100,25 @@ export function BinnedRecords({ info }: { readonly info: FormInfo }) {
           </>
         )}
       </div>
-      {query.error ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : query.isPending ? (
-        <SkeletonRows rows={6} columns={3} height={56} />
-      ) : records.length === 0 ? (
-        search ? (
+      <PagedList query={query} skeleton={<SkeletonRows rows={6} columns={3} height={56} />} more={t('more')}>
+        {records.length > 0 ? (
+          <ul className="v-bin-list">
+            {pages.flatMap((page) =>
+              page.records.map((record) => (
+                <Row
+                  key={record.id}
+                  info={info}
+                  record={record}
+                  refs={page.refs}
+                  cause={page.causes[record.id]}
+                  chosen={chosen.has(record.id)}
+                  onChoose={(on) => choose(record.id, on)}
+                  onPurge={admin ? () => setPurging({ ids: [record.id], count: 1 }) : undefined}
+                />
+              )),
+            )}
+          </ul>
+        ) : search ? (
           <EmptyState icon="search" title={t('noMatch')} description={t('noMatchText')} />
         ) : (
           <EmptyState
@@ -113,30 +126,8 @@ export function BinnedRecords({ info }: { readonly info: FormInfo }) {
             title={t('emptyTitle')}
             description={t('emptyText', { form: text(info.label), days: BIN_DAYS })}
           />
-        )
-      ) : (
-        <ul className="v-bin-list">
-          {pages.flatMap((page) =>
-            page.records.map((record) => (
-              <Row
-                key={record.id}
-                info={info}
-                record={record}
-                refs={page.refs}
-                cause={page.causes[record.id]}
-                chosen={chosen.has(record.id)}
-                onChoose={(on) => choose(record.id, on)}
-                onPurge={admin ? () => setPurging({ ids: [record.id], count: 1 }) : undefined}
-              />
-            )),
-          )}
-        </ul>
-      )}
-      {query.hasNextPage ? (
-        <Button block loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      ) : null}
+        )}
+      </PagedList>
       {purging ? (
         <PurgeDialog
           info={info}

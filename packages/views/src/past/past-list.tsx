@@ -2,7 +2,6 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTextEnv } from '@trellis/forms/react';
 import {
   EmptyState,
-  ErrorState,
   formParams,
   Icon,
   keys,
@@ -21,6 +20,7 @@ import type { FormInfo } from '../catalog/catalog.ts';
 import { ColumnCell } from '../data/column-cell.tsx';
 import { type Column, columnOf } from '../data/columns.ts';
 import { useFieldLabel } from '../data/labels.tsx';
+import { PagedList } from '../data/paged-list.tsx';
 import { recordTitle } from '../data/record-title.ts';
 import { useExport } from '../data/use-export.tsx';
 import { LookBack } from './look-back.tsx';
@@ -82,39 +82,32 @@ export function PastList(props: {
           </Button>
         ) : null}
       </div>
-      {list.error ? (
-        <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <SkeletonRows rows={8} columns={5} height={36} />
-      ) : pages[0]?.records.length === 0 ? (
-        <EmptyState icon="history" title={t('listEmpty')} description={t('listEmptyText')} />
-      ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
-        <section className="v-past-scroll" aria-label={text(info.label)} tabIndex={0}>
-          <table className="v-past-table">
-            <Head info={info} columns={columns} />
-            <tbody>
-              {pages.flatMap((page) =>
-                page.records.map((record) => (
-                  <Row
-                    key={record.id}
-                    info={info}
-                    columns={columns}
-                    record={record}
-                    refs={page.refs}
-                    onLook={(title) => setLooking({ id: record.id, title })}
-                  />
-                )),
-              )}
-            </tbody>
-          </table>
-        </section>
-      )}
-      {list.hasNextPage ? (
-        <Button block loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      ) : null}
+      <PagedList query={list} skeleton={<SkeletonRows rows={8} columns={5} height={36} />} more={t('more')}>
+        {pages[0]?.records.length === 0 ? (
+          <EmptyState icon="history" title={t('listEmpty')} description={t('listEmptyText')} />
+        ) : (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+          <section className="v-past-scroll" aria-label={text(info.label)} tabIndex={0}>
+            <table className="v-past-table">
+              <Head info={info} columns={columns} />
+              <tbody>
+                {pages.flatMap((page) =>
+                  page.records.map((record) => (
+                    <Row
+                      key={record.id}
+                      info={info}
+                      columns={columns}
+                      record={record}
+                      refs={page.refs}
+                      onLook={(title) => setLooking({ id: record.id, title })}
+                    />
+                  )),
+                )}
+              </tbody>
+            </table>
+          </section>
+        )}
+      </PagedList>
       {looking ? <LookBack info={info} {...looking} at={at} onClose={() => setLooking(undefined)} /> : null}
     </Sheet>
   );

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { splitRef } from '@trellis/forms/model';
 import { keys, useClient, useWorkspace } from '@trellis/ui/react';
 import { useEffect, useState } from 'react';
 
@@ -21,8 +22,8 @@ export function usePaused(text: string): string {
 export function useSearch(text: string, form: string | undefined) {
   const client = useClient();
   const workspace = useWorkspace().key;
-  const [app = '', key = ''] = form?.split(':') ?? [];
-  const body = { text, ...(form === undefined ? {} : { app, form: key, limit: IN_ONE }) };
+  const only = form === undefined ? undefined : splitRef(form);
+  const body = { text, ...(only && { app: only.app, form: only.key, limit: IN_ONE }) };
   return useQuery({
     queryKey: keys.search(workspace, body),
     queryFn: ({ signal }) => client.call('searchWorkspace', { params: { workspace }, body, signal }),

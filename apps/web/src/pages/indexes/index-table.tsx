@@ -1,4 +1,4 @@
-import { fieldLabel } from '@trellis/forms/model';
+import { fieldLabel, splitRef } from '@trellis/forms/model';
 import { useFormServices } from '@trellis/forms/react';
 import { RelativeTime, type Reply, useLocale } from '@trellis/ui/react';
 import type { FormInfo } from '@trellis/views/model';
@@ -39,7 +39,7 @@ function IndexRow({ info, index }: { info: FormInfo; index: Index }) {
     ...index.sort.map(({ field: key, dir }) => t(dir, { field: field(key) })),
     ...(index.sort.length === 0 ? [t('newest')] : []),
   ];
-  const view = index.view ? info.views.get(index.view.split(':')[1] ?? '') : undefined;
+  const view = index.view ? info.views.get(splitRef(index.view).key) : undefined;
   return (
     <tr>
       <td>{words.join(' · ')}</td>

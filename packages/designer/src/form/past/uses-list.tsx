@@ -1,3 +1,4 @@
+import { splitRef } from '@trellis/forms/model';
 import { Icon, type Reply, useLocale } from '@trellis/ui/react';
 import type { Navigation, Place } from '@trellis/views/react';
 import { Button, Tag } from 'antd';
@@ -83,10 +84,9 @@ function placeOf({ kind, app, key, form, draft }: FieldUse): Place | undefined {
     case 'dashboard':
       return draft ? undefined : { kind: 'dashboard', app, dashboard: key };
     case 'view': {
-      const [of, shown] = form?.split(':') ?? [];
-      return draft || !of || !shown
-        ? undefined
-        : { kind: 'form', app: of, form: shown, search: { view: key } };
+      if (draft || !form) return undefined;
+      const shown = splitRef(form);
+      return { kind: 'form', app: shown.app, form: shown.key, search: { view: key } };
     }
     case 'personal':
     case 'role':

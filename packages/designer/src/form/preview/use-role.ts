@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { splitRef } from '@trellis/forms/model';
 import type { FormGrant, RoleDocument } from '@trellis/metadata';
 import { keys, useClient, useWorkspace } from '@trellis/ui/react';
 
@@ -6,7 +7,7 @@ import { keys, useClient, useWorkspace } from '@trellis/ui/react';
 export function useGrant(role: string, form: string): FormGrant | 'all' | undefined | null {
   const client = useClient();
   const workspace = useWorkspace().key;
-  const [app = '', key = ''] = role.split(':');
+  const { app, key } = role === '' ? { app: '', key: '' } : splitRef(role);
   const { data, isPending } = useQuery({
     queryKey: keys.definition(workspace, 'role', app, key),
     queryFn: ({ signal }) =>
