@@ -141,6 +141,13 @@ export interface FormStorageTable {
   state: Generated<'ok' | 'quarantined' | 'binned'>;
   /** Why it is quarantined. */
   detail: string | null;
+  /** Since when and by whose hand it is in the bin. */
+  binned_at: Instant | null;
+  binned_by: string | null;
+  /** It is being deleted for good. */
+  purging: Generated<boolean>;
+  /** Why it can't be deleted for good yet. */
+  kept: string | null;
 }
 
 export interface FieldStorageTable {
@@ -230,6 +237,33 @@ export interface OutboxCursorTable {
 export interface CounterTable {
   key: string;
   value: Big;
+}
+
+export interface ExportJobTable {
+  id: string;
+  app: string;
+  form: string;
+  member_id: string;
+  background: boolean;
+  /** JSON text: what was asked for. */
+  document: string;
+  locale: string;
+  state: Generated<'running' | 'done' | 'cancelled' | 'failed'>;
+  /** Records. */
+  done: Generated<number>;
+  total: number | null;
+  /** How often it was begun. */
+  attempts: Generated<number>;
+  file_name: string | null;
+  /** Bytes. */
+  size: Big | null;
+  /** A content may lie in the store. */
+  stored: Generated<boolean>;
+  /** JSON text: why it failed. */
+  issue: string | null;
+  created_at: DefaultInstant;
+  finished_at: Instant | null;
+  expires_at: Instant | null;
 }
 
 export interface ImportJobTable {
@@ -544,6 +578,7 @@ export interface Tables {
   outbox: OutboxTable;
   outbox_cursor: OutboxCursorTable;
   counter: CounterTable;
+  export_job: ExportJobTable;
   import_job: ImportJobTable;
   file: FileTable;
   record_draft: RecordDraftTable;
