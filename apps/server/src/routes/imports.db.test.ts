@@ -43,8 +43,10 @@ test('upload, preview, commit, errors: the file becomes records', async () => {
     [3, 'closes'],
   ]);
   const errors = await server.send({ url: `${url}/${params.id}/errors`, token });
-  expect(errors.headers['content-type']).toContain('text/csv');
-  expect(errors.text).toContain('坏行');
+  expect(errors.headers['content-type']).toContain('spreadsheetml');
+  expect(errors.text.startsWith('PK')).toBe(true);
+  const second = await server.call('importProblems', { token, params, query: { after: 1 } });
+  expect(second).toMatchObject({ errors: [{ row: 3, field: 'closes', text: '2025-02-30' }], next: null });
   await server.call('commitImport', { token, params, body: { skipInvalid: true } });
   expect((await settled(params.id)).result).toMatchObject({ created: 1, failed: 1 });
   const filter = { '==': [{ var: 'title' }, '设备'] };

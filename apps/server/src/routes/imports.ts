@@ -1,5 +1,4 @@
 import { contract } from '@trellis/metadata';
-import { exportRecords } from '@trellis/records/server';
 import { sendFile } from '../http/file.ts';
 import type { Handlers } from '../http/handler.ts';
 import { uploadedFile, whileReading } from '../http/upload.ts';
@@ -12,7 +11,7 @@ export const importHandlers: Handlers<
   | 'commitImport'
   | 'cancelImport'
   | 'importErrors'
-  | 'exportRecords'
+  | 'importProblems'
 > = {
   uploadImport: async ({ services, ctx, params, request }) => {
     const file = await uploadedFile(request, contract.uploadImport.bodyLimit);
@@ -28,8 +27,8 @@ export const importHandlers: Handlers<
   cancelImport: ({ services, ctx, params }) => services.imports.cancel(ctx, formOf(params), params.id),
   importErrors: async ({ services, ctx, params, reply }) => {
     const { name, content } = await services.imports.errors(ctx, formOf(params), params.id);
-    return sendFile(reply, { name, type: 'text/csv; charset=utf-8', content });
+    return sendFile(reply, { name, type: contract.importErrors.produces ?? '', content });
   },
-  exportRecords: async ({ ctx, params, body, reply }) =>
-    sendFile(reply, await exportRecords(ctx, formOf(params), body)),
+  importProblems: ({ services, ctx, params, query }) =>
+    services.imports.problems(ctx, formOf(params), params.id, query),
 };

@@ -47,6 +47,22 @@ export const Mapping = Type.Object({
       { maxItems: 5_000 },
     ),
   ),
+  /** Answers to many mistakes at once, in their order; what was corrected cell by cell goes before them. */
+  fixes: Type.Optional(
+    Type.Array(
+      Type.Object({
+        /** Whose mistakes: their kind, their column, and the text where it is those of one text only. */
+        kind: Type.String({ maxLength: 120 }),
+        column: Type.Optional(Type.Integer({ minimum: 0, maximum: 500 })),
+        text: Type.Optional(Type.String({ maxLength: 200 })),
+        /** What is read in these cells; absent: their rows are left out. */
+        instead: Type.Optional(Type.String({ maxLength: 10_000 })),
+        /** Where they stand. Absent: where the last check found them; the next one writes it down. */
+        rows: Type.Optional(Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 100_000 })),
+      }),
+      { maxItems: 200 },
+    ),
+  ),
 });
 const RowError = Type.Object({
   /** Row number in the file, from 1. */
@@ -56,6 +72,18 @@ const RowError = Type.Object({
   text: Type.Optional(Type.String()),
   code: Type.String(),
   message: Type.String(),
+});
+/** Mistakes of one kind in one column. */
+const ErrorGroup = Type.Object({
+  /** Their code, and what check of the form it is: "check_failed:discount". */
+  kind: Type.String(),
+  column: Type.Optional(Type.Integer()),
+  field: Type.Optional(Type.String()),
+  count: Type.Integer(),
+  /** What is said of the first one. */
+  message: Type.String(),
+  /** The commonest texts. */
+  texts: Type.Array(Type.Object({ text: Type.String(), count: Type.Integer() })),
 });
 const State = Type.Union([
   Type.Literal('uploaded'),
@@ -90,6 +118,10 @@ const ImportBody = Type.Object({
         Type.Object({ row: Type.Integer(), cells: Type.Record(Type.String(), Type.String()) }),
       ),
       errors: Type.Array(RowError),
+      /** All errors, by kind and column; the most frequent first. */
+      groups: Type.Optional(Type.Array(ErrorGroup)),
+      /** Rows that the member chose to leave out. */
+      dropped: Type.Optional(Type.Integer()),
       /** Under a match: what becomes of the rows that nothing is wrong with. */
       plan: Type.Optional(
         Type.Object({
@@ -136,6 +168,7 @@ const ImportBody = Type.Object({
       left: Type.Optional(Type.Integer()),
       failed: Type.Integer(),
       errors: Type.Array(RowError),
+      groups: Type.Optional(Type.Array(ErrorGroup)),
       /** The batch by which it can be taken back. */
       batch: Type.Optional(Id),
     }),
@@ -204,8 +237,27 @@ export const imports = {
     method: 'GET',
     path: `${base}/{id}/errors`,
     access: 'member',
-    summary: { zh: '下载错误行（CSV）', en: 'Rows with errors as CSV' },
+    summary: { zh: '下载错误行（xlsx）', en: 'Rows with errors as xlsx' },
     params: ImportParams,
-    produces: 'text/csv',
+    produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  }),
+  importProblems: operation({
+    id: 'importProblems',
+    method: 'GET',
+    path: `${base}/{id}/problems`,
+    access: 'member',
+    summary: { zh: '逐页查看错误', en: 'Errors of an import, page by page' },
+    params: ImportParams,
+    query: Type.Object({
+      kind: Type.Optional(Type.String({ maxLength: 120 })),
+      column: Type.Optional(Type.Integer({ minimum: 0, maximum: 500 })),
+      after: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000_000 })),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+    }),
+    reply: Type.Object({
+      errors: Type.Array(RowError),
+      /** Where the next page begins; null at the end. */
+      next: Type.Union([Type.Integer(), Type.Null()]),
+    }),
   }),
 };

@@ -3,7 +3,6 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '@trellis/metadata';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -194,23 +193,6 @@ describe('a file on its way into a form', () => {
     const again = await settled(await imports.preview(ctx, DEAL, job.id, job.mapping));
     expect(await commit(again, true)).toMatchObject({ state: 'done', result: { created: 1, failed: 3 } });
     expect((await stored()).map(({ values }) => values.title)).toEqual(['好']);
-  });
-
-  test('rows with errors come back as CSV with their reasons, safe to open and to import again', async () => {
-    const job = await previewed('title,amount\n=cmd(),x\n好,1\n"=a, ""b""",\n', [
-      { field: 'title' },
-      { field: 'amount' },
-    ]);
-    const { name, content } = await imports.errors(ctx, DEAL, job.id);
-    expect(name).toBe('商机-错误.csv');
-    const csv = await text(content);
-    expect(csv).toBe("\ufeff行号,title,amount,错误\r\n2,'=cmd(),x,amount: 不是有效的数字\r\n");
-    const again = await previewed(csv.replace(',x,', ',7,'), [
-      { column: 1, field: 'title' },
-      { column: 2, field: 'amount' },
-    ]);
-    expect(await commit(again)).toMatchObject({ result: { created: 1 } });
-    expect((await stored()).map(({ values }) => values.title)).toEqual(['=cmd()']);
   });
 
   test('names that match nothing are listed with suggestions; the user chooses one, empty, or a new record', async () => {

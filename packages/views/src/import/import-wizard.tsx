@@ -128,7 +128,8 @@ function Job(props: {
   };
   const check = () =>
     attempt(async () => {
-      await actions.preview(mapping);
+      // It says now which rows the answers to mistakes were for.
+      setMapping((await actions.preview(mapping)).mapping as Mapping);
       setMatching(false);
     });
   const download = () => void attempt(actions.downloadErrors);
@@ -171,6 +172,7 @@ function Job(props: {
         <ResultStep
           info={info}
           job={job}
+          actions={actions}
           download={download}
           onView={props.onList}
           onAgain={props.onAgain}
@@ -212,7 +214,14 @@ function Job(props: {
         </>
       }
     >
-      <PreviewStep info={info} job={job} mapping={mapping} setMapping={setMapping} download={download} />
+      <PreviewStep
+        info={info}
+        job={job}
+        actions={actions}
+        mapping={mapping}
+        setMapping={setMapping}
+        download={download}
+      />
       {warned > 0 && !checking ? <WarnedRows count={warned} reason={reason} onChange={setReason} /> : null}
     </Frame>
   );

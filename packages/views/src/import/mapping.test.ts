@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest';
 import {
   adjust,
+  answer,
+  answerTo,
   assign,
   choose,
   edit,
+  type Fix,
   type Mapping,
   obstacle,
   orderOf,
   sameMapping,
+  withoutFix,
   withPolicy,
 } from './mapping.ts';
 import { paceOf } from './pace.ts';
@@ -84,6 +88,20 @@ test('a corrected cell is kept once and can be taken back', () => {
   expect(edit(once, 4, 2, 'b').edits).toEqual([{ row: 4, column: 2, text: 'b' }]);
   expect(edit(edit(once, 5, 2, 'c'), 4, 2, undefined).edits).toEqual([{ row: 5, column: 2, text: 'c' }]);
   expect(edit(once, 4, 2, undefined)).toEqual(start);
+});
+
+test('mistakes are answered all alike: another text, nothing, or without their rows; the last answer counts', () => {
+  const dates = { kind: 'invalid_date', column: 2 };
+  const cleared = answer(start, dates, '');
+  expect(cleared.fixes).toEqual([{ ...dates, instead: '' }]);
+  const skipped = answer(cleared, dates, null);
+  expect([skipped.fixes, answerTo(skipped, dates)]).toEqual([[dates], dates]);
+  expect(answer(skipped, dates, undefined)).toEqual(start);
+  // One that was checked holds for its rows; the next answer is another one.
+  const held = { ...start, fixes: [{ ...dates, instead: 'x', rows: [4] }] };
+  expect(answerTo(held, dates)).toBeUndefined();
+  expect(answer(held, dates, 'y').fixes).toEqual([...held.fixes, { ...dates, instead: 'y' }]);
+  expect(withoutFix(held, held.fixes[0] as Fix)).toEqual(start);
 });
 
 test('a pace is told once it has shown itself', () => {

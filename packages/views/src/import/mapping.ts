@@ -19,6 +19,14 @@ interface Edit {
   column: number;
   text: string;
 }
+/** One answer to many mistakes: without `instead` their rows are left out; without `rows` the next check finds them. */
+export interface Fix {
+  kind: string;
+  column?: number;
+  text?: string;
+  instead?: string;
+  rows?: number[];
+}
 export interface Mapping {
   columns: ColumnMapping[];
   headerRows?: number;
@@ -26,6 +34,7 @@ export interface Mapping {
   policy?: Policy;
   empty?: 'keep' | 'clear';
   edits?: Edit[];
+  fixes?: Fix[];
 }
 
 /** The owner is no field of the form, but a column may name one. */
@@ -142,6 +151,34 @@ export function edit(mapping: Mapping, row: number, column: number, text: string
   const others = edits.filter((one) => one.row !== row || one.column !== column);
   const next = text === undefined ? others : [...others, { row, column, text }];
   return next.length > 0 ? { ...rest, edits: next } : rest;
+}
+
+/** Mistakes that can be answered together. */
+export type Alike = Pick<Fix, 'kind' | 'column' | 'text'>;
+
+const answers = ({ kind, column, text, rows }: Fix, alike: Alike): boolean =>
+  rows === undefined && kind === alike.kind && column === alike.column && text === alike.text;
+
+/** What was answered to mistakes and not checked yet. */
+export const answerTo = ({ fixes = [] }: Mapping, alike: Alike): Fix | undefined =>
+  fixes.find((fix) => answers(fix, alike));
+
+/** Answers mistakes all alike: by a text, "" for nothing, null to leave out their rows; undefined takes it back. */
+export function answer(mapping: Mapping, alike: Alike, instead: string | null | undefined): Mapping {
+  const others = (mapping.fixes ?? []).filter((fix) => !answers(fix, alike));
+  const next = { ...alike, ...(typeof instead === 'string' ? { instead } : {}) };
+  return withFixes(mapping, instead === undefined ? others : [...others, next]);
+}
+
+/** Takes back an answer that was checked already. */
+export const withoutFix = (mapping: Mapping, fix: Fix): Mapping =>
+  withFixes(
+    mapping,
+    (mapping.fixes ?? []).filter((one) => one !== fix),
+  );
+
+function withFixes({ fixes: _, ...rest }: Mapping, fixes: Fix[]): Mapping {
+  return fixes.length > 0 ? { ...rest, fixes } : rest;
 }
 
 /** Changes the settings of a mapped column; undefined removes one. */

@@ -2,11 +2,11 @@ import { EmptyState, Icon, useLocale } from '@trellis/ui/react';
 import { Button, Progress } from 'antd';
 import type { ReactNode } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
-import { ErrorGrid } from './error-grid.tsx';
+import { Errors } from './errors.tsx';
 import { useT } from './messages.ts';
 import { usePace } from './pace.ts';
 import { UndoImport } from './undo-import.tsx';
-import type { ImportJob } from './use-import.tsx';
+import type { ImportActions, ImportJob } from './use-import.tsx';
 
 /** The bar of an import under way. */
 export function RunStep(props: { readonly job: ImportJob; readonly onCancel: () => void }) {
@@ -36,6 +36,7 @@ export function RunStep(props: { readonly job: ImportJob; readonly onCancel: () 
 export function ResultStep(props: {
   readonly info: FormInfo;
   readonly job: ImportJob;
+  readonly actions: ImportActions;
   readonly download: () => void;
   readonly onView: () => void;
   readonly onAgain: () => void;
@@ -54,9 +55,16 @@ export function ResultStep(props: {
     return <Ending icon="close-circle" title={t('cancelled')} actions={again} />;
   }
   const failed = job.result?.failed ?? 0;
-  const errors = job.result?.errors ?? [];
   const list =
-    errors.length > 0 ? <ErrorGrid info={props.info} errors={errors} download={props.download} /> : null;
+    job.result && job.result.errors.length > 0 ? (
+      <Errors
+        info={props.info}
+        job={job}
+        found={job.result}
+        actions={props.actions}
+        download={props.download}
+      />
+    ) : null;
   if (job.state === 'failed') {
     return (
       <Ending

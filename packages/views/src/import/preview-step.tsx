@@ -3,11 +3,12 @@ import { Icon, useLocale } from '@trellis/ui/react';
 import { Alert, Progress } from 'antd';
 import type { FormInfo } from '../catalog/catalog.ts';
 import { ChangeList } from './changes.tsx';
-import { ErrorGrid } from './error-grid.tsx';
+import { Errors } from './errors.tsx';
+import { FixList } from './fix-list.tsx';
 import type { Mapping } from './mapping.ts';
 import { useT } from './messages.ts';
 import { UnmatchedList } from './unmatched.tsx';
-import type { ImportJob } from './use-import.tsx';
+import type { ImportActions, ImportJob } from './use-import.tsx';
 
 type Preview = NonNullable<ImportJob['preview']>;
 
@@ -15,6 +16,7 @@ type Preview = NonNullable<ImportJob['preview']>;
 export function PreviewStep(props: {
   readonly info: FormInfo;
   readonly job: ImportJob;
+  readonly actions: ImportActions;
   readonly mapping: Mapping;
   readonly setMapping: (mapping: Mapping) => void;
   readonly download: () => void;
@@ -37,6 +39,8 @@ export function PreviewStep(props: {
     );
   }
   const conflicts = preview.conflicts ?? 0;
+  const left = (preview.plan?.left ?? 0) + (preview.dropped ?? 0);
+  const correcting = { mapping: props.mapping, setMapping: props.setMapping };
   return (
     <div className="v-import-wide">
       <div className="v-import-counts">
@@ -45,14 +49,12 @@ export function PreviewStep(props: {
             <Count tone="good" icon="plus" label={t('countCreated')} value={preview.plan.created} />
             <Count tone="good" icon="edit" label={t('countChanged')} value={preview.plan.changed} />
             <Count icon="check" label={t('countUnchanged')} value={preview.plan.unchanged} />
-            {preview.plan.left > 0 ? (
-              <Count icon="right" label={t('countLeft')} value={preview.plan.left} />
-            ) : null}
             <Count tone="bad" icon="warning" label={t('countConflicts')} value={conflicts} />
           </>
         ) : (
           <Count tone="good" icon="check-circle" label={t('countValid')} value={preview.valid} />
         )}
+        {left > 0 ? <Count icon="right" label={t('countLeft')} value={left} /> : null}
         <Count tone="bad" icon="close-circle" label={t('countInvalid')} value={preview.invalid - conflicts} />
         <span className="t-muted">{t('countTotal', { count: job.rows })}</span>
       </div>
@@ -66,13 +68,16 @@ export function PreviewStep(props: {
         />
       ) : null}
       {preview.errors.length > 0 ? (
-        <ErrorGrid
+        <Errors
           info={info}
-          errors={preview.errors}
+          job={job}
+          found={preview}
+          actions={props.actions}
           download={props.download}
-          correcting={{ mapping: props.mapping, setMapping: props.setMapping }}
+          correcting={correcting}
         />
       ) : null}
+      <FixList info={info} {...correcting} />
       {preview.changes?.length ? <ChangeList info={info} changes={preview.changes} /> : null}
       <Sample info={info} sample={preview.sample} mapping={job.mapping as Mapping} />
     </div>

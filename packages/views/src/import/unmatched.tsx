@@ -1,12 +1,12 @@
-import { fieldLabel, useFormServices } from '@trellis/forms/react';
-import { MEMBER_TARGET } from '@trellis/metadata';
+import { fieldLabel } from '@trellis/forms/react';
 import { useLocale } from '@trellis/ui/react';
 import { Select } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
 import { adjust, choose, type ImportField, importFields, type Mapping } from './mapping.ts';
 import { useT } from './messages.ts';
 import { PolicySelect } from './policies.tsx';
+import { containing, useTextOptions } from './text-choice.tsx';
 import type { ImportJob } from './use-import.tsx';
 
 type Entry = NonNullable<ImportJob['preview']>['unmatched'][number];
@@ -91,7 +91,7 @@ function Choice(props: {
   const { entry, field, policy, chosen } = props;
   const t = useT();
   const [search, setSearch] = useState('');
-  const others = useOthers(field, search).filter(
+  const others = useTextOptions(field, search).filter(
     ({ value }) => !entry.suggestions.some((one) => one.value === value),
   );
   const open =
@@ -111,49 +111,10 @@ function Choice(props: {
       aria-label={t('insteadOf', { text: entry.text })}
       value={chosen === undefined ? OPEN : (chosen ?? EMPTY)}
       options={options}
-      showSearch={{
-        onSearch: setSearch,
-        filterOption: (typed, option) =>
-          String(option?.label ?? '')
-            .toLowerCase()
-            .includes(typed.trim().toLowerCase()),
-      }}
+      showSearch={{ onSearch: setSearch, filterOption: containing }}
       onChange={(value: string) =>
         props.onChoose(value === OPEN ? undefined : value === EMPTY ? null : value)
       }
     />
   );
-}
-
-const DEBOUNCE_MS = 300;
-
-/** What else may be chosen: all options, all members, or the records that a search finds. */
-function useOthers(field: ImportField, search: string): { value: string; label: string }[] {
-  const { text } = useLocale();
-  const services = useFormServices();
-  const [found, setFound] = useState<{ value: string; label: string }[]>([]);
-  const { target } = field;
-  const searched = target !== undefined && target !== MEMBER_TARGET;
-  useEffect(() => {
-    if (!searched || search.trim() === '') return setFound([]);
-    const abort = new AbortController();
-    const timer = setTimeout(() => {
-      services
-        .searchReference(target, search, abort.signal)
-        .then((list) => setFound(list.map(({ title }) => ({ value: title, label: title }))))
-        // A search that fails offers nothing more; the list of suggestions stays.
-        .catch(() => setFound([]));
-    }, DEBOUNCE_MS);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  }, [searched, target, search, services]);
-  if (field.options.length > 0) {
-    return field.options
-      .filter(({ retired }) => !retired)
-      .map(({ key, label }) => ({ value: key, label: text(label) }));
-  }
-  if (target === MEMBER_TARGET) return services.members.map(({ name }) => ({ value: name, label: name }));
-  return found;
 }

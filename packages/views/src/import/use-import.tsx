@@ -51,6 +51,8 @@ export function useImport(info: FormInfo, id: string | undefined) {
       return keep(await client.call('commitImport', { params, body: { skipInvalid, ...accept } }));
     },
     cancel: async () => keep(await client.call('cancelImport', { params })),
+    problems: (query: { kind?: string; column?: number; after?: number }, signal: AbortSignal) =>
+      client.call('importProblems', { params, query, signal }),
     downloadErrors: () => client.download('importErrors', { params }),
   };
 }

@@ -45,6 +45,10 @@ export function planColumns(ctx: Ctx, access: Access, mapping: Mapping, width: n
     if (unstorable(text))
       issues.push({ path: ['mapping', 'edits', index, 'text'], code: 'invalid_character' });
   }
+  for (const [index, { instead = null }] of (mapping.fixes ?? []).entries()) {
+    if (unstorable(instead))
+      issues.push({ path: ['mapping', 'fixes', index, 'instead'], code: 'invalid_character' });
+  }
   if (issues.length > 0) throw new AppError('validation_failed', { issues });
   return planned;
 }

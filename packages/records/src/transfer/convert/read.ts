@@ -6,7 +6,8 @@ import { roleNamed } from '../../access/role-names.ts';
 import type { Ctx } from '../../contract.ts';
 import type { NewRow } from '../../types.ts';
 import type { Mapping } from '../mapping/types.ts';
-import { readEdited } from '../sheet/edited.ts';
+import { leftOut, readEdited } from '../sheet/edited.ts';
+import { grouping } from '../sheet/grouping.ts';
 import { nameIn, readCell } from './cell.ts';
 import { type PlannedColumn, planColumns } from './check.ts';
 import { columnIn, OWNER } from './fields.ts';
@@ -48,6 +49,8 @@ export interface Reading {
   readonly rows: readonly ReadRow[];
   readonly unmatched: readonly Unmatched[];
   readonly names: ReadonlyMap<PlannedColumn, Names>;
+  /** Rows that the member left out. */
+  readonly dropped: number;
   /** How rows find records that are there; undefined where all are new. */
   readonly matching: Matching | undefined;
 }
@@ -89,7 +92,8 @@ export async function readRows(
     }
   }
   const read = rows.map(({ values, ...rest }): ReadRow => ({ ...rest, record: recordOf(values) }));
-  return { access, columns, rows: read, unmatched: [...unmatched.values()], names, matching };
+  const dropped = leftOut(mapping).size;
+  return { access, columns, rows: read, unmatched: [...unmatched.values()], names, dropped, matching };
 }
 
 /** A record while its rows are read. */
@@ -98,26 +102,6 @@ interface RowDraft {
   readonly values: Record<string, Value>;
   readonly issues: CellIssue[];
   readonly lines: Record<string, number[]>;
-}
-
-/**
- * Which rows of a file with columns of a sub-form go on with the record before them: those that fill such a column and
- * leave the record's own cells empty, or repeat them.
- */
-function grouping(columns: readonly PlannedColumn[]): { goesOn(cells: readonly string[]): boolean } {
-  const text = (cells: readonly string[]) => (column: PlannedColumn) => (cells[column.column] ?? '').trim();
-  const own = columns.filter(({ field }) => !columnIn(field));
-  const ofRows = columns.filter(({ field }) => columnIn(field));
-  let before: string | undefined;
-  return {
-    goesOn(cells) {
-      const texts = own.map(text(cells));
-      const [key, filled] = [texts.join('\0'), ofRows.some((column) => text(cells)(column) !== '')];
-      const same = filled && before !== undefined && (key === before || texts.every((one) => one === ''));
-      if (!same) before = filled ? key : undefined;
-      return same;
-    },
-  };
 }
 
 /** Adds what a row of the file says of rows of sub-forms; nothing where it leaves them empty. */

@@ -89,6 +89,7 @@ export function commitRows(ctx: Ctx, form: string, input: CommitInput): Promise<
           const outcome = {
             written: true,
             ...counts,
+            left: counts.left + reading.dropped,
             failed: reading.rows.length - done,
             problems,
             records: [...ids.map((id) => ({ id, version: 1 })), ...changed.records],

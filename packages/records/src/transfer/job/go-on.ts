@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { AppError } from '@trellis/metadata';
 import type { Ctx } from '../../contract.ts';
 import { readerOf } from '../../messages/reader.ts';
 import { filePath } from './files.ts';
@@ -38,10 +39,10 @@ export function openGoOn(dir: string, runner: Runner): (base: Base, job: Job) =>
       return;
     }
     base.log.info({ import: id, attempts }, 'going on with an import');
-    await runner.start(reader.ctx, job, {
-      ...work,
-      from: [state],
-      changes: { ...work.changes, attempts },
+    const again = { ...work, from: [state], changes: { ...work.changes, attempts } };
+    await runner.start(reader.ctx, job, again).catch((error: unknown) => {
+      // It came to its end between the look at it and the look at its lock.
+      if (!(error instanceof AppError && error.code === 'import_state')) throw error;
     });
   }
   return async (base, job) => {

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { Pool } from '@trellis/db';
 import { AppError } from '@trellis/metadata';
 import { accessFor } from '../../access/policy.ts';
@@ -11,11 +11,12 @@ import { columnsOf } from '../mapping/columns.ts';
 import type { Mapping } from '../mapping/types.ts';
 import type { SheetRow } from '../sheet/sheet.ts';
 import { readStored } from '../sheet/stored.ts';
-import { bodyOf, type ImportBody } from './body.ts';
-import { errorLines, errorsReady } from './errors-file.ts';
+import { bodyOf, errorsOf, type ImportBody, type ProblemPage } from './body.ts';
+import { errorsBook } from './errors-book.ts';
 import { filePath, removeFiles, removeOldFiles } from './files.ts';
 import { type Base, openGoOn, WORKING } from './go-on.ts';
 import { openJobLocks } from './locks.ts';
+import { errorsReady, type ProblemQuery, problemPage, withRows } from './problems-file.ts';
 import { openRunner } from './runner.ts';
 import { type CommitOptions, changeJob, findJob, type Job, type JobState } from './store.ts';
 import { type UploadedFile, uploadFile } from './upload.ts';
@@ -33,8 +34,10 @@ export interface Imports {
   commit(ctx: Ctx, form: string, id: string, options: CommitOptions): Promise<ImportBody>;
   /** Ends an import at any point before it is done, leaving nothing. Errors: import_state. */
   cancel(ctx: Ctx, form: string, id: string): Promise<ImportBody>;
-  /** The rows with errors as CSV, each with its reasons. Errors: import_state. */
+  /** The rows with errors as xlsx, with their reasons. Errors: import_state. */
   errors(ctx: Ctx, form: string, id: string): Promise<{ readonly name: string; readonly content: Readable }>;
+  /** What is wrong, page by page. Errors: import_state. */
+  problems(ctx: Ctx, form: string, id: string, query: ProblemQuery): Promise<ProblemPage>;
   /** Spreadsheets that become forms. */
   readonly books: Books;
   /** Removes the files of imports that are no more. */
@@ -82,8 +85,9 @@ export function openImports({ pool, dir, log, open }: ImportsOptions): Imports {
 
     get: answer,
 
-    async preview(ctx, form, id, mapping) {
+    async preview(ctx, form, id, wanted) {
       const job = await load(ctx, form, id);
+      const mapping = job.preview || job.result ? await withRows(dir, id, wanted) : wanted;
       const importing = asImport(ctx);
       const access = accessFor(importing, form, 'import');
       planMatching(importing, access, mapping, planColumns(importing, access, mapping, job.source.width));
@@ -122,8 +126,15 @@ export function openImports({ pool, dir, log, open }: ImportsOptions): Imports {
     async errors(ctx, form, id) {
       const job = await load(ctx, form, id);
       errorsReady(job);
-      const name = `${job.fileName.replace(/\.[^.]*$/, '')}-${ctx.locale === 'en' ? 'errors' : '错误'}.csv`;
-      return { name, content: Readable.from(errorLines(ctx, dir, job)) };
+      const name = `${job.fileName.replace(/\.[^.]*$/, '')}-${ctx.locale === 'en' ? 'errors' : '错误'}.xlsx`;
+      return { name, content: await errorsBook(ctx, dir, job) };
+    },
+
+    async problems(ctx, form, id, query) {
+      const job = await load(ctx, form, id);
+      errorsReady(job);
+      const { problems, next } = await problemPage(dir, id, query);
+      return { errors: errorsOf(ctx, job, problems), next };
     },
 
     books: openBooks(dir),

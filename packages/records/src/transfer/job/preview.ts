@@ -13,12 +13,10 @@ import { planOf } from './changes.ts';
 import type { JobPreview } from './store.ts';
 
 const SAMPLE = 20;
-/** Problems told with the state of a job; all of them are in the file of errors. */
-export const TOLD = 200;
 const MAX_UNMATCHED = 500;
 
 export interface Preview {
-  readonly preview: JobPreview;
+  readonly preview: Omit<JobPreview, 'errors' | 'groups'>;
   readonly problems: readonly RowProblem[];
 }
 
@@ -40,7 +38,7 @@ export async function previewRows(
       invalid,
       warned: invalid - wrong,
       sample: sampleOf(ctx, reading),
-      errors: problems.slice(0, TOLD),
+      ...(reading.dropped > 0 ? { dropped: reading.dropped } : {}),
       checkedAt: ctx.now,
       ...(reading.matching ? await planOf(ctx, form, reading, plan, problems) : {}),
       unmatched: await unmatchedOf(ctx, reading),

@@ -5,6 +5,7 @@ import { relation } from '../../access/target.ts';
 import type { Ctx } from '../../contract.ts';
 import type { Place } from '../../secrets/keyring.ts';
 import type { AcceptedWarnings } from '../../write/warnings.ts';
+import type { ProblemGroup } from '../convert/groups.ts';
 import type { RowProblem } from '../convert/problems.ts';
 import type { FileColumn, Mapping } from '../mapping/types.ts';
 
@@ -21,12 +22,14 @@ interface JobSource {
 }
 
 /** As the contract has it, but problems without their texts: each reader has them in their own language. */
-export type JobPreview = Omit<NonNullable<ImportBody['preview']>, 'errors'> & {
+export type JobPreview = Omit<NonNullable<ImportBody['preview']>, keyof Wrong> & Wrong;
+type JobResult = Omit<NonNullable<ImportBody['result']>, keyof Wrong> & Wrong;
+
+interface Wrong {
+  /** The first ones. */
   readonly errors: readonly RowProblem[];
-};
-type JobResult = Omit<NonNullable<ImportBody['result']>, 'errors'> & {
-  readonly errors: readonly RowProblem[];
-};
+  readonly groups?: readonly ProblemGroup[];
+}
 
 export interface CommitOptions {
   /** Import the valid rows although others have errors. */

@@ -2,12 +2,14 @@ import { AppError } from '@trellis/metadata';
 import { accessFor } from '../../access/policy.ts';
 import { noteImport } from '../../batch/written.ts';
 import type { Ctx } from '../../contract.ts';
+import { groupProblems } from '../convert/groups.ts';
+import type { RowProblem } from '../convert/problems.ts';
 import { headerOf } from '../mapping/remember.ts';
 import { commitRows } from './commit.ts';
-import { withTexts, writeProblems } from './errors-file.ts';
 import { filePath } from './files.ts';
 import { COMMIT_STEPS, PREVIEW_STEPS } from './pace.ts';
-import { previewRows, TOLD } from './preview.ts';
+import { previewRows } from './preview.ts';
+import { keepProblems } from './problems-file.ts';
 import type { Run } from './runner.ts';
 import { type CommitOptions, changeJob, type Job } from './store.ts';
 
@@ -20,6 +22,15 @@ const sourceOf = (dir: string, { id, source }: Job) => ({
   width: source.width,
 });
 
+/** Problems told with the state of a job; all of them are in its file. */
+const TOLD = 200;
+
+/** Writes down what is wrong, and says in short what that is. */
+async function wrongIn(dir: string, job: Job, problems: readonly RowProblem[]) {
+  const told = await keepProblems(dir, job, problems);
+  return { errors: told.slice(0, TOLD), groups: groupProblems(told) };
+}
+
 /** Checks every row of a job under its mapping. */
 export function previewWork(ctx: Ctx, dir: string, job: Job): Work {
   const { id, mapping, source } = job;
@@ -31,11 +42,10 @@ export function previewWork(ctx: Ctx, dir: string, job: Job): Work {
     work: async (progress) => {
       const rows = sourceOf(dir, job);
       const { preview, problems } = await previewRows(asImport(ctx), form, rows, mapping, progress);
-      await writeProblems(dir, id, problems);
-      const errors = await withTexts(dir, job, preview.errors);
+      const wrong = await wrongIn(dir, job, problems);
       await changeJob(ctx, ctx.pool, id, ['previewing'], {
         state: 'previewed',
-        preview: { ...preview, errors },
+        preview: { ...preview, ...wrong },
         progress: { done: source.rows, total: source.rows },
       });
     },
@@ -61,26 +71,24 @@ export function commitWork(ctx: Ctx, dir: string, job: Job, options: CommitOptio
         checkedAt: job.preview?.checkedAt,
         progress,
         finish: async (client, { problems, records, written: _, ...counts }) => {
-          await writeProblems(dir, id, problems);
-          const errors = await withTexts(dir, job, problems.slice(0, TOLD));
+          const wrong = await wrongIn(dir, job, problems);
           const fields = mapping.columns.map(({ field }) => field);
           const access = accessFor(importing, form, 'import');
           if (records.length > 0) await noteImport(importing, client, access.form, { id, fields }, records);
           const done = await changeJob(ctx, client, id, ['running'], {
             state: 'done',
-            result: { ...counts, errors, ...(records.length > 0 ? { batch: id } : {}) },
+            result: { ...counts, ...wrong, ...(records.length > 0 ? { batch: id } : {}) },
             progress: { done: total, total },
           });
           if (!done) throw new AppError('import_state');
         },
       });
       if (outcome.written) return;
-      await writeProblems(dir, id, outcome.problems);
-      const errors = await withTexts(dir, job, outcome.problems.slice(0, TOLD));
+      const wrong = await wrongIn(dir, job, outcome.problems);
       const count = new Set(outcome.problems.map(({ row }) => row)).size;
       await changeJob(ctx, ctx.pool, id, ['running'], {
         state: 'failed',
-        result: { created: 0, failed: outcome.failed, errors },
+        result: { created: 0, failed: outcome.failed, ...wrong },
         issues: [{ path: [], code: 'import_refused', params: { count } }],
       });
     },

@@ -1,5 +1,12 @@
+import type { Locale } from '@trellis/metadata';
 import type { SheetRow } from '../sheet/sheet.ts';
 import type { FileColumn } from './types.ts';
+
+/** Heading of the column that a workbook of errors has beyond those of its file. */
+export const REASON: Readonly<Record<Locale, string>> = { zh: '错误原因', en: 'Import errors' };
+
+/** Whether a column only says what was wrong with an earlier import. */
+export const isReason = (name: string): boolean => Object.values(REASON).includes(name.trim());
 
 const SAMPLES = 3;
 /** Rows among which the one with the names is looked for: titles and remarks may stand above it. */

@@ -2,7 +2,7 @@ import { type CompiledField, checkValue } from '@trellis/forms/model';
 import { dateOrderOf } from '@trellis/forms/server';
 import { keyFromLabel, type Locale } from '@trellis/metadata';
 import type { SheetRow } from '../sheet/sheet.ts';
-import { columnsOf, valuesOf } from './columns.ts';
+import { columnsOf, isReason, valuesOf } from './columns.ts';
 import { foldName, likeness } from './similar.ts';
 import { synonymous } from './synonyms.ts';
 import type { ColumnMapping, FileColumn } from './types.ts';
@@ -31,11 +31,11 @@ export function guessMapping(
   env: { readonly locale: Locale; readonly tz: string },
 ): ColumnMapping[] {
   const data = rows.slice(headerRows);
-  const columns = columnsOf(rows, headerRows, width);
-  const contents = columns.map(({ index }) => valuesOf(data, index));
+  const columns = columnsOf(rows, headerRows, width).filter(({ name }) => !isReason(name));
+  const contents = new Map(columns.map(({ index }) => [index, valuesOf(data, index)]));
   const candidates = columns.flatMap((column) =>
     fields.flatMap((field): Candidate[] => {
-      const score = scoreOf(column, contents[column.index] ?? [], field, env);
+      const score = scoreOf(column, contents.get(column.index) ?? [], field, env);
       return score > 0 ? [{ column: column.index, field, score }] : [];
     }),
   );
@@ -47,7 +47,7 @@ export function guessMapping(
     if (takenColumns.has(column) || takenFields.has(field.key)) continue;
     takenColumns.add(column);
     takenFields.add(field.key);
-    found.push(mapped(column, field, contents[column] ?? []));
+    found.push(mapped(column, field, contents.get(column) ?? []));
   }
   return found.sort((a, b) => a.column - b.column);
 }
