@@ -27,6 +27,16 @@ interface Address {
   readonly access: string;
 }
 
+/** The parser of markup that browsers bring along, in place of ours. */
+export function markupOfBrowser(): Plugin {
+  const theirs = at('../../packages/forms/src/values/browser-markup.ts');
+  return {
+    name: 'markup-of-browser',
+    enforce: 'pre',
+    resolveId: (id) => (id.endsWith('/read-markup.ts') ? theirs : null),
+  };
+}
+
 /** The engine of patterns, which is as large as all that is ours on a first page, only when it is asked for. */
 export function patternsLater(): Plugin {
   const late = at('../../packages/forms/src/values/late-re2js.ts');

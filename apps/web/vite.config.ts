@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { addressesAlone, patternsLater } from './lean.ts';
+import { addressesAlone, markupOfBrowser, patternsLater } from './lean.ts';
 
 /** Where `npm run dev` finds the server. */
 const server = process.env.TRELLIS_SERVER ?? 'http://127.0.0.1:3000';
@@ -26,7 +26,7 @@ const vendor = [
 ];
 
 export default defineConfig({
-  plugins: [addressesAlone(), patternsLater(), react()],
+  plugins: [addressesAlone(), markupOfBrowser(), patternsLater(), react()],
   server: { proxy: { '/api': server, '/health': server, '^/[ps]/': server } },
   build: {
     target: 'es2022',

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { expect, it } from 'vitest';
 import { SEED } from '../testing/arbitrary.ts';
-import { cleanHtml, htmlOfText } from './html.ts';
+import { cleanHtml } from './html.ts';
+import { htmlOfText, picturesOf } from './markup.ts';
 
 const FILE = '01900000-0000-7000-8000-00000000f101';
 
@@ -31,6 +32,8 @@ it.each([
   ['<constructor>x</constructor><__proto__>y', 'x&lt;__proto__&gt;y', 'x<__proto__>y'],
   ['<p><strong>a<p>b', '<p><strong>a</strong></p><p>b</p>', 'a\nb'],
   ['<p>a</p>\n\n  <p>b</p>', '<p>a</p><p>b</p>', 'a\nb'],
+  ['<b><b> <hr>c</b>', '<strong><strong> </strong></strong><hr>c', 'c'],
+  ['<pre>\n\na\n</pre>', '<pre>a\n</pre>', 'a'],
 ])('cleans %s', (input, html, text) => {
   expect(cleanHtml(input)).toMatchObject({ html, text });
 });
@@ -106,6 +109,7 @@ it('writes nothing but what is allowed, and cleaning again changes nothing', () 
     fc.property(fc.array(bits, { maxLength: 25 }), (parts) => {
       const once = cleanHtml(parts.join(''));
       expect(cleanHtml(once.html)).toEqual(once);
+      expect(picturesOf(once.html)).toEqual(once.files);
       const open: string[] = [];
       new Parser({
         onopentag(name, attributes) {

@@ -1,4 +1,5 @@
-import { Parser } from 'htmlparser2';
+import { escaped } from './markup.ts';
+import { readMarkup } from './read-markup.ts';
 
 /** Elements that rich text may have, with their attributes. Everything else is dropped, its text kept. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
@@ -73,7 +74,8 @@ export function cleanHtml(input: string): CleanHtml {
   // A text comes in pieces, and what is dropped between two pieces joins them.
   let pending = '';
   const flush = () => {
-    const kept = plain(pending);
+    // Lines that a preformatted text begins with are no part of it to browsers.
+    const kept = html.endsWith('<pre>') ? plain(pending).replace(/^\n+/, '') : plain(pending);
     pending = '';
     // Space between blocks is layout of the source.
     if (kept.trim() === '' && !inText(open)) return;
@@ -89,64 +91,61 @@ export function cleanHtml(input: string): CleanHtml {
       if (last === tag) return;
     }
   };
-  const parser = new Parser(
-    {
-      onopentag(name, attributes) {
-        if (silent !== undefined) {
-          if (name === silent) depth++;
-          return;
-        }
-        if (SILENT.has(name)) {
-          silent = name;
-          depth = 1;
-          return;
-        }
-        const tag = nameOf(name);
-        const kept = Object.hasOwn(ALLOWED, tag) ? ALLOWED[tag] : undefined;
-        if (!kept || open.length >= MAX_DEPTH) return;
-        // Paragraphs and headings hold no blocks: a browser would read the markup otherwise than we do.
-        if (BLOCKS.has(tag) && tag !== 'br') {
-          for (const outer of ['p', 'h1', 'h2', 'h3', 'pre']) close(outer);
-          // Links and marks that a block ended would run on over its border.
-          for (const inline of ['a', 'strong', 'em', 'u', 's', 'code']) close(inline);
-        }
-        if (tag === 'li') {
-          const list = open.findLast((one) => one === 'ul' || one === 'ol' || one === 'li');
-          if (list === undefined) return;
-          if (list === 'li') close('li');
-        }
-        if (tag === 'a') close('a');
-        const written = kept.flatMap((key) => {
-          const value = allowedValue(key, attributes[key] ?? '');
-          return value === undefined ? [] : [` ${key}="${escaped(value)}"`];
-        });
-        if (tag === 'a' && written.length === 0) return;
-        if (tag === 'img') {
-          const id = allowedValue('data-file', attributes['data-file'] ?? '');
-          if (id === undefined) return;
-          files.push(id);
-        }
-        flush();
-        html += `<${tag}${written.join('')}>`;
-        if (tag === 'br') text += '\n';
-        else if (BLOCKS.has(tag)) line();
-        if (!VOID.has(tag)) open.push(tag);
-      },
-      ontext(data) {
-        if (silent === undefined) pending += data;
-      },
-      onclosetag(name) {
-        if (silent !== undefined) {
-          if (name === silent && --depth === 0) silent = undefined;
-          return;
-        }
-        const tag = nameOf(name);
-        if (!VOID.has(tag)) close(tag);
-      },
+  readMarkup(input, {
+    onOpen(name, attributes) {
+      if (silent !== undefined) {
+        if (name === silent) depth++;
+        return;
+      }
+      if (SILENT.has(name)) {
+        silent = name;
+        depth = 1;
+        return;
+      }
+      const tag = nameOf(name);
+      const kept = Object.hasOwn(ALLOWED, tag) ? ALLOWED[tag] : undefined;
+      if (!kept || open.length >= MAX_DEPTH) return;
+      // Paragraphs and headings hold no blocks: a browser would read the markup otherwise than we do.
+      if (BLOCKS.has(tag) && tag !== 'br') {
+        for (const outer of ['p', 'h1', 'h2', 'h3', 'pre']) close(outer);
+        // Links and marks that a block ended would run on over its border, also those within their like.
+        for (const inline of ['a', 'strong', 'em', 'u', 's', 'code'])
+          while (open.includes(inline)) close(inline);
+      }
+      if (tag === 'li') {
+        const list = open.findLast((one) => one === 'ul' || one === 'ol' || one === 'li');
+        if (list === undefined) return;
+        if (list === 'li') close('li');
+      }
+      if (tag === 'a') close('a');
+      const written = kept.flatMap((key) => {
+        const value = allowedValue(key, attributes[key] ?? '');
+        return value === undefined ? [] : [` ${key}="${escaped(value)}"`];
+      });
+      if (tag === 'a' && written.length === 0) return;
+      if (tag === 'img') {
+        const id = allowedValue('data-file', attributes['data-file'] ?? '');
+        if (id === undefined) return;
+        files.push(id);
+      }
+      flush();
+      html += `<${tag}${written.join('')}>`;
+      if (tag === 'br') text += '\n';
+      else if (BLOCKS.has(tag)) line();
+      if (!VOID.has(tag)) open.push(tag);
     },
-    { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true, recognizeSelfClosing: false },
-  );
-  parser.end(input);
+    onText(data) {
+      if (silent === undefined) pending += data;
+    },
+    onClose(name) {
+      if (silent !== undefined) {
+        if (name === silent && --depth === 0) silent = undefined;
+        return;
+      }
+      const tag = nameOf(name);
+      if (!VOID.has(tag)) close(tag);
+    },
+  });
   flush();
   while (open.length > 0) close(open.at(-1) ?? '');
   return { html, text: text.replace(/\n{3,}/g, '\n\n').trim(), files: [...new Set(files)] };
@@ -176,13 +175,3 @@ function allowedValue(name: string, given: string): string | undefined {
 /** Whole addresses of the web, mail and phone; nothing relative, nothing that runs. */
 const isSafeLink = (href: string): boolean =>
   /^(https?:\/\/[^\s<>"'`\\]+|mailto:[^\s<>"'`\\]+|tel:[+\d\-() ]+)$/i.test(href) && href.length <= 2000;
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (c) => ENTITIES[c] ?? c);
-
-/** Plain text as rich text: lines become paragraphs. */
-export const htmlOfText = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => (line.trim() === '' ? '<p></p>' : `<p>${escaped(line)}</p>`))
-    .join('');

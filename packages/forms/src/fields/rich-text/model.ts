@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from '@trellis/metadata';
 import type { FieldType } from '../../contract.ts';
 import { closedSettings, MIB, sizeSetting } from '../../values/files.ts';
-import { cleanHtml, htmlOfText } from '../../values/html.ts';
+import { cleanHtml } from '../../values/html.ts';
+import { htmlOfText, picturesOf } from '../../values/markup.ts';
 import { cleanText } from '../../values/text.ts';
 
 export type RichTextConfig = {
@@ -70,7 +71,7 @@ export const richText: FieldType<RichTextConfig, RichText> = {
   plain: (value) => value.text,
   files: {
     limits: ({ maxSize }) => ({ kinds: ['image'], maxBytes: maxSize * MIB }),
-    ids: (value) => (value.html.includes('<img') ? cleanHtml(value.html).files : []),
+    ids: (value) => picturesOf(value.html),
   },
   column: () => 'jsonb',
   wide: true,

@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
-import { cleanHtml } from '../../values/html.ts';
+import { picturesOf } from '../../values/markup.ts';
 import { useFileLinks } from './links.tsx';
 
 /** Rich text to read. Cleaned once more in the browser, whoever stored it; the plain text stands there until then. */
 export function HtmlView({ html, text }: { html: string; text: string }) {
   const [box, setBox] = useState<HTMLDivElement | null>(null);
   const [shown, setShown] = useState(false);
-  const links = useFileLinks(useMemo(() => cleanHtml(html).files, [html]));
+  const links = useFileLinks(useMemo(() => picturesOf(html), [html]));
   useEffect(() => {
     if (!box) return;
     let gone = false;
