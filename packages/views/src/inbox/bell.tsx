@@ -1,11 +1,14 @@
 import { Icon, Sheet } from '@trellis/ui/react';
-import { Badge, Button } from 'antd';
+import { Button } from 'antd';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import './inbox.css';
 import { useT } from './messages.ts';
 import { useUnread } from './use-inbox.ts';
 
 const Inbox = lazy(() => import('./inbox.tsx'));
+
+/** Above this it says only that there are more. */
+const MOST = 99;
 
 /**
  * The way to what one was told: a bell with the number of what is unread, and the centre behind it.
@@ -26,7 +29,7 @@ export function MessageBell(props: {
   const close = () => setOpen(false);
   return (
     <>
-      <Badge className="v-bell" count={unread} size="small" overflowCount={99} offset={[-6, 6]}>
+      <span className="v-bell">
         <Button
           type="text"
           icon={<Icon name="bell" />}
@@ -35,7 +38,12 @@ export function MessageBell(props: {
           aria-haspopup="dialog"
           onClick={() => setOpen(true)}
         />
-      </Badge>
+        {unread > 0 ? (
+          <span className="v-bell-count" aria-hidden>
+            {unread > MOST ? `${MOST}+` : unread}
+          </span>
+        ) : null}
+      </span>
       <Sheet
         open={open}
         onClose={close}
