@@ -29,7 +29,7 @@ test('a lead that may exist is shown while it is typed, opened and used; duplica
       },
     });
   await lead('双生甲', '13811110001', '昆山双生精密机械有限公司');
-  await lead('双生乙', '13811110002', '昆山双生精密机械');
+  const gone = (await lead('双生乙', '13811110002', '昆山双生精密机械')) as { id: string };
 
   // While typing: by a name that is written otherwise.
   await page.goto(crm(desk, 'f/lead?new=1'));
@@ -52,5 +52,23 @@ test('a lead that may exist is shown while it is typed, opened and used; duplica
   await button(group, '不是重复').click();
   await group.waitFor({ state: 'detached' });
   await page.getByText('撤销').click();
+  await group.waitFor();
+
+  // The two become one; an old link leads there, and it can be taken back.
+  await button(group, '合并').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: '线索名称：用“双生乙”的值' }).check();
+  expect(await wrongOn(page)).toEqual([]);
+  await desk.shot('zh-merge');
+  await dialog.getByRole('radio', { name: '保留这条' }).first().check();
+  await button(dialog, '合并').click();
+  await page.getByText('已合并为“双生乙”').waitFor();
+  await group.waitFor({ state: 'detached' });
+  await page.goto(crm(desk, `f/lead/${gone.id}`));
+  await button(page, '打开合并后的数据').click();
+  await page.locator('.v-record h1', { hasText: '双生乙' }).waitFor();
+  await button(page.locator('.v-record'), '撤销合并').click();
+  await page.getByText('已撤销合并').waitFor();
+  await page.goto(crm(desk, 'f/lead/duplicates'));
   await group.waitFor();
 });

@@ -5,6 +5,7 @@ import {
   sweepBatches,
   sweepBin,
   sweepDrafts,
+  sweepMerges,
   sweepMessages,
   tendHistory,
 } from '@trellis/records/server';
@@ -50,6 +51,7 @@ async function tidyWorkspace(pool: Pool, schema: string): Promise<void> {
   await sweepDrafts(pool, schema);
   await sweepMessages(pool, schema);
   await sweepBatches(pool, schema);
+  await sweepMerges(pool, schema);
   await sweepBin(pool, schema);
   await tendHistory(pool, schema, new Date());
 }

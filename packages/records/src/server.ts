@@ -73,6 +73,10 @@ export { recordHistory } from './history/history.ts';
 export { getHistorySettings, saveHistorySettings } from './history/settings.ts';
 export { linkedRecords } from './linked/records.ts';
 export { linkedValues } from './linked/values.ts';
+export { mergeRecords } from './merge/merge.ts';
+export { previewMerge } from './merge/preview.ts';
+export { recordMerges, sweepMerges } from './merge/store.ts';
+export { unmergeRecords } from './merge/unmerge.ts';
 export { changeMessages, sweepMessages } from './messages/change.ts';
 export type {
   Channel,

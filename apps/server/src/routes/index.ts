@@ -14,6 +14,7 @@ import { formHandlers } from './forms.ts';
 import { importHandlers } from './imports.ts';
 import { indexHandlers } from './indexes.ts';
 import { memberHandlers } from './members.ts';
+import { mergingHandlers } from './merging.ts';
 import { messageHandlers } from './messages.ts';
 import { publicHandlers } from './public.ts';
 import { recordHandlers } from './records.ts';
@@ -38,6 +39,7 @@ export const handlers: Handlers<keyof Contract> = {
   ...apiSourceHandlers,
   ...draftHandlers,
   ...duplicateHandlers,
+  ...mergingHandlers,
   ...fileHandlers,
   ...importHandlers,
   ...indexHandlers,

@@ -14,6 +14,7 @@ import { newForms } from './forms.ts';
 import { imports } from './imports.ts';
 import { indexes } from './indexes.ts';
 import { linked } from './linked.ts';
+import { merging } from './merging.ts';
 import { messages } from './messages.ts';
 import { past } from './past.ts';
 import { publicForms } from './public.ts';
@@ -56,5 +57,6 @@ export const contract = {
   ...comments,
   ...sharing,
   ...duplicates,
+  ...merging,
 };
 export type Contract = typeof contract;

@@ -3,6 +3,7 @@ import { definitionTexts } from './issues/definitions.ts';
 import { deliveryTexts } from './issues/deliveries.ts';
 import { effectTexts } from './issues/effects.ts';
 import { importTexts } from './issues/imports.ts';
+import { mergingTexts } from './issues/merging.ts';
 import { requestTexts } from './issues/requests.ts';
 import { socialTexts } from './issues/social.ts';
 import { useTexts } from './issues/uses.ts';
@@ -17,6 +18,7 @@ export const issueTexts = {
     ...valueTexts.zh,
     ...importTexts.zh,
     ...batchTexts.zh,
+    ...mergingTexts.zh,
     ...requestTexts.zh,
     ...definitionTexts.zh,
     ...effectTexts.zh,
@@ -28,6 +30,7 @@ export const issueTexts = {
     ...valueTexts.en,
     ...importTexts.en,
     ...batchTexts.en,
+    ...mergingTexts.en,
     ...requestTexts.en,
     ...definitionTexts.en,
     ...effectTexts.en,

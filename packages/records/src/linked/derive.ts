@@ -71,7 +71,8 @@ export async function deriveChange(
     record: { ...system, ...working },
     moved: new Set([...moved, ...Object.keys(values)]),
   };
-  const rows = await deriveRows(ctx, access, 'edit', change, env);
+  const rows = new Map(await deriveRows(ctx, access, 'edit', change, env));
+  for (const key of Object.keys(back)) rows.delete(key);
   return { values: { ...values, ...back }, hidden: { ...hidden, ...back }, rows };
 }
 

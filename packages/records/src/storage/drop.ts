@@ -29,8 +29,15 @@ export async function dropForms(
     'likeness_due',
     'likeness_scan',
     'twin',
+    'merge_link',
   ])
     await client.query(`delete from ${s}.${table} where form = any($1)`, [refs]);
+  await client.query(
+    `with gone as (delete from ${s}.merge where form = any($1) returning id),
+       links as (delete from ${s}.merge_link l using gone where l.merge_id = gone.id)
+     delete from ${s}.merge_record r using gone where r.merge_id = gone.id`,
+    [refs],
+  );
   for (const table of ['list_shape', 'advised_index', 'advice_paused'])
     await client.query(`delete from ${s}.${table} where app = $1 and form = any($2)`, [app, keys]);
   await client.query(`delete from ${s}.computation where form = any($1)`, [refs]);

@@ -52,6 +52,9 @@ export const keys = {
   similar: (ws: string, form: string, body: unknown) =>
     ['w', ws, 'form', form, 'list', 'similar', body] as const,
   duplicates: (ws: string, form: string) => ['w', ws, 'form', form, 'list', 'duplicates'] as const,
+  /** Where records differ that shall be merged; nothing that is written meanwhile moves it. */
+  mergePreview: (ws: string, form: string, ids: readonly string[]) => ['merge', ws, form, ids] as const,
+  merges: (ws: string, form: string, id: string) => ['w', ws, 'form', form, 'record', id, 'merges'] as const,
   record: (ws: string, form: string, id: string) => ['w', ws, 'form', form, 'record', id] as const,
   history: (ws: string, form: string, id: string) =>
     ['w', ws, 'form', form, 'record', id, 'history'] as const,

@@ -1,5 +1,5 @@
 import type { Expr } from '@trellis/logic';
-import { MOST_IN_BATCH } from '@trellis/metadata';
+import { MOST_IN_BATCH, MOST_MERGED } from '@trellis/metadata';
 import {
   formParams,
   Icon,
@@ -13,6 +13,7 @@ import { Button, Dropdown } from 'antd';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
 import { useExport } from '../data/use-export.tsx';
+import { useT as useMergeT } from '../merge/messages.ts';
 import { useT as usePrintT } from '../print/messages.ts';
 import { usePrint } from '../print/use-print.tsx';
 import { allOf } from '../state/list-state.ts';
@@ -26,13 +27,21 @@ import { type Chosen, useBatchActions } from './use-batches.ts';
 const EditDialog = lazy(async () => ({ default: (await import('./edit-dialog.tsx')).EditDialog }));
 const DeleteDialog = lazy(async () => ({ default: (await import('./edit-dialog.tsx')).DeleteDialog }));
 
+const MergeDialog = lazy(async () => ({ default: (await import('../merge/merge-dialog.tsx')).MergeDialog }));
+
+/** Whether so many records can become one. */
+const mergeable = (count: number): boolean => count >= 2 && count <= MOST_MERGED;
+
 /** Records that are deleted without asking first: they are all known by sight. */
 const FEW = 200;
 
 /** Where Escape means something else. */
 const ELSEWHERE = 'input:not([type=checkbox]), textarea, [contenteditable], [role=dialog] *, [role=menu] *';
 
-type Open = { readonly what: 'edit'; readonly field: string | undefined } | { readonly what: 'delete' };
+type Open =
+  | { readonly what: 'edit'; readonly field: string | undefined }
+  | { readonly what: 'delete' }
+  | { readonly what: 'merge' };
 
 interface BatchItem {
   readonly key: string;
@@ -59,6 +68,7 @@ export function BatchBar(props: {
   const { form, actions } = info;
   const t = useT();
   const printT = usePrintT();
+  const mergeT = useMergeT();
   const toast = useToast();
   const client = useClient();
   const workspace = useWorkspace().key;
@@ -168,6 +178,9 @@ export function BatchBar(props: {
           },
         ]
       : []),
+    ...(mayEdit && actions.has('delete') && selection.all === undefined && mergeable(ids.length)
+      ? [{ key: 'merge', icon: 'copy', label: mergeT('merge'), onClick: () => setOpen({ what: 'merge' }) }]
+      : []),
     ...(selection.all === undefined
       ? [{ key: 'print', icon: 'printer', label: printT('print'), onClick: () => print(ids) }]
       : []),
@@ -214,6 +227,9 @@ export function BatchBar(props: {
       <Suspense fallback={null}>
         {dialog && open.what === 'edit' ? <EditDialog {...dialog} field={open.field} /> : null}
         {dialog && open.what === 'delete' ? <DeleteDialog {...dialog} /> : null}
+        {dialog && open.what === 'merge' ? (
+          <MergeDialog info={info} ids={ids} onClose={dialog.onClose} onDone={props.onDone} />
+        ) : null}
       </Suspense>
     </div>
   );

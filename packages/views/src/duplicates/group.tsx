@@ -1,14 +1,18 @@
+import { MOST_MERGED } from '@trellis/metadata';
 import { type RecordData, useToast } from '@trellis/ui/react';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
 import { ColumnCell } from '../data/column-cell.tsx';
 import { columnOf } from '../data/columns.ts';
 import { isEmptyOn } from '../data/is-empty.ts';
 import { useFieldLabel } from '../data/labels.tsx';
+import { useT as useMergeT } from '../merge/messages.ts';
 import { useT } from './messages.ts';
 import { Reasons } from './reasons.tsx';
 import { type DuplicateGroup, type Duplicates, useDuplicateActions } from './use-duplicates.ts';
+
+const MergeDialog = lazy(async () => ({ default: (await import('../merge/merge-dialog.tsx')).MergeDialog }));
 
 /** Records that may be the same, side by side: a line for each field, values that differ stand out. */
 export function TwinGroup(props: {
@@ -36,7 +40,12 @@ export function TwinGroup(props: {
         <h2>{t('group', { n: props.number, count: records.length })}</h2>
         {best ? <span className="v-similar-score t-num">{t('score', { score: best.score })}</span> : null}
         {best ? <Reasons form={form} reasons={best.reasons} /> : null}
-        {info.actions.has('edit') ? <NotTwins info={info} group={group} /> : null}
+        <div className="v-twin-do">
+          {info.actions.has('edit') && info.actions.has('delete') ? (
+            <MergeButton info={info} records={records} />
+          ) : null}
+          {info.actions.has('edit') ? <NotTwins info={info} group={group} /> : null}
+        </div>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
       <section className="v-twin-scroll" tabIndex={0} aria-label={t('compare')}>
@@ -79,6 +88,30 @@ export function TwinGroup(props: {
   );
 }
 
+/** Opens the dialog that makes one record of a group; a large group takes several turns. */
+function MergeButton({
+  info,
+  records,
+}: {
+  readonly info: FormInfo;
+  readonly records: readonly RecordData[];
+}) {
+  const t = useMergeT();
+  const [open, setOpen] = useState(false);
+  const ids = records.slice(0, MOST_MERGED).map(({ id }) => id);
+  if (ids.length < 2) return null;
+  return (
+    <>
+      <Button type="primary" onClick={() => setOpen(true)}>
+        {t('merge')}
+      </Button>
+      <Suspense fallback={null}>
+        {open ? <MergeDialog info={info} ids={ids} onClose={() => setOpen(false)} /> : null}
+      </Suspense>
+    </>
+  );
+}
+
 /** Says that the records of a group are different things; it can be taken back. */
 function NotTwins({ info, group }: { readonly info: FormInfo; readonly group: DuplicateGroup }) {
   const t = useT();
@@ -96,7 +129,7 @@ function NotTwins({ info, group }: { readonly info: FormInfo; readonly group: Du
     }
   };
   return (
-    <Button className="v-twin-no" loading={busy} onClick={() => void run()}>
+    <Button loading={busy} onClick={() => void run()}>
       {group.records.length > 2 ? t('whole') : t('notTwins')}
     </Button>
   );

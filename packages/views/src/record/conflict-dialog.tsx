@@ -9,7 +9,7 @@ import type { Conflict } from './use-editor.tsx';
 
 type Side = 'mine' | 'theirs';
 
-/** Both versions of the fields that two people changed differently; one is chosen for each. */
+/** What the fields that two people changed differently were, and both versions; one is chosen for each. */
 export function ConflictDialog(props: {
   readonly form: CompiledForm;
   readonly conflict: Conflict;
@@ -56,6 +56,10 @@ export function ConflictDialog(props: {
       {conflict.clashes.map((clash) => (
         <fieldset key={clash.field} className="v-clash">
           <legend>{label(clash.field)}</legend>
+          <div className="v-clash-before">
+            <span className="v-clash-side">{t('before')}</span>
+            {shown(clash.field, clash.before)}
+          </div>
           <Radio.Group
             value={sideOf(clash.field)}
             onChange={(event) => setSides({ ...sides, [clash.field]: event.target.value as Side })}

@@ -11,7 +11,6 @@ import {
 import { type ReactNode, useEffect } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
 import { useChangeDraft } from '../drafts/opening.tsx';
-import { Missing } from './missing.tsx';
 import './record.css';
 
 /** A record with all that its fields need: nothing of it comes later than the rest. */
@@ -19,6 +18,9 @@ export const RecordView = later(async () => {
   const [{ RecordView: View }] = await Promise.all([import('./record-view.tsx'), prepareFields()]);
   return View;
 }, Waiting);
+
+/** Seldom needed. */
+const Missing = later(async () => (await import('./missing.tsx')).Missing, Waiting);
 
 /** Fetches a record and shows it, or why it can't be shown. */
 export function Loaded(props: {

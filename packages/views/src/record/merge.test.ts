@@ -22,7 +22,7 @@ test('what only one side changed merges by itself', () => {
 test('both changed one field: a clash, unless to the same value', () => {
   expect(mergeChanges({ a: '1' }, { a: '2' }, { a: '3' })).toEqual({
     set: {},
-    clashes: [{ field: 'a', mine: '2', theirs: '3' }],
+    clashes: [{ field: 'a', before: '1', mine: '2', theirs: '3' }],
   });
   expect(mergeChanges({ a: '1' }, { a: '2' }, { a: '2' })).toEqual({ set: {}, clashes: [] });
 });

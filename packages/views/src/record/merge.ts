@@ -8,6 +8,8 @@ export type Values = Readonly<Record<string, unknown>>;
 /** A field that two people changed to different values. */
 export interface Clash {
   readonly field: string;
+  /** What stood there before both. */
+  readonly before: unknown;
   readonly mine: unknown;
   readonly theirs: unknown;
 }
@@ -35,7 +37,7 @@ export function mergeChanges(
   for (const [field, value] of Object.entries(mine)) {
     if (sameValue(theirs[field], value)) continue;
     if (sameValue(base[field], theirs[field])) set[field] = value;
-    else clashes.push({ field, mine: value, theirs: theirs[field] ?? null });
+    else clashes.push({ field, before: base[field] ?? null, mine: value, theirs: theirs[field] ?? null });
   }
   return { set, clashes };
 }

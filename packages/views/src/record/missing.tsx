@@ -1,6 +1,8 @@
 import { EmptyState, SkeletonForm, useLocale } from '@trellis/ui/react';
 import { Button } from 'antd';
 import type { FormInfo } from '../catalog/catalog.ts';
+import { Went } from '../merge/merged.tsx';
+import { useMerges } from '../merge/use-merge.ts';
 import { useNavigation } from '../navigation.tsx';
 import { Deleted, useDeleted } from './deleted.tsx';
 import { useT } from './messages.ts';
@@ -11,7 +13,8 @@ export function Missing({ info, id }: { readonly info: FormInfo; readonly id: st
   const { text } = useLocale();
   const { go } = useNavigation();
   const deleted = useDeleted(info, id);
-  if (deleted.isLoading)
+  const merges = useMerges(info.form.ref, id);
+  if (deleted.isLoading || merges.isLoading)
     return (
       <div className="v-record-body">
         <SkeletonForm fields={4} />
@@ -22,6 +25,7 @@ export function Missing({ info, id }: { readonly info: FormInfo; readonly id: st
       {t('toList', { form: text(info.label) })}
     </Button>
   );
+  if (merges.data?.into) return <Went info={info} into={merges.data.into} back={back} />;
   if (deleted.data) return <Deleted info={info} found={deleted.data} back={back} />;
   return <EmptyState icon="search" title={t('goneTitle')} description={t('goneText')} action={back} />;
 }

@@ -11,6 +11,7 @@ import { recordTitle } from '../data/record-title.ts';
 import type { Draft } from '../drafts/draft.ts';
 import { Restored } from '../drafts/restored.tsx';
 import { SimilarBar } from '../duplicates/similar-bar.tsx';
+import { MergedNote } from '../merge/merged.tsx';
 import { useT } from '../messages.ts';
 import { usePrint, usePrintKey } from '../print/use-print.tsx';
 import { useVisit } from '../search/recent.tsx';
@@ -84,6 +85,7 @@ export function RecordView(props: {
     <div className="v-record" data-part={part.kind}>
       <RecordHeader info={info} record={record} editor={editor} title={title} actions={props.actions} />
       <Notice {...props} newer={editor.newer !== undefined} onMerge={editor.merge} />
+      {gone ? null : <MergedNote info={info} id={record.id} />}
       <div className="v-record-columns">
         <div className="v-record-main">
           <RecordTabs

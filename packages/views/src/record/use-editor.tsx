@@ -120,8 +120,15 @@ export function useEditor(
   });
   useEffect(() => onOpen(), []);
 
-  /** Sends changes made on a version; a conflict is merged, and asked about where it must be. */
-  async function send(on: RecordWithRefs, set: Readonly<Record<string, unknown>>): Promise<void> {
+  /**
+   * Sends changes made on a version; a conflict is merged, and asked about where it must be.
+   * @param merged whether what somebody else saved meanwhile is in it
+   */
+  async function send(
+    on: RecordWithRefs,
+    set: Readonly<Record<string, unknown>>,
+    merged = false,
+  ): Promise<void> {
     try {
       const saved = await save.mutateAsync({ id: on.id, version: on.version, set });
       const refs = { ...latest.refs, ...on.refs };
@@ -129,17 +136,17 @@ export function useEditor(
       cache.setQueryData(keys.record(workspace, form.ref, on.id), record);
       setConflict(undefined);
       adopt(record);
-      toast.success(t('saved'));
+      toast.success(t(merged ? 'savedMerged' : 'saved'));
     } catch (error) {
       if (error instanceof ApiError && error.code === 'version_conflict') {
         const theirs = await refetch();
         if (!theirs) return;
-        const merged = mergeChanges(on.values, set, theirs.values);
-        if (merged.clashes.length > 0) {
-          setConflict({ theirs, ...merged });
+        const both = mergeChanges(on.values, set, theirs.values);
+        if (both.clashes.length > 0) {
+          setConflict({ theirs, ...both });
         } else {
-          adopt(theirs, merged.set);
-          await send(theirs, merged.set);
+          adopt(theirs, both.set);
+          await send(theirs, both.set, true);
         }
         return;
       }

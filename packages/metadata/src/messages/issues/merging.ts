@@ -1,0 +1,19 @@
+const zh = {
+  merge_not_among: '只能从要合并的数据里选择',
+  merge_one_value: '{field:此项}只能保留一个值',
+  merge_link_refused: '“{form}”里的数据不能改为关联合并后的数据，例如会出现重复，请先处理',
+  merge_undone: '这次合并已经撤销',
+  merge_too_old: '合并已超过 30 天，不能撤销',
+} as const;
+
+const en: Readonly<Record<keyof typeof zh, string>> = {
+  merge_not_among: 'Choose among the records that are merged',
+  merge_one_value: '{field:This field} keeps one value only',
+  merge_link_refused:
+    'Records of “{form}” can’t point to the merged record, because they would be duplicates for instance. See to them first',
+  merge_undone: 'This merge was taken back already',
+  merge_too_old: 'Merges can be taken back for 30 days only',
+};
+
+/** What can be wrong with merging records. */
+export const mergingTexts = { zh, en };

@@ -1,0 +1,172 @@
+import type { PoolClient } from '@trellis/db';
+import { type RowValue, rowsOf } from '@trellis/forms/model';
+import type { Value } from '@trellis/logic';
+import { newId } from '@trellis/metadata';
+import { relation } from '../access/target.ts';
+import type { Written } from '../compute/recompute.ts';
+import type { CatalogForm, Ctx } from '../contract.ts';
+import { rowsDiff } from '../owned/diff.ts';
+import { withRows } from '../owned/read.ts';
+import { sealAll } from '../secrets/values.ts';
+import { deedOf, eventOf } from '../write/event.ts';
+import { emit } from '../write/outbox.ts';
+import { holderOf, type Place } from './places.ts';
+
+/** A record, or a row, with what it points to in one place. */
+export interface Pointer {
+  readonly id: string;
+  /** The record that a row belongs to. */
+  readonly parent: string | null;
+  readonly ids: readonly string[];
+}
+
+/** A pointer and where it shall point. */
+export interface Moved extends Pointer {
+  readonly to: readonly string[];
+}
+
+/**
+ * What points to any of some records from one place, deleted records included; locked, in the order of ids. What these
+ * and one more record point to themselves is left out.
+ */
+export async function pointersTo(
+  ctx: Ctx,
+  client: PoolClient,
+  place: Place,
+  targets: readonly string[],
+  besides: string,
+  most: number,
+): Promise<Pointer[]> {
+  const { rows, field, column } = place;
+  const there = field.many ? `t.${column} && $1::uuid[]` : `t.${column} = ANY($1::uuid[])`;
+  const others = `${rows ? 't._parent_id' : 't._id'} <> ALL($3::uuid[])`;
+  return pointers(ctx, client, place, `${there} AND ${others}`, [targets, most, [...targets, besides]]);
+}
+
+/** What some records, or rows, point to in one place now; locked. */
+export const pointersOf = (ctx: Ctx, client: PoolClient, place: Place, ids: readonly string[]) =>
+  pointers(ctx, client, place, 't._id = ANY($1::uuid[])', [ids, ids.length]);
+
+async function pointers(
+  ctx: Ctx,
+  client: PoolClient,
+  place: Place,
+  where: string,
+  params: readonly unknown[],
+): Promise<Pointer[]> {
+  const { rows, field, column } = place;
+  const { rows: found } = await client.query<Pointer>(
+    `SELECT t._id AS id, ${rows ? 't._parent_id' : 'NULL::uuid'} AS parent,
+       ${field.many ? `coalesce(t.${column}, '{}')` : `array_remove(ARRAY[t.${column}], NULL)`} AS ids
+     FROM ${relation(ctx, holderOf(place).table)} AS t WHERE ${where} ORDER BY t._id LIMIT $2::int FOR UPDATE`,
+    [...params],
+  );
+  return found;
+}
+
+/** The same list with some records taken for another one, each once. */
+export const replaced = (
+  ids: readonly string[],
+  lost: ReadonlySet<string>,
+  by: string,
+): readonly string[] => [...new Set(ids.map((id) => (lost.has(id) ? by : id)))];
+
+/**
+ * Points records, or rows, of one place elsewhere, whoever may change them: with history, events, and the next version of
+ * the records. Answers what was written, for what follows from it.
+ */
+export async function point(
+  ctx: Ctx,
+  client: PoolClient,
+  place: Place,
+  moved: readonly Moved[],
+): Promise<Written[]> {
+  if (moved.length === 0) return [];
+  const { form, rows, field, column } = place;
+  const before = rows ? await rowsBefore(ctx, client, form, moved) : undefined;
+  await client.query(
+    `UPDATE ${relation(ctx, holderOf(place).table)} AS t
+     SET ${column} = ${field.many ? `nullif(w.ids::uuid[], '{}')` : '(w.ids::uuid[])[1]'}
+     FROM unnest($1::uuid[], $2::text[]) AS w (id, ids) WHERE t._id = w.id`,
+    [moved.map(({ id }) => id), moved.map(({ to }) => `{${to.join(',')}}`)],
+  );
+  const left = new Map([[field.key, [...new Set(moved.flatMap(({ ids }) => ids))]]]);
+  const written = (of: CatalogForm, ids: readonly string[], key: string): Written => ({
+    form: of.ref,
+    ids,
+    fields: new Set([key, '_updated_at', '_updated_by']),
+    left: of === holderOf(place) ? left : new Map(),
+  });
+  if (!rows || !before) {
+    const old = new Map(moved.map(({ id, ids }) => [id, { [field.key]: asValue(place, ids) }]));
+    await noteChanges(ctx, client, form, old);
+    return [
+      written(
+        form,
+        moved.map(({ id }) => id),
+        field.key,
+      ),
+    ];
+  }
+  const now = new Map(moved.map(({ id, to }) => [id, { [field.key]: asValue(place, to) }]));
+  const old = new Map(
+    before.map(({ id, values }) => {
+      const after = rowsOf(values[rows.key]).map(
+        (row): RowValue => ({ ...row, ...now.get(String(row._id)) }),
+      );
+      return [id, { [rows.key]: rowsDiff(values[rows.key], after as unknown as Value) }];
+    }),
+  );
+  await noteChanges(ctx, client, form, old);
+  return [
+    written(
+      rows.form,
+      moved.map(({ id }) => id),
+      field.key,
+    ),
+    written(form, [...old.keys()], rows.key),
+  ];
+}
+
+const asValue = ({ field }: Place, ids: readonly string[]): Value =>
+  field.many ? (ids.length > 0 ? [...ids] : null) : (ids[0] ?? null);
+
+/** The records that rows belong to, with all of their rows. */
+function rowsBefore(ctx: Ctx, client: PoolClient, form: CatalogForm, moved: readonly Pointer[]) {
+  const parents = [...new Set(moved.flatMap(({ parent }) => parent ?? []))].sort();
+  const bare: { id: string; values: Readonly<Record<string, Value>> }[] = parents.map((id) => ({
+    id,
+    values: {},
+  }));
+  return withRows(ctx, form, bare, client);
+}
+
+/** Gives records their next version, and says in history and to the outbox what stood in them. */
+async function noteChanges(
+  ctx: Ctx,
+  client: PoolClient,
+  form: CatalogForm,
+  old: ReadonlyMap<string, Readonly<Record<string, unknown>>>,
+): Promise<void> {
+  const ids = [...old.keys()];
+  await client.query(
+    `WITH saved AS (
+       UPDATE ${relation(ctx, form.table)} AS t
+       SET _version = _version + 1, _updated_at = $3::timestamptz, _updated_by = $4::uuid
+       WHERE _id = ANY($2::uuid[]) RETURNING _id, _version)
+     INSERT INTO ${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op, before, batch)
+     SELECT c.id, $1::text, saved._id, saved._version, $3::timestamptz, $4::uuid, $5::text, 'update', c.before::jsonb, $6::uuid
+     FROM saved JOIN unnest($7::uuid[], $2::uuid[], $8::text[]) AS c (id, record_id, before) ON c.record_id = saved._id`,
+    [
+      form.ref,
+      ids,
+      ctx.now,
+      ctx.actor.id,
+      ctx.cause,
+      ctx.batch ?? null,
+      ids.map(() => newId()),
+      [...old].map(([id, values]) => JSON.stringify(sealAll(ctx, form, id, values))),
+    ],
+  );
+  await emit(ctx, client, 'record', eventOf(form.ref, 'update', ids, deedOf(ctx, ctx.actor.id)));
+}
