@@ -1,242 +1,32 @@
-import type { Env, Expr, Macro, ScopeField, Value, ValueKind, ValueType } from '@trellis/logic';
+import type { Macro, Value, ValueKind, ValueType } from '@trellis/logic';
 import type {
   Issue,
   JsonObject,
   LinkedCondition,
-  Locale,
   LocalText,
   OptionDef,
   Reading,
   Result,
-  Sort,
 } from '@trellis/metadata';
+import type { Computed, ResultType } from './contract/computed.ts';
+import type { FileUse } from './contract/files.ts';
+import type { Fill, ListedRecords, PeopleRange, Renaming, Surroundings } from './contract/relations.ts';
+import type {
+  Circumstances,
+  ColumnType,
+  Numbering,
+  TextEnv,
+  ValueSchema,
+  ValueUnit,
+} from './contract/values.ts';
 import type { Mask } from './values/mask.ts';
 
-/** The closed subset of JSON Schema that a field's value may be described with; ajv and the browser's checker agree on it. */
-export interface ValueSchema {
-  readonly type: 'string' | 'boolean' | 'integer' | 'number' | 'array' | 'object';
-  readonly format?: 'decimal' | 'date' | 'time' | 'date-time' | 'uuid' | 'email' | 'phone' | 'url' | 'region';
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly enum?: readonly string[];
-  /** Bounds of a formatted value (decimal, date, date-time), inclusive. */
-  readonly formatMinimum?: string;
-  readonly formatMaximum?: string;
-  /** Most digits after the decimal point. */
-  readonly decimalPlaces?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly items?: ValueSchema;
-  readonly uniqueItems?: boolean;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  /** Members of an object. */
-  readonly properties?: { readonly [name: string]: ValueSchema };
-  /** Members that an object must have. */
-  readonly required?: readonly string[];
-  /** Has no other members than `properties`. */
-  readonly additionalProperties?: false;
-}
-
-/** Column types in PostgreSQL that a stored field may have. */
-export type ColumnType =
-  | 'text'
-  | 'numeric'
-  | 'boolean'
-  | 'date'
-  | 'time'
-  | 'timestamptz(3)'
-  | 'uuid'
-  | 'text[]'
-  | 'uuid[]'
-  | 'smallint'
-  /** Values of the kinds file and json. */
-  | 'jsonb';
-
-/** What turning text into a value and back may depend on. */
-export interface TextEnv {
-  readonly locale: Locale;
-  /** Zone in which a date and time without offset is read and written. */
-  readonly tz: string;
-  /** Order of the parts of an ambiguous date; default year first. */
-  readonly dateOrder?: 'ymd' | 'mdy' | 'dmy';
-  /** Id of the record or member that a text names, for references; undefined = no such. */
-  readonly resolve?: (target: string, text: string) => string | undefined;
-  /** Title of a record or member. */
-  readonly title?: (id: string) => string | undefined;
-}
-
-/** What the settings of a field may be checked against. */
-export interface Surroundings {
-  /** Keys of the fields of a form ("account", "app:form"); undefined where there is no such form. */
-  fieldsOf(form: string): ReadonlySet<string> | undefined;
-  /** What a field of this form holds; undefined where there is no such field. Absent: nothing is known of the form. */
-  own?(field: string): ValueType | undefined;
-  /** This form: "app:form". */
-  readonly ref?: string;
-  /** Field of a form, or at the end of a path through its references. */
-  at?(form: string, path: string): ScopeField | undefined;
-  /** Columns of a sub-form of a form; undefined where the field is none. */
-  columnsOf?(form: string, field: string): ReadonlySet<string> | undefined;
-  /** Mistakes of a condition on records of a form that may name this form's record as `$record`. */
-  conditionIssues?(form: string, where: Expr | undefined): readonly Issue[];
-}
-
-/** Choosing a record puts a value of it into a field of the record that refers to it. */
-export type Fill = {
-  /** Field of the chosen record, or a path through its references. A sub-form of the chosen record itself. */
-  readonly from: string;
-  /** Field that gets the value. */
-  readonly to: string;
-  /** "empty": only where nothing stands yet, or what an earlier choice filled in. */
-  readonly when: 'empty' | 'always';
-  /** Between sub-forms: which column becomes which. */
-  readonly columns?: readonly ColumnPair[];
-};
-
-/** A column of the rows that are copied, and the column that gets its value. */
-export type ColumnPair = { readonly from: string; readonly to: string };
-
-/** Records of another form that a field lists. */
-export interface ListedRecords extends LinkedCondition {
-  /** The reference of that form that is followed back, where that is all that decides. */
-  readonly back?: string;
-  /** "account", or "app:form" of another app. */
-  readonly form: string;
-  /** Fields shown; none = the title alone. */
-  readonly columns: readonly string[];
-  readonly sort?: readonly Sort[];
-  /** Most records shown at once. */
-  readonly limit: number;
-}
-
-/** What a value is judged against beyond its own schema. */
-export interface Circumstances {
-  /** Now, the workspace's zone, the person. */
-  readonly env: Env;
-  /** Canonical values of the record's other fields. */
-  value(field: string): Value;
-}
-
-/** A generated text is prefix + the counter of `period`, left-padded with zeros to `digits` (never cut) + suffix. */
-export interface Numbering {
-  /** Which counter of the field counts: "" for ever, "2026", "2026-03" or "2026-03-01". */
-  readonly period: string;
-  readonly prefix: string;
-  readonly digits: number;
-  readonly suffix: string;
-  /** First value of the counter; default 1. */
-  readonly start?: number;
-}
-
-/** Members or departments that a field offers and takes; what is stored already stays. */
-export interface PeopleRange {
-  /** `own`: of the departments of who chooses. */
-  readonly range?: 'all' | 'departments' | 'roles' | 'own';
-  readonly departments?: readonly string[];
-  /** "app:role". */
-  readonly roles?: readonly string[];
-  /** The departments below count too. */
-  readonly below?: boolean;
-}
-
-/** What numbers are counted in, for sums and charts. */
-export type ValueUnit =
-  | { readonly kind: 'currency'; readonly code: string }
-  /** The value is a fraction: 0.25 = 25 %. */
-  | { readonly kind: 'percent' }
-  /** The value is a number of seconds. */
-  | { readonly kind: 'duration' }
-  | { readonly kind: 'text'; readonly text: LocalText };
-
-/** How names that settings hold follow, where fields get other keys or a field comes into another app. */
-export interface Renaming {
-  /** A field of the form, or a path that starts at one. */
-  path(path: string): string;
-  /** An expression over the record; `under`: what stands before the form's own fields in it ("$record"). */
-  expr(expr: Expr, under?: string): Expr;
-  /** Another form. */
-  form(ref: string): string;
-}
+export * from './contract/computed.ts';
+export type * from './contract/files.ts';
+export type * from './contract/relations.ts';
+export type * from './contract/values.ts';
 
 export type FieldGroup = 'text' | 'number' | 'date' | 'choice' | 'people' | 'relation' | 'file' | 'system';
-
-/** What the server knows of an uploaded file. */
-export type FileFacts = {
-  readonly id: string;
-  readonly name: string;
-  /** Bytes. */
-  readonly size: number;
-  /** Media type, told from the content. */
-  readonly mime: string;
-};
-
-/** Sorts of files that a field may be limited to. */
-export type FileKind = 'image' | 'document' | 'audio' | 'video' | 'archive';
-
-/** What may be put into a field that holds files. */
-export interface FileLimits {
-  /** Absent = any. */
-  readonly kinds?: readonly FileKind[] | undefined;
-  /** Endings of names, lower case without dot; absent = any. Both limits hold. */
-  readonly extensions?: readonly string[] | undefined;
-  /** Bytes of one file. */
-  readonly maxBytes: number;
-}
-
-/** How values of a type use uploaded files; the server makes these the record's own when it is saved. */
-export interface FileUse<C, V> {
-  limits(config: C): FileLimits;
-  /** Ids of the files that a value holds or shows, in order. */
-  ids(value: V): readonly string[];
-  /** The value with what the server knows in place of what a client said. */
-  withFacts?(value: V, facts: ReadonlyMap<string, FileFacts>): V;
-}
-
-/** A field type with settings, by which computed values are stored, shown, filtered and rounded. */
-export type ResultType = {
-  readonly type: string;
-  readonly config: JsonObject;
-  /** Canonical "app:form" where the values are references: the settings may name it from another app. */
-  readonly target?: string;
-};
-
-export const ROLLUP_OPS = [
-  'count',
-  'filled',
-  'empty',
-  'distinct',
-  'sum',
-  'avg',
-  'min',
-  'max',
-  'first',
-  'last',
-] as const;
-export type RollupOp = (typeof ROLLUP_OPS)[number];
-
-/** What the values of a field are computed from. Paths start at the record, those of a roll-up at a row. */
-export type Computed =
-  | { readonly kind: 'formula'; readonly expr: Expr | undefined; readonly emptyAsZero: boolean }
-  | {
-      readonly kind: 'lookup';
-      /** Reference field of the form. */
-      readonly via: string;
-      /** Field behind it, through further references if dotted. */
-      readonly path: string;
-      /** "live" follows the source; "snapshot" keeps what stood there when the reference was chosen. */
-      readonly mode: 'live' | 'snapshot';
-    }
-  | {
-      readonly kind: 'rollup';
-      /** To-many path: key of a sub-form, or "form@field" for the records that point here. */
-      readonly rows: string;
-      readonly op: RollupOp;
-      /** Absent for "count". */
-      readonly path?: string;
-      /** Condition over a row. */
-      readonly filter?: Expr;
-    };
 
 /**
  * A field type: everything the platform may know of it outside React. One folder `src/fields/<type>/`.

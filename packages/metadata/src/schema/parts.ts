@@ -41,7 +41,7 @@ export const PARTS = {
     type: 'string',
     pattern: '^([a-z][a-z0-9_]{0,39}:)?[a-z][a-z0-9_]{0,39}$',
   },
-  /** A condition on records of another form, in settings: ../form/types.ts. */
+  /** A condition on records of another form, in settings: ../form/defaults.ts. */
   linkedCondition: {
     $id: 'trellis:linked-condition',
     type: 'object',
