@@ -185,13 +185,3 @@ export function linesOfDifferences(differences: readonly Difference[]): string[]
   }
   return [...first.values()];
 }
-
-/** Every case must come to the same value for every record, which table `deal` holds in the order of `id`. */
-export async function allDifferences(
-  query: Query,
-  cases: readonly Case[],
-  records: readonly Row[],
-): Promise<Difference[]> {
-  const expectation = expectationOf(cases, records);
-  return [...expectation.differences, ...(await differencesIn(query, expectation, records))];
-}
