@@ -1,3 +1,4 @@
+import type { CompiledField } from '@trellis/forms/model';
 import { fieldLabel } from '@trellis/forms/react';
 import { MEMBER_TARGET } from '@trellis/metadata';
 import { useLocale } from '@trellis/ui/react';
@@ -10,6 +11,7 @@ import {
   assign,
   type ColumnMapping,
   type DateOrder,
+  freeParts,
   type ImportField,
   importFields,
   type Mapping,
@@ -100,15 +102,20 @@ function ColumnRow(props: {
   const { locale } = useLocale();
   const mapped = mapping.columns.find((one) => one.column === column.index);
   const field = fields.find(({ key }) => key === mapped?.field);
+  const catalog = useClientCatalog();
   const taken = new Set(mapping.columns.map((one) => one.field));
-  const options = fields.map(({ key, required }) => ({
-    value: key,
-    label: `${fieldLabel(info.form, key, locale)}${required ? ' *' : ''}`,
-    taken: taken.has(key) && key !== mapped?.field,
+  const free = (one: ImportField) => freeParts(catalog, mapping, column.index, one);
+  const options = fields.map((one) => ({
+    value: one.key,
+    label: `${fieldLabel(info.form, one.key, locale)}${one.required ? ' *' : ''}`,
+    taken: taken.has(one.key) && one.key !== mapped?.field && free(one).length === 0,
   }));
   const pick = (key: string | undefined) => {
     const next = fields.find((one) => one.key === key);
-    setMapping(assign(mapping, column.index, key, next?.dated ? orderOf(column.samples) : undefined));
+    // The first column of a reference has its title; each further one what is left.
+    const part = next && taken.has(next.key) ? free(next)[0]?.key : undefined;
+    const dateOrder = next?.dated ? orderOf(column.samples) : undefined;
+    setMapping(assign(mapping, column.index, key, { dateOrder, part }));
   };
   return (
     <li className="v-import-map-row" data-off={mapped ? undefined : true}>
@@ -137,6 +144,8 @@ function ColumnRow(props: {
           <Settings
             column={mapped}
             field={field}
+            parts={free(field)}
+            first={mapping.columns.find((one) => one.field === field.key) === mapped}
             adjust={(changes) => setMapping(adjust(mapping, column.index, changes))}
           />
         ) : null}
@@ -148,6 +157,10 @@ function ColumnRow(props: {
 function Settings(props: {
   readonly column: ColumnMapping;
   readonly field: ImportField;
+  /** By what its records may be told apart. */
+  readonly parts: readonly CompiledField[];
+  /** Of the columns of its field. */
+  readonly first: boolean;
   readonly adjust: (changes: Parameters<typeof adjust>[2]) => void;
 }) {
   const { column, field } = props;
@@ -190,8 +203,11 @@ function Settings(props: {
           { value: 'email', label: t('memberEmail') },
           { value: 'phone', label: t('memberPhone') },
         ]
-      : matchChoices(catalog, target).map(({ key, meta }) => ({ value: key, label: text(meta.label) }));
-  if (matches.length < 2) return unmatched;
+      : (field.field?.many ? matchChoices(catalog, target) : props.parts).map(({ key, meta }) => ({
+          value: key,
+          label: text(meta.label),
+        }));
+  if (matches.length < 2 && props.first) return unmatched;
   return (
     <>
       <Setting label={t('matchBy')}>
@@ -201,7 +217,7 @@ function Settings(props: {
           onChange={(key) => props.adjust({ matchBy: key === '' || key === title ? undefined : key })}
         />
       </Setting>
-      {unmatched}
+      {props.first ? unmatched : null}
     </>
   );
 }

@@ -36,6 +36,11 @@ test('a field has one column, a column one field, in the order of the file', () 
   expect(assign(start, 0, undefined).columns).toEqual([{ column: 2, field: 'date', dateOrder: 'mdy' }]);
 });
 
+test('a further column of a reference says something else of its records', () => {
+  const more = assign(start, 3, 'name', { part: 'phone' });
+  expect(more.columns).toEqual([...start.columns, { column: 3, field: 'name', matchBy: 'phone' }]);
+});
+
 test('settings of a column are changed and removed, others stay', () => {
   expect(adjust(start, 2, { dateOrder: undefined, unmatched: 'empty' }).columns[1]).toEqual({
     column: 2,

@@ -88,15 +88,42 @@ export function matchChoices(catalog: ClientCatalog, target: string): readonly C
   );
 }
 
-/** Gives a column to a field, or to none. A field has one column: it leaves the one it had. */
+/** By what a column may say which records of another form are meant; several columns may do so together. */
+export function partsOf(catalog: ClientCatalog, { field, target }: ImportField): readonly CompiledField[] {
+  return field && !field.many && target?.includes(':') ? matchChoices(catalog, target) : [];
+}
+
+/** What no other column of its field says: by what the records of a reference are told apart. */
+export function freeParts(
+  catalog: ClientCatalog,
+  { columns }: Mapping,
+  column: number,
+  field: ImportField,
+): readonly CompiledField[] {
+  const title = catalog.forms.get(field.target ?? '')?.form.titleField;
+  const taken = columns.flatMap((one) =>
+    one.field === field.key && one.column !== column ? [one.matchBy ?? title] : [],
+  );
+  return partsOf(catalog, field).filter(({ key }) => !taken.includes(key));
+}
+
+/**
+ * Gives a column to a field, or to none. A field has one column, and leaves the one it had; but a reference has one for each
+ * field that its records are told apart by.
+ * @param how.part field of the referenced records, where the others say something else of them
+ */
 export function assign(
   mapping: Mapping,
   column: number,
   field: string | undefined,
-  dateOrder?: DateOrder,
+  how: { readonly dateOrder?: DateOrder | undefined; readonly part?: string | undefined } = {},
 ): Mapping {
-  const others = mapping.columns.filter((one) => one.column !== column && one.field !== field);
-  const next = field === undefined ? [] : [{ column, field, ...(dateOrder ? { dateOrder } : {}) }];
+  const { dateOrder, part } = how;
+  const others = mapping.columns.filter(
+    (one) => one.column !== column && (part !== undefined || one.field !== field),
+  );
+  const settings = { ...(dateOrder ? { dateOrder } : {}), ...(part ? { matchBy: part } : {}) };
+  const next = field === undefined ? [] : [{ column, field, ...settings }];
   const columns = [...others, ...next].sort((a, b) => a.column - b.column);
   if (!mapping.match) return { ...mapping, columns };
   // Nothing can be matched by a field that no column fills any more.

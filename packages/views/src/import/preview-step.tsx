@@ -108,7 +108,7 @@ function Sample(props: {
   const { info, sample } = props;
   const t = useT();
   const { locale } = useLocale();
-  const fields = props.mapping.columns.map(({ field }) => field);
+  const fields = [...new Set(props.mapping.columns.map(({ field }) => field))];
   return (
     <section className="v-import-section">
       <div className="v-import-section-head">

@@ -4,10 +4,13 @@ import { type Access, findAccess } from '../../access/policy.ts';
 import type { Ctx } from '../../contract.ts';
 import type { ColumnMapping, Mapping } from '../mapping/types.ts';
 import { importFields } from './fields.ts';
+import { joinedColumns, mayBeJoined, type Part, placeOf } from './parts.ts';
 
 /** A column of the file on its way into a field. */
 export interface PlannedColumn extends ColumnMapping {
   readonly target: CompiledField;
+  /** Where several columns name one record together, each by another field: all of them. */
+  readonly parts?: readonly Part[];
 }
 
 /**
@@ -27,8 +30,10 @@ export function planColumns(ctx: Ctx, access: Access, mapping: Mapping, width: n
       return [];
     }
     const label = localText(target.meta.label, ctx.locale);
-    if (seen.has(column.field)) report('field', 'field_twice', { name: label });
-    seen.add(column.field);
+    const title = titleOf(ctx, target);
+    const taken = mayBeJoined({ target }) ? placeOf(column, title) : column.field;
+    if (seen.has(taken)) report('field', 'field_twice', { name: label });
+    seen.add(taken);
     if (column.column >= width) report('column', 'column_missing', { column: column.column + 1 });
     if (Object.entries(column.replace ?? {}).some((texts) => texts.some(unstorable))) {
       report('replace', 'invalid_character');
@@ -50,8 +55,12 @@ export function planColumns(ctx: Ctx, access: Access, mapping: Mapping, width: n
       issues.push({ path: ['mapping', 'fixes', index, 'instead'], code: 'invalid_character' });
   }
   if (issues.length > 0) throw new AppError('validation_failed', { issues });
-  return planned;
+  return joinedColumns(planned, ({ target }) => titleOf(ctx, target));
 }
+
+/** Field by which the names of a reference are meant where nothing else is said. */
+export const titleOf = (ctx: Ctx, { target = '' }: Pick<CompiledField, 'target'>): string =>
+  findAccess(ctx, target)?.form.titleField ?? '';
 
 /** NUL and halves of characters, which JSON can carry and the database can't. */
 const unstorable = (text: string | null): boolean => text !== null && /\0|\p{Cs}/u.test(text);

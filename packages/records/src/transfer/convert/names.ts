@@ -4,8 +4,9 @@ import type { Ctx } from '../../contract.ts';
 import { validateRows } from '../../write/bulk.ts';
 import type { SheetRow } from '../sheet/sheet.ts';
 import { nameIn, readCell } from './cell.ts';
-import type { PlannedColumn } from './check.ts';
-import { matchFieldOf, type Resolver, resolveNames } from './resolve.ts';
+import { type PlannedColumn, titleOf } from './check.ts';
+import { partsOf, textIn } from './parts.ts';
+import { matchFieldsOf, type Named, type Resolver, resolveNames } from './resolve.ts';
 
 /** What the texts of a reference column stand for. */
 export interface Names {
@@ -42,7 +43,7 @@ export async function namesOf(
     ]);
     for await (const { cells } of rows) {
       for (const [column, env] of envs) {
-        const text = cells[column.column] ?? '';
+        const text = textIn(cells, column);
         if (column.target.many) lists.get(column)?.add(text);
         readCell(text, column, env, () => undefined);
       }
@@ -90,26 +91,34 @@ async function planCreated(
 ): Promise<ReadonlyMap<string, string>> {
   const created = new Map<string, string>();
   const { target } = column.target;
-  const field = matchFieldOf(ctx, column);
-  if (column.unmatched !== 'create' || target === undefined || !field) return created;
+  const targets = openTargets(ctx, column);
+  if (column.unmatched !== 'create' || target === undefined || !targets) return created;
   const missing = [...names].filter((name) => resolver.count(name) === 0);
-  const issues = await validateRows(
-    ctx,
-    target,
-    missing.map((name) => newTarget(field.key, name)),
-  );
+  const issues = await validateRows(ctx, target, missing.map(targets.of));
   // Two columns that point to the same form share the records that they bring about.
-  const key = `${target} ${field.key}`;
+  const key = `${target} ${targets.by.join()}`;
   const shared = made.get(key) ?? new Map<string, string>();
   made.set(key, shared);
   for (const [index, name] of missing.entries()) {
     if (issues[index]?.length !== 0) continue;
-    const id = shared.get(name) ?? newId();
-    shared.set(name, id);
+    const id = shared.get(resolver.key(name)) ?? newId();
+    shared.set(resolver.key(name), id);
     created.set(name, id);
   }
   return created;
 }
 
-/** The record that a name alone makes. */
-export const newTarget = (field: string, name: string) => ({ values: { [field]: name } });
+/** The records that names alone make; undefined where the member may not see what names are compared with. */
+export function openTargets(ctx: Ctx, column: Named) {
+  const fields = matchFieldsOf(ctx, column);
+  if (!fields) return undefined;
+  const title = titleOf(ctx, column.target);
+  return {
+    by: fields.map(({ key }) => key),
+    of: (name: string) => ({
+      values: column.parts
+        ? Object.fromEntries(partsOf(name, column.parts, title))
+        : { [fields[0]?.key ?? title]: name },
+    }),
+  };
+}

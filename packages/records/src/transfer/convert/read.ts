@@ -13,6 +13,7 @@ import { type PlannedColumn, planColumns } from './check.ts';
 import { columnIn, OWNER } from './fields.ts';
 import { type Matching, planMatching } from './match.ts';
 import { type Names, namesOf } from './names.ts';
+import { shownName, textIn } from './parts.ts';
 import { type Progress, paced } from './progress.ts';
 
 /** Where the rows of an uploaded file are, and how wide they are. */
@@ -76,7 +77,7 @@ export async function readRows(
     const issues: CellIssue[] = [];
     const values: Record<string, Value> = {};
     for (const [index, column] of columns.entries()) {
-      const result = readers[index]?.(cells[column.column] ?? '');
+      const result = readers[index]?.(textIn(cells, column));
       if (result?.ok) values[column.field] = result.value;
       else for (const issue of result?.issues ?? []) issues.push({ row, column, issue });
     }
@@ -157,7 +158,7 @@ function readerOf(
     });
     const name = result.ok ? undefined : nameIn(result.issues[0]);
     if (name === undefined || !names || !several(name)) return result;
-    const params = { text: name, count: names.resolver.count(name) };
+    const params = { text: shownName(name), count: names.resolver.count(name) };
     return { ok: false, issues: [{ path: [], code: 'reference_ambiguous', params }] };
   };
 }

@@ -6,7 +6,7 @@ import type { RowIssues } from '../../types.ts';
 import { bulkCreateIn, unlessMoved } from '../../write/bulk.ts';
 import { onNewestCatalog } from '../../write/stale.ts';
 import { valuesIn } from '../convert/fields.ts';
-import { newTarget } from '../convert/names.ts';
+import { openTargets } from '../convert/names.ts';
 import { checkRows, type Plan, planRows } from '../convert/plan.ts';
 import {
   inOrder,
@@ -18,7 +18,6 @@ import {
 } from '../convert/problems.ts';
 import type { Progress } from '../convert/progress.ts';
 import { type Reading, type ReadRow, readRows, type Source } from '../convert/read.ts';
-import { matchFieldOf } from '../convert/resolve.ts';
 import type { Mapping } from '../mapping/types.ts';
 import { type Changed, changeRecords } from './change.ts';
 
@@ -177,15 +176,17 @@ async function createTargets(
 ): Promise<void> {
   const made = new Set<string>();
   for (const column of columns) {
-    const field = matchFieldOf(ctx, column);
+    const targets = openTargets(ctx, column);
     const { target } = column.target;
     const created = names.get(column)?.created;
-    if (!created?.size || !field || target === undefined) continue;
+    if (!created?.size || !targets || target === undefined) continue;
     const used = new Set(rows.flatMap(({ record }) => valuesIn(record, column.field)));
-    const records = [...created]
-      .filter(([, id]) => used.has(id) && !made.has(id))
-      .map(([name, id]) => ({ id, ...newTarget(field.key, name) }));
-    for (const { id } of records) made.add(id);
+    const records = [...created].flatMap(([name, id]) => {
+      // Several names may mean one record.
+      if (!used.has(id) || made.has(id)) return [];
+      made.add(id);
+      return [{ id, ...targets.of(name) }];
+    });
     if (records.length > 0) await bulkCreateIn(ctx, client, target, records);
   }
 }

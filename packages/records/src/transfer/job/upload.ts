@@ -1,8 +1,11 @@
 import type { Readable } from 'node:stream';
+import type { CompiledField } from '@trellis/forms/model';
 import { AppError, newId } from '@trellis/metadata';
 import { accessFor } from '../../access/policy.ts';
 import type { Ctx } from '../../contract.ts';
+import { matchFields } from '../convert/check.ts';
 import { importFields } from '../convert/fields.ts';
+import { mayBeJoined } from '../convert/parts.ts';
 import { columnsOf, guessHeaderRows } from '../mapping/columns.ts';
 import { guessMapping } from '../mapping/guess.ts';
 import { headerOf, rememberedMapping } from '../mapping/remember.ts';
@@ -42,7 +45,11 @@ export async function uploadFile(ctx: Ctx, dir: string, form: string, file: Uplo
       throw new AppError('file_unreadable', { issues: [{ path: ['file'], code: 'sheet_empty' }] });
     }
     const headerRows = guessHeaderRows(head);
-    const env = { locale: ctx.locale, tz: ctx.catalog.workspace.tz };
+    const partsOf = (field: CompiledField) =>
+      mayBeJoined({ target: field })
+        ? [...matchFields(ctx, field).values()].filter((part) => part !== null)
+        : [];
+    const env = { locale: ctx.locale, tz: ctx.catalog.workspace.tz, partsOf };
     const columns = columnsOf(head, headerRows, width);
     const remembered = await rememberedMapping(ctx, access, columns, headerRows);
     const guessed = () => guessMapping([...importFields(access).values()], head, headerRows, width, env);

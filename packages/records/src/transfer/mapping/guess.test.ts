@@ -67,6 +67,21 @@ test('content alone tells e-mail, phone and options, and speaks against a likely
   expect(guess('联系电话', '请发邮件', '无')).toEqual({});
 });
 
+test('several columns may say of one record who it is, each by another field', () => {
+  const customer = compileForm('crm:customer', form({ name: field('text', {}, label('名称', 'Name')) }));
+  const order = compileForm(
+    'crm:order',
+    form({ customer: field('reference', { form: 'customer' }, label('客户', 'Customer')) }),
+  );
+  const rows = sheet('客户/名称|Customer - Name|客户/别的|客户', 'a|b|c|d');
+  const partsOf = () => [...customer.fields.values()];
+  const env = { locale: 'zh', tz: 'Asia/Shanghai', partsOf } as const;
+  expect(guessMapping([...order.fields.values()], rows, 1, 4, env)).toEqual([
+    { column: 0, field: 'customer', matchBy: 'name' },
+    { column: 3, field: 'customer' },
+  ]);
+});
+
 test('no field is given two columns, no column two fields', () => {
   expect(guess('备注|说明', '一|二')).toEqual({ 备注: 'remark' });
 });

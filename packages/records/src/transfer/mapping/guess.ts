@@ -11,6 +11,15 @@ interface Candidate {
   readonly column: number;
   readonly field: CompiledField;
   readonly score: number;
+  /** Field of the records that it points to, of which the column says something. */
+  readonly matchBy?: string;
+}
+
+interface Env {
+  readonly locale: Locale;
+  readonly tz: string;
+  /** By what the records behind a field can be told apart; none where it takes a single column. */
+  readonly partsOf?: (field: CompiledField) => readonly CompiledField[];
 }
 
 /** Values looked at to judge what a column holds. */
@@ -28,7 +37,7 @@ export function guessMapping(
   rows: readonly SheetRow[],
   headerRows: number,
   width: number,
-  env: { readonly locale: Locale; readonly tz: string },
+  env: Env,
 ): ColumnMapping[] {
   const data = rows.slice(headerRows);
   const columns = columnsOf(rows, headerRows, width).filter(({ name }) => !isReason(name));
@@ -36,6 +45,8 @@ export function guessMapping(
   const candidates = columns.flatMap((column) =>
     fields.flatMap((field): Candidate[] => {
       const score = scoreOf(column, contents.get(column.index) ?? [], field, env);
+      const part = score < SURE ? partIn(column.name, field, env) : undefined;
+      if (part) return [{ column: column.index, field, score: SURE, matchBy: part.key }];
       return score > 0 ? [{ column: column.index, field, score }] : [];
     }),
   );
@@ -43,13 +54,26 @@ export function guessMapping(
   const takenColumns = new Set<number>();
   const takenFields = new Set<string>();
   const found: ColumnMapping[] = [];
-  for (const { column, field } of candidates) {
-    if (takenColumns.has(column) || takenFields.has(field.key)) continue;
+  for (const { column, field, matchBy } of candidates) {
+    const place = matchBy === undefined ? field.key : `${field.key} ${matchBy}`;
+    if (takenColumns.has(column) || takenFields.has(place)) continue;
     takenColumns.add(column);
-    takenFields.add(field.key);
-    found.push(mapped(column, field, contents.get(column) ?? []));
+    takenFields.add(place);
+    const next = mapped(column, field, contents.get(column) ?? []);
+    found.push(matchBy === undefined ? next : { ...next, matchBy });
   }
   return found.sort((a, b) => a.column - b.column);
+}
+
+/** A name that is that of a field in full. */
+const SURE = 100;
+
+/** Field of the target that a column says something of: "客户/电话", "Customer - Phone". */
+function partIn(name: string, field: CompiledField, { partsOf }: Env): CompiledField | undefined {
+  const [, of = '', own = ''] = /^(.+?)\s*[/／.·>-]\s*(.+)$/.exec(name) ?? [];
+  const isCalled = (one: CompiledField, text: string) => nameScore(text, one) >= SURE;
+  if (own === '' || !isCalled(field, of)) return undefined;
+  return partsOf?.(field).find((part) => isCalled(part, own));
 }
 
 /** A column as mapped to a field, with the order of its dates where that matters. */
@@ -59,12 +83,7 @@ function mapped(column: number, field: CompiledField, texts: readonly string[]):
   return { column, field: field.key, ...(dateOrder ? { dateOrder } : {}) };
 }
 
-function scoreOf(
-  column: FileColumn,
-  texts: readonly string[],
-  field: CompiledField,
-  env: { readonly locale: Locale; readonly tz: string },
-): number {
+function scoreOf(column: FileColumn, texts: readonly string[], field: CompiledField, env: Env): number {
   const name = nameScore(column.name, field);
   const fit = readable(texts.slice(0, VALUES), field, env);
   if (name >= 90) return name + (fit ?? 0);
@@ -79,7 +98,7 @@ function nameScore(name: string, field: CompiledField): number {
   const { label } = field.meta;
   const labels = [label.zh, label.en ?? ''].map(foldName).filter((text) => text !== '');
   const key = foldName(field.key);
-  if (labels.includes(header)) return 100;
+  if (labels.includes(header)) return SURE;
   if (key === header) return 95;
   if (foldName(keyFromLabel(label.zh)) === header || foldName(keyFromLabel(name)) === key) return 90;
   if ([...labels, key].some((own) => synonymous(header, own))) return 70;
@@ -92,15 +111,11 @@ const telling = (field: CompiledField): boolean =>
   field.kind === 'option' || field.valueSchema.format === 'email' || field.valueSchema.format === 'phone';
 
 /** Share of texts that the field can read; undefined where it says nothing, as for plain texts and references. */
-function readable(
-  texts: readonly string[],
-  field: CompiledField,
-  env: { readonly locale: Locale; readonly tz: string },
-): number | undefined {
+function readable(texts: readonly string[], field: CompiledField, env: Env): number | undefined {
   const plain = field.kind === 'text' && field.valueSchema.format === undefined;
   if (plain || field.target !== undefined || texts.length === 0) return undefined;
   const dateOrder = dateOrderOf(texts);
-  const textEnv = { ...env, ...(dateOrder ? { dateOrder } : {}) };
+  const textEnv = { locale: env.locale, tz: env.tz, ...(dateOrder ? { dateOrder } : {}) };
   const good = texts.filter((text) => {
     const value = field.type.parse(text, field.config, textEnv);
     return value.ok && value.value !== null && checkValue(field.valueSchema, value.value).length === 0;
