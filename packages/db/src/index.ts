@@ -2,7 +2,9 @@ export { atOnce } from './at-once.ts';
 export { type BackupContext, type BackupOptions, type BackupResult, backup } from './backup/backup.ts';
 export type { BackupContents } from './backup/contents.ts';
 export { type RestoreOptions, restore } from './backup/restore.ts';
-export { type CopyValue, copyRows } from './copy.ts';
+export { copyRows } from './copy.ts';
+export { copyAtOnce } from './copy-at-once.ts';
+export type { CopyValue } from './copy-text.ts';
 export { DbError, type DbErrorCode } from './db-error.ts';
 export {
   attachEmbedded,

@@ -36,9 +36,8 @@ export interface FieldState {
 
 /** What the rules say of the fields of a record, apart from those of its rows. */
 export type OwnState = Omit<BehaviourState, 'rows'>;
-type Sets = Omit<OwnState, 'failed'>;
-// Many forms have no rules: for them the answer is the same for every record.
-const fixed = new WeakMap<FormBehaviour, Sets>();
+// Many forms have no rules: for them the answer is the same for every record, but for the checks.
+const fixed = new WeakMap<FormBehaviour, OwnState>();
 
 /**
  * Evaluates all rules of a form for one record. `data` holds values by field key and, where known, system fields;
@@ -59,10 +58,12 @@ export function ownState(form: CompiledForm, data: Row, env: Env): OwnState {
     sets = evaluate(form, data, env);
     if (same) fixed.set(form.behaviour, sets);
   }
-  return { ...sets, failed: checks.filter((check) => check.when.test(data, env)) };
+  return checks.length === 0
+    ? sets
+    : { ...sets, failed: checks.filter((check) => check.when.test(data, env)) };
 }
 
-function evaluate(form: CompiledForm, data: Row, env: Env): Sets {
+function evaluate(form: CompiledForm, data: Row, env: Env): OwnState {
   const visible = new Set<string>();
   const required = new Set<string>();
   const readonly = new Set<string>();
@@ -78,7 +79,7 @@ function evaluate(form: CompiledForm, data: Row, env: Env): Sets {
     if (now.offered) offered.set(key, now.offered);
     if (now.hints.length > 0) hints.set(key, now.hints);
   }
-  return { visible, required, readonly, offered, hints };
+  return { visible, required, readonly, offered, hints, failed: [] };
 }
 
 /**

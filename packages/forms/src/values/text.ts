@@ -22,9 +22,12 @@ export function cleanText(input: unknown, lines: 'one' | 'many' = 'one'): Result
 
 /** Full-width ASCII (digits, letters, signs) and the ideographic space as their half-width forms. */
 export const halfWidth = (text: string): string =>
-  text
-    .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-    .replace(/\u3000/g, ' ');
+  FULL_WIDTH.test(text)
+    ? text
+        .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+        .replace(/\u3000/g, ' ')
+    : text;
+const FULL_WIDTH = /[\u3000\uff01-\uff5e]/;
 
 /** Two labels are the same to a person: width, case and outer space do not count. */
 export const sameText = (text: string): string => halfWidth(text).normalize('NFKC').trim().toLowerCase();

@@ -9,7 +9,7 @@ import { editOne } from './edit.ts';
 import { changesFrom, type Past } from './since.ts';
 import { alone, inTime, type Slice, skipped } from './turn.ts';
 import type { Action, BatchRow, EditAction, Item, Result, RunningWork } from './types.ts';
-import { type UndoWork, undoOne } from './undo.ts';
+import { type UndoWork, undoOne, undoTogether } from './undo.ts';
 
 /**
  * Does what a batch says with some records, in the transaction of `client`: each on the same way as single writes and as
@@ -111,14 +111,19 @@ async function undoSlice(slice: Slice, work: UndoWork, items: readonly Item[]): 
     if (still && (await flipTogether(slice, flip, items)))
       return items.map(({ version }) => ({ outcome: 'done', written: version + 1 }));
   }
-  return inTime(items, (item) => {
+  const together = await undoTogether(slice, work, items, changes);
+  const turn = async (item: Item): Promise<Result> => {
+    const done = together.get(item.id);
+    if (done) return done;
     let known = changes.get(item.id);
     return alone(slice, async (ctx) => {
       const past = known ?? (await read([item])).get(item.id) ?? [];
       known = undefined;
       return undoOne({ ...slice, ctx }, work, item, past);
     });
-  });
+  };
+  // What went at once is done, however long the others take.
+  return inTime(items, turn, Math.max(1, items.findLastIndex(({ id }) => together.has(id)) + 1));
 }
 
 /** What takes back a slice of records with which nothing was done but that they were all deleted, restored or made. */

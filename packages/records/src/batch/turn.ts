@@ -52,10 +52,14 @@ function issuesOf({ ctx, form }: Slice, { code, issues, params }: AppError): rea
   });
 }
 
-/** The turns of records, one after the other, for as many as there is time, or up to one that has to wait. */
+/**
+ * The turns of records, one after the other, for as many as there is time, or up to one that has to wait.
+ * @param least turns that must be told of, whatever they take
+ */
 export async function inTime(
   items: readonly Item[],
   turn: (item: Item) => Promise<Result>,
+  least = 1,
 ): Promise<Result[]> {
   const end = Date.now() + SLICE_MS;
   const results: Result[] = [];
@@ -63,10 +67,10 @@ export async function inTime(
     try {
       results.push(await turn(item));
     } catch (error) {
-      if (results.length > 0 && comesLater(error)) break;
+      if (results.length >= least && comesLater(error)) break;
       throw error;
     }
-    if (Date.now() > end) break;
+    if (results.length >= least && Date.now() > end) break;
   }
   return results;
 }

@@ -1,13 +1,15 @@
 import type { Value } from '@trellis/logic';
 import { AppError, type Issue, ok, type Result as Read } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
-import { type Access, accessFor } from '../access/policy.ts';
+import { type Access, accessFor, accessTo } from '../access/policy.ts';
 import { reading } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { followers } from '../linked/follow.ts';
 import { readBefore } from '../write/before.ts';
+import { changeTogether } from '../write/bulk-change.ts';
 import { bulkDelete, bulkRestore } from '../write/delete.ts';
 import { type Image, sameValue } from '../write/image.ts';
+import { readImages } from '../write/images.ts';
 import { updateRecord } from '../write/update.ts';
 import type { Past } from './since.ts';
 import { type Slice, skipped } from './turn.ts';
@@ -27,8 +29,7 @@ export async function undoOne(
   item: Item,
   past: readonly Past[],
 ): Promise<Result> {
-  const own = past.find(({ batch, version }) => batch === work.undoes && version === item.version);
-  const later = past.filter(({ version }) => version > item.version);
+  const { own, later } = partsOf(work, item, past);
   if (!own) return skipped({ path: [], code: 'batch_record_gone' });
   const flipped = later.some(({ op }) => op !== 'update');
   const now = later.at(-1)?.version ?? item.version;
@@ -51,12 +52,18 @@ export async function undoOne(
   }
 }
 
+/** What the batch did with a record, and what was done with it after that. */
+const partsOf = (work: UndoWork, item: Item, past: readonly Past[]) => ({
+  own: past.find(({ batch, version }) => batch === work.undoes && version === item.version),
+  later: past.filter(({ version }) => version > item.version),
+});
+
 /** @param later what was done with the record after it, up to now */
 async function putBack(
   ctx: Ctx,
   ref: string,
   id: string,
-  { fields }: UndoWork,
+  work: UndoWork,
   own: Past,
   later: readonly Past[],
 ): Promise<Result> {
@@ -64,6 +71,64 @@ async function putBack(
   const now = await readBefore(reading(ctx, envOf(ctx)), access, 'edit', id);
   if (!now) throw new AppError('record_not_found');
   if (now.version !== (later.at(-1) ?? own).version) throw new AppError('version_conflict');
+  const way = wayBack(access, work, now, own, later);
+  if ('outcome' in way) return way;
+  const { puttingBack, kept, ...change } = way;
+  const record = await updateRecord({ ...ctx, puttingBack }, ref, id, change);
+  return doneWith(record.version, kept);
+}
+
+/**
+ * `undoOne` for as many of some records as can go in one statement: what a batch changed in them comes back. Those of which
+ * nothing is answered are to have their turn one by one.
+ */
+export async function undoTogether(
+  { ctx, form }: Slice,
+  work: UndoWork,
+  items: readonly Item[],
+  changes: ReadonlyMap<string, readonly Past[]>,
+): Promise<ReadonlyMap<string, Result>> {
+  const done = new Map<string, Result>();
+  const access = accessTo(ctx, form);
+  const updates = items.flatMap((item) => {
+    const { own, later } = partsOf(work, item, changes.get(item.id) ?? []);
+    return own?.op === 'update' ? [{ ...item, own, later }] : [];
+  });
+  if (updates.length === 0 || !access.actions.has('edit')) return done;
+  const ids = updates.map(({ id }) => id);
+  const images = await readImages(reading(ctx, envOf(ctx)), access, 'edit', ids);
+  const ways = new Map<string, WayBack>();
+  for (const { id, own, later } of updates) {
+    const now = images.get(id);
+    if (!now || now.version !== (later.at(-1) ?? own).version) continue;
+    const way = wayBack(access, work, now, own, later);
+    if ('outcome' in way) done.set(id, way);
+    else ways.set(id, way);
+  }
+  const wanted = [...ways].map(([id, { kept: _, ...change }]) => ({ id, ...change }));
+  for (const [id, { version, changed }] of await changeTogether(ctx, form, wanted))
+    if (changed) done.set(id, doneWith(version, ways.get(id)?.kept ?? []));
+  return done;
+}
+
+/** What brings back what a record was before a batch. */
+interface WayBack {
+  readonly version: number;
+  readonly set: Readonly<Record<string, never>>;
+  readonly owner?: string | null;
+  readonly puttingBack: Readonly<Record<string, Value>>;
+  /** What stays as it is. */
+  readonly kept: readonly Issue[];
+}
+
+/** What brings the values of a record back that may come back, or what becomes of it where there are none. */
+function wayBack(
+  access: Access,
+  { fields }: UndoWork,
+  now: Image,
+  own: Past,
+  later: readonly Past[],
+): WayBack | Result {
   const { form } = access;
   // What the batch wrote is what the next change found.
   const written = (key: string) => later.find(({ before }) => key in before)?.before[key] ?? null;
@@ -92,16 +157,18 @@ async function putBack(
     }
   }
   if (Object.keys(back).length === 0) return kept.length > 0 ? skipped(...kept) : { outcome: 'unchanged' };
-  const { _owner_id: _, ...puttingBack } = { ...held, ...back };
-  const record = await updateRecord({ ...ctx, puttingBack }, ref, id, {
+  const { _owner_id: owner, ...puttingBack } = { ...held, ...back };
+  return {
     version: now.version,
     set: {},
-    ...('_owner_id' in back ? { owner: back._owner_id as string | null } : {}),
-  });
-  return kept.length > 0
-    ? { outcome: 'kept', written: record.version, issues: kept }
-    : { outcome: 'done', written: record.version };
+    ...('_owner_id' in back ? { owner: owner as string | null } : {}),
+    puttingBack,
+    kept,
+  };
 }
+
+const doneWith = (written: number, kept: readonly Issue[]): Result =>
+  kept.length > 0 ? { outcome: 'kept', written, issues: kept } : { outcome: 'done', written };
 
 /** What is worked out always is worked out again; rows were not changed by themselves. */
 function mayReturn(form: CatalogForm, key: string): boolean {

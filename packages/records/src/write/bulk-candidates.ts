@@ -9,8 +9,7 @@ import type { CatalogForm, Ctx } from '../contract.ts';
 import { type Candidates, candidatesOf } from '../linked/candidates.ts';
 import { narrowedCells } from '../owned/candidates.ts';
 import type { Prepared } from './bulk-checks.ts';
-import { narrowedFields, notAmong } from './candidate-guards.ts';
-import { chosenIds } from './ids.ts';
+import { idsToAsk, narrowedFields, notAmong, type Update } from './candidate-guards.ts';
 import { dataOf } from './image.ts';
 
 /** Rows that share their candidates. */
@@ -19,16 +18,34 @@ interface Group {
   readonly rows: { readonly row: number; readonly ids: readonly string[] }[];
 }
 
-/** Says of each record what it, or a row of it, points to that is none of the candidates. One statement per field and set of candidates. */
+type Report = (row: number, issue: Issue) => void;
+
+/** Says of each new record what it, or a row of it, points to that is none of the candidates. One statement per field and set of candidates. */
 export async function checkCandidates(
   ctx: Ctx,
   on: Queryable,
   form: CatalogForm,
   rows: Prepared,
-  report: (row: number, issue: Issue) => void,
+  report: Report,
+): Promise<void> {
+  await checkOwnCandidates(ctx, on, form, rows, report);
+  await checkRowCandidates(ctx, on, form, rows, report);
+}
+
+/**
+ * The same without what rows of sub-forms point to.
+ * @param updates of records that change: what they were, and what changes
+ */
+export async function checkOwnCandidates(
+  ctx: Ctx,
+  on: Queryable,
+  form: CatalogForm,
+  rows: Prepared,
+  report: Report,
+  updates: readonly (Update | undefined)[] = [],
 ): Promise<void> {
   for (const field of narrowedFields(form)) {
-    for (const { candidates, rows: ofGroup } of await groupsOf(ctx, form, field, rows)) {
+    for (const { candidates, rows: ofGroup } of await groupsOf(ctx, form, field, rows, updates)) {
       const ids = new Set(ofGroup.flatMap((one) => one.ids));
       const outside = await outsideCandidates(ctx, on, field, [...ids], candidates);
       for (const { row, ids: own } of ofGroup) {
@@ -36,7 +53,6 @@ export async function checkCandidates(
       }
     }
   }
-  await checkRowCandidates(ctx, on, form, rows, report);
 }
 
 async function checkRowCandidates(
@@ -44,7 +60,7 @@ async function checkRowCandidates(
   on: Queryable,
   form: CatalogForm,
   rows: Prepared,
-  report: (row: number, issue: Issue) => void,
+  report: Report,
 ): Promise<void> {
   if ([...form.owned.values()].every((owned) => narrowedFields(owned).length === 0)) return;
   for (const [row, image] of rows.entries()) {
@@ -60,10 +76,16 @@ async function checkRowCandidates(
   }
 }
 
-async function groupsOf(ctx: Ctx, form: CatalogForm, field: CompiledField, rows: Prepared): Promise<Group[]> {
+async function groupsOf(
+  ctx: Ctx,
+  form: CatalogForm,
+  field: CompiledField,
+  rows: Prepared,
+  updates: readonly (Update | undefined)[],
+): Promise<Group[]> {
   const groups = new Map<string, Group>();
   for (const [row, image] of rows.entries()) {
-    const ids = chosenIds(field, image?.values[field.key]);
+    const ids = image ? idsToAsk(field, image, updates[row]) : [];
     if (!image || ids.length === 0) continue;
     const candidates = await candidatesOf(ctx, accessTo(ctx, form.ref), field, dataOf(image));
     if (candidates === 'all') continue;

@@ -130,7 +130,7 @@ export async function checkUnique(
   }
 }
 
-/** Says of each row which keys of the form it shares with a living record or with an earlier row. */
+/** Says of each row which keys of the form it shares with another living record or with an earlier row. */
 export async function checkKeys(
   ctx: Ctx,
   on: Queryable,
@@ -170,6 +170,10 @@ async function checkKey(
       `${castOf(field)}[]`,
     ),
   );
+  const ids = param(
+    given.map(([, image]) => image?.id ?? null),
+    'uuid[]',
+  );
   const names = fields.map((_, index) => `k${index}`);
   const read = fields.map(
     ({ as }, index) => frag`${readValue(as, raw(`w.v${index}`))} AS ${raw(`k${index}`)}`,
@@ -177,8 +181,8 @@ async function checkKey(
   const same = held.parts.map((part, index) => frag`${raw(part)} = r.${raw(`k${index}`)}`);
   const { sql, params } = toSql(
     frag`SELECT r.n::int, ARRAY[${raw(names.map((name) => `r.${name}::text`).join(', '))}] AS key,
-        EXISTS (SELECT 1 FROM ${raw(relation(ctx, form.table))} WHERE _deleted_at IS NULL AND ${join([...same, ...(held.counts ? [raw(held.counts)] : [])], ' AND ')}) AS taken
-      FROM (SELECT w.n, ${join(read, ', ')} FROM unnest(${join(lists, ', ')}) WITH ORDINALITY AS w(${raw(fields.map((_, index) => `v${index}`).join(', '))}, n)) AS r
+        EXISTS (SELECT 1 FROM ${raw(relation(ctx, form.table))} WHERE _deleted_at IS NULL AND _id <> r.id AND ${join([...same, ...(held.counts ? [raw(held.counts)] : [])], ' AND ')}) AS taken
+      FROM (SELECT w.n, w.id, ${join(read, ', ')} FROM unnest(${join([ids, ...lists], ', ')}) WITH ORDINALITY AS w(id, ${raw(fields.map((_, index) => `v${index}`).join(', '))}, n)) AS r
       ORDER BY r.n`,
   );
   const { rows: found } = await on.query<{ n: number; key: (string | null)[]; taken: boolean }>(sql, params);

@@ -1,4 +1,4 @@
-import { type CopyValue, copyRows, type PoolClient } from '@trellis/db';
+import { type CopyValue, copyAtOnce, type PoolClient } from '@trellis/db';
 import type { CompiledField } from '@trellis/forms/model';
 import type { Value } from '@trellis/logic';
 import { frag, join, param, raw, toSql } from '@trellis/logic/sql';
@@ -16,8 +16,7 @@ import { bound } from './casts.ts';
 import { eventOf } from './event.ts';
 import type { Image } from './image.ts';
 import { numbersOf, numberText } from './numbers.ts';
-import { emit } from './outbox.ts';
-import { searchOf } from './tokens.ts';
+import { searchOf, tokensList } from './tokens.ts';
 
 /** Gives generated numbers to new records, in their order: one step of each counter for all of them. */
 export async function reserveNumbers(
@@ -63,24 +62,28 @@ export async function insertSlice(
   form: CatalogForm,
   images: readonly Image[],
 ): Promise<void> {
+  if (images.length === 0) return;
   const fields = [...form.fields.values()].filter(hasColumn);
   const columns = fields.map(({ key }) => quoteName(form.columns.get(key) ?? ''));
-  const into = `${relation(ctx, form.table)} (${[...SYSTEM, ...columns].join(', ')})`;
-  await copyRows(
-    client,
-    into,
-    rowsOf(
-      form,
-      fields,
-      images.map((image) => storedImage(ctx, form, image)),
-    ),
+  const stored = images.map((image) => storedImage(ctx, form, image));
+  const event = eventOf(
+    form.ref,
+    'create',
+    images.map(({ id }) => id),
   );
+  await copyAtOnce(client, [
+    {
+      into: `${relation(ctx, form.table)} (${[...SYSTEM, ...columns].join(', ')})`,
+      rows: rowsOf(form, fields, stored),
+    },
+    {
+      into: `${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op, accepted, batch)`,
+      rows: changesOf(ctx, form, images),
+    },
+    { into: `${relation(ctx, 'outbox')} (kind, payload)`, rows: [['record', JSON.stringify(event)]] },
+  ]);
   await insertRows(ctx, client, form, images);
   await attachAll(ctx, client, form, images);
-  const history = 'id, form, record_id, version, at, actor, cause, op, accepted, batch';
-  await copyRows(client, `${relation(ctx, 'record_change')} (${history})`, changesOf(ctx, form, images));
-  const ids = images.map(({ id }) => id);
-  await emit(ctx, client, 'record', eventOf(form.ref, 'create', ids));
 }
 
 const SYSTEM = [
@@ -112,7 +115,7 @@ function* rowsOf(
       image.updatedBy,
       image.owner,
       image.department,
-      search.tokens,
+      tokensList(search),
       search.pinyin,
       ...fields.map((field) => bound(field, image.values[field.key]) as CopyValue),
     ];

@@ -1,5 +1,4 @@
 import { inTransaction, type PoolClient, type Queryable } from '@trellis/db';
-import type { Env } from '@trellis/logic';
 import { AppError, type Issue, isId } from '@trellis/metadata';
 import { envOf } from '../access/env.ts';
 import { type Access, accessFor } from '../access/policy.ts';
@@ -19,12 +18,13 @@ import type { NewRow, RowIssues } from '../types.ts';
 import { checkCandidates } from './bulk-candidates.ts';
 import { checkIds, checkKeys, checkReferences, checkUnique, nothingSeen, type Seen } from './bulk-checks.ts';
 import { insertSlice, reserveNumbers, rowsOutOfScope } from './bulk-insert.ts';
+import { checkScope } from './bulk-scope.ts';
 import { isCurrent } from './delete.ts';
 import type { Image } from './image.ts';
 import { checkOwnRows, outOfScope } from './own-rows.ts';
 import { prepareCreate } from './prepare.ts';
 import { at, writeError } from './save.ts';
-import { PART, slicesOf } from './slices.ts';
+import { ahead, FIRST_SLICE, PART, SLICE, slicesOf } from './slices.ts';
 import { onNewestCatalog, STALE } from './stale.ts';
 
 /** Issues of a bulk write that are told; the rest are more of the same. */
@@ -85,7 +85,7 @@ export async function unlessMoved<T>(write: Promise<T>): Promise<T | typeof STAL
   }
 }
 
-/** While PostgreSQL stores a slice, the next one is prepared: the two take about as long. */
+/** While PostgreSQL checks and stores a slice, the next one is prepared: the two take about as long. */
 async function writeRows(
   ctx: Ctx,
   client: PoolClient,
@@ -96,11 +96,10 @@ async function writeRows(
   const { form } = access;
   const written: Image[] = [];
   const issues: Issue[][] = [];
-  let storing: Promise<void> = Promise.resolve();
   let refused = false;
   try {
     if (!(await isCurrent(ctx, client))) throw new Moved();
-    for await (const slice of checkedSlices(ctx, client, access, rows, () => storing)) {
+    for await (const slice of checkedSlices(ctx, client, access, rows)) {
       issues.push(...slice.issues);
       refused ||= !skipInvalid && slice.issues.some((ofRow) => ofRow.length > 0);
       if (!refused) {
@@ -109,13 +108,10 @@ async function writeRows(
         const numbered = await completeBulk(ctx, client, form, counted);
         judgeNew(ctx, form, numbered);
         written.push(...numbered);
-        storing = insertSlice(ctx, client, form, numbered);
-        // It is awaited before anything else happens; until then its failure is nobody's.
-        storing.catch(() => {});
+        await insertSlice(ctx, client, form, numbered);
       }
       await progress?.(refused ? 'check' : 'write', issues.length);
     }
-    await storing;
     if (!skipInvalid) refuse(issues);
     if (needsDatabase(ctx, access, written) && (await rowsOutOfScope(ctx, client, access, written))) {
       throw outOfScope();
@@ -132,8 +128,6 @@ async function writeRows(
     if (!(await isCurrent(ctx, client))) throw new Moved();
     return { ids: written.map(({ id }) => id), issues: issues.map((found) => found.map(at('values'))) };
   } catch (error) {
-    // The connection is given back only when nothing runs on it any more.
-    await storing.catch(() => {});
     throw bulkError(access, error, written);
   }
 }
@@ -161,7 +155,7 @@ class Moved extends Error {}
 
 /**
  * What bulkCreate would say of each row, without writing: one entry per row, empty where it is fine. Paths start at
- * the row: ["values", field], ["id"], ["owner"]. Conditions of a role that look at other records are left to the write.
+ * the row: ["values", field], ["id"], ["owner"].
  */
 export async function validateRows(
   ctx: Ctx,
@@ -187,24 +181,23 @@ interface CheckedSlice {
   readonly issues: readonly Issue[][];
 }
 
-/**
- * Rows in slices with all that is wrong with them: by themselves, among themselves and beside what is stored.
- * @param free resolves once `on` may be asked
- */
+/** Rows in slices with all that is wrong with them: by themselves, among themselves and beside what is stored. */
 async function* checkedSlices(
   ctx: Ctx,
   on: Queryable,
   access: Access,
   rows: readonly NewRow[],
-  free: () => Promise<void> = () => Promise.resolve(),
 ): AsyncGenerator<CheckedSlice> {
   const seen = nothingSeen();
-  for await (const slice of slicesOf(rows)) {
-    const checked = await prepareSlice(ctx, access, slice);
-    await free();
+  for await (const { slice, checked } of ahead(preparedSlices(ctx, access, rows))) {
     await checkAgainstRecords(ctx, on, access, slice, checked, seen);
     yield checked;
   }
+}
+
+async function* preparedSlices(ctx: Ctx, access: Access, rows: readonly NewRow[]) {
+  for await (const slice of slicesOf(rows, SLICE, FIRST_SLICE))
+    yield { slice, checked: await prepareSlice(ctx, access, slice) };
 }
 
 /** Everything that a row decides by itself. */
@@ -238,26 +231,12 @@ async function prepareSlice(ctx: Ctx, access: Access, slice: readonly NewRow[]):
         { id, values, owner, createdAt, derived: all },
         env,
       );
-      const found = [
-        ...wrong,
-        ...(files[row]?.issues ?? []),
-        ...(prepared.ok ? scopeIssues(ctx, access, prepared.value, env) : prepared.issues),
-      ];
+      const found = [...wrong, ...(files[row]?.issues ?? []), ...(prepared.ok ? [] : prepared.issues)];
       images.push(prepared.ok && found.length === 0 ? prepared.value : undefined);
       issues.push(found);
     }
   }
   return { images, issues };
-}
-
-function scopeIssues(ctx: Ctx, access: Access, image: Image, env: Env): readonly Issue[] {
-  try {
-    checkOwnRows(reading(ctx, env), access, actionOf(ctx), image);
-    return [];
-  } catch (error) {
-    if (error instanceof AppError) return error.issues;
-    throw error;
-  }
 }
 
 /** Everything that depends on what is stored: ids, references, unique values. Adds to the issues. */
@@ -277,6 +256,7 @@ async function checkAgainstRecords(
   await checkCandidates(ctx, on, form, images, report);
   await checkUnique(ctx, on, form, images, seen, report);
   await checkKeys(ctx, on, access, images, seen, report);
+  await checkScope(ctx, on, access, actionOf(ctx), images, report);
 }
 
 function refuse(issues: readonly Issue[][]): void {
@@ -286,6 +266,7 @@ function refuse(issues: readonly Issue[][]): void {
 
 /** Whether some role's condition can only be asked of stored rows. */
 const needsDatabase = (ctx: Ctx, access: Access, images: readonly Image[]): boolean =>
+  access.rows[actionOf(ctx)].length > 0 &&
   images.some((image) => checkOwnRows(reading(ctx, envOf(ctx)), access, actionOf(ctx), image).length > 0);
 
 /** A unique value that somebody else took after our check. */

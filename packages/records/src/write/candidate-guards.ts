@@ -51,7 +51,8 @@ export function narrowedFields(form: CatalogForm): readonly CompiledField[] {
   return fields;
 }
 
-function idsToAsk(field: CompiledField, image: Image, update: Update | undefined): readonly string[] {
+/** The ids of a reference field whose being among the candidates is to be asked. */
+export function idsToAsk(field: CompiledField, image: Image, update: Update | undefined): readonly string[] {
   if (!update) return chosenIds(field, image.values[field.key]);
   const { before, changed } = update;
   const moved = recordPaths(narrowing(field)?.where).some((path) => changed.has(path.split('.')[0] ?? ''));

@@ -6,7 +6,9 @@ import { reading } from '../access/target.ts';
 import { crossOfChange } from '../compute/save.ts';
 import type { Ctx } from '../contract.ts';
 import { deriveChange, withoutDerived } from '../linked/derive.ts';
-import { checkReferences, checkUnique, nothingSeen, type Seen } from './bulk-checks.ts';
+import { checkOwnCandidates } from './bulk-candidates.ts';
+import { checkKeys, checkReferences, checkUnique, nothingSeen, type Seen } from './bulk-checks.ts';
+import { checkScope } from './bulk-scope.ts';
 import type { Image } from './image.ts';
 import { readImages } from './images.ts';
 import { type Changed, prepareUpdate } from './prepare.ts';
@@ -16,7 +18,9 @@ import { slicesOf } from './slices.ts';
 export interface WantedChange {
   readonly id: string;
   readonly set: Readonly<Record<string, unknown>>;
-  readonly owner?: string;
+  readonly owner?: string | null;
+  /** As `Ctx.puttingBack`, of this record. */
+  readonly puttingBack?: Readonly<Record<string, Value>>;
 }
 
 /** What would become of it. Paths of issues start at the field, or at "$owner". */
@@ -29,26 +33,22 @@ export interface Rehearsed {
 }
 
 /**
- * What updateRecord would do with many records, without writing. What only the write can say (keys of the form, candidates
- * of references, the member's rows after the change) is left to it.
+ * What updateRecord would do with many records, without writing, slice by slice. What rows of sub-forms point to is left to
+ * the write.
  */
-export async function rehearseChanges(
+export async function* rehearseChanges(
   ctx: Ctx,
   form: string,
   changes: readonly WantedChange[],
-  progress: (done: number) => void | Promise<void> = () => undefined,
-): Promise<Rehearsed[]> {
+): AsyncGenerator<readonly Rehearsed[]> {
   const access = accessFor(ctx, form, 'edit');
   const env = envOf(ctx);
   const seen = nothingSeen();
-  const all: Rehearsed[] = [];
   for await (const slice of slicesOf(changes)) {
     const ids = slice.map(({ id }) => id);
     const images = await readImages(reading(ctx, env), access, 'edit', ids);
-    all.push(...(await rehearseImages(ctx, access, slice, images, seen)));
-    await progress(all.length);
+    yield rehearseImages(ctx, access, slice, images, seen);
   }
-  return all;
 }
 
 /** The same for records that were read already. */
@@ -67,17 +67,23 @@ export async function rehearseImages(
   const touched = rehearsed.map(({ after }) => after && onlyChanged(ctx, after));
   await checkReferences(ctx, ctx.pool, access.form, touched, report);
   await checkUnique(ctx, ctx.pool, access.form, touched, seen, report);
+  const after = rehearsed.map((one) => one.after?.image);
+  const updates = rehearsed.map((one) => one.before && one.after && { ...one.after, before: one.before });
+  await checkOwnCandidates(ctx, ctx.pool, access.form, after, report, updates);
+  await checkKeys(ctx, ctx.pool, access, after, seen, report);
+  await checkScope(ctx, ctx.pool, access, 'edit', after, report);
   return rehearsed;
 }
 
 async function rehearse(
-  ctx: Ctx,
+  around: Ctx,
   access: Access,
   before: Image | undefined,
-  { set, owner }: WantedChange,
+  { set, owner, puttingBack }: WantedChange,
   env: Env,
 ): Promise<Rehearsed> {
   if (!before) return { issues: [] };
+  const ctx = puttingBack ? { ...around, puttingBack } : around;
   const derived = await deriveChange(ctx, access, before, set, env);
   const left = withoutDerived(access, 'edit', set, derived);
   const values = await crossOfChange(ctx, access.form, before, { sent: left, derived: derived.values });

@@ -27,6 +27,10 @@ export function searchOf(
 export const tokensText = ({ tokens }: SearchImage | typeof NOTHING): string | null =>
   tokens?.join(' ') ?? null;
 
+/** The same as PostgreSQL writes a list, for COPY: none of them needs quotes. */
+export const tokensList = ({ tokens }: SearchImage | typeof NOTHING): string | null =>
+  tokens ? `{${tokens.join(',')}}` : null;
+
 /** The list of what `tokensText` gave. */
 export const tokensOf = (param: number): string => `string_to_array($${param}::text, ' ')`;
 

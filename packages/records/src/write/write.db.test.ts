@@ -301,7 +301,8 @@ describe.each(pgVersions)('writing on PostgreSQL %i', (version) => {
     const events = await at.list(
       `select jsonb_array_length(payload->'ids') from ${at.schema}.outbox where payload->>'op' = 'create' order by id desc limit 5`,
     );
-    expect(events).toEqual([200, ...Array(4).fill(250)]);
+    // The first slices are small.
+    expect(events).toEqual([100, 250, 250, 250, 200]);
     const missing = newId();
     expect(await refusal(bulkDelete(ctx, DEAL, [...ids, missing]))).toEqual({
       code: 'record_not_found',

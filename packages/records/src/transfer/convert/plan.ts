@@ -21,8 +21,14 @@ import type { Reading, ReadRow } from './read.ts';
 export interface ChangingRow {
   readonly row: ReadRow;
   readonly change: WantedChange;
-  readonly rehearsed: Rehearsed;
+  /** Of the record as the rehearsal found it. */
+  readonly version: number;
+  /** Of the first ones alone: all of them would not fit into memory. */
+  readonly rehearsed?: Rehearsed;
 }
+
+/** Changes that are kept to be shown, of which some may turn out to be wrong. */
+const KEPT = 200;
 
 /** What becomes of the rows that could be read. */
 export interface Plan {
@@ -69,39 +75,54 @@ export async function planRows(
     } else if (matching.policy === 'skip') left++;
     else found.push({ row, change: changeOf(reading, matching, match.record, row) });
   }
-  const rehearsed = await rehearseChanges(
-    ctx,
-    form,
-    found.map(({ change }) => change),
-    (done) => progress('check', done),
-  );
-  const issues = rehearsed.map((one) => issuesOf(one, checkedAt).map(at('values')));
   const rows = found.map(({ row }) => row);
+  const issues: Issue[][] = [];
+  const outcomes: (Pick<ChangingRow, 'version' | 'rehearsed'> | undefined)[] = [];
+  let kept = 0;
+  const wanted = found.map(({ change }) => change);
+  for await (const slice of rehearseChanges(ctx, form, wanted)) {
+    for (const outcome of slice) {
+      issues.push(issuesOf(outcome, checkedAt).map(at('values')));
+      const { version = 0 } = outcome.before ?? {};
+      const changes = !changesNothing(outcome);
+      outcomes.push(changes ? { version, ...(kept++ < KEPT ? { rehearsed: outcome } : {}) } : undefined);
+    }
+    await progress('check', issues.length);
+  }
   const problems = problemsOfGood(reading, rows, issues);
   const refused = new Set(problems.map(({ row }) => row));
   const changing: ChangingRow[] = [];
   let unchanged = 0;
   for (const [index, one] of found.entries()) {
-    const outcome = rehearsed[index];
-    if (!outcome || refused.has(one.row.row)) continue;
-    if (changesNothing(outcome)) unchanged++;
-    else changing.push({ ...one, rehearsed: outcome });
+    const outcome = outcomes[index];
+    if (refused.has(one.row.row)) continue;
+    if (outcome) changing.push({ ...one, ...outcome });
+    else unchanged++;
   }
   const unclear = problemsOfGood(
     reading,
     wrong.map(({ row }) => row),
     wrong.map(({ issue }) => [{ ...issue, path: ['values', matching.parts[0]?.field.key ?? ''] }]),
   );
-  const touched = problems.filter(({ code }) => code === 'import_touched').length;
+  const inTheWay = new Set(problems.filter(({ code }) => IN_THE_WAY.has(code)).map(({ row }) => row));
   return {
     fresh,
     changing,
     unchanged,
     left,
     problems: [...problems, ...unclear],
-    conflicts: wrong.length + touched,
+    conflicts: wrong.length + inTheWay.size,
   };
 }
+
+/** What is said where another record, or somebody's change, stands against a row. */
+const IN_THE_WAY: ReadonlySet<string> = new Set([
+  'import_touched',
+  'not_unique',
+  'duplicate_in_file',
+  'key_taken',
+  'key_refused',
+]);
 
 const changesNothing = ({ after }: Rehearsed): boolean =>
   after !== undefined && after.changed.size === 0 && !after.ownerChanged;

@@ -38,16 +38,15 @@ export async function changeRecords(
     const together = await changeTogether(
       ctx,
       form,
-      slice.map(({ change, rehearsed }) => ({ ...change, version: rehearsed.before?.version })),
+      slice.map(({ change, version }) => ({ ...change, version })),
     );
-    for (const { row, change, rehearsed } of slice) {
+    for (const { row, change, version } of slice) {
       const known = together.get(change.id);
       if (known?.changed) records.push({ id: change.id, version: known.version });
       else if (known) unchanged++;
       if (known) continue;
-      const version = rehearsed.before?.version;
       const { id, set, ...owner } = change;
-      const wanted = { set: { ...set }, ...owner, ...(version === undefined ? {} : { version }) };
+      const wanted = { set: { ...set }, ...owner, version };
       try {
         // A savepoint: what is refused is taken back by itself.
         const record = await inTransaction(ctx.pool, () => updateRecord(ctx, form, id, wanted));

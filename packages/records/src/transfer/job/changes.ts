@@ -31,7 +31,12 @@ export async function planOf(
       left: plan.left,
     },
     conflicts: plan.conflicts,
-    changes: await changesOf(ctx, form, reading, plan.changing.slice(0, SHOWN)),
+    changes: await changesOf(
+      ctx,
+      form,
+      reading,
+      plan.changing.filter(({ rehearsed }) => rehearsed).slice(0, SHOWN),
+    ),
   };
 }
 
@@ -56,7 +61,7 @@ async function changesOf(
   const all: readonly Shown[] = owner ? [...shown, { key: OWNER, field: owner }] : shown;
   const wanted = new Map<string, Set<string>>([[form, new Set(changing.map(({ change }) => change.id))]]);
   for (const { rehearsed } of changing) {
-    for (const image of [rehearsed.before, rehearsed.after?.image]) {
+    for (const image of [rehearsed?.before, rehearsed?.after?.image]) {
       for (const { key, field } of all) addRefs(wanted, field.target, image && valueIn(image, key));
       addRefs(wanted, MEMBER_TARGET, image?.owner ?? null);
     }
@@ -72,7 +77,8 @@ async function changesOf(
   };
   const textOf = ({ field: { type, config } }: Shown, value: Value) =>
     value === null ? '' : type.format(value, config, env);
-  return changing.map(({ row, change, rehearsed: { before, after } }) => {
+  return changing.map(({ row, change, rehearsed }) => {
+    const { before, after } = rehearsed ?? {};
     const cells: Record<string, { before: string; after: string }> = {};
     for (const one of all) {
       const differs = one.key === OWNER ? after?.ownerChanged : after?.changed.has(one.key);

@@ -1,0 +1,130 @@
+/**
+ * What a record of a bulk write costs, part by part: `npx tsx bench/bulk.ts [turns] [records] [forms]`. The same leads are written
+ * through the engine into forms that lack one thing, by turns; then PostgreSQL alone takes what was stored, table by table.
+ * Figures are CPU per record of this process and of PostgreSQL, the median of the turns.
+ */
+import { createWorkspaceSchema, migrate, openPool } from '@trellis/db';
+import { type FieldSchema, type FormDocument, newId } from '@trellis/metadata';
+import { bulkCreate, type Ctx, loadCatalog, openKeyring, publishBundle } from '@trellis/records/server';
+import { startDatabase } from './database.ts';
+import { lead, OWNERS } from './lead.ts';
+import { cpuSeconds } from './machine/cpu.ts';
+import { LEAD_FORM } from './products/trellis-form.ts';
+
+const turns = Number(process.argv[2] ?? 5);
+const records = Number(process.argv[3] ?? 5_000);
+const only = process.argv[4]?.split(',');
+/** Records of one write. */
+const BULK = 1_000;
+
+const formula = (expr: unknown): FieldSchema => ({
+  title: 'formula',
+  trellis: {
+    type: 'formula',
+    label: { zh: '公式' },
+    config: { expr, result: { type: 'number', config: { decimals: 2 } } } as never,
+  },
+});
+const withFields = (more: Readonly<Record<string, FieldSchema>>): FormDocument => ({
+  ...LEAD_FORM,
+  properties: { ...LEAD_FORM.properties, ...more },
+});
+const { properties } = LEAD_FORM;
+
+/** Forms that differ from the leads by one thing. */
+const FORMS: Readonly<Record<string, FormDocument>> = {
+  lead: LEAD_FORM,
+  unsearched: {
+    ...LEAD_FORM,
+    properties: Object.fromEntries(
+      Object.entries(properties).map(([key, { trellis, ...rest }]) => {
+        const { searchable: _, ...meta } = trellis;
+        return [key, { ...rest, trellis: meta }];
+      }),
+    ),
+    trellis: { ...LEAD_FORM.trellis, titleField: 'score' },
+  },
+  formulas: withFields(
+    Object.fromEntries(
+      Array.from({ length: 5 }, (_, n) => [
+        `f${n}`,
+        formula({ '+': [{ '*': [{ var: 'amount' }, n + 2] }, { var: n === 0 ? 'score' : `f${n - 1}` }] }),
+      ]),
+    ),
+  ),
+  rules: {
+    ...LEAD_FORM,
+    properties: {
+      ...properties,
+      lost_reason: {
+        ...(properties.lost_reason as FieldSchema),
+        trellis: {
+          ...(properties.lost_reason as FieldSchema).trellis,
+          visible: { '==': [{ var: 'stage' }, 'lost'] },
+        },
+      },
+    },
+  },
+};
+
+const server = await startDatabase();
+const { connection } = await server.open('bulk');
+const pool = openPool({ connection, max: 4 });
+try {
+  await migrate(pool);
+  const key = 'bulk';
+  const { schema } = await createWorkspaceSchema(pool, { id: newId(), key, name: key });
+  const workspace = { id: newId(), key, name: key, schema, tz: 'Asia/Shanghai' };
+  const members = Array.from({ length: OWNERS }, () => newId());
+  for (const id of members)
+    await pool.query(`insert into ${schema}.member (id, name, is_admin) values ($1, 'a', true)`, [id]);
+  const context = async (): Promise<Ctx> => ({
+    pool,
+    catalog: await loadCatalog(pool, workspace),
+    actor: { id: members[0] ?? '', departments: [], roles: [], admin: true },
+    now: new Date().toISOString(),
+    locale: 'zh',
+    cause: 'api',
+    keys: openKeyring(['a secret of the bench']),
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  });
+  const app = { vocabulary: 1, label: { zh: '测试' }, menu: [] } as const;
+  await publishBundle(await context(), 'crm', { app, forms: FORMS, views: {}, roles: {}, dashboards: {} });
+  const ctx = await context();
+  let next = 1;
+  const rows = () =>
+    Array.from({ length: BULK }, () => {
+      const { owner, ...values } = lead(next++);
+      return { values: { ...values, owner: members[owner - 1] } };
+    });
+
+  const figures = new Map<string, { node: number[]; database: number[]; time: number[] }>();
+  const measure = async (name: string, count: number, work: () => Promise<void>) => {
+    const known = figures.get(name) ?? { node: [], database: [], time: [] };
+    figures.set(name, known);
+    const before = { cpu: process.cpuUsage(), database: cpuSeconds([server.pid]), at: performance.now() };
+    await work();
+    const { user, system } = process.cpuUsage(before.cpu);
+    known.node.push((user + system) / 1000 / count);
+    known.database.push((1000 * (cpuSeconds([server.pid]) - before.database)) / count);
+    known.time.push((performance.now() - before.at) / count);
+  };
+  for (let turn = 0; turn <= turns; turn++) {
+    if (turn === 1) figures.clear();
+    for (const name of only ?? Object.keys(FORMS)) {
+      const sent = Array.from({ length: records / BULK }, rows);
+      await measure(name, records, async () => {
+        for (const some of sent) await bulkCreate(ctx, `crm:${name}`, some);
+      });
+    }
+  }
+  const median = (list: readonly number[]) =>
+    [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN;
+  for (const [name, { node, database, time }] of figures)
+    console.log(
+      `${name.padEnd(12)} Node ${median(node).toFixed(3)} ms, PostgreSQL ${median(database).toFixed(3)} ms, time ${median(time).toFixed(3)} ms`,
+    );
+} finally {
+  await pool.end();
+  await server.stop();
+}
