@@ -14,11 +14,13 @@ import {
   openImports,
   openOuterCalls,
   openPeopleNames,
+  PURGE_JOB,
   renewSearch,
   SEARCH_JOB,
   wakeBatches,
   wakeComputations,
   wakeDuplicates,
+  wakePurges,
   wakeSearch,
 } from '@trellis/records/server';
 import { startAdvising } from './advising.ts';
@@ -40,6 +42,7 @@ import { openKeys } from './keys.ts';
 import type { Log } from './log.ts';
 import { deliverMessages, startDelivering } from './messages.ts';
 import { openPublicDoor } from './public/door.ts';
+import { purgeInWorkspace } from './purging.ts';
 import { jwtSecret } from './secret.ts';
 import type { Services } from './services.ts';
 import { allWorkspaces } from './workspaces.ts';
@@ -162,7 +165,7 @@ export async function openServices(
   };
 }
 
-/** Works off what was left for the background: computed values, search tokens of older versions, messages, batches, duplicates. Returns the way to stop. */
+/** Works off what was left for the background: computed values, search tokens of older versions, messages, batches, duplicates, deleted forms. Returns the way to stop. */
 async function startWork(services: Services): Promise<() => Promise<void>> {
   const { pool, log, keys, catalogs } = services;
   let stopping = false;
@@ -193,6 +196,10 @@ async function startWork(services: Services): Promise<() => Promise<void>> {
         const workspace = await workspaceOf(payload);
         if (workspace) await workOnBatches(services, workspace, () => stopping);
       },
+      [PURGE_JOB]: async (payload) => {
+        const workspace = await workspaceOf(payload);
+        if (workspace) await purgeInWorkspace(services, workspace, () => stopping);
+      },
       [DUPLICATES_JOB]: async (payload) => {
         const workspace = await workspaceOf(payload);
         if (workspace) await compareInWorkspace(services, workspace, () => stopping);
@@ -204,6 +211,7 @@ async function startWork(services: Services): Promise<() => Promise<void>> {
   await wakeSearch(pool, schemas);
   await wakeBatches(pool, schemas);
   await wakeDuplicates(pool, schemas);
+  await wakePurges(pool, schemas);
   return () => {
     stopping = true;
     return jobs.stop();

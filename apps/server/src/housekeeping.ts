@@ -8,6 +8,7 @@ import {
   sweepMerges,
   sweepMessages,
   tendHistory,
+  wakePurges,
 } from '@trellis/records/server';
 import { removeExpired } from './auth/refresh.ts';
 import type { Log } from './log.ts';
@@ -53,5 +54,6 @@ async function tidyWorkspace(pool: Pool, schema: string): Promise<void> {
   await sweepBatches(pool, schema);
   await sweepMerges(pool, schema);
   await sweepBin(pool, schema);
+  await wakePurges(pool, [schema]);
   await tendHistory(pool, schema, new Date());
 }

@@ -9,7 +9,7 @@ export { formWithOptionSets } from './check/option-sets.ts';
 export { reportIssues, reportIssuesIn } from './check/report.ts';
 export { roleIssues } from './check/role.ts';
 export { placeOfUse, type UsePlace } from './check/use-place.ts';
-export { type Sought, type Use, usesInViews, usesOf } from './check/uses.ts';
+export { type Sought, type Use, usesInViews, usesOf, usesOfForm } from './check/uses.ts';
 export { totalsOf, viewIssues, viewIssuesIn } from './check/view.ts';
 export { completeComputed } from './compute/complete.ts';
 export {

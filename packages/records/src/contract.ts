@@ -31,8 +31,11 @@ export interface CatalogForm extends CompiledForm {
   readonly columns: ReadonlyMap<string, string>;
   /** The forms of the rows of its sub-forms, by field key. */
   readonly owned: ReadonlyMap<string, CatalogForm>;
-  /** A form whose table does not match its definition is set aside; reads and writes answer form_unavailable. */
-  readonly state: 'ok' | 'quarantined';
+  /**
+   * A form whose table does not match its definition is set aside: reads and writes answer form_unavailable. A binned one was
+   * deleted: nobody has a part in it any more, what its records had given to others stays as it was.
+   */
+  readonly state: 'ok' | 'quarantined' | 'binned';
 }
 
 /** All published definitions of a workspace at one metadata version; immutable, shared by all requests of a process. */

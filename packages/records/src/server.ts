@@ -12,6 +12,11 @@ export { announce as announceBatches, BATCH_JOB, runBatches, wakeBatches } from 
 export { batchRecords, getBatch, listBatches } from './batch/list.ts';
 export { previewBatch } from './batch/preview.ts';
 export { sweepBatches } from './batch/sweep.ts';
+export { deleteForm } from './bin/forms/delete.ts';
+export { listBinnedForms } from './bin/forms/list.ts';
+export { planDeletion } from './bin/forms/plan.ts';
+export { PURGE_JOB, purgeForm, runPurges, wakePurges } from './bin/forms/purge.ts';
+export { restoreForm } from './bin/forms/restore.ts';
 export { purgeRecords, sweepBin } from './bin/purge.ts';
 export { queryBin } from './bin/query.ts';
 export { listBin, restoreView } from './bin/views.ts';

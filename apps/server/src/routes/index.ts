@@ -4,6 +4,7 @@ import { apiSourceHandlers } from './api-sources.ts';
 import { authHandlers } from './auth.ts';
 import { batchHandlers } from './batches.ts';
 import { binHandlers } from './bin.ts';
+import { binnedFormHandlers } from './binned-forms.ts';
 import { definitionHandlers } from './definitions.ts';
 import { designingHandlers } from './designing.ts';
 import { draftHandlers } from './drafts.ts';
@@ -36,6 +37,7 @@ export const handlers: Handlers<keyof Contract> = {
   ...recordHandlers,
   ...batchHandlers,
   ...binHandlers,
+  ...binnedFormHandlers,
   ...apiSourceHandlers,
   ...draftHandlers,
   ...duplicateHandlers,

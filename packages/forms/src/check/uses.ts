@@ -40,7 +40,7 @@ export interface Sought {
  * @param forms all forms of the workspace by "app:form", this one as it is looked at
  */
 export function usesOf(form: CompiledForm, sought: Sought, forms: Forms, others: Published): readonly Use[] {
-  const { uses, before, judge, judgeViews } = judging(form, sought, forms);
+  const { uses, before, judge, judgeViews } = judging(...withAndWithout(form, sought, forms));
   for (const [ref, one] of before)
     judge('form', ref, (all) => formIssues(ref === form.ref ? (all.get(ref) ?? one) : one, all));
   if (sought.option === undefined) uses.push(...keptUses(form, sought.field));
@@ -52,6 +52,23 @@ export function usesOf(form: CompiledForm, sought: Sought, forms: Forms, others:
   return uses;
 }
 
+/** Everywhere a whole form is named besides itself: what stops being right when it is gone. */
+export function usesOfForm({ ref }: CompiledForm, forms: Forms, others: Published): readonly Use[] {
+  const { uses, before, judge, judgeViews } = judging(
+    forms,
+    new Map([...forms].filter(([one]) => one !== ref)),
+  );
+  for (const [of, form] of before) if (of !== ref) judge('form', of, (all) => formIssues(form, all));
+  judgeViews(others.views);
+  for (const [of, role] of others.roles) judge('role', of, (all) => roleIssues(splitRef(of).app, role, all));
+  for (const [of, page] of others.dashboards)
+    judge('dashboard', of, (all) => dashboardIssues(splitRef(of).app, page, all));
+  // Its views and the rights in it are parts of it.
+  return uses.filter(
+    ({ kind, issue }) => issue.code !== 'unknown_form' || (kind !== 'role' && kind !== 'view'),
+  );
+}
+
 /** The same in views alone, by "app:name". */
 export function usesInViews(
   form: CompiledForm,
@@ -59,14 +76,18 @@ export function usesInViews(
   forms: Forms,
   views: Published['views'],
 ): readonly Use[] {
-  const { uses, judgeViews } = judging(form, sought, forms);
+  const { uses, judgeViews } = judging(...withAndWithout(form, sought, forms));
   judgeViews(views);
   return uses;
 }
 
-function judging(form: CompiledForm, sought: Sought, forms: Forms) {
+/** All forms as they are looked at, and as they would be without what is sought. */
+function withAndWithout(form: CompiledForm, sought: Sought, forms: Forms): readonly [Forms, Forms] {
   const without = compileForm(form.ref, withoutSought(form.document, sought));
-  const [before, after] = [new Map(forms).set(form.ref, form), new Map(forms).set(form.ref, without)];
+  return [new Map(forms).set(form.ref, form), new Map(forms).set(form.ref, without)];
+}
+
+function judging(before: Forms, after: Forms) {
   const uses: Use[] = [];
   const judge = (kind: DefinitionKind, ref: string, issuesUnder: (forms: Forms) => readonly Issue[]) => {
     const issues = issuesUnder(after);

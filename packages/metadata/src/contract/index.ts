@@ -2,6 +2,7 @@ import { apiSources } from './api-sources.ts';
 import { auth, members } from './auth.ts';
 import { batch } from './batch.ts';
 import { binned } from './bin.ts';
+import { binnedForms } from './binned-forms.ts';
 import { books } from './books.ts';
 import { channels } from './channels.ts';
 import { comments } from './comments.ts';
@@ -39,6 +40,7 @@ export const contract = {
   ...records,
   ...batch,
   ...binned,
+  ...binnedForms,
   ...past,
   ...recordPage,
   ...indexes,

@@ -9,6 +9,34 @@ const form = '/api/v1/w/{workspace}/definitions/form/{app}/{key}';
 const FieldName = Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}([.][a-z][a-z0-9_]{0,39})?$' });
 const Name = Type.Union([Type.String(), Type.Null()]);
 
+/** A place where something of a form is named. */
+export const Use = Type.Object({
+  kind: Type.Union([
+    Type.Literal('form'),
+    Type.Literal('view'),
+    Type.Literal('role'),
+    Type.Literal('dashboard'),
+    Type.Literal('public'),
+    /** Views that members made for themselves, of a form: how many, not whose. */
+    Type.Literal('personal'),
+    /** What the app came from. */
+    Type.Literal('template'),
+  ]),
+  app: Key,
+  key: Key,
+  label: LocalText,
+  /** Place in the definition, in words. */
+  place: Type.String(),
+  /** "app:form" whose records a view shows. */
+  form: Type.Optional(Type.String()),
+  /** Field of that form. */
+  field: Type.Optional(Type.String()),
+  /** In a draft that is not published. */
+  draft: Type.Boolean(),
+  /** It stands in the way; else what is named goes out there by itself. */
+  blocks: Type.Boolean(),
+});
+
 /** The past of definitions, and what a change of a form touches. */
 export const versions = {
   listVersions: operation({
@@ -98,34 +126,7 @@ export const versions = {
       option: Type.Optional(Type.String({ maxLength: 60 })),
     }),
     reply: Type.Object({
-      uses: Type.Array(
-        Type.Object({
-          kind: Type.Union([
-            Type.Literal('form'),
-            Type.Literal('view'),
-            Type.Literal('role'),
-            Type.Literal('dashboard'),
-            Type.Literal('public'),
-            /** Views that members made for themselves, of a form: how many, not whose. */
-            Type.Literal('personal'),
-            /** What the app came from. */
-            Type.Literal('template'),
-          ]),
-          app: Key,
-          key: Key,
-          label: LocalText,
-          /** Place in the definition, in words. */
-          place: Type.String(),
-          /** "app:form" whose records a view shows. */
-          form: Type.Optional(Type.String()),
-          /** Field of that form. */
-          field: Type.Optional(Type.String()),
-          /** In a draft that is not published. */
-          draft: Type.Boolean(),
-          /** It stands in the way of publishing; else publishing takes the field out there. */
-          blocks: Type.Boolean(),
-        }),
-      ),
+      uses: Type.Array(Use),
     }),
   }),
   listRemoved: operation({

@@ -36,6 +36,7 @@ export const ERRORS = {
   past_too_far: 422,
   no_stage: 404,
   app_in_use: 409,
+  form_in_use: 409,
   public_form_closed: 409,
   submitted_already: 409,
   view_locked: 409,

@@ -94,7 +94,7 @@ const EVERYTHING: FormGrant = { actions: ACTIONS };
 
 function compileAccess(ctx: Ctx, ref: string): Access | undefined {
   const form = ctx.catalog.forms.get(ref);
-  if (!form) return undefined;
+  if (!form || form.state === 'binned') return undefined;
   const grants = grantsOn(ctx, form).filter(({ actions }) => actions.length > 0);
   if (grants.length === 0) return undefined;
   const fullScope = scopeOf(form, ctx.catalog.forms);

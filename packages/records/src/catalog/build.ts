@@ -54,7 +54,7 @@ function formsOf(rows: CatalogRows, previous: Catalog | undefined): Map<string, 
     return {
       table: stored?.table ?? '',
       columns: columns.get(ref) ?? new Map<string, string>(),
-      state: stored?.state === 'ok' ? 'ok' : 'quarantined',
+      state: stored?.state ?? 'quarantined',
     };
   };
   const forms = new Map<string, CatalogForm>();
@@ -105,5 +105,5 @@ function placed(form: CompiledForm, at: TablePlace, placeOf: (ref: string) => Ta
     [...form.fields.values()].every((field) => !hasColumn(field) || at.columns.has(field.key)) &&
     [...owned.values()].every(({ state }) => state === 'ok');
   // A field without a column would fail in the middle of a save; the form says so up front instead.
-  return { ...form, ...at, owned, state: complete ? at.state : 'quarantined' };
+  return { ...form, ...at, owned, state: complete || at.state === 'binned' ? at.state : 'quarantined' };
 }

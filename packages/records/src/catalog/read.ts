@@ -1,5 +1,6 @@
 import type { Queryable } from '@trellis/db';
 import type { DefinitionKind } from '@trellis/metadata';
+import type { CatalogForm } from '../contract.ts';
 import { quoteName } from '../storage/names.ts';
 
 /** Everything that a catalog is built from, as one snapshot saw it. */
@@ -23,7 +24,7 @@ export interface CatalogRows {
     readonly app: string;
     readonly form: string;
     readonly table: string;
-    readonly state: string;
+    readonly state: CatalogForm['state'];
   }[];
   /** Live columns. */
   readonly fields: readonly {

@@ -1,6 +1,12 @@
-import { brokenBy, type CompiledForm, typeChangeIssues } from '@trellis/forms/model';
+import { brokenBy, type CompiledForm, resolveRef, splitRef, typeChangeIssues } from '@trellis/forms/model';
 import { inspectBundle, type RawBundle } from '@trellis/forms/server';
-import { type AppBundle, AppError, type Issue } from '@trellis/metadata';
+import {
+  type AppBundle,
+  AppError,
+  type DefinitionKind,
+  type Issue,
+  type ViewDocument,
+} from '@trellis/metadata';
 import type { Catalog } from '../contract.ts';
 
 /** What would be published and what is wrong with it. */
@@ -25,7 +31,8 @@ export function inspectChange(
   const after = inspectBundle(app, desired, others);
   const known = new Set(published ? inspectBundle(app, published, others).issues.map(identity) : []);
   const issues = after.issues.filter(
-    (issue) => !known.has(identity(issue)) && !stood(published, desired, issue),
+    (issue) =>
+      !known.has(identity(issue)) && !stood(published, desired, issue) && !rests(base, app, desired, issue),
   );
   if (!after.checked) return { issues: issues.length > 0 ? issues : after.issues };
   const { bundle, forms } = after.checked;
@@ -68,7 +75,25 @@ function elsewhere(
     roles: foreign(base.roles),
     dashboards: foreign(base.dashboards),
   });
-  return broken.map(({ ref }) => ({ path: [], code: 'breaks_definition', params: { name: ref } }));
+  const living = broken.filter(({ kind, ref }) => !isBinned(base, formOf(base, kind, ref)));
+  return living.map(({ ref }) => ({ path: [], code: 'breaks_definition', params: { name: ref } }));
+}
+
+/** What lies in the bin, a form or a view of one, holds up nobody: it loses what no longer fits when it comes back. */
+function rests(base: Catalog, app: string, desired: RawBundle, { path: [kind, name] }: Issue): boolean {
+  const key = String(name);
+  if (kind === 'forms') return isBinned(base, `${app}:${key}`);
+  const view = kind === 'views' ? (desired.views[key] as Partial<ViewDocument> | undefined) : undefined;
+  return typeof view?.form === 'string' && isBinned(base, resolveRef(app, view.form));
+}
+
+const isBinned = (base: Catalog, ref: string | undefined): boolean =>
+  ref !== undefined && base.forms.get(ref)?.state === 'binned';
+
+/** The form that a published definition is, or shows. */
+function formOf(base: Catalog, kind: DefinitionKind, ref: string): string | undefined {
+  const view = kind === 'view' ? base.views.get(ref) : undefined;
+  return kind === 'form' ? ref : view && resolveRef(splitRef(ref).app, view.form);
 }
 
 /**

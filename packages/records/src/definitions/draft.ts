@@ -10,13 +10,13 @@ import type { Ctx } from '../contract.ts';
 import { quoteName } from '../storage/names.ts';
 import { publishedBundle } from './bundle.ts';
 import { inspectChange } from './check.ts';
-import { requireAdmin } from './guard.ts';
+import { requireDesigner } from './guard.ts';
 import { readDefinition } from './read.ts';
 import { type DefinitionRef, pathInDocument, withDocument } from './ref.ts';
 
 /** Draft, what is wrong with it, and published state. Errors: definition_not_found, forbidden. */
 export async function getDefinition(ctx: Ctx, ref: DefinitionRef) {
-  requireAdmin(ctx);
+  requireDesigner(ctx, ref);
   const row = await readDefinition(ctx, ref);
   if (!row) throw new AppError('definition_not_found');
   const parse = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
@@ -42,7 +42,7 @@ export async function saveDraft(
   ref: DefinitionRef,
   input: { readonly document: unknown; readonly revision?: number },
 ): Promise<{ revision: number; issues: Issue[] }> {
-  requireAdmin(ctx);
+  requireDesigner(ctx, ref);
   if (!isKey(ref.key))
     throw new AppError('definition_invalid', {
       issues: [{ path: ['key'], code: 'bad_key', params: { value: ref.key.slice(0, 100) } }],

@@ -16,6 +16,10 @@ export interface Flip {
   readonly definitions: readonly DefinitionChange[];
   /** Views that end; their versions stay, so that they can come back. */
   readonly removed?: readonly string[] | undefined;
+  /** Key of a form that comes out of the bin. */
+  readonly revived?: string | undefined;
+  /** A form that goes for good with its views; its tables are left without a definition, for `dropForms`. */
+  readonly gone?: { readonly form: string; readonly views: readonly string[] } | undefined;
   readonly plans: readonly StoragePlan[];
   /** What must be in the same transaction, first; may run more than once. */
   readonly first?: (() => Promise<void>) | undefined;
@@ -43,6 +47,7 @@ export async function flip(ctx: Ctx, target: DdlTarget, change: Flip): Promise<{
     await saveApp(target, change);
     for (const definition of change.definitions) await saveDefinition(ctx, target, change, definition);
     await removeViews(ctx, target, change);
+    await moveForms(target, change);
     for (const plan of change.plans) await flipStorage(target, plan);
     await change.recompute();
     return moveMetaVersion(target, change.app);
@@ -117,4 +122,38 @@ async function removeViews(
      where kind = 'view' and app = $1 and key = any($2::text[])`,
     [app, removed, ctx.now, ctx.actor.id],
   );
+}
+
+/** What is kept for forms beside their records, and little of it. */
+const KEPT_FOR_FORMS = [
+  'personal_view',
+  'view_setting',
+  'public_form',
+  'api_secret',
+  'record_draft',
+  'public_submission',
+  'purged_field',
+  'batch',
+  'import_job',
+];
+
+async function moveForms({ client, schema }: DdlTarget, { app, revived, gone }: Flip): Promise<void> {
+  const s = quoteName(schema);
+  if (revived !== undefined)
+    await client.query(
+      `update ${s}.form_storage
+       set state = case when detail is null then 'ok' else 'quarantined' end, binned_at = null, binned_by = null, kept = null
+       where app = $1 and form = $2 and state = 'binned'`,
+      [app, revived],
+    );
+  if (gone === undefined) return;
+  const { form, views } = gone;
+  for (const table of KEPT_FOR_FORMS)
+    await client.query(`delete from ${s}.${table} where app = $1 and form = $2`, [app, form]);
+  for (const table of ['definition', 'definition_version'])
+    await client.query(
+      `delete from ${s}.${table}
+       where app = $1 and (kind = 'form' and key = $2 or kind = 'view' and key = any($3::text[]))`,
+      [app, form, views],
+    );
 }

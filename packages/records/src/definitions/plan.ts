@@ -22,7 +22,7 @@ import { publishedBundle } from './bundle.ts';
 import { inspectChange } from './check.ts';
 import { convertedFields } from './convert/items.ts';
 import { type ConversionExample, type ConversionPreview, previewConversions } from './convert/preview.ts';
-import { requireAdmin } from './guard.ts';
+import { requireDesigner } from './guard.ts';
 import { type Impact, impactOf } from './impact.ts';
 import { readDefinition } from './read.ts';
 import { type DefinitionRef, pathInDocument, withDocument } from './ref.ts';
@@ -51,7 +51,7 @@ interface FormPlan {
 
 /** What the draft of a definition would change. Errors: definition_not_found (no draft), forbidden. */
 export async function draftPlan(ctx: Ctx, ref: DefinitionRef): Promise<DraftPlan> {
-  requireAdmin(ctx);
+  requireDesigner(ctx, ref);
   const { workspace } = ctx.catalog;
   const row = await readDefinition(ctx, ref);
   const rows = await readCatalogRows(ctx.pool, workspace.schema);

@@ -1,5 +1,5 @@
 import type { PoolClient } from '@trellis/db';
-import { compileForm, ownerOf, splitRef } from '@trellis/forms/model';
+import { compileForm, computeGraph, ownerOf, splitRef } from '@trellis/forms/model';
 import { type AppBundle, AppError } from '@trellis/metadata';
 import { catalogFormOf } from '../access/target.ts';
 import { dropUnfit } from '../advisor/drop-unfit.ts';
@@ -23,7 +23,7 @@ import { announceConversion } from './convert/announce.ts';
 import { type Backfill, openBackfill } from './convert/backfill.ts';
 import { concealPlain } from './convert/conceal.ts';
 import { convertedFields, itemsOf } from './convert/items.ts';
-import { flip, type Release } from './flip.ts';
+import { type Flip, flip, type Release } from './flip.ts';
 import { retokenise, searchMoved } from './retokenise.ts';
 
 export interface PublishOptions {
@@ -32,6 +32,9 @@ export interface PublishOptions {
   readonly draft?: string | undefined;
   /** See Flip.removed. What `make` answers must be without them. */
   readonly removed?: readonly string[] | undefined;
+  /** See Flip.revived, Flip.gone. */
+  readonly revived?: string | undefined;
+  readonly gone?: Flip['gone'];
   /** See Flip.note. */
   readonly note?: string | undefined;
   /** Told before each step; what it throws stops the publish like any other failure. */
@@ -70,10 +73,17 @@ export async function publishChanges(
     const rows = await readCatalogRows(client, workspace.schema);
     const base = buildCatalog(workspace, rows, ctx.catalog);
     const published = publishedBundle(rows, app);
-    const after = checkChange(base, app, published, make(published));
+    const { revived, gone } = options;
+    const after = checkChange(
+      base,
+      app,
+      published,
+      atRest(base, app, published, make(published), revived ?? gone?.form),
+    );
     const definitions = changedDefinitions(rows, app, after);
     const appChanged = JSON.stringify(published?.app) !== JSON.stringify(after.app);
-    if (definitions.length === 0 && !appChanged && !options.release && !options.removed?.length)
+    const others = options.release !== undefined || revived !== undefined || gone !== undefined;
+    if (definitions.length === 0 && !appChanged && !others && !options.removed?.length)
       return { metaVersion: base.version, catalog: base, changed: false };
 
     const target = { client, schema: workspace.schema };
@@ -98,6 +108,8 @@ export async function publishChanges(
         release: options.release,
         definitions,
         removed: options.removed,
+        revived,
+        gone,
         plans,
         first: async () => {
           for (const backfill of backfills) await backfill.finish();
@@ -110,6 +122,8 @@ export async function publishChanges(
             const form = catalogFormOf(next.catalog, ref);
             if (form?.state === 'ok') await defer(next, client, { form, fields, actor: null });
           }
+          for (const { form, fields } of missedBy(next.catalog, revived && `${app}:${revived}`))
+            await defer(next, client, { form, fields, actor: null });
         },
       });
     } catch (error) {
@@ -185,6 +199,33 @@ function backfillsOf(
 
 function stopIf(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new AppError('busy', { cause: signal.reason });
+}
+
+/** What lies in the bin stays as it was put there, whatever a template or a bundle says of it. */
+function atRest(
+  base: Catalog,
+  app: string,
+  published: AppBundle | undefined,
+  desired: AppBundle,
+  touched: string | undefined,
+): AppBundle {
+  const resting = Object.entries(published?.forms ?? {}).filter(
+    ([key]) => key !== touched && base.forms.get(`${app}:${key}`)?.state === 'binned',
+  );
+  return resting.length === 0
+    ? desired
+    : { ...desired, forms: { ...desired.forms, ...Object.fromEntries(resting) } };
+}
+
+/** Computed fields of a form that comes out of the bin: what they read may have moved meanwhile. */
+function missedBy(catalog: Catalog, ref: string | undefined): { form: CatalogForm; fields: string[] }[] {
+  const back = ref === undefined ? undefined : catalog.forms.get(ref);
+  if (!back) return [];
+  const { nodes } = computeGraph(catalog.forms);
+  return [back, ...back.owned.values()].flatMap((form) => {
+    const stored = [...(nodes.get(form.ref)?.values() ?? [])].filter(({ volatile }) => !volatile);
+    return stored.length > 0 ? [{ form, fields: stored.map(({ field }) => field.key) }] : [];
+  });
 }
 
 /** Storage plans of all forms of the app that need anything done. */

@@ -1,7 +1,7 @@
 import { type AppBundle, AppError, type DefinitionDocuments, type DefinitionKind } from '@trellis/metadata';
 import type { Ctx } from '../contract.ts';
 import { mergeBundles } from './bundle.ts';
-import { requireAdmin } from './guard.ts';
+import { requireAdmin, requireDesigner } from './guard.ts';
 import { type Published, type PublishOptions, publishChanges } from './publish-changes.ts';
 import { readDefinition } from './read.ts';
 import { type DefinitionRef, pathInDocument, withDocument } from './ref.ts';
@@ -15,7 +15,7 @@ export async function publish(
   ref: DefinitionRef,
   options: Pick<PublishOptions, 'progress' | 'signal' | 'note'> = {},
 ): Promise<{ version: number; metaVersion: string }> {
-  requireAdmin(ctx);
+  requireDesigner(ctx, ref);
   const row = await readDefinition(ctx, ref);
   if (row?.draft == null) throw new AppError('definition_not_found');
   const document = JSON.parse(row.draft) as DefinitionDocuments[DefinitionKind];

@@ -30,7 +30,7 @@ import { getPublicForm } from '../public/forms.ts';
 import { quoteName } from '../storage/names.ts';
 import { templateUses } from '../templates/uses.ts';
 import { personalUses } from '../views/uses.ts';
-import { requireAdmin } from './guard.ts';
+import { requireDesigner } from './guard.ts';
 
 type Uses = ReplyOf<Contract['listUses']>['uses'];
 
@@ -46,7 +46,7 @@ export async function listUses(
   { fields, option }: { readonly fields: readonly string[]; readonly option?: string | undefined },
   templates: string,
 ): Promise<Uses> {
-  requireAdmin(ctx);
+  requireDesigner(ctx, { kind: 'form', app, key });
   const ref = `${app}:${key}`;
   const drafts = await readDrafts(ctx);
   const form = drafts.forms.get(ref) ?? ctx.catalog.forms.get(ref);
@@ -83,12 +83,12 @@ function isItself({ issue }: Use, own: boolean, fields: readonly string[]): bool
   return own && member === 'properties' && fields.includes(String(field));
 }
 
-interface Drafts extends Published {
+export interface Drafts extends Published {
   readonly forms: ReadonlyMap<string, CompiledForm>;
 }
 
 /** The drafts of the workspace that can be read; what is half done is left out. */
-async function readDrafts(ctx: Ctx): Promise<Drafts> {
+export async function readDrafts(ctx: Ctx): Promise<Drafts> {
   const { rows } = await ctx.pool.query<{ kind: DefinitionKind; ref: string; draft: string }>(
     `select kind, app || ':' || key as ref, draft
      from ${quoteName(ctx.catalog.workspace.schema)}.definition where draft is not null`,
@@ -110,16 +110,18 @@ async function readDrafts(ctx: Ctx): Promise<Drafts> {
   return { forms, ...others };
 }
 
-function documentOf(
+/** The document that a use stands in. */
+export function documentOf(
   { kind, ref }: Use,
   of: Published & { readonly forms: ReadonlyMap<string, CompiledForm> },
 ): AnyDocument | undefined {
   return kind === 'form' ? of.forms.get(ref)?.document : of[`${kind}s`].get(ref);
 }
 
-type AnyDocument = FormDocument | ViewDocument | RoleDocument | DashboardDocument;
+export type AnyDocument = FormDocument | ViewDocument | RoleDocument | DashboardDocument;
 
-function inWords(ctx: Ctx, use: Use, document: AnyDocument | undefined, draft: boolean): Uses[number] {
+/** A use as a designer reads it. */
+export function inWords(ctx: Ctx, use: Use, document: AnyDocument | undefined, draft: boolean): Uses[number] {
   const { kind, ref } = use;
   const { app, key } = splitRef(ref);
   const { said, field, shows } = placeOfUse(use, document as FormDocument | DashboardDocument | undefined);

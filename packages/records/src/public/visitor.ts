@@ -8,10 +8,10 @@ import { PUBLIC_MEMBER, type PublicForm } from './forms.ts';
 /** What is known of a request from a visitor. */
 export type Visit = Pick<Ctx, 'pool' | 'catalog' | 'now' | 'locale' | 'keys' | 'screen' | 'outer' | 'log'>;
 
-/** The published form behind a public one. Errors: public_form_not_found (uninstalled), form_unavailable. */
+/** The published form behind a public one. Errors: public_form_not_found (uninstalled, deleted), form_unavailable. */
 export function formOf({ catalog }: Visit, { form: ref }: PublicForm): CatalogForm {
   const form = catalog.forms.get(ref);
-  if (!form) throw new AppError('public_form_not_found');
+  if (!form || form.state === 'binned') throw new AppError('public_form_not_found');
   if (form.state !== 'ok') throw new AppError('form_unavailable', { params: { form: ref } });
   return form;
 }

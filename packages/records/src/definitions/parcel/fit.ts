@@ -20,8 +20,8 @@ export interface LeftOut {
   readonly issue: Issue;
 }
 
-/** Rounds of looking what is wrong: what goes may take along what stood on it. */
-const ROUNDS = 50;
+/** Rounds of looking what is wrong, a mistake each: what goes may take along what stood on it. */
+const ROUNDS = 400;
 
 /**
  * A bundle without whatever in some of its forms and views does not fit: references to forms that are not there, and what
@@ -29,18 +29,21 @@ const ROUNDS = 50;
  * stays for the check to tell.
  * @param keys forms and views that may be changed
  * @param others forms of the other apps by "app:form"
+ * @param stays mistakes that are no business of this one, such as those that were there before
  */
 export function fitting(
   app: string,
   bundle: AppBundle,
   keys: { readonly forms: ReadonlySet<string>; readonly views: ReadonlySet<string> },
   others: ReadonlyMap<string, CompiledForm>,
+  stays: (issue: Issue) => boolean = () => false,
 ): { readonly bundle: AppBundle; readonly left: readonly LeftOut[] } {
   const left: LeftOut[] = [];
   let fit = bundle;
   for (let round = 0; round < ROUNDS; round++) {
-    const issue = inspectBundle(app, fit, others).issues.find(({ path: [kind, key] }) => {
-      return (kind === 'forms' || kind === 'views') && keys[kind].has(String(key));
+    const issue = inspectBundle(app, fit, others).issues.find((one) => {
+      const [kind, key] = one.path;
+      return (kind === 'forms' || kind === 'views') && keys[kind].has(String(key)) && !stays(one);
     });
     const next = issue && without(fit, issue);
     if (!issue || !next) break;

@@ -1,7 +1,7 @@
 import { ownerOf } from '@trellis/forms/model';
 import { type AppBundle, AppError } from '@trellis/metadata';
 import type { Ctx } from '../../contract.ts';
-import { requireAdmin } from '../guard.ts';
+import { requireDesigner } from '../guard.ts';
 import type { Parcel } from './parcel.ts';
 
 /** Forms of an app as a parcel: with their views and the option sets that their fields name. */
@@ -35,7 +35,7 @@ function setsIn(node: unknown, found = new Set<string>()): ReadonlySet<string> {
 
 /** A published form as a parcel of one. Errors: definition_not_found, forbidden. */
 export function exportForm(ctx: Ctx, { app, key }: { readonly app: string; readonly key: string }): Parcel {
-  requireAdmin(ctx);
+  requireDesigner(ctx, { kind: 'form', app, key });
   const document = ctx.catalog.apps.get(app);
   const form = ctx.catalog.forms.get(`${app}:${key}`);
   if (!document || !form || ownerOf(form.ref)) throw new AppError('definition_not_found');
