@@ -8,8 +8,10 @@ import {
   computeWorkspace,
   DELIVER_JOB,
   DUPLICATES_JOB,
+  EXPORT_JOB,
   finishEncryption,
   openCatalogCache,
+  openExports,
   openFiles,
   openImports,
   openOuterCalls,
@@ -20,6 +22,7 @@ import {
   wakeBatches,
   wakeComputations,
   wakeDuplicates,
+  wakeExports,
   wakePurges,
   wakeSearch,
 } from '@trellis/records/server';
@@ -123,13 +126,15 @@ export async function openServices(
     open: async (workspace) => ({ pool, log, keys, catalog: await catalogs.get(workspace) }),
   });
   closers.push(() => imports.stop());
+  const store = openStore(config);
+  const exports = openExports({ pool, store, dir: path.join(config.dataDir, 'exports') });
   const files = openFiles({
     pool,
-    store: openStore(config),
+    store,
     dir: path.join(config.dataDir, 'arriving'),
     log,
   });
-  closers.push(startHousekeeping(pool, { imports, files }, log));
+  closers.push(startHousekeeping(pool, { imports, exports, files }, log));
   events.listen((schema, list) => {
     if (list.some(({ kind }) => kind === 'catalog')) catalogs.expire(schema);
     if (list.some(({ kind }) => kind === MEMBER_EVENT)) {
@@ -149,6 +154,7 @@ export async function openServices(
     people,
     events,
     imports,
+    exports,
     files,
     logins: {
       account: openLimiter({ max: 10, windowMs: 5 * minutes }),
@@ -176,9 +182,9 @@ async function startWork(services: Services): Promise<() => Promise<void>> {
   const jobs = await startJobs({
     pool,
     log,
-    // Batches, which go on for long, have one queue for all workspaces and so one worker at most; the other kinds have one
-    // for each workspace.
-    concurrency: 4,
+    // What goes on for long has one queue for all workspaces and so one worker at most (batches), or two (exports); the
+    // other kinds have one for each workspace.
+    concurrency: 6,
     tasks: {
       [COMPUTE_JOB]: async (payload) => {
         const workspace = await workspaceOf(payload);
@@ -200,6 +206,13 @@ async function startWork(services: Services): Promise<() => Promise<void>> {
         const workspace = await workspaceOf(payload);
         if (workspace) await purgeInWorkspace(services, workspace, () => stopping);
       },
+      [EXPORT_JOB]: async (payload) => {
+        const { id } = payload as { id: string };
+        const workspace = await workspaceOf(payload);
+        if (!workspace) return;
+        const catalog = await catalogs.get(workspace);
+        await services.exports.work({ pool, log, keys, catalog }, id, () => !stopping);
+      },
       [DUPLICATES_JOB]: async (payload) => {
         const workspace = await workspaceOf(payload);
         if (workspace) await compareInWorkspace(services, workspace, () => stopping);
@@ -211,6 +224,7 @@ async function startWork(services: Services): Promise<() => Promise<void>> {
   await wakeSearch(pool, schemas);
   await wakeBatches(pool, schemas);
   await wakeDuplicates(pool, schemas);
+  await wakeExports(pool, schemas);
   await wakePurges(pool, schemas);
   return () => {
     stopping = true;

@@ -1,5 +1,6 @@
 import { type Pool, trimOutbox } from '@trellis/db';
 import {
+  type Exports,
   type Files,
   type Imports,
   sweepBatches,
@@ -18,6 +19,7 @@ const EVERY_MS = 10 * 60_000;
 
 interface Kept {
   readonly imports: Imports;
+  readonly exports: Exports;
   readonly files: Files;
 }
 
@@ -33,8 +35,8 @@ export function startHousekeeping(pool: Pool, kept: Kept, log: Log): () => Promi
   };
 }
 
-/** Dead login sessions, delivered events, drafts, messages, batches and deleted records of long ago, files of old imports and those that no record took. */
-async function tidy(pool: Pool, { imports, files }: Kept, log: Log): Promise<void> {
+/** Dead login sessions, delivered events, drafts, messages, batches and deleted records of long ago, files of old imports and exports and those that no record took. */
+async function tidy(pool: Pool, { imports, exports, files }: Kept, log: Log): Promise<void> {
   await removeExpired(pool);
   const workspaces = await allWorkspaces(pool);
   for (const { schema } of workspaces) {
@@ -44,6 +46,7 @@ async function tidy(pool: Pool, { imports, files }: Kept, log: Log): Promise<voi
     );
   }
   await imports.sweep(workspaces);
+  await exports.sweep(workspaces);
   await files.sweep(workspaces);
 }
 

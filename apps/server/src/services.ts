@@ -2,6 +2,7 @@ import type { Db, Pool } from '@trellis/db';
 import type {
   CatalogCache,
   Channels,
+  Exports,
   Files,
   Imports,
   Keyring,
@@ -29,6 +30,7 @@ export interface Services {
   readonly people: PeopleNames;
   readonly events: EventHub;
   readonly imports: Imports;
+  readonly exports: Exports;
   readonly files: Files;
   /** Failed logins by e-mail and address, and by address alone. */
   readonly logins: { readonly account: Limiter; readonly address: Limiter };

@@ -26,6 +26,8 @@ export const useT = defineMessages('web', {
     followedText: '你点了「关注」的数据都在这里，它们的修改和评论会通知你。',
     bin: '回收站',
     duplicates: '重复数据',
+    exports: '我的导出',
+    exportsText: '在后台导出的文件在这里下载，保留 7 天。',
     batches: '批量操作记录',
     batchesText: '批量修改、转交、删除都记在这里，30 天内可以撤销；后来又被改过的内容会保留。',
     gallery: '模板库',
@@ -145,6 +147,8 @@ export const useT = defineMessages('web', {
     followedText: 'Records that you follow, of all apps. You are told of changes and comments.',
     bin: 'Bin',
     duplicates: 'Duplicates',
+    exports: 'My exports',
+    exportsText: 'Files that were exported in the background wait here for 7 days.',
     batches: 'Batches',
     batchesText:
       'Edits, assignments and deletions of many records stand here. They can be undone for 30 days; what was changed since stays.',

@@ -106,6 +106,11 @@ const batchesPage = createRoute({
   path: '/batches',
   component: lazyRouteComponent(() => import('./pages/batches.tsx'), 'BatchesPage'),
 });
+const exportsPage = createRoute({
+  getParentRoute: () => workspace,
+  path: '/exports',
+  component: lazyRouteComponent(() => import('./pages/exports.tsx'), 'ExportsPage'),
+});
 const followedPage = createRoute({
   getParentRoute: () => workspace,
   path: '/followed',
@@ -180,6 +185,7 @@ const tree = root.addChildren([
     membersPage,
     indexesPage,
     batchesPage,
+    exportsPage,
     channelsPage,
     messageSettings,
     followedPage,

@@ -2,7 +2,16 @@ export * from './app/types.ts';
 export * from './comment/limits.ts';
 export * from './comment/mentions.ts';
 export { type Contract, contract } from './contract/index.ts';
-export { BATCH_DAYS, BIN_DAYS, MERGE_DAYS, MOST_IN_BATCH, MOST_MERGED } from './contract/limits.ts';
+export {
+  BATCH_DAYS,
+  BIN_DAYS,
+  EXPORT_AT_ONCE,
+  EXPORT_DAYS,
+  EXPORT_LOG_DAYS,
+  MERGE_DAYS,
+  MOST_IN_BATCH,
+  MOST_MERGED,
+} from './contract/limits.ts';
 export type * from './contract/operation.ts';
 export type { PublicSettings } from './contract/public.ts';
 export * from './dashboard/types.ts';

@@ -143,7 +143,11 @@ export { planInstall } from './templates/plan.ts';
 export { readTemplate } from './templates/read.ts';
 export type * from './templates/types.ts';
 export { type ExportedFile, exportRecords } from './transfer/export/export.ts';
+export { cancelExport, type Exports, openExports } from './transfer/export/exports.ts';
+export { getExport, listExports } from './transfer/export/list.ts';
+export { EXPORT_JOB, startExport, wakeExports } from './transfer/export/start.ts';
 export { type Imports, type ImportsOptions, openImports } from './transfer/job/imports.ts';
+export { deleteMapping, listMappings, putMapping } from './transfer/mapping/saved.ts';
 export type * from './types.ts';
 export { adjustView, listAdjustments, openWith, resetView } from './views/adjust.ts';
 export {

@@ -1,9 +1,12 @@
+import type { ProductPage } from '@trellis/metadata';
 import { createContext, useContext } from 'react';
 import type { Search } from './state/list-state.ts';
 
 /** A place of the product that a view can lead to; the app decides what address it has. */
 export type Place =
   | { readonly kind: 'app'; readonly app: string }
+  /** A page that is of no app. */
+  | { readonly kind: 'page'; readonly page: ProductPage }
   | { readonly kind: 'bin'; readonly app: string; readonly form: string }
   | { readonly kind: 'duplicates'; readonly app: string; readonly form: string }
   | { readonly kind: 'design'; readonly app: string; readonly form: string }

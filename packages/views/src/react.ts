@@ -6,6 +6,7 @@ export { CatalogProvider, useClientCatalog, useFormInfo } from './catalog/provid
 export { OfflineBar } from './drafts/offline-bar.tsx';
 export { useDrafts } from './drafts/provider.tsx';
 export { DuplicatesPage } from './duplicates/duplicates-page.tsx';
+export { ExportList } from './export/export-list.tsx';
 export { ImportWizard } from './import/import-wizard.tsx';
 export { MessageBell } from './inbox/bell.tsx';
 export { MessageSettings } from './inbox/settings.tsx';

@@ -10,6 +10,7 @@ import { designingHandlers } from './designing.ts';
 import { draftHandlers } from './drafts.ts';
 import { duplicateHandlers } from './duplicates.ts';
 import { eventHandlers } from './events.ts';
+import { exportHandlers } from './exports.ts';
 import { fileHandlers } from './files.ts';
 import { formHandlers } from './forms.ts';
 import { importHandlers } from './imports.ts';
@@ -44,6 +45,7 @@ export const handlers: Handlers<keyof Contract> = {
   ...mergingHandlers,
   ...fileHandlers,
   ...importHandlers,
+  ...exportHandlers,
   ...indexHandlers,
   ...reportHandlers,
   ...eventHandlers,

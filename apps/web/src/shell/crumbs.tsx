@@ -23,6 +23,7 @@ export function useCrumbs(catalog: ClientCatalog): Crumb[] {
     if (path.endsWith('/channels')) return [{ label: t('channels') }];
     if (path.endsWith('/notifications')) return [{ label: t('messageSettings') }];
     if (path.endsWith('/batches')) return [{ label: t('batches') }];
+    if (path.endsWith('/exports')) return [{ label: t('exports') }];
     if (path.endsWith('/followed')) return [{ label: t('followed') }];
     if (path.endsWith('/indexes')) return [{ label: t('indexes') }];
     if (path.endsWith('/apps')) return [{ label: t('gallery') }];

@@ -43,6 +43,7 @@ export function useMemberActions() {
     ] as const,
     toMessageSettings: () => void navigate({ to: '/w/$ws/notifications', params: { ws } }),
     toBatches: () => void navigate({ to: '/w/$ws/batches', params: { ws } }),
+    toExports: () => void navigate({ to: '/w/$ws/exports', params: { ws } }),
     // What is typed and not saved goes to the server first; whoever logs in next here finds nothing of it.
     logout: () => void drafts.leave().finally(() => session.logout()),
   };

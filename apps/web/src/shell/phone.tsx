@@ -180,6 +180,10 @@ function Mine({ onGo }: { onGo: () => void }) {
         <Icon name="history" />
         {t('batches')}
       </Link>
+      <Link to="/w/$ws/exports" params={{ ws }} className="w-menu-item" onClick={onGo}>
+        <Icon name="export" />
+        {t('exports')}
+      </Link>
       <div className="w-mine-row">
         <span>{t('language')}</span>
         <Segmented

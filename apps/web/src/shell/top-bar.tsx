@@ -17,7 +17,8 @@ export function TopBar() {
   const crumbs = useCrumbs(useClientCatalog());
   const menuApp = useMenuApp();
   const { ws } = useHere();
-  const { account, mode, modes, setMode, choose, toMessageSettings, toBatches, logout } = useMemberActions();
+  const { account, mode, modes, setMode, choose, toMessageSettings, toBatches, toExports, logout } =
+    useMemberActions();
   const name = me?.name ?? account?.name ?? '';
   return (
     <header className="w-top">
@@ -96,6 +97,12 @@ export function TopBar() {
               label: t('batches'),
               icon: <Icon name="history" />,
               onClick: toBatches,
+            },
+            {
+              key: 'exports',
+              label: t('exports'),
+              icon: <Icon name="export" />,
+              onClick: toExports,
             },
             { key: 'logout', label: t('logout'), icon: <Icon name="logout" />, onClick: logout },
           ],

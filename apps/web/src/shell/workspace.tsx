@@ -78,6 +78,7 @@ function ViewNavigation({ children }: { children: ReactNode }) {
 }
 
 function targetOf(ws: string, place: Place) {
+  if (place.kind === 'page') return { to: `/w/$ws/${place.page}` as const, params: { ws }, search: {} };
   const { app } = place;
   if (place.kind === 'app') return { to: '/w/$ws/a/$app' as const, params: { ws, app }, search: {} };
   if (place.kind === 'dashboard') {

@@ -10,6 +10,7 @@ import { definitions, templates } from './definitions.ts';
 import { designing } from './designing.ts';
 import { drafts } from './drafts.ts';
 import { duplicates } from './duplicates.ts';
+import { dataExports } from './exports.ts';
 import { files } from './files.ts';
 import { newForms } from './forms.ts';
 import { imports } from './imports.ts';

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { CHANNEL_KEYS } from '../notification/channels.ts';
-import { NOTIFICATION_GROUPS } from '../notification/contract.ts';
+import { NOTIFICATION_GROUPS, PRODUCT_PAGES } from '../notification/contract.ts';
 import { NOTIFICATION_KIND_KEYS } from '../notification/registry.ts';
 import { literals } from './literals.ts';
 import { operation } from './operation.ts';
@@ -23,8 +23,13 @@ const Message = Type.Object({
   /** In the caller's language. */
   title: Type.String(),
   body: Nullable(Type.String()),
-  /** The record that it is about, while the caller may see it. */
-  link: Nullable(Type.Object({ app: Key, form: Key, record: Id, tab: Type.Optional(Type.String()) })),
+  /** The record that it is about, while the caller may see it, or a page of the product. */
+  link: Nullable(
+    Type.Union([
+      Type.Object({ app: Key, form: Key, record: Id, tab: Type.Optional(Type.String()) }),
+      Type.Object({ page: literals(PRODUCT_PAGES) }),
+    ]),
+  ),
 });
 
 /** Where kinds are told: "product", or a channel by its key. */

@@ -334,21 +334,4 @@ export const records = {
     ]),
     reply: Type.Object({ ids: Type.Array(Id) }),
   }),
-  exportRecords: operation({
-    id: 'exportRecords',
-    method: 'POST',
-    path: `${base}/export`,
-    access: 'member',
-    summary: { zh: '导出', en: 'Export as CSV or xlsx, safe against formula injection' },
-    params: FormParams,
-    body: Type.Object({
-      format: Type.Union([Type.Literal('csv'), Type.Literal('xlsx')]),
-      fields: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 400 })),
-      filter: Type.Optional(Expr),
-      search: Type.Optional(Type.String({ maxLength: 200 })),
-      sort: Type.Optional(Type.Array(Sort, { maxItems: 5 })),
-      asOf: Type.Optional(AsOf),
-    }),
-    produces: 'application/octet-stream',
-  }),
 };

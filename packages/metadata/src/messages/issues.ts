@@ -2,6 +2,7 @@ import { batchTexts } from './issues/batches.ts';
 import { definitionTexts } from './issues/definitions.ts';
 import { deliveryTexts } from './issues/deliveries.ts';
 import { effectTexts } from './issues/effects.ts';
+import { exportTexts } from './issues/exports.ts';
 import { importTexts } from './issues/imports.ts';
 import { mergingTexts } from './issues/merging.ts';
 import { requestTexts } from './issues/requests.ts';
@@ -17,6 +18,7 @@ export const issueTexts = {
   zh: {
     ...valueTexts.zh,
     ...importTexts.zh,
+    ...exportTexts.zh,
     ...batchTexts.zh,
     ...mergingTexts.zh,
     ...requestTexts.zh,
@@ -29,6 +31,7 @@ export const issueTexts = {
   en: {
     ...valueTexts.en,
     ...importTexts.en,
+    ...exportTexts.en,
     ...batchTexts.en,
     ...mergingTexts.en,
     ...requestTexts.en,

@@ -5,6 +5,10 @@ import type { ChannelKey } from './channels.ts';
 export const NOTIFICATION_GROUPS = ['mention', 'follow', 'system'] as const;
 export type NotificationGroup = (typeof NOTIFICATION_GROUPS)[number];
 
+/** Pages of the product that something is told of. */
+export const PRODUCT_PAGES = ['exports'] as const;
+export type ProductPage = (typeof PRODUCT_PAGES)[number];
+
 /** A kind of notification: who it is for, how it reads, where it goes. */
 export interface NotificationKind {
   readonly label: LocalText;

@@ -10,7 +10,7 @@ import { notify } from './notify.ts';
 import { quietUntil } from './quiet.ts';
 import { readerOf } from './reader.ts';
 import { type MessageSettings, placesFor } from './settings.ts';
-import { STORED, type Stored, wordsOf } from './words.ts';
+import { STORED, type Stored, type Words, wordsOf } from './words.ts';
 
 /** Name of the job; its payload is the schema of the workspace. */
 export const DELIVER_JOB = 'deliver';
@@ -154,8 +154,6 @@ async function compose(
   const discreet = CHANNELS[one.channel as ChannelKey].shared && !details;
   const [words] = await wordsOf(reader.ctx, [one], { discreet });
   if (!words) return undefined;
-  const { link } = words;
-  const tab = link?.tab ? `?tab=${encodeURIComponent(link.tab)}` : '';
   const { key, name } = at.catalog.workspace;
   return {
     id: one.delivery,
@@ -163,11 +161,19 @@ async function compose(
     to: { id: one.member, name: reader.name, email: reader.email, phone: reader.phone },
     title: words.title,
     body: words.body,
-    url: at.url(link ? `/a/${link.app}/f/${link.form}/${link.record}${tab}` : ''),
+    url: at.url(pathOf(words.link)),
     at: one.at,
     locale: reader.ctx.locale,
     workspace: { key, name },
   };
+}
+
+/** Where a link leads, behind the address of the workspace. */
+function pathOf(link: Words['link']): string {
+  if (!link) return '';
+  if ('page' in link) return `/${link.page}`;
+  const tab = link.tab ? `?tab=${encodeURIComponent(link.tab)}` : '';
+  return `/a/${link.app}/f/${link.form}/${link.record}${tab}`;
 }
 
 /** Notes how it went, unless somebody else has taken the delivery meanwhile. */

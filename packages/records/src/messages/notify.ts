@@ -29,12 +29,13 @@ export type Note = NotificationText & {
   readonly params?: Readonly<Record<string, string | number>>;
   /** What was said, as plain text; shown to who may see the linked record. */
   readonly body?: string | undefined;
+  /** What it is about. With a page of the product the form alone gives its name. */
   readonly link?: {
     readonly app: string;
     readonly form: string;
     /** Absent: several records of the form. */
     readonly record?: string;
-    /** Of the record's page, e.g. "activity". */
+    /** Of the record's page, e.g. "activity"; of the product where there is no record. */
     readonly tab?: string;
   };
   /** While a member has not read a note of this name, the next takes its place and no channel tells it again. */

@@ -1,4 +1,10 @@
-import { localText, MEMBER_TARGET, notificationMessage } from '@trellis/metadata';
+import {
+  localText,
+  MEMBER_TARGET,
+  notificationMessage,
+  PRODUCT_PAGES,
+  type ProductPage,
+} from '@trellis/metadata';
 import { hearsOf } from '../access/hears.ts';
 import { findAccess } from '../access/policy.ts';
 import type { Ctx } from '../contract.ts';
@@ -28,12 +34,10 @@ export interface Words {
   readonly title: string;
   readonly body: string | null;
   readonly by: { readonly id: string; readonly name: string } | null;
-  readonly link: {
-    readonly app: string;
-    readonly form: string;
-    readonly record: string;
-    readonly tab?: string;
-  } | null;
+  readonly link:
+    | { readonly app: string; readonly form: string; readonly record: string; readonly tab?: string }
+    | { readonly page: ProductPage }
+    | null;
 }
 
 const PLACE = {
@@ -81,12 +85,15 @@ export async function wordsOf(
       title,
       by,
       body: open && !discreet ? (one.body ?? changedFields(ctx, form, one)) : null,
-      link:
-        open && one.app && one.form && one.record_id
-          ? { app: one.app, form: one.form, record: one.record_id, ...(one.tab ? { tab: one.tab } : {}) }
-          : null,
+      link: linkOf(one, open),
     };
   });
+}
+
+function linkOf({ app, form, record_id: record, tab }: Stored, open: boolean): Words['link'] {
+  const page = PRODUCT_PAGES.find((one) => record === null && one === tab);
+  if (page) return { page };
+  return open && app && form && record ? { app, form, record, ...(tab ? { tab } : {}) } : null;
 }
 
 const formOf = ({ app, form }: Stored): string | undefined => (app && form ? `${app}:${form}` : undefined);

@@ -41,12 +41,21 @@ export async function readPage(
   const page = rows.slice(0, input.limit);
   const last = rows.length > input.limit ? page.at(-1) : undefined;
   const values = last && keys.map(({ name }) => (last[name] ?? null) as Position['values'][number]);
-  const records = page.map((row) => recordOf(scope.ctx, scope.access.form, row, fields));
-  const whole = await withVisibleRows(scope.ctx, scope.access, records, fields);
   return {
-    records: scope.asOf ? await rowsAsOf(scope.ctx, scope.access, whole, scope.asOf) : whole,
+    records: await recordsOf(scope, page, fields),
     next: values ? writeCursor(order, { values }) : null,
   };
+}
+
+/** What was read of records, with the rows of their sub-forms. */
+export async function recordsOf(
+  scope: Scoped,
+  rows: readonly RecordRow[],
+  fields: readonly string[],
+): Promise<RecordBody[]> {
+  const records = rows.map((row) => recordOf(scope.ctx, scope.access.form, row, fields));
+  const whole = await withVisibleRows(scope.ctx, scope.access, records, fields);
+  return scope.asOf ? rowsAsOf(scope.ctx, scope.access, whole, scope.asOf) : whole;
 }
 
 /**

@@ -147,6 +147,19 @@ export async function runText<R extends SqlRow>(
   return mapped(async () => (await prepared<R>(client ?? ctx.pool, prepared_, values)).rows);
 }
 
+/** Opens a query in the transaction that stands in the place of the pool; each call answers its next rows, none at the end. */
+export async function openRows<R extends SqlRow>(
+  { pool }: Pick<Ctx, 'pool'>,
+  { sql }: Query,
+): Promise<(count: number) => Promise<R[]>> {
+  const { sql: text, params } = toSql(sql);
+  const name = `rows_${++opened}`;
+  await mapped(() => pool.query(`DECLARE ${name} NO SCROLL CURSOR FOR ${text}`, [...params]));
+  return (count) => mapped(async () => (await pool.query<R>(`FETCH ${Math.trunc(count)} FROM ${name}`)).rows);
+}
+
+let opened = 0;
+
 /** Runs a statement and tells what went wrong as people are told. */
 async function mapped<T>(run: () => Promise<T>): Promise<T> {
   try {

@@ -27,6 +27,10 @@ export const keys = {
   batchList: (ws: string, whose: string) => ['w', ws, 'batches', 'list', whose] as const,
   batch: (ws: string, id: string) => ['w', ws, 'batches', 'one', id] as const,
   batchRecords: (ws: string, id: string) => ['w', ws, 'batches', 'records', id] as const,
+  /** Records that went out as files. */
+  exports: (ws: string) => ['w', ws, 'exports'] as const,
+  exportList: (ws: string, whose: string) => ['w', ws, 'exports', 'list', whose] as const,
+  export: (ws: string, id: string) => ['w', ws, 'exports', 'one', id] as const,
   /** What lies in the bin of an app; the deleted records of a form come and go with its lists. */
   bin: (ws: string, app: string) => ['w', ws, 'bin', app] as const,
   binned: (ws: string, form: string, body: unknown) => ['w', ws, 'form', form, 'list', 'bin', body] as const,

@@ -12,7 +12,7 @@ import {
 import { Button, Dropdown } from 'antd';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
-import { useExport } from '../data/use-export.tsx';
+import { useExportDialog } from '../export/use-export-dialog.tsx';
 import { useT as useMergeT } from '../merge/messages.ts';
 import { useT as usePrintT } from '../print/messages.ts';
 import { usePrint } from '../print/use-print.tsx';
@@ -75,7 +75,7 @@ export function BatchBar(props: {
   const phone = useIsPhone();
   const { locale } = useLocale();
   const { start } = useBatchActions();
-  const download = useExport(info);
+  const [exporting, exportDialog] = useExportDialog(info);
   const print = usePrint(info);
   const [open, setOpen] = useState<Open>();
   const [counting, setCounting] = useState(false);
@@ -173,8 +173,7 @@ export function BatchBar(props: {
             key: 'export',
             icon: 'export',
             label: t('export'),
-            onClick: () =>
-              void download('xlsx', { ...exported(), ...(query.sort ? { sort: query.sort } : {}) }),
+            onClick: () => exporting({ ...exported(), ...(query.sort ? { sort: query.sort } : {}) }),
           },
         ]
       : []),
@@ -224,6 +223,7 @@ export function BatchBar(props: {
       <Button size="small" type="text" className="v-batch-leave" onClick={props.onDone}>
         {t('unselect')}
       </Button>
+      {exportDialog}
       <Suspense fallback={null}>
         {dialog && open.what === 'edit' ? <EditDialog {...dialog} field={open.field} /> : null}
         {dialog && open.what === 'delete' ? <DeleteDialog {...dialog} /> : null}

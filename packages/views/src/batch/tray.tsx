@@ -3,12 +3,14 @@ import { Icon, keys, Progress, Sheet, useWorkspace } from '@trellis/ui/react';
 import { Button } from 'antd';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import './batch.css';
+import { useWatched as useWatchedExports } from '../export/watched.ts';
 import { useT } from './messages.ts';
 import { useAct } from './use-act.tsx';
 import { type Batch, useLatestBatches } from './use-batches.ts';
 import { dismiss, useWatched, watch } from './watched.ts';
 import { useBatchWords } from './words.tsx';
 
+const ExportEntries = lazy(() => import('../export/entries.tsx'));
 const Details = lazy(async () => ({ default: (await import('./details.tsx')).BatchDetails }));
 
 /** How long one that went well stays in sight. */
@@ -19,6 +21,7 @@ export function BatchTray() {
   const t = useT();
   const { data } = useLatestBatches();
   const watched = useWatched();
+  const exports = useWatchedExports();
   const [looking, setLooking] = useState<Batch>();
   // Those of before a reload come back while they are under way.
   useEffect(() => {
@@ -27,11 +30,16 @@ export function BatchTray() {
   const shown = (data ?? []).filter(({ id }) => watched.has(id));
   return (
     <>
-      {shown.length > 0 ? (
+      {shown.length + exports.size > 0 ? (
         <section className="v-batch-tray" aria-label={t('tray')}>
           {shown.map((batch) => (
             <Entry key={batch.id} batch={batch} onLook={() => setLooking(batch)} />
           ))}
+          {exports.size > 0 ? (
+            <Suspense fallback={null}>
+              <ExportEntries />
+            </Suspense>
+          ) : null}
         </section>
       ) : null}
       {looking ? (

@@ -2,7 +2,7 @@ import { findNotificationKind } from '@trellis/metadata';
 import { Icon, MemberAvatar, OptionTag, RelativeTime, useToast, useWorkspace } from '@trellis/ui/react';
 import { Button } from 'antd';
 import type { MouseEvent } from 'react';
-import { useNavigation } from '../navigation.tsx';
+import { type Place, useNavigation } from '../navigation.tsx';
 import { useT } from './messages.ts';
 import type { Message, useChangeMessages } from './use-inbox.ts';
 
@@ -87,8 +87,13 @@ function Opening(props: {
         {props.children}
       </button>
     );
-  const { app, form, record: id, tab } = link;
-  const place = { kind: 'record', app, form, id, ...(tab ? { search: { tab } } : {}) } as const;
+  const place: Place =
+    'page' in link
+      ? { kind: 'page', page: link.page }
+      : {
+          ...{ kind: 'record', app: link.app, form: link.form, id: link.record },
+          ...(link.tab ? { search: { tab: link.tab } } : {}),
+        };
   const open = (event: MouseEvent) => {
     props.onRead();
     // In a tab of its own it is the browser's to open.

@@ -3,8 +3,8 @@ import type { Expr } from '@trellis/logic';
 import { Icon, useIsPhone, useLocale, useMe } from '@trellis/ui/react';
 import { Button, Dropdown } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import { useExport } from '../data/use-export.tsx';
 import { DraftBoxButton } from '../drafts/draft-box.tsx';
+import { useExportDialog } from '../export/use-export-dialog.tsx';
 import { viewFacets } from '../kinds/facets.tsx';
 import { viewKinds } from '../kinds/registry.ts';
 import { useT } from '../messages.ts';
@@ -41,7 +41,7 @@ export function Toolbar(
   const phone = useIsPhone();
   const pastT = usePastT();
   const [looking, setLooking] = useState(false);
-  const download = useExport(info);
+  const [exporting, exportDialog] = useExportDialog(info);
   const admin = useMe().data?.admin ?? false;
   const { go } = useNavigation();
   const design = () => go({ kind: 'design', app: info.form.app, form: info.form.key });
@@ -53,10 +53,7 @@ export function Toolbar(
   const importing = () => go({ kind: 'import', app: info.form.app, form: info.form.key });
   const { Tools, uses, picks } = viewFacets.get(view.kind);
   const pickable = picks === 'always' || (picks === 'phone' && phone);
-  const exporting = (format: 'csv' | 'xlsx') => {
-    const fields = [...viewKinds.get(view.kind).fields(view.config, info.form)];
-    return download(format, { fields, ...query });
-  };
+  const fields = [...viewKinds.get(view.kind).fields(view.config, info.form)];
   return (
     <div className="v-toolbar">
       <ViewTabs {...props} />
@@ -122,12 +119,14 @@ export function Toolbar(
                     ]
                   : []),
                 ...(info.actions.has('export')
-                  ? (['xlsx', 'csv'] as const).map((format) => ({
-                      key: format,
-                      icon: <Icon name="export" />,
-                      label: t(format === 'csv' ? 'exportCsv' : 'exportXlsx'),
-                      onClick: () => void exporting(format),
-                    }))
+                  ? [
+                      {
+                        key: 'export',
+                        icon: <Icon name="export" />,
+                        label: t('exportFile'),
+                        onClick: () => exporting({ fields, ...query }),
+                      },
+                    ]
                   : []),
                 ...(compares
                   ? [
@@ -177,14 +176,10 @@ export function Toolbar(
             {phone ? null : t('create')}
           </Button>
         ) : null}
+        {exportDialog}
         {looking ? (
           <Suspense fallback={null}>
-            <PastList
-              info={info}
-              query={query}
-              fields={[...viewKinds.get(view.kind).fields(view.config, info.form)]}
-              onClose={() => setLooking(false)}
-            />
+            <PastList info={info} query={query} fields={fields} onClose={() => setLooking(false)} />
           </Suspense>
         ) : null}
       </div>

@@ -22,7 +22,7 @@ import { type Column, columnOf } from '../data/columns.ts';
 import { useFieldLabel } from '../data/labels.tsx';
 import { PagedList } from '../data/paged-list.tsx';
 import { recordTitle } from '../data/record-title.ts';
-import { useExport } from '../data/use-export.tsx';
+import { useExportDialog } from '../export/use-export-dialog.tsx';
 import { LookBack } from './look-back.tsx';
 import { useT } from './messages.ts';
 import { MomentInput } from './moment-input.tsx';
@@ -47,7 +47,7 @@ export function PastList(props: {
   const { text } = useLocale();
   const [at, setAt] = useState(() => new Date(Date.now() - DAY_MS).toISOString());
   const [looking, setLooking] = useState<{ readonly id: string; readonly title: string }>();
-  const download = useExport(info);
+  const [exporting, exportDialog] = useExportDialog(info);
   const columns = props.fields
     .filter((key) => key !== form.titleField)
     .flatMap((key) => columnOf(form, key) ?? [])
@@ -76,7 +76,7 @@ export function PastList(props: {
         {info.actions.has('export') ? (
           <Button
             icon={<Icon name="export" />}
-            onClick={() => void download('xlsx', { ...query, fields: [...props.fields], asOf: at })}
+            onClick={() => exporting({ ...query, fields: [...props.fields], asOf: at })}
           >
             {t('exportThen')}
           </Button>
@@ -108,6 +108,7 @@ export function PastList(props: {
           </section>
         )}
       </PagedList>
+      {exportDialog}
       {looking ? <LookBack info={info} {...looking} at={at} onClose={() => setLooking(undefined)} /> : null}
     </Sheet>
   );

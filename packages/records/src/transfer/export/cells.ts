@@ -1,6 +1,6 @@
 import type { CompiledField, TextEnv } from '@trellis/forms/model';
 import { localDateTime, type Value } from '@trellis/logic';
-import type { CellValue } from 'hucre/xlsx';
+import type { CellValue } from '../workbook/xml.ts';
 import { type CsvNumber, escapeFormula } from './csv-text.ts';
 
 /** Digits that a spreadsheet's binary number holds exactly. */

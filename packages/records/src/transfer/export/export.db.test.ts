@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { buffer, text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import type { BodyOf, Contract } from '@trellis/metadata';
 import Excel from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -12,6 +12,7 @@ import {
   bulkCreate,
   type Ctx,
   createRecord,
+  type ExportedFile,
   exportRecords,
   openImports,
   publishBundle,
@@ -86,7 +87,8 @@ const values = () => [
 
 const exported = (body: Partial<BodyOf<Contract['exportRecords']>>, who = ctx) =>
   exportRecords(who, THING, { format: 'csv', sort: [{ field: '_id', dir: 'asc' }], ...body });
-const csvOf = async (...args: Parameters<typeof exported>) => text((await exported(...args)).content);
+const textOf = async ({ content }: ExportedFile) => (await buffer(content)).toString();
+const csvOf = async (...args: Parameters<typeof exported>) => textOf(await exported(...args));
 
 describe('export', () => {
   beforeAll(() =>
@@ -98,9 +100,10 @@ describe('export', () => {
   );
 
   test('CSV: marked as UTF-8, titles for references, formulas disarmed, numbers as they are', async () => {
-    const { name, type, content } = await exported({});
-    expect([name, type]).toEqual([`表单-${ctx.now.slice(0, 10)}.csv`, 'text/csv; charset=utf-8']);
-    expect(await text(content)).toBe(
+    const file = await exported({}, { ...ctx, now: '2026-03-01T22:00:00.000Z' });
+    // The day as the clock of the workspace has it.
+    expect([file.name, file.type]).toEqual(['表单-2026-03-02.csv', 'text/csv; charset=utf-8']);
+    expect(await textOf(file)).toBe(
       '\ufeff名称,金额,精确,占比,日期,时刻,勾选,标签,电话,备注,关联\r\n' +
         `'=cmd|calc,-1234.5,12345678901234.123456789,25.5%,2026-03-01,2026-03-01 14:30,是,a、b,'+12025550123,"第一行\n第二行, ""引号""","'=HYPERLINK(""x"")"\r\n` +
         "''=quoted,0,0.1,100%,1899-12-31,,否,,,'-5,\r\n'@空,,1,,,,,,,,\r\n",
