@@ -51,6 +51,7 @@ export const contract = {
   ...drafts,
   ...files,
   ...imports,
+  ...dataExports,
   ...reports,
   ...events,
   ...publicForms,
