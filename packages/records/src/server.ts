@@ -147,6 +147,7 @@ export { cancelExport, type Exports, openExports } from './transfer/export/expor
 export { getExport, listExports } from './transfer/export/list.ts';
 export { EXPORT_JOB, startExport, wakeExports } from './transfer/export/start.ts';
 export { type Imports, type ImportsOptions, openImports } from './transfer/job/imports.ts';
+export { deleteMapping, listMappings, putMapping } from './transfer/mapping/saved.ts';
 export type * from './types.ts';
 export { adjustView, listAdjustments, openWith, resetView } from './views/adjust.ts';
 export {

@@ -1,4 +1,5 @@
 import { contract } from '@trellis/metadata';
+import { deleteMapping, listMappings, putMapping } from '@trellis/records/server';
 import { sendFile } from '../http/file.ts';
 import type { Handlers } from '../http/handler.ts';
 import { uploadedFile, whileReading } from '../http/upload.ts';
@@ -12,6 +13,9 @@ export const importHandlers: Handlers<
   | 'cancelImport'
   | 'importErrors'
   | 'importProblems'
+  | 'listImportMappings'
+  | 'putImportMapping'
+  | 'deleteImportMapping'
 > = {
   uploadImport: async ({ services, ctx, params, request }) => {
     const file = await uploadedFile(request, contract.uploadImport.bodyLimit);
@@ -31,4 +35,10 @@ export const importHandlers: Handlers<
   },
   importProblems: ({ services, ctx, params, query }) =>
     services.imports.problems(ctx, formOf(params), params.id, query),
+  listImportMappings: ({ ctx, params }) => listMappings(ctx, formOf(params)),
+  putImportMapping: ({ ctx, params, body }) => putMapping(ctx, formOf(params), params.id, body),
+  deleteImportMapping: async ({ ctx, params }) => {
+    await deleteMapping(ctx, formOf(params), params.id);
+    return undefined;
+  },
 };

@@ -6,6 +6,7 @@ export interface BulkTables {
   batch: BatchTable;
   batch_record: BatchRecordTable;
   import_job: ImportJobTable;
+  import_mapping: ImportMappingTable;
   export_job: ExportJobTable;
 }
 
@@ -45,6 +46,18 @@ interface BatchRecordTable {
   written: number | null;
   /** JSON text. */
   issues: string | null;
+}
+
+interface ImportMappingTable {
+  id: string;
+  app: string;
+  form: string;
+  member_id: string;
+  name: string;
+  shared: boolean;
+  /** JSON text. */
+  document: string;
+  created_at: DefaultInstant;
 }
 
 interface ImportJobTable {

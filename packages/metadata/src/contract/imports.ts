@@ -7,7 +7,7 @@ const ImportParams = Type.Object({ workspace: Key, app: Key, form: Key, id: Id }
 const base = '/api/v1/w/{workspace}/records/{app}/{form}/imports';
 
 /** How a column of the file becomes a field. Absent columns are ignored. */
-const ColumnMapping = Type.Object({
+export const ColumnMapping = Type.Object({
   /** Index of the column in the file. */
   column: Type.Integer({ minimum: 0, maximum: 500 }),
   /** A field, "_owner_id", or a column of a sub-form: "lines.price". */

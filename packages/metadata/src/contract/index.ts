@@ -13,6 +13,7 @@ import { duplicates } from './duplicates.ts';
 import { dataExports } from './exports.ts';
 import { files } from './files.ts';
 import { newForms } from './forms.ts';
+import { importMappings } from './import-mappings.ts';
 import { imports } from './imports.ts';
 import { indexes } from './indexes.ts';
 import { linked } from './linked.ts';
@@ -51,6 +52,7 @@ export const contract = {
   ...drafts,
   ...files,
   ...imports,
+  ...importMappings,
   ...dataExports,
   ...reports,
   ...events,

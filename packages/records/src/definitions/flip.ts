@@ -135,6 +135,7 @@ const KEPT_FOR_FORMS = [
   'purged_field',
   'batch',
   'import_job',
+  'import_mapping',
 ];
 
 async function moveForms({ client, schema }: DdlTarget, { app, revived, gone }: Flip): Promise<void> {

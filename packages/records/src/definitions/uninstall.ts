@@ -76,6 +76,7 @@ async function removeApp(
     'public_submission',
     'purged_field',
     'batch',
+    'import_mapping',
     'definition_version',
     'definition',
   ])

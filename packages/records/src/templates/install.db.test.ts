@@ -52,6 +52,7 @@ describe('installing a template', () => {
       'record_change',
       'counter',
       'import_job',
+      'import_mapping',
       'view_setting',
       'public_form',
       'public_submission',
@@ -228,6 +229,11 @@ describe('installing a template', () => {
     await w.pool.query(
       `insert into ${w.schema}.import_job (id, app, form, state) values ($1, 'sales_crm', 'deal', 'done')`,
       [job],
+    );
+    await w.pool.query(
+      `insert into ${w.schema}.import_mapping (id, app, form, member_id, name, shared, document)
+       values ($1, 'sales_crm', 'deal', $1, '每月', true, '{}')`,
+      [newId()],
     );
     await w.pool.query(
       `insert into ${w.schema}.view_setting (member_id, app, form, view, document) values ($1, 'sales_crm', 'account', 'all', '{}')`,

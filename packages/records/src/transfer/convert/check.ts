@@ -63,7 +63,7 @@ export const titleOf = (ctx: Ctx, { target = '' }: Pick<CompiledField, 'target'>
   findAccess(ctx, target)?.form.titleField ?? '';
 
 /** NUL and halves of characters, which JSON can carry and the database can't. */
-const unstorable = (text: string | null): boolean => text !== null && /\0|\p{Cs}/u.test(text);
+export const unstorable = (text: string | null): boolean => text !== null && /\0|\p{Cs}/u.test(text);
 
 /**
  * Fields by which the records behind a reference can be told apart: its title, and what may be unique or a title.
