@@ -6,7 +6,8 @@ import { addJob, startJobs } from './jobs.ts';
 import { openTestDatabase, pgVersions, type TestWorkspaceDatabase } from './testing/index.ts';
 import { inTransaction } from './tx.ts';
 
-describe.each(pgVersions)('jobs on PostgreSQL %i', (version) => {
+// Both at once: most of it is waiting.
+describe.concurrent.each(pgVersions)('jobs on PostgreSQL %i', (version) => {
   let database: TestWorkspaceDatabase;
   beforeAll(async () => {
     database = await openTestDatabase({ version, template: 'workspace' });
@@ -20,7 +21,7 @@ describe.each(pgVersions)('jobs on PostgreSQL %i', (version) => {
     }
   };
 
-  test('run when their transaction commits, one per key, again after a failure', async () => {
+  test.sequential('run when their transaction commits, one per key, again after a failure', async () => {
     const done: unknown[] = [];
     let failed = false;
     await addJob(database.pool, 'note', { n: 1 }, { jobKey: 'k' });
@@ -50,7 +51,7 @@ describe.each(pgVersions)('jobs on PostgreSQL %i', (version) => {
     await runner.stop();
   });
 
-  test('stopping waits for the job in hand', async () => {
+  test.sequential('stopping waits for the job in hand', async () => {
     let finished = false;
     let started = false;
     const runner = await startJobs({
@@ -69,7 +70,7 @@ describe.each(pgVersions)('jobs on PostgreSQL %i', (version) => {
     expect(finished).toBe(true);
   });
 
-  test('the jobs of a killed process run again, those of a living one do not', async () => {
+  test.sequential('the jobs of a killed process run again, those of a living one do not', async () => {
     const script = fileURLToPath(new URL('./testing/idle-worker.ts', import.meta.url));
     const start = () => {
       const child = spawn(process.execPath, ['--import', 'tsx', script, database.url], { stdio: 'inherit' });

@@ -23,8 +23,8 @@ import {
   updateRecord,
   visibleCatalog,
 } from '../server.ts';
+import { settled } from '../testing/imports.ts';
 import { as, member, role } from '../testing/people.ts';
-import type { ImportBody } from '../transfer/job/body.ts';
 
 const own = (path: string): Expr => ({ var: `$record.${path}` });
 const OF_ACCOUNT = { '==': [{ var: 'account' }, own('account')] };
@@ -379,19 +379,16 @@ it('is no part of what a role hides', async () => {
 it('imports and exports several records by their names', async () => {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'trellis-linked-'));
   const imports = openImports({ pool: at.pool, dir, log: ctx.log, open: async () => ctx });
-  const rest = async (job: ImportBody): Promise<ImportBody> => {
-    if (job.state !== 'previewing' && job.state !== 'running') return job;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    return rest(await imports.get(ctx, 'crm:deal', job.id));
-  };
   const content = Readable.from([Buffer.from('title,team\nlist,"Bob、Anna"\nnew,"Anna；Dora、Emil"\n')]);
   const job = await imports.upload(ctx, 'crm:deal', { name: 'a.csv', content });
   const columns = [
     { column: 0, field: 'title' },
     { column: 1, field: 'team', unmatched: 'create' as const },
   ];
-  await rest(await imports.preview(ctx, 'crm:deal', job.id, { headerRows: 1, columns }));
-  const done = await rest(await imports.commit(ctx, 'crm:deal', job.id, { skipInvalid: false }));
+  const previewed = await imports.preview(ctx, 'crm:deal', job.id, { headerRows: 1, columns });
+  await settled(imports, ctx, 'crm:deal', previewed);
+  const begun = await imports.commit(ctx, 'crm:deal', job.id, { skipInvalid: false });
+  const done = await settled(imports, ctx, 'crm:deal', begun);
   expect(done.state).toBe('done');
   const file = await exportRecords(ctx, 'crm:deal', {
     format: 'csv',

@@ -17,6 +17,7 @@ import {
   publishBundle,
   queryRecords,
 } from '../server.ts';
+import { settled } from '../testing/imports.ts';
 import type { ImportBody } from '../transfer/job/body.ts';
 
 const ORDER = 'crm:order';
@@ -67,20 +68,16 @@ beforeEach(async () => {
   await at.pool.query(`delete from ${at.schema}.crm__order`);
 });
 
-async function settled(job: ImportBody): Promise<ImportBody> {
-  let current = job;
-  while (current.state === 'previewing' || current.state === 'running') {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    current = await imports.get(ctx, ORDER, job.id);
-  }
-  return current;
-}
-
 async function importFile(name: string, content: Buffer | string): Promise<ImportBody> {
   const job = await imports.upload(ctx, ORDER, { name, content: Readable.from([Buffer.from(content)]) });
-  const previewed = await settled(await imports.preview(ctx, ORDER, job.id, job.mapping));
+  const previewed = await settled(
+    imports,
+    ctx,
+    ORDER,
+    await imports.preview(ctx, ORDER, job.id, job.mapping),
+  );
   if (previewed.preview?.invalid) return previewed;
-  return settled(await imports.commit(ctx, ORDER, job.id, { skipInvalid: false }));
+  return settled(imports, ctx, ORDER, await imports.commit(ctx, ORDER, job.id, { skipInvalid: false }));
 }
 
 async function orders() {
