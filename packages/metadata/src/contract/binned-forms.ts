@@ -46,8 +46,8 @@ export const binnedForms = {
   }),
   deleteForm: operation({
     id: 'deleteForm',
-    method: 'DELETE',
-    path: form,
+    method: 'POST',
+    path: `${form}/deletion`,
     access: 'admin',
     summary: {
       zh: '删除表单：放入回收站 30 天，期间可原样恢复',
