@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { AppError } from '@trellis/metadata';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { TestWorkspace } from '../definitions/testing/workspace.ts';
@@ -17,6 +15,7 @@ import {
   recordHistory,
 } from '../server.ts';
 import { CUSTOMER, DEAL, openCrm } from '../testing/crm.ts';
+import { startServer } from '../testing/killed.ts';
 import { as, member, role } from '../testing/people.ts';
 import type { ImportBody } from './job/body.ts';
 import { openJobLocks } from './job/locks.ts';
@@ -440,19 +439,18 @@ describe('what is left of an import that does not end well', () => {
 
   test('a server killed while it writes leaves nothing, and its import goes on where it is found', async () => {
     const job = await previewed(MANY);
-    const script = fileURLToPath(new URL('./testing/importer.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import', 'tsx', script, at.url, dir, DEAL, job.id], {
-      stdio: 'inherit',
-    });
-    const gone = new Promise((resolve) => child.on('exit', resolve));
+    const child = await startServer({ url: at.url, pool: at.pool, dir });
+    let moment = false;
+    const over = child.works(`commit ${DEAL} ${job.id}`, () => moment);
     let now = job;
     while (now.state !== 'running' || now.progress.done < job.rows * 0.6) {
       await new Promise((resolve) => setTimeout(resolve, 30));
       now = await imports.get(ctx, DEAL, job.id);
       if (now.state === 'done') throw new Error('was over before it could be killed');
     }
-    child.kill('SIGKILL');
-    await gone;
+    moment = true;
+    await over;
+    await child.kill();
     expect(await stored()).toEqual([]);
     now = await settled(await imports.get(ctx, DEAL, job.id));
     expect(now).toMatchObject({ state: 'done', result: { created: job.rows, failed: 0 } });
