@@ -84,6 +84,7 @@ export const keys = {
   followed: (ws: string) => ['w', ws, 'followed'] as const,
   shareLinks: (ws: string, form: string, id: string) => ['w', ws, 'shareLinks', form, id] as const,
   imports: (ws: string, form: string, id: string) => ['w', ws, 'import', form, id] as const,
+  importMappings: (ws: string, form: string) => ['w', ws, 'importMappings', form] as const,
   /** All report results of a workspace: any record may count into any of them. */
   reports: (ws: string) => ['w', ws, 'report'] as const,
   report: (ws: string, app: string, report: unknown) => ['w', ws, 'report', app, report] as const,

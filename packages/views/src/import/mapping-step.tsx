@@ -22,6 +22,7 @@ import {
 import { MatchSettings } from './match-settings.tsx';
 import { useT } from './messages.ts';
 import { PolicySelect } from './policies.tsx';
+import { SavedMappings } from './saved-mappings.tsx';
 import type { ImportJob } from './use-import.tsx';
 
 /** Which column becomes which field, with what needs saying of it. */
@@ -55,6 +56,7 @@ export function MappingStep(props: {
         </span>
       </div>
       {job.remembered ? <Alert type="info" showIcon title={t('remembered')} /> : null}
+      <SavedMappings info={info} job={job} mapping={mapping} setMapping={setMapping} />
       <MatchSettings info={info} mapping={mapping} setMapping={setMapping} />
       {lacking.length > 0 && mapping.policy !== 'update' ? (
         <Alert

@@ -12,8 +12,8 @@ let [ann, bob]: Ctx[] = [];
 beforeAll(async () => {
   const grant = role({ deal: { actions: ['view', 'import'], hidden: ['amount'] } });
   ({ at, ctx: admin } = await openCrm({ extra: { roles: { sales: grant } } }));
-  ann = as(admin, await member(at, newId(), 'Ann', 'crm:sales'));
-  bob = as(admin, await member(at, newId(), 'Bob', 'crm:sales'));
+  ann = as(admin, await member(at, newId(), 'Ann', 'sales'));
+  bob = as(admin, await member(at, newId(), 'Bob', 'sales'));
 });
 afterAll(() => at.close());
 
