@@ -5,12 +5,13 @@ import { useClientCatalog } from '../catalog/provider.tsx';
 import { useNavigation } from '../navigation.tsx';
 import { HistoryKeeping } from '../past/keeping.tsx';
 import './bin.css';
+import { BinnedForms } from './forms.tsx';
 import { useT } from './messages.ts';
 import { BinnedRecords } from './records.tsx';
 import { useBin } from './use-bin.ts';
 import { BinnedViews } from './views.tsx';
 
-/** The bin of an app: deleted records by form, and deleted views. Its address says what of it is shown. */
+/** The bin of an app: deleted records by form, deleted views, and for administrators deleted forms. Its address says what of it is shown. */
 export function BinPage({ app }: { readonly app: string }) {
   const t = useT();
   const { text } = useLocale();
@@ -18,7 +19,8 @@ export function BinPage({ app }: { readonly app: string }) {
   const catalog = useClientCatalog();
   const admin = useMe().data?.admin ?? false;
   const bin = useBin(app);
-  const part = search.part === 'views' ? 'views' : 'records';
+  const part =
+    search.part === 'views' || (search.part === 'forms' && admin) ? search.part : ('records' as const);
   const set = (next: Record<string, string>) => setSearch({ ...search, ...next }, { replace: true });
   const forms = (bin.data?.forms ?? []).flatMap(({ form, count, more }) => {
     const info = catalog.forms.get(`${app}:${form}`);
@@ -44,6 +46,7 @@ export function BinPage({ app }: { readonly app: string }) {
           options={[
             { value: 'records', label: t('records') },
             { value: 'views', label: t('views') },
+            ...(admin ? [{ value: 'forms', label: t('forms') }] : []),
           ]}
         />
         {part === 'records' && chosen ? (
@@ -64,6 +67,8 @@ export function BinPage({ app }: { readonly app: string }) {
         <ErrorState error={bin.error} onRetry={() => void bin.refetch()} />
       ) : bin.isPending ? (
         <SkeletonRows rows={6} columns={3} height={56} />
+      ) : part === 'forms' ? (
+        <BinnedForms app={app} />
       ) : part === 'views' ? (
         <BinnedViews app={app} views={bin.data.views} />
       ) : chosen ? (

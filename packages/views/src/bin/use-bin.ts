@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { newId } from '@trellis/metadata';
+import { type LocalText, newId } from '@trellis/metadata';
 import { formParams, keys, type Reply, useClient, useWorkspace } from '@trellis/ui/react';
 import { useMemo } from 'react';
 import { watch } from '../batch/watched.ts';
@@ -8,6 +8,7 @@ import { keyFacts } from '../record/key-facts.ts';
 
 type BinPage = Reply<'queryBin'>;
 export type BinnedRecord = BinPage['records'][number];
+export type BinnedForm = Reply<'listBinnedForms'>['forms'][number];
 export type BinnedView = Reply<'listBin'>['views'][number];
 
 /** What lies in the bin of an app. */
@@ -20,6 +21,21 @@ export function useBin(app: string) {
     staleTime: 0,
   });
 }
+
+/** The deleted forms of an app; those that are going for good are looked after until they are gone. */
+export function useBinnedForms(app: string, enabled: boolean) {
+  const client = useClient();
+  const { key: workspace } = useWorkspace();
+  return useQuery({
+    queryKey: [...keys.bin(workspace, app), 'forms'],
+    queryFn: async ({ signal }) =>
+      (await client.call('listBinnedForms', { params: { workspace, app }, signal })).forms,
+    enabled,
+    staleTime: 0,
+    refetchInterval: ({ state }) => (state.data?.some(({ purging }) => purging) ? GOING_MS : false),
+  });
+}
+const GOING_MS = 2_000;
 
 /** The deleted records of a form, page by page. */
 export function useBinned(info: FormInfo, search: string) {
@@ -86,6 +102,20 @@ export function useBinActions(app: string) {
         }
         await changed(form);
         return count;
+      },
+      /** Answers what of it could not come along, in words. */
+      restoreForm: async (key: string, label: LocalText | undefined) => {
+        const params = { workspace, app, key };
+        const { left } = await client.call('restoreForm', { params, body: label ? { label } : {} });
+        await Promise.all([
+          cache.invalidateQueries({ queryKey: keys.catalog(workspace) }),
+          cache.invalidateQueries({ queryKey: keys.bin(workspace, app) }),
+        ]);
+        return left;
+      },
+      purgeForm: async (key: string) => {
+        await client.call('purgeForm', { params: { workspace, app, key }, query: { confirm: key } });
+        await cache.invalidateQueries({ queryKey: keys.bin(workspace, app) });
       },
       restoreView: async (view: BinnedView) => {
         const { form, name } = view;

@@ -2,6 +2,7 @@ import { Icon, useLocale } from '@trellis/ui/react';
 import { Button, Select } from 'antd';
 import { useId, useState } from 'react';
 import { changeForm } from '../commands.ts';
+import { DeleteForm } from '../deletion/delete-form.tsx';
 import { useDesign } from '../design.tsx';
 import { DuplicatesSettings } from '../duplicates/duplicates-settings.tsx';
 import { useT } from '../messages.ts';
@@ -14,7 +15,7 @@ import { SubmitSettings } from './submit-settings.tsx';
 import { TextPair } from './text-pair.tsx';
 import { TitleSetting } from './title-setting.tsx';
 
-/** Name, icon and leading fields of the form. */
+/** Name, icon and leading fields of the form, and what is done with all of it. */
 export function FormPanel() {
   const t = useT();
   const sources = useSourceT();
@@ -71,6 +72,7 @@ export function FormPanel() {
         {sources('batch')}
       </Button>
       <ExportForm />
+      <DeleteForm />
       {batch ? <BatchDialog onClose={() => setBatch(false)} /> : null}
     </>
   );
