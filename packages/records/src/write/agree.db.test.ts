@@ -18,6 +18,7 @@ import { envOf } from '../access/env.ts';
 import { bundle, field, form, options } from '../definitions/testing/documents.ts';
 import { openTestWorkspace, type TestWorkspace } from '../definitions/testing/workspace.ts';
 import { bulkCreate, type Ctx, createRecord, getRecord, publishBundle, updateRecord } from '../server.ts';
+import { changeTogether } from './bulk-change.ts';
 
 type Values = Readonly<Record<string, Value>>;
 type Condition = FieldMeta['visible'];
@@ -237,6 +238,63 @@ function shown(form: CompiledForm, filled: Values, start: Values, before?: Value
     }),
   );
 }
+
+/** What history keeps of the last change of a record, and the version that it made. */
+const lastChange = async (id: string) =>
+  (
+    await at.pool.query<{ version: number; before: unknown; cause: string }>(
+      `select version, before, cause from ${at.schema}.record_change where record_id = $1 order by version desc limit 1`,
+      [id],
+    )
+  ).rows[0];
+
+test('many changes at once do what single ones do, or leave them to these', {
+  timeout: 120_000,
+}, async () => {
+  const found = { together: 0, same: 0, left: 0, refused: 0 };
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...Array.from({ length: FORMS }, (_, n) => `crm:f${n}`)),
+      fc.array(fc.tuple(doings, doings), { minLength: 2, maxLength: 5 }),
+      async (ref, all) => {
+        const form = forms.get(ref) as CompiledForm;
+        const start = defaults(form, envOf(ctx));
+        const changes: { id: string; twin: string; set: Values }[] = [];
+        for (const [first, second] of all) {
+          const values = fillIn(form, { ...start, title: '题' }, first);
+          const input = { values: sent(values, start) };
+          const make = () => createRecord(ctx, ref, input).catch(() => undefined);
+          const [one, twin] = [await make(), await make()];
+          if (!one || !twin) continue;
+          const stored = one.values as Values;
+          // Rows have ids of their own: a twin's are others.
+          const set = Object.entries(sent(fillIn(form, stored, second, stored), stored));
+          const own = set.filter(([key]) => key !== 'lines');
+          changes.push({ id: one.id, twin: twin.id, set: Object.fromEntries(own) });
+        }
+        const done = await changeTogether(ctx, ref, changes);
+        for (const { id, twin, set } of changes) {
+          const known = done.get(id);
+          const issues = await refused(['set'], updateRecord(ctx, ref, twin, { set }));
+          if (!known) {
+            found[issues.length > 0 ? 'refused' : 'left']++;
+            expect((await getRecord(ctx, ref, id)).version).toBe(1);
+            continue;
+          }
+          found[known.changed ? 'together' : 'same']++;
+          expect(issues).toEqual([]);
+          const [one, other] = [await getRecord(ctx, ref, id), await getRecord(ctx, ref, twin)];
+          expect({ ...one.values, lines: null }).toEqual({ ...other.values, lines: null });
+          expect([one.version, one.meta.updatedAt]).toEqual([other.version, other.meta.updatedAt]);
+          expect(known.version).toBe(one.version);
+          if (known.changed) expect(await lastChange(id)).toEqual(await lastChange(twin));
+        }
+      },
+    ),
+    { seed: 20_261_123, numRuns: 60, endOnFailure: true },
+  );
+  expect(Math.min(found.together, found.same, found.refused)).toBeGreaterThan(5);
+});
 
 test('browser and server say the same of every record, and nothing that is shown is lost', {
   timeout: 120_000,
