@@ -1,8 +1,9 @@
 /**
  * `npm run proof`: a million pairs of random expression and record, evaluated in JS (interpreter and closure) and in
- * PostgreSQL 14 and 18; then 30 publishes whose process is killed at random moments, and 30 of the server as it is built.
- * Writes what came out to docs/proof.md. `npm run proof -- 200000 7` for other pairs and seed, `npm run proof -- kills [SEED]` for the second
- * chapter alone.
+ * PostgreSQL 14 and 18; 30 publishes whose process is killed at random moments, and 30 of the server as it is built; 160
+ * imports, edits and undos whose process is killed; an import of 100,000 rows that is taken back. Writes what came out to
+ * docs/proof.md. `npm run proof -- 200000 7` for other pairs and seed, `npm run proof -- kills [SEED]`, `… work [SEED]` and
+ * `… import` for one of the later chapters alone.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -12,19 +13,24 @@ import { fail, ROOT, run, runNode, say } from './lib/run.mjs';
 import { install } from './pnpm.mjs';
 
 const WRITTEN = path.join(ROOT, 'docs/proof.md');
-const KILLS_TITLE = '## Killed while publishing';
+const TITLES = {
+  kills: '## Killed while publishing',
+  work: '## Killed while importing, editing and taking back',
+  import: '## A workbook of 100,000 rows',
+};
 const [first = '1000000', seed = '20260301'] = process.argv.slice(2);
-const pairs = first === 'kills' ? undefined : first;
+const only = first in TITLES ? first : undefined;
+const pairs = only ? undefined : first;
+const wanted = (chapter) => only === undefined || only === chapter;
 if (![pairs ?? '0', seed].every((number) => /^\d+$/.test(number)))
-  fail('Usage: npm run proof [-- PAIRS [SEED] | -- kills [SEED]]');
+  fail('Usage: npm run proof [-- PAIRS [SEED] | -- kills|work [SEED] | -- import]');
 
 await install();
 // Before the run: the tree may move on while it lasts.
 const commit = (await run('git', ['rev-parse', '--short', 'HEAD'], { show: false })).output.trim();
 const folder = mkdtempSync(path.join(os.tmpdir(), 'trellis-proof-'));
 const report = path.join(folder, 'report.json');
-const chapters = readFileSync(WRITTEN, 'utf8').split(`${KILLS_TITLE}\n`);
-let [ofPairs, ofKills = ''] = chapters;
+const chapters = readChapters();
 let failed = 0;
 
 if (pairs !== undefined) {
@@ -36,31 +42,68 @@ if (pairs !== undefined) {
   });
   const figures = JSON.parse(readFileSync(report, 'utf8'));
   rmSync(report);
-  ofPairs = page(figures, commit);
+  chapters.pairs = page(figures, commit);
   say(`${figures.pairs} pairs, ${figures.differences} differences`);
 }
 
-const killed = [];
-for (const [what, file] of [
-  ['process', 'packages/records/src/definitions/killed.db.test.ts'],
-  ['server', 'e2e/killed.e2e.ts'],
-]) {
-  say(`30 publishes, the ${what} killed at random moments`);
-  if (what === 'server') await build();
-  failed ||= await chapter(file, {
-    TRELLIS_PROOF_KILLS: '30',
-    TRELLIS_PROOF_SEED: seed,
-    TRELLIS_PROOF_REPORT: report,
-  });
-  killed.push({ what, ...JSON.parse(readFileSync(report, 'utf8')) });
-  rmSync(report);
+if (wanted('kills')) {
+  const killed = [];
+  for (const [what, file] of [
+    ['process', 'packages/records/src/definitions/killed.db.test.ts'],
+    ['server', 'e2e/killed.e2e.ts'],
+  ]) {
+    say(`30 publishes, the ${what} killed at random moments`);
+    if (what === 'server') await build();
+    killed.push({
+      what,
+      ...(await figuresOf(file, { TRELLIS_PROOF_KILLS: '30', TRELLIS_PROOF_SEED: seed })),
+    });
+  }
+  chapters.kills = killsPage(killed, commit);
 }
-ofKills = killsPage(killed, commit);
+if (wanted('work')) {
+  say('160 imports, edits and undos, their process killed at random moments');
+  const file = 'packages/records/src/transfer/killed.db.test.ts';
+  const figures = await figuresOf(file, { TRELLIS_PROOF_KILLS: '40', TRELLIS_PROOF_SEED: seed });
+  chapters.work = workPage(figures, commit);
+}
+if (wanted('import')) {
+  say('A workbook of 100,000 rows is imported and taken back');
+  const file = 'packages/records/src/transfer/scale.db.test.ts';
+  chapters.import = importPage(await figuresOf(file, { TRELLIS_PROOF_ROWS: '100000' }), commit);
+}
 rmSync(folder, { recursive: true, force: true });
-writeFileSync(WRITTEN, `${ofPairs.trimEnd()}\n\n${KILLS_TITLE}\n${ofKills}`);
+writeFileSync(WRITTEN, written(chapters));
 await runNode([path.join(ROOT, 'node_modules/@biomejs/biome/bin/biome'), 'format', '--write', WRITTEN]);
 say('docs/proof.md');
 process.exitCode = failed;
+
+/** The chapters of the page as it stands, without their titles. */
+function readChapters() {
+  const [ofPairs, ...others] = readFileSync(WRITTEN, 'utf8').split(
+    /^(?=## (?:Killed while|A workbook of) )/m,
+  );
+  const found = { pairs: ofPairs };
+  for (const [name, title] of Object.entries(TITLES))
+    found[name] = others.find((text) => text.startsWith(`${title}\n`))?.slice(title.length + 1);
+  return found;
+}
+
+function written({ pairs: ofPairs, ...others }) {
+  const parts = Object.entries(TITLES).flatMap(([name, title]) =>
+    others[name] ? [`${title}\n${others[name].trimEnd()}\n`] : [],
+  );
+  return [`${ofPairs.trimEnd()}\n`, ...parts].join('\n');
+}
+
+/** What a test file reports of its run. */
+async function figuresOf(file, env) {
+  const code = await chapter(file, { ...env, TRELLIS_PROOF_REPORT: report });
+  failed ||= code;
+  const figures = JSON.parse(readFileSync(report, 'utf8'));
+  rmSync(report);
+  return figures;
+}
 
 /** Runs one test file with its settings; it writes the report. */
 async function chapter(file, env) {
@@ -72,11 +115,14 @@ async function chapter(file, env) {
   return code;
 }
 
+function today() {
+  return new Date().toISOString().slice(0, 10);
+}
+
 function killsPage(runs, at) {
-  const day = new Date().toISOString().slice(0, 10);
   const rows = runs.map(
     ({ what, kills, seed: from, before, after, completed }) =>
-      `| ${day} | ${at} | ${what} | ${from} | ${kills} | ${before} | ${after} | ${completed} | 0 |`,
+      `| ${today()} | ${at} | ${what} | ${from} | ${kills} | ${before} | ${after} | ${completed} | 0 |`,
   );
   const [values, records] = runs.map((one) => one.records.toLocaleString('en-US'));
   return `
@@ -90,6 +136,33 @@ ${records} records, is killed in the same way, started again, and used (\`e2e/ki
 | date | commit | killed | seed | publishes | old afterwards | new afterwards | killed after the end | forms unusable or mixed |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
+`;
+}
+
+function workPage({ kills, rows, seed: from, nothing, part, all }, at) {
+  return `
+A server commits an import of ${rows} rows, half of which change records that it finds by a key; another one goes on with it; a third
+edits many records; a fourth takes the import back. Each is killed by SIGKILL at a random moment. Of an import all must be there, and
+say so, or nothing, with every record as it was; of a batch as many records as it tells. What a start does goes on with both to
+their end, and when all is taken back every record is as it was before
+(\`packages/records/src/transfer/killed.db.test.ts\`). \`npm test\` does it twice.
+
+| date | commit | seed | kills | nothing written | a part, as told | all of it | half-applied or lost |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| ${today()} | ${at} | ${from} | ${kills} | ${nothing} | ${part} | ${all} | 0 |
+`;
+}
+
+function importPage({ rows, memory, upload, preview, commit: writing, undo }, at) {
+  const seconds = [upload, preview, writing, undo].map((time) => `${Math.round(time)} s`).join(' | ');
+  return `
+A workbook of 20 columns, written by another program, is read as an upsert on two fields: half of its rows find records and change
+them, half are new, one in a hundred can't be read. It is checked, written in one transaction, reported, and taken back; then every
+living record is as it was, its search tokens included (\`packages/records/src/transfer/scale.db.test.ts\`). \`npm test\` does it with 5,000 rows.
+
+| date | commit | rows | upload | preview | commit | undo | memory of the process |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| ${today()} | ${at} | ${rows.toLocaleString('en-US')} | ${seconds} | ${Math.round(memory)} MiB |
 `;
 }
 
@@ -113,6 +186,6 @@ compare, search, reckon and count days.
 
 | date | commit | PostgreSQL | seed | pairs on each | differences | seconds |
 | --- | --- | --- | --- | --- | --- | --- |
-| ${new Date().toISOString().slice(0, 10)} | ${at} | ${versions.join(', ')} | ${from} | ${count.toLocaleString('en-US')} | ${differences} | ${Math.round(millis / 1000)} |
+| ${today()} | ${at} | ${versions.join(', ')} | ${from} | ${count.toLocaleString('en-US')} | ${differences} | ${Math.round(millis / 1000)} |
 ${list.length > 0 ? `\n## Differences\n${list.join('')}` : ''}`;
 }
