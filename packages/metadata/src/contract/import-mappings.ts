@@ -15,7 +15,7 @@ const Saved = Type.Object({
     ]),
     { minItems: 1, maxItems: 500 },
   ),
-  ...Type.Pick(Mapping, ['match', 'policy', 'empty']).properties,
+  ...Type.Pick(Mapping, ['match', 'policy', 'empty', 'rows']).properties,
 });
 const SavedMapping = Type.Object({
   id: Id,

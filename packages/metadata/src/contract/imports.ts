@@ -36,6 +36,20 @@ export const Mapping = Type.Object({
   policy: Type.Optional(literals(['create', 'upsert', 'update', 'skip'] as const)),
   /** What an empty cell does to a record that is changed; default "keep". */
   empty: Type.Optional(literals(['keep', 'clear'] as const)),
+  /**
+   * What becomes of the rows that a changed record has in a sub-form, by its key; default "replace". "replace": it has those
+   * of the file. "add": those of the file are added. "match": those that are the same in a column are changed, the rest added.
+   */
+  rows: Type.Optional(
+    Type.Record(
+      Type.String({ maxLength: 60 }),
+      Type.Object({
+        how: literals(['replace', 'add', 'match'] as const),
+        /** Column of the sub-form that rows are matched by. */
+        by: Type.Optional(Type.String({ maxLength: 60 })),
+      }),
+    ),
+  ),
   /** What is read in place of the texts of some cells; of rows by their numbers in the file. */
   edits: Type.Optional(
     Type.Array(

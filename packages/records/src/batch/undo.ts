@@ -5,6 +5,7 @@ import { type Access, accessFor, accessTo } from '../access/policy.ts';
 import { reading } from '../access/target.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { followers } from '../linked/follow.ts';
+import { isRowsDiff, undoRows } from '../owned/diff.ts';
 import { readBefore } from '../write/before.ts';
 import { changeTogether } from '../write/bulk-change.ts';
 import { bulkDelete, bulkRestore } from '../write/delete.ts';
@@ -114,7 +115,8 @@ export async function undoTogether(
 /** What brings back what a record was before a batch. */
 interface WayBack {
   readonly version: number;
-  readonly set: Readonly<Record<string, never>>;
+  /** Rows of sub-forms. */
+  readonly set: Readonly<Record<string, Value>>;
   readonly owner?: string | null;
   readonly puttingBack: Readonly<Record<string, Value>>;
   /** What stays as it is. */
@@ -137,7 +139,14 @@ function wayBack(
   const back: Record<string, Value> = {};
   const held: Record<string, Value> = {};
   const kept: Issue[] = [];
+  const rows: Record<string, Value> = {};
   for (const [key, before] of Object.entries(own.before)) {
+    if (form.owned.has(key) && isRowsDiff(before)) {
+      const touched = later.some((past) => key in past.before);
+      if (!touched) rows[key] = undoRows(now.values[key], before);
+      else if (isNamed(access, key)) kept.push({ ...issue('batch_changed_since'), path: [key] });
+      continue;
+    }
     const stands = standsIn(now, key);
     if (!mayReturn(form, key) || sameValue(stands, before as Value)) continue;
     const byHand = fields.includes(key);
@@ -156,11 +165,12 @@ function wayBack(
       else if (byHand) kept.push(issue('batch_not_allowed'));
     }
   }
-  if (Object.keys(back).length === 0) return kept.length > 0 ? skipped(...kept) : { outcome: 'unchanged' };
+  if (Object.keys({ ...back, ...rows }).length === 0)
+    return kept.length > 0 ? skipped(...kept) : { outcome: 'unchanged' };
   const { _owner_id: owner, ...puttingBack } = { ...held, ...back };
   return {
     version: now.version,
-    set: {},
+    set: rows,
     ...('_owner_id' in back ? { owner: owner as string | null } : {}),
     puttingBack,
     kept,
@@ -170,7 +180,7 @@ function wayBack(
 const doneWith = (written: number, kept: readonly Issue[]): Result =>
   kept.length > 0 ? { outcome: 'kept', written, issues: kept } : { outcome: 'done', written };
 
-/** What is worked out always is worked out again; rows were not changed by themselves. */
+/** What is worked out always is worked out again; rows go a way of their own. */
 function mayReturn(form: CatalogForm, key: string): boolean {
   if (key === '_owner_id') return true;
   const field = form.fields.get(key);

@@ -10,9 +10,11 @@ import {
   type Mapping,
   obstacle,
   orderOf,
+  rowColumns,
   sameMapping,
   withoutFix,
   withPolicy,
+  withRows,
 } from './mapping.ts';
 import { paceOf } from './pace.ts';
 
@@ -83,9 +85,18 @@ test('a policy brings what is usually matched by, and needs something that is ma
   expect(obstacle(start)).toBeUndefined();
   expect(obstacle({ columns: [] })).toBe('nothing');
   expect(obstacle(assign(upsert, 0, undefined))).toBe('match');
-  const withRows = assign(upsert, 5, 'lines.price');
-  expect(obstacle(withRows)).toBe('rows');
-  expect(obstacle({ ...withRows, policy: 'skip' })).toBeUndefined();
+});
+
+test('rows of sub-forms are replaced unless something else is chosen, as long as it can be', () => {
+  const lines = assign({ ...start, policy: 'upsert', match: ['name'] }, 5, 'lines.price');
+  expect([...rowColumns(lines)]).toEqual([['lines', ['price']]]);
+  const matched = withRows(lines, 'lines', { how: 'match', by: 'price' });
+  expect(matched.rows).toEqual({ lines: { how: 'match', by: 'price' } });
+  expect(withRows(matched, 'lines', { how: 'replace' })).toEqual(lines);
+  expect(assign(matched, 5, undefined).rows).toBeUndefined();
+  expect(assign(withRows(lines, 'lines', { how: 'add' }), 2, undefined).rows).toEqual({
+    lines: { how: 'add' },
+  });
 });
 
 test('a corrected cell is kept once and can be taken back', () => {

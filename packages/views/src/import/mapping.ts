@@ -19,6 +19,11 @@ interface Edit {
   column: number;
   text: string;
 }
+/** What becomes of the rows that a changed record has in a sub-form. */
+export interface RowsHow {
+  how: 'replace' | 'add' | 'match';
+  by?: string;
+}
 /** One answer to many mistakes: without `instead` their rows are left out; without `rows` the next check finds them. */
 export interface Fix {
   kind: string;
@@ -33,6 +38,7 @@ export interface Mapping {
   match?: string[];
   policy?: Policy;
   empty?: 'keep' | 'clear';
+  rows?: Record<string, RowsHow>;
   edits?: Edit[];
   fixes?: Fix[];
 }
@@ -127,9 +133,15 @@ export function assign(
   const columns = [...others, ...next].sort((a, b) => a.column - b.column);
   if (!mapping.match) return { ...mapping, columns };
   // Nothing can be matched by a field that no column fills any more.
+  const filled = (field: string) => columns.some((one) => one.field === field);
+  const rows = Object.entries(mapping.rows ?? {}).filter(
+    ([of, { how, by }]) => how !== 'match' || filled(`${of}.${by}`),
+  );
+  const { rows: _, ...rest } = mapping;
   return {
-    ...mapping,
+    ...rest,
     columns,
+    ...(rows.length > 0 ? { rows: Object.fromEntries(rows) } : {}),
     match: mapping.match.filter((key) => columns.some((one) => one.field === key)),
   };
 }
@@ -165,11 +177,26 @@ export function obstacle({
   columns,
   policy = 'create',
   match = [],
-}: Mapping): 'nothing' | 'match' | 'rows' | undefined {
+}: Mapping): 'nothing' | 'match' | undefined {
   if (columns.length === 0) return 'nothing';
-  if (policy === 'create') return undefined;
-  if (match.length === 0) return 'match';
-  return policy !== 'skip' && columns.some(({ field }) => field.includes('.')) ? 'rows' : undefined;
+  return policy !== 'create' && match.length === 0 ? 'match' : undefined;
+}
+
+/** Columns of the file that become columns of sub-forms, by sub-form. */
+export function rowColumns({ columns }: Mapping): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { field } of columns) {
+    const [of = '', own] = field.split('.');
+    if (own !== undefined) found.set(of, [...(found.get(of) ?? []), own]);
+  }
+  return found;
+}
+
+/** Chooses what becomes of the rows of a sub-form; the first is what happens anyway. */
+export function withRows({ rows, ...rest }: Mapping, field: string, how: RowsHow): Mapping {
+  const { [field]: _, ...others } = rows ?? {};
+  const next = how.how === 'replace' ? others : { ...others, [field]: how };
+  return Object.keys(next).length > 0 ? { ...rest, rows: next } : rest;
 }
 
 /** Puts a text into a cell of the file; undefined takes it back. */

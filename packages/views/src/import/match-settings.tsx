@@ -1,16 +1,18 @@
 import { fieldLabel } from '@trellis/forms/react';
 import { useLocale } from '@trellis/ui/react';
-import { Alert, Select } from 'antd';
+import { Select } from 'antd';
 import { useId, useMemo } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
 import {
   comparable,
   importFields,
   type Mapping,
-  obstacle,
   type Policy,
+  type RowsHow,
+  rowColumns,
   usualMatch,
   withPolicy,
+  withRows,
 } from './mapping.ts';
 import { useT } from './messages.ts';
 
@@ -71,8 +73,55 @@ export function MatchSettings(props: {
           />
         </div>
       ) : null}
+      {changes
+        ? [...rowColumns(mapping)].map(([field, columns]) => (
+            <RowsSetting
+              key={field}
+              label={t('rowsOf', { name: fieldLabel(info.form, field, locale) })}
+              columns={columns.map((column) => ({
+                value: column,
+                label: fieldLabel(info.form, `${field}.${column}`, locale),
+              }))}
+              how={mapping.rows?.[field] ?? { how: 'replace' }}
+              onChange={(how) => setMapping(withRows(mapping, field, how))}
+            />
+          ))
+        : null}
       {policy === 'create' ? null : <p className="t-muted">{t('matchHint')}</p>}
-      {obstacle(mapping) === 'rows' ? <Alert type="warning" showIcon title={t('rowsNotUpdated')} /> : null}
     </section>
+  );
+}
+
+/** What becomes of the rows that changed records have in a sub-form. */
+function RowsSetting(props: {
+  readonly label: string;
+  readonly columns: readonly { readonly value: string; readonly label: string }[];
+  readonly how: RowsHow;
+  readonly onChange: (how: RowsHow) => void;
+}) {
+  const { how, columns, onChange } = props;
+  const t = useT();
+  const id = useId();
+  const value = how.how === 'match' ? `match ${how.by}` : how.how;
+  return (
+    <div className="v-import-match-line">
+      <label htmlFor={id}>{props.label}</label>
+      <Select
+        id={id}
+        value={value}
+        options={[
+          { value: 'replace', label: t('rowsReplace') },
+          { value: 'add', label: t('rowsAdd') },
+          ...columns.map((column) => ({
+            value: `match ${column.value}`,
+            label: t('rowsMatch', { column: column.label }),
+          })),
+        ]}
+        onChange={(next: string) => {
+          const [kind, by] = next.split(' ');
+          onChange(by === undefined ? { how: kind === 'add' ? 'add' : 'replace' } : { how: 'match', by });
+        }}
+      />
+    </div>
   );
 }

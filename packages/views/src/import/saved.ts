@@ -7,7 +7,7 @@ type Kept = SavedMapping['mapping'];
 type FileColumn = ImportJob['columns'][number];
 
 /** A mapping as it is kept: by the names of the columns, without what was corrected in one file. */
-export function toSaved({ columns, match, policy, empty }: Mapping, file: readonly FileColumn[]): Kept {
+export function toSaved({ columns, match, policy, empty, rows }: Mapping, file: readonly FileColumn[]): Kept {
   const names = new Map(file.map(({ index, name }) => [index, name]));
   return {
     columns: columns.flatMap(({ column, ...rest }) => {
@@ -17,6 +17,7 @@ export function toSaved({ columns, match, policy, empty }: Mapping, file: readon
     ...(match ? { match } : {}),
     ...(policy ? { policy } : {}),
     ...(empty ? { empty } : {}),
+    ...(rows ? { rows } : {}),
   };
 }
 

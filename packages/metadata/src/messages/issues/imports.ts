@@ -16,7 +16,6 @@ const zh = {
   match_missing: '请选择按哪些字段匹配已有数据',
   match_unmapped: '匹配用的“{name}”还没有对应的列',
   not_a_match: '不能用“{name}”来匹配已有数据',
-  rows_not_updated: '更新已有数据时不能导入明细的列“{name}”，请去掉这些列，或选择全部新增',
   update_not_allowed: '你没有修改这些数据的权限',
   import_key_empty: '匹配用的字段没有内容，不知道是哪条数据',
   import_key_twice: '与第 {row} 行匹配到同一条数据',
@@ -45,8 +44,6 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   match_missing: 'Choose the fields that existing records are matched by',
   match_unmapped: 'No column is given to “{name}”, which records are matched by',
   not_a_match: 'Existing records can’t be matched by “{name}”',
-  rows_not_updated:
-    'Rows of “{name}” can’t be imported into existing records. Leave these columns out, or create all records',
   update_not_allowed: 'You are not allowed to change these records',
   import_key_empty: 'Has nothing to be matched by',
   import_key_twice: 'Is about the same record as row {row}',

@@ -13,8 +13,8 @@ import { readingSql } from '../../storage/readings.ts';
 import { bound, castOf } from '../../write/casts.ts';
 import type { Mapping } from '../mapping/types.ts';
 import type { PlannedColumn } from './check.ts';
-import { columnIn } from './fields.ts';
 import type { ReadRow } from './read.ts';
+import type { RowsPolicy } from './rows.ts';
 
 /** A field that tells records apart, and what counts of its values. */
 interface Part {
@@ -27,6 +27,7 @@ export interface Matching {
   readonly parts: readonly Part[];
   readonly policy: 'upsert' | 'update' | 'skip';
   readonly empty: 'keep' | 'clear';
+  readonly rows: RowsPolicy;
 }
 
 /**
@@ -39,7 +40,7 @@ export function planMatching(
   mapping: Mapping,
   columns: readonly PlannedColumn[],
 ): Matching | undefined {
-  const { policy = 'create', match = [], empty = 'keep' } = mapping;
+  const { policy = 'create', match = [], empty = 'keep', rows = {} } = mapping;
   if (policy === 'create') return undefined;
   const issues: Issue[] = [];
   const nameOf = ({ meta }: CompiledField) => localText(meta.label, ctx.locale);
@@ -59,14 +60,17 @@ export function planMatching(
   });
   if (policy !== 'skip') {
     if (!access.actions.has('edit')) issues.push({ path: ['mapping', 'policy'], code: 'update_not_allowed' });
-    const ofRows = columns.find(({ field }) => columnIn(field));
-    if (ofRows) {
-      const params = { name: nameOf(ofRows.target) };
-      issues.push({ path: ['mapping', 'policy'], code: 'rows_not_updated', params });
+    for (const [field, { how, by = '' }] of Object.entries(rows)) {
+      const mapped = columns.some((column) => column.field === `${field}.${by}`);
+      if (how !== 'match' || mapped) continue;
+      const params = {
+        name: localText(access.owned.get(field)?.form.fields.get(by)?.meta.label ?? { zh: by }, ctx.locale),
+      };
+      issues.push({ path: ['mapping', 'rows', field, 'by'], code: 'match_unmapped', params });
     }
   }
   if (issues.length > 0) throw new AppError('validation_failed', { issues });
-  return { parts: partsOf(access, fields), policy, empty };
+  return { parts: partsOf(access, fields), policy, empty, rows };
 }
 
 /** Read as the key of the form does that has the same fields; else as usual. */

@@ -16,6 +16,7 @@ import {
 } from './problems.ts';
 import type { Progress } from './progress.ts';
 import type { Reading, ReadRow } from './read.ts';
+import { readRowsOf, withRowsAfter } from './rows.ts';
 
 /** A row that changes a record. */
 export interface ChangingRow {
@@ -62,7 +63,7 @@ export async function planRows(
   if (!matching) return { fresh: good, changing: [], unchanged: 0, left: 0, problems: [], conflicts: 0 };
   const matches = await matchRows(ctx, form, matching, good);
   const fresh: ReadRow[] = [];
-  const found: { readonly row: ReadRow; readonly change: WantedChange }[] = [];
+  const matched: { readonly row: ReadRow; readonly record: string }[] = [];
   const wrong: { readonly row: ReadRow; readonly issue: Issue }[] = [];
   let left = 0;
   for (const [index, row] of good.entries()) {
@@ -73,8 +74,14 @@ export async function planRows(
       if (matching.policy === 'update') left++;
       else fresh.push(row);
     } else if (matching.policy === 'skip') left++;
-    else found.push({ row, change: changeOf(reading, matching, match.record, row) });
+    else matched.push({ row, record: match.record });
   }
+  const ids = matched.map(({ record }) => record);
+  const rowsBefore = await readRowsOf(ctx, form, reading.columns, ids);
+  const found = matched.map(({ row: read, record }) => {
+    const row = withRowsAfter(read, rowsBefore.get(record) ?? {}, reading.columns, matching.rows);
+    return { row, change: changeOf(reading, matching, record, row) };
+  });
   const rows = found.map(({ row }) => row);
   const issues: Issue[][] = [];
   const outcomes: (Pick<ChangingRow, 'version' | 'rehearsed'> | undefined)[] = [];

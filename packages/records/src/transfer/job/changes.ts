@@ -1,8 +1,9 @@
-import type { CompiledField, TextEnv } from '@trellis/forms/model';
+import { type CompiledField, type RowValue, rowsOf, type TextEnv } from '@trellis/forms/model';
 import type { Value } from '@trellis/logic';
 import { MEMBER_TARGET } from '@trellis/metadata';
+import type { Access } from '../../access/policy.ts';
 import type { Ctx } from '../../contract.ts';
-import { addRefs } from '../../query/refs.ts';
+import { addRefs, addRowRefs } from '../../query/refs.ts';
 import { referenceTitles } from '../../query/titles.ts';
 import type { Image } from '../../write/image.ts';
 import { importFields, OWNER } from '../convert/fields.ts';
@@ -54,7 +55,7 @@ async function changesOf(
 ): Promise<NonNullable<JobPreview['changes']>> {
   const mapped = columns.map(({ field }) => field);
   const shown = [...access.visible]
-    .filter(([key, { kind }]) => !access.owned.has(key) && kind !== 'file' && kind !== 'json')
+    .filter(([key, { kind }]) => access.owned.has(key) || (kind !== 'file' && kind !== 'json'))
     .map(([key, field]): Shown => ({ key, field }))
     .sort((a, b) => Number(mapped.includes(b.key)) - Number(mapped.includes(a.key)));
   const owner = importFields(access).get(OWNER);
@@ -64,6 +65,7 @@ async function changesOf(
     for (const image of [rehearsed?.before, rehearsed?.after?.image]) {
       for (const { key, field } of all) addRefs(wanted, field.target, image && valueIn(image, key));
       addRefs(wanted, MEMBER_TARGET, image?.owner ?? null);
+      if (image) addRowRefs(wanted, access.form, image.values);
     }
   }
   const titles = await referenceTitles(ctx, wanted);
@@ -75,8 +77,11 @@ async function changesOf(
     tz: ctx.catalog.workspace.tz,
     title: (id) => titles[id]?.title ?? made.get(id),
   };
-  const textOf = ({ field: { type, config } }: Shown, value: Value) =>
-    value === null ? '' : type.format(value, config, env);
+  const textOf = ({ key, field: { type, config } }: Shown, value: Value) => {
+    const rows = access.owned.get(key);
+    if (rows) return textOfRows(rows, rowsOf(value), env);
+    return value === null ? '' : type.format(value, config, env);
+  };
   return changing.map(({ row, change, rehearsed }) => {
     const { before, after } = rehearsed ?? {};
     const cells: Record<string, { before: string; after: string }> = {};
@@ -91,6 +96,24 @@ async function changesOf(
     const title = titles[change.id]?.title;
     return { row: row.row, record: change.id, ...(title === undefined ? {} : { title }), cells };
   });
+}
+
+/** Characters of a text for all rows of a sub-form. */
+const CUT = 300;
+
+/** Rows as the file would have them: their cells, row by row. */
+function textOfRows({ visible }: Access, rows: readonly RowValue[], env: TextEnv): string {
+  const text = rows
+    .map((row) =>
+      [...visible.values()]
+        .flatMap(({ key, type, config }) => {
+          const value = row[key] ?? null;
+          return value === null ? [] : [type.format(value, config, env)];
+        })
+        .join(' · '),
+    )
+    .join('\n');
+  return text.length > CUT ? `${text.slice(0, CUT)}…` : text;
 }
 
 const valueIn = (image: Image, key: string): Value =>
