@@ -19,6 +19,8 @@ export interface ViewKind<C = JsonObject> {
   };
   /** Fields whose values the view shows; others are not fetched. */
   fields(config: C, form: CompiledForm): readonly string[];
+  /** The same with the system fields that it shows, in its order; absent: it shows none. */
+  columns?(config: C, form: CompiledForm): readonly string[];
   /** The order in which one meets the records in it, where that is not how the view is grouped and sorted. */
   order?(config: C): { readonly group?: readonly ViewGroup[]; readonly sort?: readonly Sort[] };
 }

@@ -53,7 +53,9 @@ export function Toolbar(
   const importing = () => go({ kind: 'import', app: info.form.app, form: info.form.key });
   const { Tools, uses, picks } = viewFacets.get(view.kind);
   const pickable = picks === 'always' || (picks === 'phone' && phone);
-  const fields = [...viewKinds.get(view.kind).fields(view.config, info.form)];
+  const kind = viewKinds.get(view.kind);
+  const fields = [...kind.fields(view.config, info.form)];
+  const columns = [...(kind.columns ?? kind.fields)(view.config, info.form)];
   return (
     <div className="v-toolbar">
       <ViewTabs {...props} />
@@ -124,7 +126,7 @@ export function Toolbar(
                         key: 'export',
                         icon: <Icon name="export" />,
                         label: t('exportFile'),
-                        onClick: () => exporting({ fields, ...query }),
+                        onClick: () => exporting({ fields: columns, ...query }),
                       },
                     ]
                   : []),

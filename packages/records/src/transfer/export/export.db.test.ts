@@ -3,8 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { localDateTime } from '@trellis/logic';
 import type { BodyOf, Contract } from '@trellis/metadata';
 import Excel from 'exceljs';
+import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundle, field, form, options } from '../../definitions/testing/documents.ts';
 import { openTestWorkspace, type TestWorkspace } from '../../definitions/testing/workspace.ts';
@@ -89,6 +91,9 @@ const exported = (body: Partial<BodyOf<Contract['exportRecords']>>, who = ctx) =
   exportRecords(who, THING, { format: 'csv', sort: [{ field: '_id', dir: 'asc' }], ...body });
 const textOf = async ({ content }: ExportedFile) => (await buffer(content)).toString();
 const csvOf = async (...args: Parameters<typeof exported>) => textOf(await exported(...args));
+
+/** A day is a binary number there; this reader cuts off where spreadsheets round. */
+const wholeSecond = (date: Date): Date => new Date(Math.round(date.getTime() / 1_000) * 1_000);
 
 describe('export', () => {
   beforeAll(() =>
@@ -192,5 +197,43 @@ describe('export', () => {
       .trim()
       .split('\r\n');
     expect(lines.slice(1)).toEqual(Array.from({ length: 1_200 }, (_, n) => `批 ${n}`));
+  });
+
+  test('xlsx, read by a second library: every kind as it is', async () => {
+    const note = '第一行\n第二行 😀 <&> _x0041_ \t尾';
+    const made = await createRecord(ctx, THING, {
+      values: { ...values()[0], phone: '+8613800138000', name: '9007199254740993', note },
+    });
+    const { content } = await exported({
+      format: 'xlsx',
+      fields: [
+        'name',
+        'exact',
+        'amount',
+        'share',
+        'day',
+        'at',
+        'ok',
+        'tags',
+        'phone',
+        'note',
+        'other',
+        '_id',
+        '_created_at',
+      ],
+      filter: { '==': [{ var: '_id' }, made.id] },
+    });
+    const [titles, row] = await readSheet(await buffer(content), { trim: false });
+    expect(titles?.slice(-2)).toEqual(['数据编号', '创建时间']);
+    const read = row?.map((cell) => (cell instanceof Date ? wholeSecond(cell) : cell));
+    expect(read?.slice(0, -1)).toEqual([
+      // Long digits stay text: as a number the last ones would change.
+      ...['9007199254740993', '12345678901234.123456789', -1234.5, '25.5%'],
+      ...[new Date('2026-03-01T00:00:00Z'), new Date('2026-03-01T14:30:00Z'), '是', 'a、b'],
+      ...['138 0013 8000', note, `'=HYPERLINK("x")`, made.id],
+    ]);
+    // By the clock of the workspace.
+    const created = new Date(`${localDateTime(made.meta.createdAt, 'Asia/Shanghai')?.slice(0, 16)}:00Z`);
+    expect(read?.at(-1)).toEqual(created);
   });
 });

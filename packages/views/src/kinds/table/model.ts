@@ -36,6 +36,7 @@ export const table: ViewKind<TableConfig> = {
     defaults: (form) => ({ columns: usualColumns(form).map((field) => ({ field })) }),
   },
   fields: (config, form) => columnsOf(form, config.columns).flatMap((c) => (c.field ? [c.key] : [])),
+  columns: (config, form) => columnsOf(form, config.columns).map(({ key }) => key),
 };
 
 function usualColumns(form: CompiledForm): string[] {
