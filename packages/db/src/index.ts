@@ -53,6 +53,7 @@ export {
   type PoolOptions,
   type Queryable,
 } from './pool.ts';
+export { sharedTrip } from './shared-trip.ts';
 export { prepared, type Statement, statement } from './statement.ts';
 export type * from './tables.ts';
 export { inTransaction, type Tx, type TxOptions } from './tx.ts';

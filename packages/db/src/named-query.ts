@@ -10,18 +10,26 @@ interface Shape {
 /** The parts of pg's query and connection that stand in its own code but not in its types. */
 interface Internals {
   name: string;
-  _result: Shape;
+  text: string;
+  _result: Shape & { _types?: unknown };
   _accumulateRows: boolean;
   callback: (error: Error | null, result: unknown) => void;
   prepare(connection: object): void;
   handleRowDescription(message: unknown): void;
+  handleDataRow(message: unknown): void;
+  handleCommandComplete(message: unknown, connection: object): void;
+  handleReadyForQuery(connection: object): void;
 }
 const Query = pg.Query as unknown as new (text: string, values: unknown[]) => Internals;
 
-/** Shapes by the name of the statement, and the connection as a query sees it that needs no description. */
+/** Shapes by the name of the statement, and the connection as queries see it that keep some messages back. */
 interface Memory {
   readonly shapes: Map<string, Shape>;
+  /** For one that needs no description. */
   readonly quiet: object;
+  /** For one among others, which ends with them. */
+  readonly open: object;
+  readonly openQuiet: object;
 }
 const memories = new WeakMap<object, Memory>();
 
@@ -30,8 +38,9 @@ const memories = new WeakMap<object, Memory>();
  * spares a wide row a third of the work on both ends. A statement that would come to give other columns fails in
  * PostgreSQL ("cached plan must not change result type") before it gives any.
  */
-class NamedQuery extends Query {
+export class NamedQuery extends Query {
   #memory: Memory | undefined;
+  #among = false;
 
   constructor(name: string, text: string, values: readonly unknown[]) {
     // A config would be copied property by property, which takes longer than the rest of the query.
@@ -40,20 +49,22 @@ class NamedQuery extends Query {
   }
 
   override prepare(connection: object): void {
-    this.#memory = memories.get(connection);
-    if (!this.#memory) {
-      const quiet = Object.create(connection, { describe: { value: () => undefined } });
-      this.#memory = { shapes: new Map(), quiet };
-      memories.set(connection, this.#memory);
+    this.#memory = memoryOf(connection);
+    const { shapes, quiet, open, openQuiet } = this.#memory;
+    const shape = shapes.get(this.name);
+    if (shape) {
+      Object.assign(this._result, shape);
+      this._accumulateRows = true;
     }
-    const shape = this.#memory.shapes.get(this.name);
-    if (!shape) {
-      super.prepare(connection);
-      return;
-    }
-    Object.assign(this._result, shape);
-    this._accumulateRows = true;
-    super.prepare(this.#memory.quiet);
+    if (this.#among) super.prepare(shape ? openQuiet : open);
+    else super.prepare(shape ? quiet : connection);
+  }
+
+  /** Sends it without the end of a transaction: others follow. */
+  prepareAmong(connection: object, types: unknown): void {
+    this.#among = true;
+    this._result._types ??= types;
+    this.prepare(connection);
   }
 
   override handleRowDescription(message: unknown): void {
@@ -61,6 +72,21 @@ class NamedQuery extends Query {
     const { fields, _parsers, _prebuiltEmptyResultObject } = this._result;
     this.#memory?.shapes.set(this.name, { fields, _parsers, _prebuiltEmptyResultObject });
   }
+}
+
+function memoryOf(connection: object): Memory {
+  let memory = memories.get(connection);
+  if (!memory) {
+    const silent = { value: () => undefined };
+    memory = {
+      shapes: new Map(),
+      quiet: Object.create(connection, { describe: silent }),
+      open: Object.create(connection, { sync: silent }),
+      openQuiet: Object.create(connection, { describe: silent, sync: silent }),
+    };
+    memories.set(connection, memory);
+  }
+  return memory;
 }
 
 /** Runs a named statement on a client; the name must stand for this one text. */

@@ -55,18 +55,23 @@ function run<R extends pg.QueryResultRow>(
   statement: Statement,
   values: readonly unknown[],
 ): Promise<pg.QueryResult<R>> {
+  if (!mayPrepare(client, statement)) return client.query<R>(statement.text, values as unknown[]);
+  return runNamed<R>(client, statement, values);
+}
+
+/** Whether a connection knows the statement by its name, or has room for one more. */
+export function mayPrepare(client: PoolClient, { name }: Statement): boolean {
   let names = namesOf.get(client);
   if (!names) {
     names = new Set();
     namesOf.set(client, names);
   }
-  if (!names.has(statement.name)) {
-    if (names.size >= MAX_NAMES) return client.query<R>(statement.text, values as unknown[]);
-    names.add(statement.name);
-  }
-  return runNamed<R>(client, statement, values);
+  if (names.has(name)) return true;
+  if (names.size >= MAX_NAMES) return false;
+  names.add(name);
+  return true;
 }
 
-function isPool(target: Pool | PoolClient): target is Pool {
+export function isPool(target: Pool | PoolClient): target is Pool {
   return 'totalCount' in target;
 }

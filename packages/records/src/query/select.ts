@@ -1,4 +1,4 @@
-import { type PoolClient, prepared, readPgError, type Statement, statement } from '@trellis/db';
+import { type PoolClient, prepared, readPgError, type Statement, sharedTrip, statement } from '@trellis/db';
 import type { Frag } from '@trellis/logic';
 import { frag, join, raw, toSql } from '@trellis/logic/sql';
 import { AppError } from '@trellis/metadata';
@@ -159,6 +159,15 @@ export async function openRows<R extends SqlRow>(
 }
 
 let opened = 0;
+
+/** Runs one that a save follows along with the saves of the moment, in their trip and after them. */
+export async function runBeside<R extends SqlRow>(
+  { pool }: Pick<Ctx, 'pool'>,
+  statement: Statement,
+  values: readonly unknown[],
+): Promise<R[]> {
+  return mapped(async () => (await sharedTrip<R>(pool, { statement, values, order: '2' })).rows);
+}
 
 /** Runs a statement and tells what went wrong as people are told. */
 async function mapped<T>(run: () => Promise<T>): Promise<T> {

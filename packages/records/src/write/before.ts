@@ -7,7 +7,7 @@ import { columnOf, type Reading, relation, rowFilter } from '../access/target.ts
 import type { CatalogForm, Ctx } from '../contract.ts';
 import { withRows } from '../owned/read.ts';
 import type { RecordRow } from '../query/columns.ts';
-import { runText, statementOf } from '../query/select.ts';
+import { runBeside, statementOf } from '../query/select.ts';
 import { openValues } from '../secrets/values.ts';
 import { quoteName } from '../storage/names.ts';
 import type { Image } from './image.ts';
@@ -27,7 +27,7 @@ export async function readBefore(
   const { form } = access;
   const plan = plans.get(access)?.get(`${action} ${lies}`);
   const [row] = plan
-    ? await runText<RecordRow>(state.ctx, plan, [id])
+    ? await runBeside<RecordRow>(state.ctx, plan, [id])
     : await readAs(state, access, action, id, lies);
   if (!row) return undefined;
   // Rows that somebody changes in between come with another version, which the writing statement refuses.
@@ -63,7 +63,7 @@ function readAs(
     const known = plans.get(access) ?? new Map<`${Action} ${Lies}`, Statement>();
     plans.set(access, known.set(`${action} ${lies}`, statement));
   }
-  return runText<RecordRow>(state.ctx, statement, params);
+  return runBeside<RecordRow>(state.ctx, statement, params);
 }
 
 const columnsOf = new WeakMap<CatalogForm, string>();

@@ -19,6 +19,8 @@ import { searchOf, tokensOf, tokensText } from './tokens.ts';
 export interface Sql {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** Statements that run as one take their locks in this order: what is new, then records by their ids. */
+  readonly order: string;
 }
 
 /** The text around the guards, which alone depend on who writes. */
@@ -75,7 +77,7 @@ export function insertSql(
   if (filePlaces(form).length > 0) values.push(...attachValues(form, image, form.fields.keys()));
   const { sql, params: guardValues } = toSql(join(guards, ' AND '), template.params + 1);
   values.push(...guardValues);
-  return { text: textOf(template, sql), values };
+  return { text: textOf(template, sql), values, order: `0 ${form.table}` };
 }
 
 function textOf({ head, tail, texts }: Template, guards: string): string {

@@ -1,4 +1,4 @@
-import { type PoolClient, prepared, readPgError } from '@trellis/db';
+import { type PoolClient, readPgError, sharedTrip } from '@trellis/db';
 import { AppError, type Issue } from '@trellis/metadata';
 import type { Access } from '../access/policy.ts';
 import type { CatalogForm, Ctx } from '../contract.ts';
@@ -10,18 +10,23 @@ import type { Sql } from './insert-sql.ts';
 
 /**
  * Writes one record with its history and outbox rows, all or nothing: the only way a single record is stored. Today
- * one statement with data-modifying CTEs; a cluster that is slow at those may get a second body, a transaction.
+ * one statement with data-modifying CTEs, which shares its trip and its commit with saves that come at the same time; a
+ * cluster that is slow at those may get a second body, a transaction.
  * Answers the statement's row, or undefined where one of its conditions does not hold.
  * Errors: validation_failed (not_unique, key_taken, key_refused, id_taken).
  */
 export async function saveRecord(
   on: Ctx['pool'] | PoolClient,
   form: CatalogForm,
-  { text, values }: Sql,
+  { text, values, order }: Sql,
   visible: () => Access['visible'],
 ): Promise<Record<string, unknown> | undefined> {
   try {
-    const { rows } = await prepared<Record<string, unknown>>(on, statementOf(text), values);
+    const { rows } = await sharedTrip<Record<string, unknown>>(on, {
+      statement: statementOf(text),
+      values,
+      order,
+    });
     return rows[0];
   } catch (error) {
     // A table or column that is gone, or a key that is being published: the caller finds that the definitions have moved,

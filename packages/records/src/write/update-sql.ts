@@ -75,7 +75,7 @@ export function updateSql(
   const first = toSql(and(guards), template.params + 1);
   const second = toSql(and(rows(ROW)), template.params + 1 + first.params.length);
   values.push(...first.params, ...second.params);
-  return { text: textOf(template, first.sql, second.sql), values };
+  return { text: textOf(template, first.sql, second.sql), values, order: `1 ${image.id}` };
 }
 
 function textOf({ head, middle, tail, texts }: Template, guards: string, rows: string): string {
