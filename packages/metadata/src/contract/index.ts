@@ -13,6 +13,7 @@ import { duplicates } from './duplicates.ts';
 import { dataExports } from './exports.ts';
 import { files } from './files.ts';
 import { newForms } from './forms.ts';
+import { groups } from './groups.ts';
 import { importMappings } from './import-mappings.ts';
 import { imports } from './imports.ts';
 import { indexes } from './indexes.ts';
@@ -40,6 +41,7 @@ export const contract = {
   ...newForms,
   ...books,
   ...records,
+  ...groups,
   ...batch,
   ...binned,
   ...binnedForms,

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
+import { GroupLevel } from './groups.ts';
 import { operation } from './operation.ts';
-import { GroupLevel } from './records.ts';
 import { Expr, Id, NextPage, Paged, RecordParams, Refs, Sort, Total } from './schemas.ts';
 
 const base = '/api/v1/w/{workspace}/records/{app}/{form}/{id}';
