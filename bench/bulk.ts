@@ -3,7 +3,7 @@
  * through the engine into forms that lack one thing, by turns; then PostgreSQL alone takes what was stored, table by table.
  * Figures are CPU per record of this process and of PostgreSQL, the median of the turns.
  */
-import { createWorkspaceSchema, migrate, openPool } from '@trellis/db';
+import { copyAtOnce, createWorkspaceSchema, migrate, openPool } from '@trellis/db';
 import { type FieldSchema, type FormDocument, newId } from '@trellis/metadata';
 import { bulkCreate, type Ctx, loadCatalog, openKeyring, publishBundle } from '@trellis/records/server';
 import { startDatabase } from './database.ts';
@@ -16,6 +16,8 @@ const records = Number(process.argv[3] ?? 5_000);
 const only = process.argv[4]?.split(',');
 /** Records of one write. */
 const BULK = 1_000;
+/** Records that are stored in one go. */
+const SLICE = 250;
 
 const formula = (expr: unknown): FieldSchema => ({
   title: 'formula',
@@ -67,6 +69,21 @@ const FORMS: Readonly<Record<string, FormDocument>> = {
   },
 };
 
+type CopyPart = Parameters<typeof copyAtOnce>[1][number];
+
+/** What a slice of new records writes beside their table, by itself. */
+const PARTS: Readonly<Record<string, (schema: string, ctx: Ctx) => CopyPart>> = {
+  history: (schema, { actor, now }) => ({
+    into: `${schema}.record_change (id, form, record_id, version, at, actor, cause, op)`,
+    rows: ids().map((id) => [newId(), 'crm:lead', id, 1, now, actor.id, 'api', 'create']),
+  }),
+  outbox: (schema) => ({
+    into: `${schema}.outbox (kind, payload)`,
+    rows: [['record', JSON.stringify({ form: 'crm:lead', op: 'create', ids: ids() })]],
+  }),
+};
+const ids = () => Array.from({ length: SLICE }, newId);
+
 const server = await startDatabase();
 const { connection } = await server.open('bulk');
 const pool = openPool({ connection, max: 4 });
@@ -115,6 +132,14 @@ try {
       const sent = Array.from({ length: records / BULK }, rows);
       await measure(name, records, async () => {
         for (const some of sent) await bulkCreate(ctx, `crm:${name}`, some);
+      });
+    }
+    for (const [name, part] of Object.entries(PARTS)) {
+      const parts = Array.from({ length: records / SLICE }, () => part(schema, ctx));
+      await measure(name, records, async () => {
+        const client = await pool.connect();
+        for (const one of parts) await copyAtOnce(client, [one]);
+        client.release();
       });
     }
   }

@@ -139,8 +139,8 @@ async function completeBulk(
   form: CatalogForm,
   images: Image[],
 ): Promise<Image[]> {
-  const { entangled, saved } = planOf(ctx.catalog, form);
-  if (!entangled && saved.length === 0) return images;
+  // What reads the record alone was worked out when it was prepared.
+  if (!planOf(ctx.catalog, form).entangled) return images;
   await holdSources(
     ctx,
     client,
