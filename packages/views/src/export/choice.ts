@@ -27,8 +27,9 @@ export function sheetChoices(catalog: ClientCatalog, { form }: FormInfo): readon
 /** A name for a sheet among the others. */
 export const nameOf = ({ form = '', field }: SheetChoice): string => `${form}/${field}`;
 
-/** The chosen fields in the order of the list, then those that it does not show, in the order of the form. */
+/** The chosen fields in the order of the list, then those that it does not show in the order of the form, system fields last. */
 export function inOrder(form: CompiledForm, list: readonly string[], chosen: ReadonlySet<string>): string[] {
-  const order = [...list, ...form.fields.keys(), ...SYSTEM];
+  const own = list.filter((key) => form.fields.has(key));
+  const order = [...own, ...form.fields.keys(), ...SYSTEM];
   return [...new Set(order)].filter((key) => chosen.has(key));
 }

@@ -53,7 +53,7 @@ export function FieldsPart(props: {
         <h4>{t('system')}</h4>
         {boxes(SYSTEM)}
       </section>
-      <p className="v-export-hint">{t('idHint')}</p>
+      <p className="v-export-hint">{t('againHint')}</p>
     </fieldset>
   );
 }

@@ -14,7 +14,7 @@ export const useT = defineMessages('export', {
     none: '清空',
     noFields: '请至少选一个字段',
     system: '系统字段',
-    idHint: '带上数据编号，改完再导入时能认出是哪一条',
+    againHint: '想改完再导入，请带上一个不重复的字段（如编号），导入时用它对应原来的数据',
     sheets: '同时导出关联数据',
     sheetsHint: '每项另起一张工作表，带上所属数据的名称和编号',
     rowsOf: '{field}（子表单明细）',
@@ -77,7 +77,8 @@ export const useT = defineMessages('export', {
     none: 'None',
     noFields: 'Choose at least one field',
     system: 'System fields',
-    idHint: 'With the record id, an import knows which record each line is about',
+    againHint:
+      'To change them and import them again, take a field along that tells them apart, such as a number',
     sheets: 'Linked records too',
     sheetsHint: 'Each becomes a sheet of its own, with the title and id of the record it belongs to',
     rowsOf: '{field} (rows of the sub-form)',
