@@ -40,7 +40,7 @@ function cellXml(place: string, value: Exclude<CellValue, null>, style: number):
 const names: string[] = [];
 
 /** A, B … Z, AA … */
-export function columnName(index: number): string {
+function columnName(index: number): string {
   let name = names[index];
   if (name === undefined) {
     name = '';
