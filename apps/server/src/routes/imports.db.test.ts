@@ -54,6 +54,25 @@ test('upload, preview, commit, errors: the file becomes records', async () => {
   expect(records[0]?.values).toMatchObject({ amount: '1200', closes: '2026-03-01' });
 });
 
+test('a mapping is kept under a name', async () => {
+  const params = { ...DEALS, id: '01900000-0000-7000-8000-0000000000aa' };
+  const mapping = {
+    columns: [{ name: '商机', field: 'title' }],
+    policy: 'upsert',
+    match: ['title'],
+  } as const;
+  const body = {
+    name: '每月',
+    shared: true,
+    mapping: { ...mapping, columns: [...mapping.columns], match: ['title'] },
+  };
+  await server.call('putImportMapping', { token, params, body });
+  const { mappings } = await server.call('listImportMappings', { token, params: DEALS });
+  expect(mappings).toEqual([{ id: params.id, editable: true, ...body }]);
+  await server.call('deleteImportMapping', { token, params });
+  expect((await server.refused('deleteImportMapping', { token, params })).status).toBe(404);
+});
+
 test('a cancelled import leaves nothing', async () => {
   const { body } = await upload('title\n不要\n');
   const params = { ...DEALS, id: String(body.id) };

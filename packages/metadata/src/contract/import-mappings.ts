@@ -9,10 +9,10 @@ const SavedParams = Type.Object({ workspace: Key, app: Key, form: Key, id: Id })
 /** How columns of files become fields, by the names of the columns: it fits whatever file has such columns. */
 const Saved = Type.Object({
   columns: Type.Array(
-    Type.Intersect([
-      Type.Object({ name: Type.String({ maxLength: 200 }) }),
-      Type.Omit(ColumnMapping, ['column']),
-    ]),
+    Type.Object({
+      name: Type.String({ maxLength: 200 }),
+      ...Type.Omit(ColumnMapping, ['column']).properties,
+    }),
     { minItems: 1, maxItems: 500 },
   ),
   ...Type.Pick(Mapping, ['match', 'policy', 'empty', 'rows']).properties,

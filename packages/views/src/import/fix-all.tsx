@@ -21,6 +21,8 @@ export function FixAll(
   const t = useT();
   const [asking, setAsking] = useState(false);
   const alike = { kind: group.kind, ...(group.column === undefined ? {} : { column: group.column }) };
+  // What several columns say together has no single text; its choices are among what has no match.
+  const joined = mapping.columns.filter(({ field }) => field === group.field).length > 1;
   const given = answerTo(mapping, alike);
   const give = (instead: string | null | undefined) => {
     setAsking(false);
@@ -45,7 +47,7 @@ export function FixAll(
   }
   return (
     <div className="v-import-fix">
-      {group.column === undefined ? null : (
+      {group.column === undefined || joined ? null : (
         <>
           <Popover
             trigger="click"

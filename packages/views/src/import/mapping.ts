@@ -95,7 +95,7 @@ export function matchChoices(catalog: ClientCatalog, target: string): readonly C
 }
 
 /** By what a column may say which records of another form are meant; several columns may do so together. */
-export function partsOf(catalog: ClientCatalog, { field, target }: ImportField): readonly CompiledField[] {
+function partsOf(catalog: ClientCatalog, { field, target }: ImportField): readonly CompiledField[] {
   return field && !field.many && target?.includes(':') ? matchChoices(catalog, target) : [];
 }
 

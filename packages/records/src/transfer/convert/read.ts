@@ -71,7 +71,7 @@ export async function readRows(
   const names = await namesOf(ctx, columns, paced(stored(), 'names', progress));
   const unmatched = new Map<string, Unmatched>();
   const readers = columns.map((column) => readerOf(ctx, column, names.get(column), unmatched));
-  const group = grouping(columns);
+  const group = grouping(mapping.columns);
   const rows: RowDraft[] = [];
   for await (const { row, cells } of paced(stored(), 'read', progress)) {
     const issues: CellIssue[] = [];
