@@ -7,6 +7,7 @@ import { bounded } from '../query/bounded.ts';
 import { conditionsOf } from '../query/input.ts';
 import { rowsOf, select } from '../query/select.ts';
 import { countUpTo } from '../query/total.ts';
+import { openHistory } from '../storage/history-guard.ts';
 import { quoteName } from '../storage/names.ts';
 import { binScope } from './query.ts';
 
@@ -104,6 +105,7 @@ async function purge(
       if (name !== form)
         await client.query(`DELETE FROM ${s}.${quoteName(table)} WHERE _parent_id = ANY($1::uuid[])`, [ids]);
     const ref = `${app}:${form}`;
+    await openHistory(client);
     for (const table of BESIDE)
       await client.query(`DELETE FROM ${s}.${table} WHERE form = $1 AND record_id = ANY($2::uuid[])`, [
         ref,

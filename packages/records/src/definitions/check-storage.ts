@@ -4,6 +4,7 @@ import { loadCatalog } from '../catalog/cache.ts';
 import { readCatalogRows } from '../catalog/read.ts';
 import type { Ctx, Log, Workspace } from '../contract.ts';
 import { type Drift, findDrift } from '../storage/drift.ts';
+import { guardHistory } from '../storage/history-guard.ts';
 import { underPublishLock } from '../storage/lock.ts';
 import { quoteName } from '../storage/names.ts';
 import { reapUnpublished } from '../storage/reap.ts';
@@ -15,7 +16,7 @@ import { moveMetaVersion } from './flip.ts';
 
 /**
  * At boot: takes back what an interrupted publish left, makes the indexes that an older version of the program did not
- * know, and compares every form's table with the storage catalog. A
+ * know, has the database guard history, and compares every form's table with the storage catalog. A
  * form that does not match is quarantined (reads and writes answer form_unavailable) instead of failing the start, and
  * released once it matches again. Never throws; what goes wrong is logged.
  * @returns the quarantined forms
@@ -27,6 +28,9 @@ export async function checkStorage(pool: Pool, workspace: Workspace, log: Log): 
       pool,
       schema,
       async (client) => {
+        await shortTx(client, () => guardHistory(client, schema)).catch((error: unknown) =>
+          log.error({ err: error, workspace: key }, 'history is not guarded'),
+        );
         await tidy(client, workspace, log);
         const drifts = await findDrift(client, schema);
         for (const { app, form, detail } of drifts)

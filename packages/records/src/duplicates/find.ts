@@ -17,7 +17,7 @@ import type { Ctx } from '../contract.ts';
 import { bounded } from '../query/bounded.ts';
 import { type RecordRow, recordColumns, recordOf } from '../query/columns.ts';
 import { refsOf } from '../query/refs.ts';
-import { select } from '../query/select.ts';
+import { rowsOf, select } from '../query/select.ts';
 import { referenceTitles, titleText } from '../query/titles.ts';
 import { factsOf } from '../search/facts.ts';
 import { quoteName } from '../storage/names.ts';
@@ -149,7 +149,6 @@ async function underRule(
   });
   const records = await visibleRecords(
     ctx,
-    on,
     target,
     rule,
     alike.map(({ row }) => row._id),
@@ -186,7 +185,6 @@ const titleOf = ({ values }: RecordBody, { titleField }: CompiledForm): Value =>
 /** Those of some records that the member may see. */
 async function visibleRecords(
   ctx: Ctx,
-  on: Queryable,
   { form, visible }: Access,
   rule: CompiledSimilar,
   ids: readonly string[],
@@ -202,8 +200,7 @@ async function visibleRecords(
     columns: [recordColumns(scope, fields)],
     where: [frag`${scope.column('_id')} = ANY(${param(ids, 'uuid[]')})`],
   });
-  const { sql, params } = toSql(query.sql);
-  const { rows } = await on.query<RecordRow>(sql, params);
+  const rows = await rowsOf<RecordRow>(bounded(ctx), query);
   return new Map(rows.map((row) => [row._id, recordOf(ctx, form, row, fields)]));
 }
 

@@ -63,8 +63,18 @@ export function canBeRead({ fields, columns }: CatalogForm, key: string, how: Li
   );
 }
 
-/** Changes when records of the form get other blocks, or are judged otherwise. */
+const schemes = new WeakMap<Catalog, Map<string, string>>();
+
+/** Changes when records of the form get other blocks, or are judged otherwise. Worked out once for each catalog. */
 export function schemeOf(catalog: Catalog, form: CatalogForm): string {
+  const known = schemes.get(catalog) ?? new Map<string, string>();
+  schemes.set(catalog, known);
+  const scheme = known.get(form.ref) ?? hashOf(catalog, form);
+  known.set(form.ref, scheme);
+  return scheme;
+}
+
+function hashOf(catalog: Catalog, form: CatalogForm): string {
   const own = similarRules(form).filter(({ form: ref }) => ref === form.ref);
   const what = JSON.stringify([SCHEME, READINGS_VERSION, sidesOf(catalog, form.ref), own]);
   return createHash('sha256').update(what).digest('hex').slice(0, 16);

@@ -1,4 +1,5 @@
 import type { PoolClient } from '@trellis/db';
+import { openHistory } from './history-guard.ts';
 import { quoteName } from './names.ts';
 
 /**
@@ -21,6 +22,7 @@ export async function dropForms(
   const refs = keys.map((form) => `${app}:${form}`);
   await client.query(`delete from ${s}.field_storage where app = $1 and form = any($2)`, [app, keys]);
   await client.query(`delete from ${s}.form_storage where app = $1 and form = any($2)`, [app, keys]);
+  await openHistory(client);
   for (const table of [
     'record_change',
     'comment',

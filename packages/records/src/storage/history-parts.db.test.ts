@@ -4,10 +4,13 @@ import type { Ctx } from '../contract.ts';
 import { bundle, field, form } from '../definitions/testing/documents.ts';
 import { openTestWorkspace, type TestWorkspace } from '../definitions/testing/workspace.ts';
 import {
+  checkStorage,
   createRecord,
+  deleteRecord,
   getHistorySettings,
   getRecordAsOf,
   publishBundle,
+  purgeRecords,
   recordHistory,
   saveHistorySettings,
   tendHistory,
@@ -74,4 +77,25 @@ test('history lies in parts by month, made ahead; what came before its part move
   expect((await parts())[0]).toBe('2027_01');
   await tendHistory(w.pool, w.schema, new Date('2027-03-04T00:00:00Z'));
   expect((await parts())[0]).toBe('2027_02');
+});
+
+test('nobody changes or deletes an entry, in any part; what is added and what goes for good goes on', async () => {
+  // It is done already, and done again changes nothing.
+  await checkStorage(w.pool, w.workspace, ctx.log);
+  const s = w.schema;
+  const { id } = await createRecord(ctx, DEAL, { values: { title: '原样' } });
+  await updateRecord(ctx, DEAL, id, { set: { title: '改了' } });
+  await updateRecord(at('2027-05-02T00:00:00.000Z'), DEAL, id, { set: { title: '以后' } });
+  expect(await rowsIn('2027_05')).toBe(1);
+  for (const statement of [
+    `update ${s}.record_change set actor = null`,
+    `delete from ${s}.record_change where record_id = '${id}'`,
+    `delete from ${s}.record_change_2027_05`,
+    `update ${s}.record_change_rest set before = null`,
+  ])
+    await expect(w.pool.query(statement)).rejects.toMatchObject({ code: '42501' });
+  expect(await w.list(`select 1 from ${s}.record_change where record_id = $1`, [id])).toHaveLength(3);
+  await deleteRecord(ctx, DEAL, id);
+  expect(await purgeRecords(ctx, DEAL, { ids: [id] })).toMatchObject({ purged: 1 });
+  expect(await w.list(`select 1 from ${s}.record_change where record_id = $1`, [id])).toEqual([]);
 });

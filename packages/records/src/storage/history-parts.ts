@@ -1,5 +1,6 @@
 import { inTransaction, type Pool, type Queryable, readPgError } from '@trellis/db';
 import { BATCH_DAYS } from '@trellis/metadata';
+import { guardHistory, openHistory } from './history-guard.ts';
 import { quoteName } from './names.ts';
 
 /** Months that have a part before they begin. */
@@ -20,8 +21,8 @@ function plus(month: Month, count: number): Month {
 const partName = (month: Month): string => `record_change_${month.replace('-', '_')}`;
 
 /**
- * Makes the parts of history that are needed next, and drops those that are older than the workspace keeps. Where somebody
- * holds what it needs, the next call does it.
+ * Makes the parts of history that are needed next, drops those that are older than the workspace keeps, and has the database
+ * guard them all. Where somebody holds what it needs, the next call does it.
  */
 export async function tendHistory(pool: Pool, schema: string, now: Date): Promise<void> {
   try {
@@ -29,6 +30,10 @@ export async function tendHistory(pool: Pool, schema: string, now: Date): Promis
     for (const month of await wanted(pool, schema, now))
       if (!there.has(partName(month))) await makePart(pool, schema, month);
     await dropOld(pool, schema, now);
+    await inTransaction(pool, async ({ client }) => {
+      await client.query(`SET LOCAL lock_timeout = '300ms'`);
+      await guardHistory(client, schema);
+    });
   } catch (error) {
     if (readPgError(error)?.kind !== 'lock_timeout') throw error;
   }
@@ -68,6 +73,7 @@ async function makePart(pool: Pool, schema: string, month: Month): Promise<void>
       `CREATE TABLE ${part} (LIKE ${s}.record_change INCLUDING DEFAULTS,
          CONSTRAINT ${quoteName(`${name}_pk`)} PRIMARY KEY (form, record_id, version, at, id))`,
     );
+    await openHistory(client);
     await client.query(
       `WITH moved AS (DELETE FROM ${s}.record_change_rest WHERE at >= $1 AND at < $2 RETURNING *)
        INSERT INTO ${part} SELECT * FROM moved`,

@@ -1,5 +1,6 @@
-import type { Pool } from '@trellis/db';
+import { inTransaction, type Pool } from '@trellis/db';
 import type { CatalogForm } from '../../contract.ts';
+import { openHistory } from '../../storage/history-guard.ts';
 import { quoteName } from '../../storage/names.ts';
 
 /** Rows of one statement: few enough that nobody waits for it. */
@@ -29,8 +30,11 @@ export async function emptyBeside(
   const s = quoteName(schema);
   const slices = async (sql: string, params: readonly unknown[]): Promise<boolean> => {
     while (goOn()) {
-      const { rowCount } = await pool.query(sql, [...params]);
-      if ((rowCount ?? 0) < SLICE) return true;
+      const count = await inTransaction(pool, async ({ client }) => {
+        await openHistory(client);
+        return (await client.query(sql, [...params])).rowCount;
+      });
+      if ((count ?? 0) < SLICE) return true;
     }
     return false;
   };

@@ -95,6 +95,8 @@ async function purgeOne(stale: Ctx, place: Place, begun: boolean, goOn: () => bo
     );
     ctx.log.info({ form: ref }, 'form deleted for good');
   } catch (error) {
+    // Its app was uninstalled meanwhile.
+    if (error instanceof AppError && error.code === 'not_found') return true;
     if (!(error instanceof AppError) || error.code !== 'definition_invalid') throw error;
     ctx.log.warn({ form: ref, issues: error.issues }, 'form is still needed');
     await keep(ctx, place, error);

@@ -4,8 +4,10 @@ import { catalogFormOf } from '../../access/target.ts';
 import type { Catalog, CatalogForm, Ctx } from '../../contract.ts';
 import { sealDraft } from '../../drafts/secrets.ts';
 import { sealAll } from '../../secrets/values.ts';
+import { openHistory } from '../../storage/history-guard.ts';
 import { quoteName } from '../../storage/names.ts';
 import { EMPTIED, ENCRYPTED } from '../../storage/plan.ts';
+import { shortTx } from '../../storage/short-tx.ts';
 import { retokenise } from '../retokenise.ts';
 
 /** Rows that one statement changes. */
@@ -93,19 +95,22 @@ async function concealHistory(at: At, client: PoolClient, form: CatalogForm): Pr
     const sealed = rows.map(({ record, before }) =>
       JSON.stringify(sealAll(at, form, record, JSON.parse(before))),
     );
-    await client.query(
-      `update ${table} r set before = c.before::jsonb
-       from unnest($2::uuid[], $3::int[], $4::timestamptz[], $5::uuid[], $6::text[]) as c (record, version, at, id, before)
-       where r.form = $1 and r.record_id = c.record and r.version = c.version and r.at = c.at and r.id = c.id`,
-      [
-        form.ref,
-        rows.map(({ record }) => record),
-        rows.map(({ version }) => version),
-        rows.map(({ at: moment }) => moment),
-        rows.map(({ id }) => id),
-        sealed,
-      ],
-    );
+    await shortTx(client, async () => {
+      await openHistory(client);
+      await client.query(
+        `update ${table} r set before = c.before::jsonb
+         from unnest($2::uuid[], $3::int[], $4::timestamptz[], $5::uuid[], $6::text[]) as c (record, version, at, id, before)
+         where r.form = $1 and r.record_id = c.record and r.version = c.version and r.at = c.at and r.id = c.id`,
+        [
+          form.ref,
+          rows.map(({ record }) => record),
+          rows.map(({ version }) => version),
+          rows.map(({ at: moment }) => moment),
+          rows.map(({ id }) => id),
+          sealed,
+        ],
+      );
+    });
     last = rows.at(-1);
     if (rows.length < SLICE) return;
   }
