@@ -48,21 +48,18 @@ export function DeletionDialog({ onClose }: { readonly onClose: () => void }) {
     ]);
   const run = async () => {
     setBusy(true);
+    // Away from here first: a designer has nothing to show of a form that is gone.
+    await go({ kind: 'app', app }, { replace: true });
     try {
       await client.call('deleteForm', { params });
+      await refresh();
       toast.undo(t('done', { form }), async () => {
         await client.call('restoreForm', { params, body: {} });
         await refresh();
         toast.success(t('restored', { form }));
       });
-      // Away from here before the form is gone from the catalog.
-      await go({ kind: 'app', app }, { replace: true });
-      await refresh();
     } catch (error) {
-      setBusy(false);
       toast.error(error);
-      // Somebody may have come to need it meanwhile.
-      await query.refetch();
     }
   };
   return (
