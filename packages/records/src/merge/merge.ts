@@ -7,7 +7,7 @@ import { reading, relation } from '../access/target.ts';
 import { recompute } from '../compute/recompute.ts';
 import type { Ctx } from '../contract.ts';
 import { readBefore } from '../write/before.ts';
-import { bulkDelete, isCurrent } from '../write/delete.ts';
+import { deleteAlone, isCurrent } from '../write/delete.ts';
 import { idsIn } from '../write/ids.ts';
 import { bodyOf, type Image } from '../write/image.ts';
 import { missingAmong } from '../write/references.ts';
@@ -16,15 +16,16 @@ import { onNewestCatalog, STALE } from '../write/stale.ts';
 import { notEditable, updateRecord } from '../write/update.ts';
 import { takeBeside } from './beside.ts';
 import { withOwnFiles } from './files.ts';
-import { point, pointersTo, replaced } from './links.ts';
-import { holderOf, type Place, placesOf } from './places.ts';
+import { type Pointer, point, pointersTo, replaced } from '../pointers/point.ts';
+import { holderOf, type Place, placesOf } from '../pointers/places.ts';
 import { choiceIssues, type Merged, mergedValues } from './values.ts';
 
 type Input = BodyOf<Contract['mergeRecords']>;
 type Answer = ReplyOf<Contract['mergeRecords']>;
 
-/** What one merge points elsewhere in one place at most: all of it is one transaction. */
-const MOST_POINTERS = 20_000;
+/** What one merge points elsewhere in one place at most, since all of it is one transaction, and at once. */
+const MOST_POINTERS = 200_000;
+const PART = 5_000;
 
 /**
  * Makes one record of several, in one transaction: what points to those that go points to the one that stays, they go to
@@ -61,7 +62,7 @@ async function merge(request: Ctx, client: PoolClient, ref: string, input: Input
   );
   for (const place of placesOf(ctx.catalog, ref)) await relink(ctx, client, place, id, survivor.id, gone);
   await takeBeside(ctx, client, { id, form: ref, survivor: survivor.id }, gone);
-  await bulkDelete(ctx, ref, gone);
+  await deleteAlone(ctx, ref, gone);
   const merged = mergedValues(access, [survivor, ...lost], choose);
   const record = await write(ctx, client, access, survivor, merged);
   if (record.version !== survivor.version)
@@ -107,7 +108,7 @@ async function held(
   return [first, ...[...images.values()].filter(({ id }) => id !== survivor)];
 }
 
-/** Points everything in one place to the record that stays, and notes where it pointed. */
+/** Points everything in one place to the record that stays, part by part, and notes where it pointed. */
 async function relink(
   ctx: Ctx,
   client: PoolClient,
@@ -117,13 +118,28 @@ async function relink(
   lost: readonly string[],
 ): Promise<void> {
   const gone = new Set(lost);
-  const pointers = await pointersTo(ctx, client, place, lost, survivor, MOST_POINTERS + 1);
-  if (pointers.length > MOST_POINTERS)
-    throw new AppError('batch_too_large', { params: { max: MOST_POINTERS } });
-  if (pointers.length === 0) return;
-  const moved = pointers.map((one) => ({ ...one, to: replaced(one.ids, gone, survivor) }));
+  const sought = { targets: lost, except: [...lost, survivor], deleted: true, most: PART };
+  for (let count = 0; ; ) {
+    const pointers = await pointersTo(ctx, client, place, sought);
+    count += pointers.length;
+    if (count > MOST_POINTERS) throw new AppError('batch_too_large', { params: { max: MOST_POINTERS } });
+    if (pointers.length > 0)
+      await relinkSome(ctx, client, place, merge, pointers, (ids) => replaced(ids, gone, survivor));
+    if (pointers.length < PART) return;
+  }
+}
+
+async function relinkSome(
+  ctx: Ctx,
+  client: PoolClient,
+  place: Place,
+  merge: string,
+  pointers: readonly Pointer[],
+  to: (ids: readonly string[]) => readonly string[],
+): Promise<void> {
+  const moved = pointers.map((one) => ({ ...one, to: to(one.ids) }));
   try {
-    await recompute(ctx, client, await point(ctx, client, place, moved));
+    await recompute(ctx, client, (await point(ctx, client, place, moved)).written);
   } catch (error) {
     throw inForm(place, error);
   }

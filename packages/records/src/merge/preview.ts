@@ -14,7 +14,7 @@ import type { RecordBody } from '../types.ts';
 import { readBefore } from '../write/before.ts';
 import type { Image } from '../write/image.ts';
 import { notEditable } from '../write/update.ts';
-import { placesOf } from './places.ts';
+import { placesOf } from '../pointers/places.ts';
 import { proposals, proposedSurvivor } from './propose.ts';
 import { choosable } from './values.ts';
 

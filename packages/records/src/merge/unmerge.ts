@@ -15,8 +15,8 @@ import type { Image } from '../write/image.ts';
 import { onNewestCatalog, STALE } from '../write/stale.ts';
 import { notEditable, updateRecord } from '../write/update.ts';
 import { giveBackBeside } from './beside.ts';
-import { type Moved, point, pointersOf } from './links.ts';
-import { holderOf, type Place, placesOf } from './places.ts';
+import { type Moved, point, pointersOf } from '../pointers/point.ts';
+import { holderOf, type Place, placesOf } from '../pointers/places.ts';
 import { mergeEnds, readMerges, type StoredMerge } from './store.ts';
 import { followsOthers } from './values.ts';
 
@@ -129,7 +129,12 @@ interface Link {
   readonly before: readonly string[];
 }
 
-/** Points back what the merge pointed elsewhere, and answers how many records somebody has put elsewhere since. */
+/** Records that are pointed back at once. */
+const PART = 5_000;
+/** Before all ids. */
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+/** Points back what the merge pointed elsewhere, part by part, and answers how many records somebody has put elsewhere since. */
 async function pointBack(
   ctx: Ctx,
   client: PoolClient,
@@ -138,12 +143,19 @@ async function pointBack(
 ): Promise<Answer['stayed']> {
   const stayed = new Map<string, number>();
   for (const place of placesOf(ctx.catalog, form)) {
-    const { rows: links } = await client.query<Link>(
-      `SELECT record_id AS id, before FROM ${relation(ctx, 'merge_link')} WHERE merge_id = $1 AND form = $2 AND field = $3`,
-      [merge.id, holderOf(place).ref, place.field.key],
-    );
-    const { moved, elsewhere } = await wayBack(ctx, client, place, merge, links);
-    await recompute(ctx, client, await point(ctx, client, place, moved));
+    let elsewhere = 0;
+    for (let after = FIRST, more = true; more; ) {
+      const { rows: links } = await client.query<Link>(
+        `SELECT record_id AS id, before FROM ${relation(ctx, 'merge_link')}
+         WHERE merge_id = $1 AND form = $2 AND field = $3 AND record_id > $4 ORDER BY record_id LIMIT ${PART}`,
+        [merge.id, holderOf(place).ref, place.field.key, after],
+      );
+      const back = await wayBack(ctx, client, place, merge, links);
+      await recompute(ctx, client, (await point(ctx, client, place, back.moved)).written);
+      elsewhere += back.elsewhere;
+      after = links.at(-1)?.id ?? after;
+      more = links.length === PART;
+    }
     const { ref } = place.form;
     if (elsewhere > 0 && findAccess(ctx, ref)?.actions.has('view'))
       stayed.set(ref, (stayed.get(ref) ?? 0) + elsewhere);

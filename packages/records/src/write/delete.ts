@@ -1,22 +1,17 @@
 import { inTransaction, type PoolClient, poolWithin } from '@trellis/db';
-import { frag, join, param, raw, toSql } from '@trellis/logic/sql';
-import { AppError, isId, newId } from '@trellis/metadata';
-import { envOf } from '../access/env.ts';
-import { type Access, accessFor, findAccess } from '../access/policy.ts';
-import { reading, relation, rowFilter } from '../access/target.ts';
+import { AppError } from '@trellis/metadata';
+import { accessFor, findAccess } from '../access/policy.ts';
+import { relation } from '../access/target.ts';
 import { HeldBack } from '../compute/held-back.ts';
 import { recompute } from '../compute/recompute.ts';
 import { writtenBy } from '../compute/save.ts';
 import type { Ctx } from '../contract.ts';
-import { withRows } from '../owned/read.ts';
-import type { RecordRow } from '../query/columns.ts';
+import { followDeletion } from '../deletion/follow.ts';
+import { followRestore } from '../deletion/restore.ts';
 import { readRecord } from '../query/get.ts';
-import { sealAll } from '../secrets/values.ts';
 import type { RecordBody } from '../types.ts';
-import { imageColumns, imageOf } from './before.ts';
-import { deedOf, eventOf } from './event.ts';
+import { type Flip, lockFlip, writeFlip } from './flip.ts';
 import type { Image } from './image.ts';
-import { emit } from './outbox.ts';
 import { atPath, writeError } from './save.ts';
 import { slicesOf } from './slices.ts';
 import { onNewestCatalog, STALE } from './stale.ts';
@@ -54,20 +49,25 @@ export async function restoreAs(
   await inTransaction(ctx.pool, async ({ client }) => {
     const within = { ...ctx, pool: poolWithin(client), reads: undefined };
     await updateBinned(within, form, id, { set });
-    await single(within, form, id, () => flip(within, form, [id], 'restore', 'set'));
+    await single(within, form, id, () => flip(within, form, [id], 'restore', { root: 'set' }));
   });
   return readRecord(ctx, form, id, 'view');
 }
 
-/** Deletes many records, all or nothing. Errors: record_not_found with issues at ["delete", index], forbidden. */
+/**
+ * Deletes many records, all or nothing. Errors: record_not_found with issues at ["delete", index], forbidden,
+ * validation_failed (what points to them forbids it).
+ */
 export const bulkDelete = (ctx: Ctx, form: string, ids: readonly string[]): Promise<{ ids: string[] }> =>
   many(ctx, form, ids, 'delete');
+
+/** The same for records that nothing is to point to any more, whatever the pointers' fields say. */
+export const deleteAlone = (ctx: Ctx, form: string, ids: readonly string[]): Promise<{ ids: string[] }> =>
+  many(ctx, form, ids, 'delete', ALONE);
 
 /** Restores many records, all or nothing. Errors: as bulkDelete, at ["restore", index]; validation_failed. */
 export const bulkRestore = (ctx: Ctx, form: string, ids: readonly string[]): Promise<{ ids: string[] }> =>
   many(ctx, form, ids, 'restore');
-
-type Op = 'delete' | 'restore';
 
 async function single(ctx: Ctx, form: string, id: string, work: () => Promise<unknown>): Promise<void> {
   try {
@@ -79,9 +79,15 @@ async function single(ctx: Ctx, form: string, id: string, work: () => Promise<un
   }
 }
 
-async function many(ctx: Ctx, form: string, ids: readonly string[], op: Op): Promise<{ ids: string[] }> {
+async function many(
+  ctx: Ctx,
+  form: string,
+  ids: readonly string[],
+  op: Flip,
+  options?: Options,
+): Promise<{ ids: string[] }> {
   try {
-    return await flip(ctx, form, ids, op);
+    return await flip(ctx, form, ids, op, options);
   } catch (error) {
     throw heldBackIn(error)?.among(ids, (_, index) => (index === undefined ? [] : [op, index])) ?? error;
   }
@@ -91,13 +97,20 @@ async function many(ctx: Ctx, form: string, ids: readonly string[], op: Op): Pro
 const heldBackIn = (error: unknown): HeldBack | undefined =>
   error instanceof AppError && error.cause instanceof HeldBack ? error.cause : undefined;
 
-/** @param root of the paths to values that stand in the way */
+interface Options {
+  /** Of the paths to values that stand in the way. */
+  readonly root?: 'values' | 'set';
+  /** Nothing follows in records that point there. */
+  readonly alone?: boolean;
+}
+const ALONE: Options = { alone: true };
+
 function flip(
   ctx: Ctx,
   form: string,
   ids: readonly string[],
-  op: Op,
-  root: 'values' | 'set' = 'values',
+  op: Flip,
+  { root = 'values', alone = false }: Options = {},
 ): Promise<{ ids: string[] }> {
   return onNewestCatalog(ctx, (current) =>
     atPath([root], () =>
@@ -109,7 +122,7 @@ function flip(
         const versions = new Set<string>();
         const flipped: Image[] = [];
         for await (const slice of slicesOf(unique)) {
-          const images = await lock(current, client, access, slice, op);
+          const images = await lockFlip(current, client, access, slice, op);
           for (const { id } of images) versions.add(id);
           if (images.length < slice.length) break;
           await writeFlip(current, client, access, images, op);
@@ -127,11 +140,9 @@ function flip(
           'all',
         );
         const own = op === 'restore' ? 'stale' : 'done';
-        await recompute(
-          current,
-          client,
-          written.map((one) => ({ ...one, own })),
-        );
+        const follow = op === 'delete' ? followDeletion : followRestore;
+        const followed = alone ? [] : await follow(current, client, form, unique);
+        await recompute(current, client, [...written.map((one) => ({ ...one, own })), ...followed]);
         return { ids: [...ids] };
       }).catch((error: unknown) => {
         const access = findAccess(current, form);
@@ -148,68 +159,4 @@ export async function isCurrent(ctx: Ctx, client: PoolClient): Promise<boolean> 
     [ctx.catalog.version],
   );
   return rowCount === 1;
-}
-
-/** Records within the member's rows, locked, as they are. */
-async function lock(
-  ctx: Ctx,
-  client: PoolClient,
-  access: Access,
-  ids: readonly string[],
-  op: Op,
-): Promise<Image[]> {
-  const { form } = access;
-  const state = reading(ctx, envOf(ctx));
-  const row = state.alias();
-  const where = join(
-    [
-      frag`${raw(row)}._id = ANY(${param(ids.filter(isId), 'uuid[]')})`,
-      raw(`${row}._deleted_at IS ${op === 'delete' ? 'NULL' : 'NOT NULL'}`),
-      ...rowFilter(state, access, 'delete', row),
-    ],
-    ' AND ',
-  );
-  const from = `SELECT ${imageColumns(form, row)} FROM ${relation(ctx, form.table)} AS ${row}`;
-  const { sql, params } = toSql(
-    frag`${raw(from)} WHERE ${where} ORDER BY ${raw(`${row}._id FOR UPDATE OF ${row}`)}`,
-  );
-  const { rows } = await client.query<RecordRow>(sql, params);
-  const images = rows.map((found) => imageOf(ctx, form, found));
-  return withRows(ctx, form, images, client);
-}
-
-async function writeFlip(
-  ctx: Ctx,
-  client: PoolClient,
-  { form }: Access,
-  images: readonly Image[],
-  op: Op,
-): Promise<void> {
-  const ids = images.map(({ id }) => id);
-  await client.query(
-    `UPDATE ${relation(ctx, form.table)} SET _deleted_at = $2::timestamptz, _version = _version + 1,
-       _updated_at = $3::timestamptz, _updated_by = $4::uuid WHERE _id = ANY($1::uuid[])`,
-    [ids, op === 'delete' ? ctx.now : null, ctx.now, ctx.actor.id],
-  );
-  await client.query(
-    `INSERT INTO ${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op, before, batch)
-     SELECT id, $1, record_id, version, $2::timestamptz, $3::uuid, $4, $5, before::jsonb, $10::uuid
-     FROM unnest($6::uuid[], $7::uuid[], $8::int[], $9::text[]) AS c (id, record_id, version, before)`,
-    [
-      form.ref,
-      ctx.now,
-      ctx.actor.id,
-      ctx.cause,
-      op,
-      images.map(() => newId()),
-      ids,
-      images.map(({ version }) => version + 1),
-      // The last image.
-      images.map(({ id, values, owner }) =>
-        op === 'delete' ? JSON.stringify({ ...sealAll(ctx, form, id, values), _owner_id: owner }) : null,
-      ),
-      ctx.batch ?? null,
-    ],
-  );
-  await emit(ctx, client, 'record', eventOf(form.ref, op, ids, deedOf(ctx, ctx.actor.id)));
 }

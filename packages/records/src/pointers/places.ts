@@ -17,16 +17,24 @@ export interface Place {
 /** The form whose table has the column. */
 export const holderOf = ({ form, rows }: Place): CatalogForm => rows?.form ?? form;
 
+/** The name of a place in its form: "field" or "field.column". */
+export const nameOf = ({ rows, field }: Place): string => (rows ? `${rows.key}.${field.key}` : field.key);
+
 /**
  * Everything in the workspace that may point to records of a form; what follows from it is worked out anew by itself.
  * Errors: form_unavailable where such a form is set aside.
+ * @param wanted leaves out fields, and the forms that have no others
  */
-export function placesOf({ forms }: Catalog, ref: string): readonly Place[] {
+export function placesOf(
+  { forms }: Catalog,
+  ref: string,
+  wanted: (field: CompiledField) => boolean = () => true,
+): readonly Place[] {
   const places: Place[] = [];
   for (const form of forms.values()) {
-    const own = fieldsTo(form, ref).map((one) => ({ form, ...one }));
+    const own = fieldsTo(form, ref, wanted).map((one) => ({ form, ...one }));
     const inRows = [...form.owned].flatMap(([key, rows]) =>
-      fieldsTo(rows, ref).map((one) => ({ form, rows: { key, form: rows }, ...one })),
+      fieldsTo(rows, ref, wanted).map((one) => ({ form, rows: { key, form: rows }, ...one })),
     );
     if (own.length + inRows.length > 0 && form.state !== 'ok')
       throw new AppError('form_unavailable', { params: { form: form.ref } });
@@ -35,10 +43,14 @@ export function placesOf({ forms }: Catalog, ref: string): readonly Place[] {
   return places;
 }
 
-const fieldsTo = ({ fields, columns }: CatalogForm, ref: string): Pick<Place, 'field' | 'column'>[] =>
+const fieldsTo = (
+  { fields, columns }: CatalogForm,
+  ref: string,
+  wanted: (field: CompiledField) => boolean,
+): Pick<Place, 'field' | 'column'>[] =>
   [...fields.values()].flatMap((field) => {
     const column = columns.get(field.key);
-    return field.target === ref && column !== undefined && !field.type.computed
+    return field.target === ref && column !== undefined && !field.type.computed && wanted(field)
       ? [{ field, column: quoteName(column) }]
       : [];
   });

@@ -1,4 +1,4 @@
-import type { PoolClient } from '@trellis/db';
+import type { PoolClient, Queryable } from '@trellis/db';
 import { type RowValue, rowsOf } from '@trellis/forms/model';
 import type { Value } from '@trellis/logic';
 import { newId } from '@trellis/metadata';
@@ -25,22 +25,38 @@ export interface Moved extends Pointer {
   readonly to: readonly string[];
 }
 
-/**
- * What points to any of some records from one place, deleted records included; locked, in the order of ids. What these
- * and one more record point to themselves is left out.
- */
+/** Which pointers are asked for. */
+interface Sought {
+  readonly targets: readonly string[];
+  /** Records whose own references, or whose rows', are left out. */
+  readonly except: readonly string[];
+  /** Those of deleted records too. */
+  readonly deleted: boolean;
+  readonly most: number;
+  /** They are only looked at, and stay free for others. */
+  readonly unlocked?: boolean;
+}
+
+/** What points to any of some records from one place, in the order of ids, and locked. */
 export async function pointersTo(
   ctx: Ctx,
-  client: PoolClient,
+  on: Queryable,
   place: Place,
-  targets: readonly string[],
-  besides: string,
-  most: number,
+  { targets, except, deleted, most, unlocked = false }: Sought,
 ): Promise<Pointer[]> {
-  const { rows, field, column } = place;
-  const there = field.many ? `t.${column} && $1::uuid[]` : `t.${column} = ANY($1::uuid[])`;
-  const others = `${rows ? 't._parent_id' : 't._id'} <> ALL($3::uuid[])`;
-  return pointers(ctx, client, place, `${there} AND ${others}`, [targets, most, [...targets, besides]]);
+  const { form, rows, field, column } = place;
+  const where = [
+    field.many ? `t.${column} && $1::uuid[]` : `t.${column} = ANY($1::uuid[])`,
+    `${rows ? 't._parent_id' : 't._id'} <> ALL($3::uuid[])`,
+    ...(deleted
+      ? []
+      : rows
+        ? [
+            `EXISTS (SELECT FROM ${relation(ctx, form.table)} AS p WHERE p._id = t._parent_id AND p._deleted_at IS NULL)`,
+          ]
+        : ['t._deleted_at IS NULL']),
+  ];
+  return pointers(ctx, on, place, where.join(' AND '), [targets, most, except], unlocked);
 }
 
 /** What some records, or rows, point to in one place now; locked. */
@@ -49,19 +65,28 @@ export const pointersOf = (ctx: Ctx, client: PoolClient, place: Place, ids: read
 
 async function pointers(
   ctx: Ctx,
-  client: PoolClient,
+  on: Queryable,
   place: Place,
   where: string,
   params: readonly unknown[],
+  unlocked = false,
 ): Promise<Pointer[]> {
   const { rows, field, column } = place;
-  const { rows: found } = await client.query<Pointer>(
+  const { rows: found } = await on.query<Pointer>(
     `SELECT t._id AS id, ${rows ? 't._parent_id' : 'NULL::uuid'} AS parent,
        ${field.many ? `coalesce(t.${column}, '{}')` : `array_remove(ARRAY[t.${column}], NULL)`} AS ids
-     FROM ${relation(ctx, holderOf(place).table)} AS t WHERE ${where} ORDER BY t._id LIMIT $2::int FOR UPDATE`,
+     FROM ${relation(ctx, holderOf(place).table)} AS t WHERE ${where} ORDER BY t._id LIMIT $2::int
+     ${unlocked ? '' : 'FOR UPDATE OF t'}`,
     [...params],
   );
   return found;
+}
+
+/** What was pointed elsewhere. */
+export interface Pointed {
+  readonly written: readonly Written[];
+  /** By record. */
+  readonly versions: ReadonlyMap<string, number>;
 }
 
 /** The same list with some records taken for another one, each once. */
@@ -73,15 +98,15 @@ export const replaced = (
 
 /**
  * Points records, or rows, of one place elsewhere, whoever may change them: with history, events, and the next version of
- * the records. Answers what was written, for what follows from it.
+ * the records. Answers what was written, for what follows from it, and the versions that the records have by it.
  */
 export async function point(
   ctx: Ctx,
   client: PoolClient,
   place: Place,
   moved: readonly Moved[],
-): Promise<Written[]> {
-  if (moved.length === 0) return [];
+): Promise<Pointed> {
+  if (moved.length === 0) return { written: [], versions: new Map() };
   const { form, rows, field, column } = place;
   const before = rows ? await rowsBefore(ctx, client, form, moved) : undefined;
   await client.query(
@@ -99,14 +124,8 @@ export async function point(
   });
   if (!rows || !before) {
     const old = new Map(moved.map(({ id, ids }) => [id, { [field.key]: asValue(place, ids) }]));
-    await noteChanges(ctx, client, form, old);
-    return [
-      written(
-        form,
-        moved.map(({ id }) => id),
-        field.key,
-      ),
-    ];
+    const versions = await noteChanges(ctx, client, form, old);
+    return { written: [written(form, [...old.keys()], field.key)], versions };
   }
   const now = new Map(moved.map(({ id, to }) => [id, { [field.key]: asValue(place, to) }]));
   const old = new Map(
@@ -117,15 +136,11 @@ export async function point(
       return [id, { [rows.key]: rowsDiff(values[rows.key], after as unknown as Value) }];
     }),
   );
-  await noteChanges(ctx, client, form, old);
-  return [
-    written(
-      rows.form,
-      moved.map(({ id }) => id),
-      field.key,
-    ),
-    written(form, [...old.keys()], rows.key),
-  ];
+  const versions = await noteChanges(ctx, client, form, old);
+  return {
+    written: [written(rows.form, [...now.keys()], field.key), written(form, [...old.keys()], rows.key)],
+    versions,
+  };
 }
 
 const asValue = ({ field }: Place, ids: readonly string[]): Value =>
@@ -141,22 +156,23 @@ function rowsBefore(ctx: Ctx, client: PoolClient, form: CatalogForm, moved: read
   return withRows(ctx, form, bare, client);
 }
 
-/** Gives records their next version, and says in history and to the outbox what stood in them. */
+/** Gives records their next version, which it answers, and says in history and to the outbox what stood in them. */
 async function noteChanges(
   ctx: Ctx,
   client: PoolClient,
   form: CatalogForm,
   old: ReadonlyMap<string, Readonly<Record<string, unknown>>>,
-): Promise<void> {
+): Promise<ReadonlyMap<string, number>> {
   const ids = [...old.keys()];
-  await client.query(
+  const { rows } = await client.query<{ id: string; version: number }>(
     `WITH saved AS (
        UPDATE ${relation(ctx, form.table)} AS t
        SET _version = _version + 1, _updated_at = $3::timestamptz, _updated_by = $4::uuid
        WHERE _id = ANY($2::uuid[]) RETURNING _id, _version)
      INSERT INTO ${relation(ctx, 'record_change')} (id, form, record_id, version, at, actor, cause, op, before, batch)
      SELECT c.id, $1::text, saved._id, saved._version, $3::timestamptz, $4::uuid, $5::text, 'update', c.before::jsonb, $6::uuid
-     FROM saved JOIN unnest($7::uuid[], $2::uuid[], $8::text[]) AS c (id, record_id, before) ON c.record_id = saved._id`,
+     FROM saved JOIN unnest($7::uuid[], $2::uuid[], $8::text[]) AS c (id, record_id, before) ON c.record_id = saved._id
+     RETURNING record_id AS id, version`,
     [
       form.ref,
       ids,
@@ -169,4 +185,5 @@ async function noteChanges(
     ],
   );
   await emit(ctx, client, 'record', eventOf(form.ref, 'update', ids, deedOf(ctx, ctx.actor.id)));
+  return new Map(rows.map(({ id, version }) => [id, version]));
 }
