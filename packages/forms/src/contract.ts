@@ -10,7 +10,14 @@ import type {
 } from '@trellis/metadata';
 import type { Computed, ResultType } from './contract/computed.ts';
 import type { FileUse } from './contract/files.ts';
-import type { Fill, ListedRecords, PeopleRange, Renaming, Surroundings } from './contract/relations.ts';
+import type {
+  DeletePolicy,
+  Fill,
+  ListedRecords,
+  PeopleRange,
+  Renaming,
+  Surroundings,
+} from './contract/relations.ts';
 import type {
   Circumstances,
   ColumnType,
@@ -86,6 +93,8 @@ export interface FieldType<C = JsonObject, V extends Value = Value> {
   range?(config: C): PeopleRange;
   /** Condition on the records that a reference may point to. */
   candidates?(config: C): LinkedCondition | undefined;
+  /** What becomes of a record when what it points to is deleted; undefined = it keeps pointing there, to nothing. */
+  onDelete?(config: C): DeletePolicy | undefined;
   /** What choosing a record fills in. */
   fills?(config: C): readonly Fill[];
   /** The records that a field without values lists. `isMany`: whether a field of that form holds a list. */

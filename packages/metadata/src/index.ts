@@ -1,6 +1,7 @@
 export * from './app/types.ts';
 export * from './comment/limits.ts';
 export * from './comment/mentions.ts';
+export type { DeletionEffect } from './contract/deletion.ts';
 export { type Contract, contract } from './contract/index.ts';
 export {
   BATCH_DAYS,

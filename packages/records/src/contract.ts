@@ -95,7 +95,7 @@ export interface Ctx {
   readonly now: string;
   readonly locale: Locale;
   /** Through what the change comes; kept in history. */
-  readonly cause: 'form' | 'api' | 'import' | 'template' | 'public' | 'batch';
+  readonly cause: 'form' | 'api' | 'import' | 'template' | 'public' | 'batch' | 'linked';
   /** Why checks that only warn are passed over; absent: they refuse. */
   readonly accept?: AcceptedWarnings | undefined;
   /** Names the change of many records that this one is part of: people are told of it once. */

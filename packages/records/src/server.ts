@@ -47,6 +47,7 @@ export { listTouched } from './definitions/touched.ts';
 export { uninstallApp } from './definitions/uninstall.ts';
 export { listUses } from './definitions/uses.ts';
 export { getVersion, listVersions } from './definitions/versions.ts';
+export { previewDelete } from './deletion/preview.ts';
 export { attendDesign, leaveDesign } from './designing/attendance.ts';
 export {
   deleteFieldTemplate,

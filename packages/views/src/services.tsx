@@ -18,6 +18,7 @@ import { recordTitle } from './data/record-title.ts';
 import { relationServices } from './data/relations.ts';
 import { useCreateAside } from './data/use-create-aside.tsx';
 import { useRecalculatingFields } from './data/use-recalculating.tsx';
+import { DeletionProvider } from './deletion/ask.tsx';
 import { DraftsProvider } from './drafts/provider.tsx';
 import { RecordsAside } from './duplicates/records-aside.tsx';
 import { useNavigation } from './navigation.tsx';
@@ -165,10 +166,12 @@ export function ViewsServices({ children }: { children: ReactNode }) {
     <FormServicesProvider services={services}>
       <RecalculatingProvider value={recalculating}>
         <DraftsProvider>
-          <RecordsAside>
-            {children}
-            {drawers}
-          </RecordsAside>
+          <DeletionProvider>
+            <RecordsAside>
+              {children}
+              {drawers}
+            </RecordsAside>
+          </DeletionProvider>
         </DraftsProvider>
       </RecalculatingProvider>
     </FormServicesProvider>

@@ -6,6 +6,7 @@ import { batchHandlers } from './batches.ts';
 import { binHandlers } from './bin.ts';
 import { binnedFormHandlers } from './binned-forms.ts';
 import { definitionHandlers } from './definitions.ts';
+import { deletionHandlers } from './deletion.ts';
 import { designingHandlers } from './designing.ts';
 import { draftHandlers } from './drafts.ts';
 import { duplicateHandlers } from './duplicates.ts';
@@ -43,6 +44,7 @@ export const handlers: Handlers<keyof Contract> = {
   ...draftHandlers,
   ...duplicateHandlers,
   ...mergingHandlers,
+  ...deletionHandlers,
   ...fileHandlers,
   ...importHandlers,
   ...exportHandlers,

@@ -7,6 +7,7 @@ export interface RecordTables {
   record_draft: RecordDraftTable;
   file: FileTable;
   computation: ComputationTable;
+  deletion_effect: DeletionEffectTable;
 }
 
 interface RecordChangeTable {
@@ -73,4 +74,21 @@ interface ComputationTable {
   total: number;
   actor: string | null;
   created_at: DefaultInstant;
+}
+
+/** What followed in another record when one was deleted. */
+interface DeletionEffectTable {
+  /** `app:form` */
+  target_form: string;
+  target: string;
+  form: string;
+  record_id: string;
+  /** The row of a sub-form that pointed there, else the record. */
+  at_id: string;
+  /** "field" or "field.column". */
+  field: string;
+  /** Of the record, by it. */
+  version: number;
+  /** What stood there; null where the record went along. */
+  before: string[] | null;
 }

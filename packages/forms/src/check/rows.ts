@@ -27,11 +27,14 @@ export function columnIssues(
   ofForm: readonly Issue[],
 ): readonly Issue[] {
   const own = ofForm.filter(({ path }) => path[0] !== 'trellis' || path[1] === 'checks');
-  const wrong = [...rows.fields, ...rows.displays].flatMap(([column, { type, meta }]): Issue[] => {
+  const wrong = [...rows.fields, ...rows.displays].flatMap(([column, { type, meta, config }]): Issue[] => {
     const at = ['properties', column, 'trellis'];
     return [
       ...(type.alone || type.display || (type.files !== undefined && type.kind !== 'file')
         ? [{ path: [...at, 'type'], code: 'not_in_rows' }]
+        : []),
+      ...(type.onDelete?.(config) === 'cascade'
+        ? [{ path: [...at, 'config', 'onDelete'], code: 'cascade_in_rows' }]
         : []),
       ...(meta.unique ? [{ path: [...at, 'unique'], code: 'never_unique' }] : []),
       ...(meta.searchable ? [{ path: [...at, 'searchable'], code: 'not_searchable' }] : []),

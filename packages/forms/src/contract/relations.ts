@@ -17,6 +17,12 @@ export interface Surroundings {
   conditionIssues?(form: string, where: Expr | undefined): readonly Issue[];
 }
 
+/**
+ * What becomes of records that point to one which is deleted: nothing points there any more, the deletion is refused, or
+ * they go too.
+ */
+export type DeletePolicy = 'clear' | 'restrict' | 'cascade';
+
 /** Choosing a record puts a value of it into a field of the record that refers to it. */
 export type Fill = {
   /** Field of the chosen record, or a path through its references. A sub-form of the chosen record itself. */

@@ -1,8 +1,9 @@
 import { Type } from 'typebox';
+import { DeletionEffect } from './deletion.ts';
 import { MOST_IN_BATCH } from './limits.ts';
 import { literals } from './literals.ts';
 import { operation } from './operation.ts';
-import { Accept, Expr, FormParams, Id, Issue, Key, Paged, WorkspaceParams } from './schemas.ts';
+import { Accept, Expr, FormParams, Id, Issue, Key, Paged, Refs, WorkspaceParams } from './schemas.ts';
 
 const base = '/api/v1/w/{workspace}/batches';
 const ofForm = '/api/v1/w/{workspace}/records/{app}/{form}/batches';
@@ -119,6 +120,9 @@ export const batch = {
       refused: Type.Array(Told),
       /** Of the refused ones those that checks only warn of: whoever says why may pass them over. */
       warned: Type.Integer(),
+      /** Of a deletion: what it means for other records; of more than 1,000 records only the first are looked at. */
+      effects: Type.Array(DeletionEffect),
+      refs: Refs,
     }),
   }),
   startBatch: operation({

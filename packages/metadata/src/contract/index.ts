@@ -7,6 +7,7 @@ import { books } from './books.ts';
 import { channels } from './channels.ts';
 import { comments } from './comments.ts';
 import { definitions, templates } from './definitions.ts';
+import { deletion } from './deletion.ts';
 import { designing } from './designing.ts';
 import { drafts } from './drafts.ts';
 import { duplicates } from './duplicates.ts';
@@ -66,5 +67,6 @@ export const contract = {
   ...sharing,
   ...duplicates,
   ...merging,
+  ...deletion,
 };
 export type Contract = typeof contract;

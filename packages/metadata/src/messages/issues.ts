@@ -1,5 +1,6 @@
 import { batchTexts } from './issues/batches.ts';
 import { definitionTexts } from './issues/definitions.ts';
+import { deletionTexts } from './issues/deletion.ts';
 import { deliveryTexts } from './issues/deliveries.ts';
 import { effectTexts } from './issues/effects.ts';
 import { exportTexts } from './issues/exports.ts';
@@ -21,6 +22,7 @@ export const issueTexts = {
     ...exportTexts.zh,
     ...batchTexts.zh,
     ...mergingTexts.zh,
+    ...deletionTexts.zh,
     ...requestTexts.zh,
     ...definitionTexts.zh,
     ...effectTexts.zh,
@@ -34,6 +36,7 @@ export const issueTexts = {
     ...exportTexts.en,
     ...batchTexts.en,
     ...mergingTexts.en,
+    ...deletionTexts.en,
     ...requestTexts.en,
     ...definitionTexts.en,
     ...effectTexts.en,

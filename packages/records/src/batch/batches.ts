@@ -3,6 +3,7 @@ import { AppError, newId } from '@trellis/metadata';
 import { accessFor, accessTo } from '../access/policy.ts';
 import { relation } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
+import { orderOf } from '../deletion/rules.ts';
 import { bodyOf, isUndoable, ownBatch } from './body.ts';
 import { checkAction } from './changes.ts';
 import { freeze } from './choose.ts';
@@ -64,7 +65,7 @@ export async function undoBatch(ctx: Ctx, id: string, given?: string): Promise<B
   const begun = inTransaction(ctx.pool, async ({ client }) => {
     const { rowCount } = await client.query(
       `INSERT INTO ${relation(ctx, 'batch_record')} (batch_id, pos, record_id, version)
-       SELECT $1, row_number() OVER (ORDER BY pos), record_id, written FROM ${relation(ctx, 'batch_record')}
+       SELECT $1, row_number() OVER (ORDER BY pos ${orderOf(ctx, form.ref)}), record_id, written FROM ${relation(ctx, 'batch_record')}
        WHERE batch_id = $2 AND written IS NOT NULL`,
       [undo, id],
     );

@@ -5,6 +5,7 @@ import { AppError, isId, MOST_IN_BATCH } from '@trellis/metadata';
 import { type Scoped, scoped } from '../access/scoped.ts';
 import { relation } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
+import { orderOf } from '../deletion/rules.ts';
 import { conditionsOf } from '../query/input.ts';
 import { type Query, select } from '../query/select.ts';
 import type { Action, Chosen, Item } from './types.ts';
@@ -50,7 +51,7 @@ export async function freeze(
   const chosen = chosenRecords(scopeOf(ctx, form, op), records, MOST_IN_BATCH + 1);
   const { sql, params } = toSql(
     frag`INSERT INTO ${raw(relation(ctx, 'batch_record'))} (batch_id, pos, record_id, version)
-      SELECT ${param(batch, 'uuid')}, row_number() OVER (ORDER BY c.id), c.id, c.version FROM (${chosen.sql}) AS c`,
+      SELECT ${param(batch, 'uuid')}, row_number() OVER (ORDER BY c.id ${raw(op === 'delete' ? orderOf(ctx, form) : 'ASC')}), c.id, c.version FROM (${chosen.sql}) AS c`,
   );
   const { rowCount } = await client.query(sql, params);
   if ((rowCount ?? 0) > MOST_IN_BATCH)

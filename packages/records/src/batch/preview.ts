@@ -1,6 +1,7 @@
 import { inTransaction } from '@trellis/db';
 import { type BodyOf, type Contract, MOST_IN_BATCH } from '@trellis/metadata';
 import type { Ctx } from '../contract.ts';
+import { previewDelete } from '../deletion/preview.ts';
 import { bounded } from '../query/bounded.ts';
 import { rowsOf } from '../query/select.ts';
 import { countUpTo } from '../query/total.ts';
@@ -12,6 +13,8 @@ import type { Action, BatchPreview, Chosen, Result } from './types.ts';
 
 /** Records that are tried. */
 const TRIED = 20;
+/** Records whose deletion is followed in others. */
+const EFFECTS_OF = 1_000;
 
 /**
  * What a batch would do: how many records it is about, how many the member may do it with, and what becomes of the first
@@ -31,6 +34,7 @@ export async function previewBatch(
   ]);
   const tooMany = total > MOST_IN_BATCH;
   const tried = action && !tooMany ? await tryFirst(request, form, action, records) : [];
+  const effects = action?.op === 'delete' && !tooMany ? await effectsOn(ctx, form, records) : NONE;
   const refused = tried.filter(({ outcome }) => outcome === 'skipped');
   return {
     total,
@@ -39,8 +43,21 @@ export async function previewBatch(
     tried: tried.length,
     unchanged: tried.filter(({ outcome }) => outcome === 'unchanged').length,
     refused: await titled(ctx, form, refused),
+    ...effects,
     warned: refused.filter(({ issues }) => issues.every(({ code }) => code === 'check_warning')).length,
   };
+}
+
+const NONE = { effects: [], refs: {} };
+
+/** What follows in other records, as far as it can be counted. */
+async function effectsOn(ctx: Ctx, form: string, records: Chosen) {
+  const scope = scopeOf(ctx, form, 'delete', true);
+  const found = await rowsOf<{ id: string }>(ctx, chosenRecords(scope, records, EFFECTS_OF + 1));
+  const ids = found.slice(0, EFFECTS_OF).map(({ id }) => id);
+  const { effects, refs } = await previewDelete(ctx, form, { ids });
+  const more = found.length > EFFECTS_OF;
+  return { effects: effects.map((effect) => ({ ...effect, more: effect.more || more })), refs };
 }
 
 function count(ctx: Ctx, form: string, op: Action['op'] | undefined, records: Chosen, allowed: boolean) {

@@ -3,7 +3,8 @@ import { accessFor } from '../access/policy.ts';
 import { scoped } from '../access/scoped.ts';
 import { relation } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
-import { bulkDelete, bulkRestore } from '../write/delete.ts';
+import { bulkDelete, bulkRestore, deleteMade } from '../write/delete.ts';
+import type { Flip } from '../write/flip.ts';
 import { scopeOf, versionsIn } from './choose.ts';
 import { editOne } from './edit.ts';
 import { changesFrom, type Past } from './since.ts';
@@ -58,33 +59,54 @@ async function editSlice(
 async function flipSlice(slice: Slice, op: Flip, items: readonly Item[]): Promise<Result[]> {
   await lock(slice, items);
   const { known, without } = await standing(slice, op, items);
-  const touched = ({ id, version }: Item) => op === 'delete' && known.get(id) !== version;
+  const changed = items.filter(({ id, version }) => op === 'delete' && known.get(id) !== version);
+  const own = await doneAlong(slice, changed);
+  const touched = (item: Item) => changed.includes(item) && !own.has(item.id);
   const free = items.filter((item) => known.has(item.id) && !touched(item));
-  const flipped = await flipTogether(slice, op, free);
+  const flipped = await flipTogether(slice, FLIPS[op], free);
   const turn = async (item: Item): Promise<Result> => {
     const version = known.get(item.id);
-    if (version === undefined) return without(item);
+    // It went along with an earlier one.
+    if (version === undefined) return own.get(item.id) ?? without(item);
     if (touched(item)) return skipped({ path: [], code: 'batch_touched' });
     const done: Result = { outcome: 'done', written: version + 1 };
     if (flipped) return done;
-    return alone(slice, async (ctx) => {
+    const result = await alone(slice, async (ctx) => {
       await FLIPS[op](ctx, slice.form, [item.id]);
       return done;
     });
+    // It may have gone along with an earlier one, or lost what pointed to that.
+    return (op === 'delete' && (await doneAlong(slice, [item])).get(item.id)) || result;
   };
   // What went at once is done, however long it took.
   return flipped ? Promise.all(items.map(turn)) : inTime(items, turn);
 }
 
-type Flip = 'delete' | 'restore';
+/** Records that only this batch has changed since they were chosen, as it left them. */
+async function doneAlong(
+  { ctx, client, form }: Slice,
+  items: readonly Item[],
+): Promise<ReadonlyMap<string, Result>> {
+  const own = new Map<string, Result>();
+  if (items.length === 0) return own;
+  const changes = await changesFrom(ctx, client, accessFor(ctx, form, 'view').form, items);
+  for (const { id, version } of items) {
+    const since = (changes.get(id) ?? []).filter((change) => change.version > version);
+    const last = since.at(-1);
+    if (last && since.every(({ batch }) => batch === ctx.batch))
+      own.set(id, { outcome: 'done', written: last.version });
+  }
+  return own;
+}
+
 const FLIPS = { delete: bulkDelete, restore: bulkRestore } as const;
 
 /** Whether all of them could be deleted, or restored. */
-async function flipTogether(slice: Slice, op: Flip, items: readonly Item[]): Promise<boolean> {
+async function flipTogether(slice: Slice, flip: typeof bulkDelete, items: readonly Item[]): Promise<boolean> {
   if (items.length === 0) return false;
   const ids = items.map(({ id }) => id);
   const { outcome } = await alone(slice, async (ctx) => {
-    await FLIPS[op](ctx, slice.form, ids);
+    await flip(ctx, slice.form, ids);
     return { outcome: 'done' };
   });
   return outcome === 'done';
@@ -108,7 +130,7 @@ async function undoSlice(slice: Slice, work: UndoWork, items: readonly Item[]): 
     await lock(slice, items);
     // Nothing was done with them since, or it is looked at record by record.
     const still = flipBack([...(await read(items)).values()]) === flip;
-    if (still && (await flipTogether(slice, flip, items)))
+    if (still && (await flipTogether(slice, flip === 'delete' ? deleteMade : bulkRestore, items)))
       return items.map(({ version }) => ({ outcome: 'done', written: version + 1 }));
   }
   const together = await undoTogether(slice, work, items, changes);

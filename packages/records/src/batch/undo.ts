@@ -8,7 +8,7 @@ import { followers } from '../linked/follow.ts';
 import { isRowsDiff, undoRows } from '../owned/diff.ts';
 import { readBefore } from '../write/before.ts';
 import { changeTogether } from '../write/bulk-change.ts';
-import { bulkDelete, bulkRestore } from '../write/delete.ts';
+import { bulkRestore, deleteMade } from '../write/delete.ts';
 import { type Image, sameValue } from '../write/image.ts';
 import { readImages } from '../write/images.ts';
 import { updateRecord } from '../write/update.ts';
@@ -42,11 +42,11 @@ export async function undoOne(
       return { outcome: 'done', written: now + 1 };
     case 'restore':
       if (later.length > 0) return skipped({ path: [], code: 'batch_record_since' });
-      await bulkDelete(ctx, form, [item.id]);
+      await deleteMade(ctx, form, [item.id]);
       return { outcome: 'done', written: now + 1 };
     case 'create':
       if (later.length > 0) return skipped({ path: [], code: 'batch_record_since' });
-      await bulkDelete(ctx, form, [item.id]);
+      await deleteMade(ctx, form, [item.id]);
       return { outcome: 'done', written: now + 1 };
     default:
       return putBack(ctx, form, item.id, work, own, later);

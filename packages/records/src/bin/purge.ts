@@ -1,8 +1,10 @@
-import { inTransaction, type Pool, type Queryable } from '@trellis/db';
+import { inTransaction, type Pool, type PoolClient, type Queryable } from '@trellis/db';
+import { splitRef } from '@trellis/forms/model';
 import { frag, param } from '@trellis/logic/sql';
 import { BIN_DAYS, type BodyOf, type Contract, isId, type ReplyOf } from '@trellis/metadata';
 import type { Ctx } from '../contract.ts';
 import { requireAdmin } from '../definitions/guard.ts';
+import { forgetDeleted } from '../deletion/store.ts';
 import { bounded } from '../query/bounded.ts';
 import { conditionsOf } from '../query/input.ts';
 import { rowsOf, select } from '../query/select.ts';
@@ -87,42 +89,61 @@ async function purge(
   found: readonly { readonly id: string }[],
 ): Promise<number> {
   if (found.length === 0) return 0;
-  return inTransaction(pool, async ({ client }) => {
-    const s = quoteName(schema);
-    const tables = await tablesOf(client, schema, app, form);
-    const own = tables.get(form);
-    if (own === undefined) return 0;
-    // Those that somebody is bringing back stay.
-    const { rows } = await client.query<{ id: string }>(
-      `DELETE FROM ${s}.${quoteName(own)} WHERE _id IN (
+  return inTransaction(pool, ({ client }) =>
+    purgeIn(
+      client,
+      schema,
+      { app, form },
+      found.map(({ id }) => id),
+    ),
+  );
+}
+
+/** The same in a transaction. What went along when they were deleted goes along for good, too. */
+async function purgeIn(
+  client: PoolClient,
+  schema: string,
+  { app, form }: { readonly app: string; readonly form: string },
+  found: readonly string[],
+): Promise<number> {
+  const s = quoteName(schema);
+  const tables = await tablesOf(client, schema, app, form);
+  const own = tables.get(form);
+  if (own === undefined) return 0;
+  // Those that somebody is bringing back stay.
+  const { rows } = await client.query<{ id: string }>(
+    `DELETE FROM ${s}.${quoteName(own)} WHERE _id IN (
          SELECT _id FROM ${s}.${quoteName(own)} WHERE _id = ANY($1::uuid[]) AND _deleted_at IS NOT NULL
          ORDER BY _id FOR UPDATE SKIP LOCKED) RETURNING _id AS id`,
-      [found.map(({ id }) => id)],
-    );
-    const ids = rows.map(({ id }) => id);
-    if (ids.length === 0) return 0;
-    for (const [name, table] of tables)
-      if (name !== form)
-        await client.query(`DELETE FROM ${s}.${quoteName(table)} WHERE _parent_id = ANY($1::uuid[])`, [ids]);
-    const ref = `${app}:${form}`;
-    await openHistory(client);
-    for (const table of BESIDE)
-      await client.query(`DELETE FROM ${s}.${table} WHERE form = $1 AND record_id = ANY($2::uuid[])`, [
-        ref,
-        ids,
-      ]);
-    await client.query(
-      `DELETE FROM ${s}.twin WHERE form = $1 AND (a = ANY($2::uuid[]) OR b = ANY($2::uuid[]))`,
-      [ref, ids],
-    );
-    // Their files wait for a record again, longer than any may: the next sweep takes them.
-    await client.query(
-      `UPDATE ${s}.file SET form = NULL, field = NULL, record_id = NULL, uploaded_by = NULL, created_at = 'epoch'
+    [found],
+  );
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  for (const [name, table] of tables)
+    if (name !== form)
+      await client.query(`DELETE FROM ${s}.${quoteName(table)} WHERE _parent_id = ANY($1::uuid[])`, [ids]);
+  const ref = `${app}:${form}`;
+  await openHistory(client);
+  for (const table of BESIDE)
+    await client.query(`DELETE FROM ${s}.${table} WHERE form = $1 AND record_id = ANY($2::uuid[])`, [
+      ref,
+      ids,
+    ]);
+  await client.query(
+    `DELETE FROM ${s}.twin WHERE form = $1 AND (a = ANY($2::uuid[]) OR b = ANY($2::uuid[]))`,
+    [ref, ids],
+  );
+  // Their files wait for a record again, longer than any may: the next sweep takes them.
+  await client.query(
+    `UPDATE ${s}.file SET form = NULL, field = NULL, record_id = NULL, uploaded_by = NULL, created_at = 'epoch'
        WHERE form = $1 AND record_id = ANY($2::uuid[])`,
-      [ref, ids],
-    );
-    return ids.length;
-  });
+    [ref, ids],
+  );
+  for (const [of, along] of await forgetDeleted(client, schema, ref, ids)) {
+    const { app: inApp, key } = splitRef(of);
+    await purgeIn(client, schema, { app: inApp, form: key }, along);
+  }
+  return ids.length;
 }
 
 /** The tables of a form and of its sub-forms, by their names in the storage catalog. */

@@ -25,6 +25,7 @@ const COUNTED = 1_000;
 /**
  * Does, in the transaction that has just deleted records, what their form's pointers say: other records go along, what
  * points there is emptied, or the deletion is refused. Answers what was written besides.
+ * @param unmade nothing goes along, but what would stands in the way
  * Errors: HeldBack (delete_restricted, delete_along_forbidden), validation_failed (delete_too_many), form_unavailable.
  */
 export async function followDeletion(
@@ -32,13 +33,19 @@ export async function followDeletion(
   client: PoolClient,
   form: string,
   roots: readonly string[],
+  unmade?: 'unmade',
 ): Promise<Written[]> {
   if (rulesOn(request.catalog, form).length === 0) return [];
   const ctx: Ctx = { ...request, cause: 'linked' };
-  const going = await goingWith(ctx, client, form, roots, { most: MOST_ALONG });
+  const going: Going = unmade
+    ? { ids: new Map([[form, new Set(roots)]]), along: [], more: false }
+    : await goingWith(ctx, client, form, roots, { most: MOST_ALONG });
   if (going.more) throw tooMany(MOST_ALONG);
   const along = await lockAlong(ctx, client, going);
-  const restrict = await staying(ctx, client, going, 'restrict', { most: COUNTED });
+  const restrict = [
+    ...(await staying(ctx, client, going, 'restrict', { most: COUNTED })),
+    ...(unmade ? await staying(ctx, client, going, 'cascade', { most: COUNTED }) : []),
+  ];
   if (!along || restrict.length > 0) throw await refusal(ctx, roots, going, restrict);
   const written: Written[] = [];
   for (const { reach, images } of along) {

@@ -93,9 +93,7 @@ async function fillAgain(
     const due = await bothThere(ctx, client, place, same);
     try {
       // A value that others must not share may be theirs by now: then it stays empty.
-      written.push(
-        ...(await inTransaction(poolWithin(client), () => pointAgain(ctx, client, place, due))),
-      );
+      written.push(...(await inTransaction(poolWithin(client), () => pointAgain(ctx, client, place, due))));
     } catch (error) {
       const known = writeError(place.form, error, new Map());
       if (!(known instanceof AppError)) throw known;

@@ -1,5 +1,5 @@
 import type { DeletePolicy } from '@trellis/forms/model';
-import type { Catalog } from '../contract.ts';
+import type { Catalog, Ctx } from '../contract.ts';
 import { type Place, placesOf } from '../pointers/places.ts';
 
 /** A place that says what becomes of what points there when that is deleted. */
@@ -28,3 +28,10 @@ export function rulesOn(catalog: Catalog, ref: string): readonly Ruled[] {
 }
 
 const policyOf = ({ type, config }: Place['field']): DeletePolicy | undefined => type.onDelete?.(config);
+
+/**
+ * The order of ids in which many records of a form are deleted: where they point to each other the newest go first, since
+ * these mostly point to older ones, which they would hold.
+ */
+export const orderOf = ({ catalog }: Pick<Ctx, 'catalog'>, ref: string): 'ASC' | 'DESC' =>
+  rulesOn(catalog, ref).some(({ form }) => form.ref === ref) ? 'DESC' : 'ASC';

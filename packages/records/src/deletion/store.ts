@@ -1,6 +1,7 @@
 import type { PoolClient } from '@trellis/db';
 import { relation } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
+import { quoteName } from '../storage/names.ts';
 
 /** Of a record that went along, or in which a reference was emptied, when another one was deleted. */
 export interface Followed {
@@ -54,9 +55,7 @@ export async function takeAlong(
      WHERE target_form = $1 AND target = ANY($2::uuid[]) AND before IS NULL RETURNING form, record_id AS id`,
     [form, targets],
   );
-  const byForm = new Map<string, string[]>();
-  for (const { form: of, id } of rows) byForm.set(of, [...(byForm.get(of) ?? []), id]);
-  return byForm;
+  return groupsOf(rows);
 }
 
 /** Says that some records did not go along with others any more: they came back by themselves. */
@@ -106,4 +105,30 @@ export async function forgetEmptied(ctx: Ctx, client: PoolClient, all: readonly 
       all.map(({ field }) => field),
     ],
   );
+}
+
+/** Forgets all that followed from the deletion of records which are gone for good; answers what went along, by form. */
+export async function forgetDeleted(
+  client: PoolClient,
+  schema: string,
+  form: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await client.query<{ form: string; id: string; along: boolean }>(
+    `DELETE FROM ${quoteName(schema)}.deletion_effect
+     WHERE target_form = $1 AND target = ANY($2::uuid[]) OR form = $1 AND record_id = ANY($2::uuid[])
+     RETURNING form, record_id AS id, before IS NULL AND target_form = $1 AND target = ANY($2::uuid[]) AS along`,
+    [form, ids],
+  );
+  return groupsOf(rows.filter(({ along }) => along));
+}
+
+function groupsOf(rows: readonly { readonly form: string; readonly id: string }[]) {
+  const byForm = new Map<string, string[]>();
+  for (const { form, id } of rows) {
+    const ids = byForm.get(form);
+    if (ids) ids.push(id);
+    else byForm.set(form, [id]);
+  }
+  return byForm;
 }

@@ -6,6 +6,8 @@ import { type Access, accessFor } from '../access/policy.ts';
 import { reading, relation } from '../access/target.ts';
 import { recompute } from '../compute/recompute.ts';
 import type { Ctx } from '../contract.ts';
+import { holderOf, type Place, placesOf } from '../pointers/places.ts';
+import { type Pointer, point, pointersTo, replaced } from '../pointers/point.ts';
 import { readBefore } from '../write/before.ts';
 import { deleteAlone, isCurrent } from '../write/delete.ts';
 import { idsIn } from '../write/ids.ts';
@@ -16,8 +18,6 @@ import { onNewestCatalog, STALE } from '../write/stale.ts';
 import { notEditable, updateRecord } from '../write/update.ts';
 import { takeBeside } from './beside.ts';
 import { withOwnFiles } from './files.ts';
-import { type Pointer, point, pointersTo, replaced } from '../pointers/point.ts';
-import { holderOf, type Place, placesOf } from '../pointers/places.ts';
 import { choiceIssues, type Merged, mergedValues } from './values.ts';
 
 type Input = BodyOf<Contract['mergeRecords']>;

@@ -5,6 +5,7 @@ import { type Access, accessFor, findAccess } from '../access/policy.ts';
 import { scoped } from '../access/scoped.ts';
 import { reading } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
+import { placesOf } from '../pointers/places.ts';
 import { bounded } from '../query/bounded.ts';
 import { readRecord } from '../query/get.ts';
 import { refsOf } from '../query/refs.ts';
@@ -14,7 +15,6 @@ import type { RecordBody } from '../types.ts';
 import { readBefore } from '../write/before.ts';
 import type { Image } from '../write/image.ts';
 import { notEditable } from '../write/update.ts';
-import { placesOf } from '../pointers/places.ts';
 import { proposals, proposedSurvivor } from './propose.ts';
 import { choosable } from './values.ts';
 

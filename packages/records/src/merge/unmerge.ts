@@ -8,6 +8,8 @@ import { changesFrom, fieldsSince } from '../batch/since.ts';
 import { recompute } from '../compute/recompute.ts';
 import type { Ctx } from '../contract.ts';
 import { isRowsDiff, undoRows } from '../owned/diff.ts';
+import { holderOf, type Place, placesOf } from '../pointers/places.ts';
+import { type Moved, point, pointersOf } from '../pointers/point.ts';
 import { readRecord } from '../query/get.ts';
 import { readBefore } from '../write/before.ts';
 import { bulkRestore, isCurrent } from '../write/delete.ts';
@@ -15,8 +17,6 @@ import type { Image } from '../write/image.ts';
 import { onNewestCatalog, STALE } from '../write/stale.ts';
 import { notEditable, updateRecord } from '../write/update.ts';
 import { giveBackBeside } from './beside.ts';
-import { type Moved, point, pointersOf } from '../pointers/point.ts';
-import { holderOf, type Place, placesOf } from '../pointers/places.ts';
 import { mergeEnds, readMerges, type StoredMerge } from './store.ts';
 import { followsOthers } from './values.ts';
 

@@ -7,7 +7,7 @@ import type { CatalogForm } from '../contract.ts';
 import { fixedIds, idsIn } from '../write/ids.ts';
 import type { Image } from '../write/image.ts';
 import { outsideRange } from '../write/range.ts';
-import { type Guard, missingAmong } from '../write/references.ts';
+import { type Guard, isHeld, missingAmong } from '../write/references.ts';
 
 /** A cell of a row and what it points to. */
 export interface Pointing {
@@ -34,7 +34,10 @@ export function rowGuards(
       const known = new Set(rowsOf(before?.values[key]).flatMap((row) => idsIn(row[column.key])));
       const cells = cellsOf(image, key, column, (id) => !known.has(id));
       const ids = cells.flatMap((cell) => cell.ids);
-      const missing = missingAmong(state, column.target, param(ids, 'uuid[]'), fixedIds(column));
+      const missing = missingAmong(state, column.target, param(ids, 'uuid[]'), {
+        fixed: fixedIds(column),
+        held: isHeld(column),
+      });
       const outside = outsideRange(state, column, ids);
       return [
         cellGuard(key, cells, missing, 'reference_missing'),

@@ -32,6 +32,7 @@ export async function dropForms(
     'likeness_scan',
     'twin',
     'merge_link',
+    'deletion_effect',
   ])
     await client.query(`delete from ${s}.${table} where form = any($1)`, [refs]);
   await client.query(
@@ -40,6 +41,7 @@ export async function dropForms(
      delete from ${s}.merge_record r using gone where r.merge_id = gone.id`,
     [refs],
   );
+  await client.query(`delete from ${s}.deletion_effect where target_form = any($1)`, [refs]);
   for (const table of ['list_shape', 'advised_index', 'advice_paused'])
     await client.query(`delete from ${s}.${table} where app = $1 and form = any($2)`, [app, keys]);
   await client.query(`delete from ${s}.computation where form = any($1)`, [refs]);

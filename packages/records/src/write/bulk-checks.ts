@@ -17,7 +17,7 @@ import { bound, castOf } from './casts.ts';
 import { fixedIds, idsIn } from './ids.ts';
 import type { Image } from './image.ts';
 import { rangeOf } from './range.ts';
-import { rowsWith } from './references.ts';
+import { isHeld, type Pointing, rowsWith } from './references.ts';
 
 /** Rows of a bulk write: a prepared record, or nothing where it has issues already. */
 export type Prepared = readonly (Image | undefined)[];
@@ -50,13 +50,20 @@ export async function checkReferences(
     if (image.owner !== ctx.actor.id) addRefs(wanted, MEMBER_TARGET, image.owner);
   }
   const visible = new Map<string, ReadonlySet<string>>();
-  for (const [target, ids] of wanted) visible.set(target, await existing(ctx, on, target, [...ids]));
+  const columns = [...form.owned.values()].flatMap((owned) => [...owned.fields.values()]);
+  const held = new Set([...fields, ...columns].filter(isHeld).map(({ target }) => target));
+  for (const [target, ids] of wanted) {
+    // In the order in which whoever deletes them would wait.
+    const sorted = [...ids].sort();
+    visible.set(target, await existing(ctx, on, target, sorted, { held: held.has(target) }));
+  }
   const pointable = async (field: CompiledField): Promise<Pointable> => {
     const { target = '' } = field;
     const seen = visible.get(target) ?? new Set();
     const ids = [...(wanted.get(target) ?? [])];
     const fixed = fixedIds(field).filter((id) => ids.includes(id) && !seen.has(id));
-    const more = fixed.length === 0 ? [] : await existing(ctx, on, target, fixed, fixed);
+    const more =
+      fixed.length === 0 ? [] : await existing(ctx, on, target, fixed, { fixed, held: isHeld(field) });
     return {
       there: new Set([...seen, ...more]),
       offered: await withinRange(ctx, on, field, ids),
@@ -104,12 +111,12 @@ async function existing(
   on: Queryable,
   target: string,
   ids: readonly string[],
-  fixed?: readonly string[],
+  pointing?: Pointing,
 ): Promise<ReadonlySet<string>> {
   const state = reading(ctx, envOf(ctx));
   const item = raw(state.alias());
   const { sql, params } = toSql(
-    frag`SELECT ${item}.id FROM unnest(${param(ids, 'uuid[]')}) AS ${item}(id) WHERE EXISTS (${rowsWith(state, target, frag`${item}.id`, fixed)})`,
+    frag`SELECT ${item}.id FROM unnest(${param(ids, 'uuid[]')}) AS ${item}(id) WHERE EXISTS (${rowsWith(state, target, frag`${item}.id`, pointing)})`,
   );
   const { rows } = await on.query<{ id: string }>(sql, params);
   return new Set(rows.map(({ id }) => id));

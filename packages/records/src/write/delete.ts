@@ -61,6 +61,13 @@ export async function restoreAs(
 export const bulkDelete = (ctx: Ctx, form: string, ids: readonly string[]): Promise<{ ids: string[] }> =>
   many(ctx, form, ids, 'delete');
 
+/**
+ * The same for records whose making, or return, is taken back: nothing goes along, since it is somebody's work of after
+ * that, but stands in the way.
+ */
+export const deleteMade = (ctx: Ctx, form: string, ids: readonly string[]): Promise<{ ids: string[] }> =>
+  many(ctx, form, ids, 'delete', MADE);
+
 /** The same for records that nothing is to point to any more, whatever the pointers' fields say. */
 export const deleteAlone = (ctx: Ctx, form: string, ids: readonly string[]): Promise<{ ids: string[] }> =>
   many(ctx, form, ids, 'delete', ALONE);
@@ -100,17 +107,18 @@ const heldBackIn = (error: unknown): HeldBack | undefined =>
 interface Options {
   /** Of the paths to values that stand in the way. */
   readonly root?: 'values' | 'set';
-  /** Nothing follows in records that point there. */
-  readonly alone?: boolean;
+  /** What follows in records that point there: nothing; all but that any goes along. */
+  readonly follow?: 'nothing' | 'unmade';
 }
-const ALONE: Options = { alone: true };
+const ALONE: Options = { follow: 'nothing' };
+const MADE: Options = { follow: 'unmade' };
 
 function flip(
   ctx: Ctx,
   form: string,
   ids: readonly string[],
   op: Flip,
-  { root = 'values', alone = false }: Options = {},
+  { root = 'values', follow }: Options = {},
 ): Promise<{ ids: string[] }> {
   return onNewestCatalog(ctx, (current) =>
     atPath([root], () =>
@@ -139,9 +147,13 @@ function flip(
           flipped.map((image) => ({ before: image, after: image })),
           'all',
         );
-        const own = op === 'restore' ? 'stale' : 'done';
-        const follow = op === 'delete' ? followDeletion : followRestore;
-        const followed = alone ? [] : await follow(current, client, form, unique);
+        const own = op === 'restore' ? ('stale' as const) : ('done' as const);
+        const followed =
+          op === 'restore'
+            ? await followRestore(current, client, form, unique)
+            : follow === 'nothing'
+              ? []
+              : await followDeletion(current, client, form, unique, follow);
         await recompute(current, client, [...written.map((one) => ({ ...one, own })), ...followed]);
         return { ids: [...ids] };
       }).catch((error: unknown) => {

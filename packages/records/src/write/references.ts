@@ -1,3 +1,4 @@
+import type { CompiledField } from '@trellis/forms/model';
 import type { Frag } from '@trellis/logic';
 import { frag, join, param, raw } from '@trellis/logic/sql';
 import { DEPARTMENT_TARGET, type Issue, MEMBER_TARGET } from '@trellis/metadata';
@@ -44,16 +45,27 @@ export function referenceGuards(
     const ids = idsIn(value).filter((id) => !known.has(id));
     const range = rangeGuard(state, field, ids);
     if (range) guards.push({ holds: range, issue: { path: [key], code: 'out_of_range' } });
-    const fixed = fixedIds(field);
+    const pointing = { fixed: fixedIds(field), held: isHeld(field) };
     guards.push({
       holds: field.many
-        ? frag`NOT EXISTS (${missingAmong(state, field.target, param(ids, 'uuid[]'), fixed)})`
-        : oneExists(state, field.target, param(value, 'uuid'), fixed),
+        ? frag`NOT EXISTS (${missingAmong(state, field.target, param(ids, 'uuid[]'), pointing)})`
+        : oneExists(state, field.target, param(value, 'uuid'), pointing),
       issue: { path: [key], code: 'reference_missing' },
     });
   }
   return guards;
 }
+
+/** How a field points. */
+export interface Pointing {
+  /** Ids of its own default: the definition points there, so they need not be the member's to see. */
+  readonly fixed?: readonly string[];
+  /** What it points to is kept from being deleted until the write is done. */
+  readonly held?: boolean;
+}
+
+/** Whether a field has a say when what it points to is deleted: then neither may happen without seeing the other. */
+export const isHeld = ({ type, config }: CompiledField): boolean => type.onDelete?.(config) !== undefined;
 
 /** Condition that a member exists; for owners. */
 export const memberGuard = (state: Reading, id: string): Guard => ({
@@ -62,21 +74,23 @@ export const memberGuard = (state: Reading, id: string): Guard => ({
 });
 
 /** True for null too: then the text of the statement does not depend on which references are empty. */
-const oneExists = (state: Reading, target: string, id: Frag, fixed: readonly string[] = []): Frag =>
-  frag`(${id} IS NULL OR EXISTS (${rowsWith(state, target, id, fixed)}))`;
+const oneExists = (state: Reading, target: string, id: Frag, pointing?: Pointing): Frag =>
+  frag`(${id} IS NULL OR EXISTS (${rowsWith(state, target, id, pointing)}))`;
 
 /** Those of some ids that the member may not point to, or nobody can. */
-export function missingAmong(state: Reading, target: string, ids: Frag, fixed: readonly string[] = []): Frag {
+export function missingAmong(state: Reading, target: string, ids: Frag, pointing?: Pointing): Frag {
   const item = raw(state.alias());
   const id = frag`${item}.id`;
-  return frag`SELECT ${id} FROM unnest(${ids}) AS ${item}(id) WHERE NOT EXISTS (${rowsWith(state, target, id, fixed)})`;
+  return frag`SELECT ${id} FROM unnest(${ids}) AS ${item}(id) WHERE NOT EXISTS (${rowsWith(state, target, id, pointing)})`;
 }
 
-/**
- * Rows of a target with an id, as far as the member may point there.
- * @param fixed ids of the field's own default: the definition points there, so they need not be the member's to see
- */
-export function rowsWith(state: Reading, target: string, id: Frag, fixed: readonly string[] = []): Frag {
+/** Rows of a target with an id, as far as the member may point there. */
+export function rowsWith(
+  state: Reading,
+  target: string,
+  id: Frag,
+  { fixed = [], held = false }: Pointing = {},
+): Frag {
   const item = state.alias();
   if (target === MEMBER_TARGET) {
     return frag`SELECT FROM ${raw(relation(state.ctx, 'member'))} AS ${raw(item)} WHERE ${raw(item)}.id = ${id}`;
@@ -91,8 +105,7 @@ export function rowsWith(state: Reading, target: string, id: Frag, fixed: readon
   const there = living(state, form, item, 'policy');
   const mayPoint =
     fixed.length === 0 ? seen : frag`(${seen} OR ${there} AND ${id} = ANY(${param(fixed, 'uuid[]')}))`;
-  return frag`SELECT FROM ${raw(`${relation(state.ctx, form.table)} AS ${item}`)} WHERE ${join(
-    [frag`${raw(item)}._id = ${id}`, mayPoint],
-    ' AND ',
-  )}`;
+  const where = join([frag`${raw(item)}._id = ${id}`, mayPoint], ' AND ');
+  const lock = raw(held ? ` FOR KEY SHARE OF ${item}` : '');
+  return frag`SELECT FROM ${raw(`${relation(state.ctx, form.table)} AS ${item}`)} WHERE ${where}${lock}`;
 }

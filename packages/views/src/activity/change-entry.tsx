@@ -25,6 +25,7 @@ const CAUSES = {
   public: 'causePublic',
   computed: 'causeComputed',
   batch: 'causeBatch',
+  linked: 'causeLinked',
 } as const;
 
 /** Fields that are shown before the rest is asked for. */

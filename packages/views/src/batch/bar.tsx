@@ -131,6 +131,14 @@ export function BatchBar(props: {
       return;
     }
     try {
+      const { effects } = await client.call('previewDelete', {
+        params: formParams(workspace, form.ref),
+        body: { ids },
+      });
+      if (effects.length > 0) {
+        setOpen({ what: 'delete' });
+        return;
+      }
       await start(form.ref, { records, action: { op: 'delete' } });
       props.onDone();
     } catch (error) {

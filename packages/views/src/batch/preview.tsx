@@ -4,6 +4,7 @@ import { formParams, Icon, useClient, useLocale, useWorkspace } from '@trellis/u
 import { Input, Spin } from 'antd';
 import { useId } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
+import { DeletionEffects, holds } from '../deletion/effects.tsx';
 import { useT } from './messages.ts';
 import { Reasons } from './reasons.tsx';
 import type { Action, Chosen } from './use-batches.ts';
@@ -71,6 +72,12 @@ export function Preview(props: {
           </p>
           <Reasons info={props.info} records={refused.slice(0, SHOWN)} here />
         </div>
+      ) : null}
+      {data.effects.length > 0 ? (
+        <>
+          <DeletionEffects effects={data.effects} refs={data.refs} />
+          {data.effects.some(holds) ? <p className="v-batch-text">{t('heldStay')}</p> : null}
+        </>
       ) : null}
       {data.warned > 0 ? (
         <div className="f-field">

@@ -142,7 +142,7 @@ export function BinnedRecords({ info }: { readonly info: FormInfo }) {
 
 const DAY_MS = 86_400_000;
 /** Ways of deleting that are told; by hand is the usual one. */
-const TOLD = ['api', 'import', 'batch', 'template', 'public'] as const;
+const TOLD = ['api', 'import', 'batch', 'template', 'public', 'linked'] as const;
 
 function Row(props: {
   readonly info: FormInfo;

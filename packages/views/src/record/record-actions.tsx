@@ -37,10 +37,9 @@ export function RecordActions(props: {
   const print = usePrint(info);
   const removeAll = useDelete(form.ref);
   const remove = async () => {
-    // Left first: a record that is open would be asked for once more when it is gone.
-    await props.onLeave();
     try {
-      await removeAll([id]);
+      // Left first: a record that is open would be asked for once more when it is gone.
+      await removeAll([id], props.onLeave);
     } catch (error) {
       toast.error(error);
     }

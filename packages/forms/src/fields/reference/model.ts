@@ -1,5 +1,5 @@
 import { fail, type Issue, type LinkedCondition } from '@trellis/metadata';
-import type { FieldType, Fill, Surroundings } from '../../contract.ts';
+import type { DeletePolicy, FieldType, Fill, Surroundings } from '../../contract.ts';
 import { renamedCondition } from '../../form/renamed-parts.ts';
 import { formatId, normaliseId, parseId } from '../../values/id.ts';
 import { formatIds, normaliseIds, parseIds } from '../../values/ids.ts';
@@ -21,6 +21,8 @@ export type ReferenceConfig = {
   readonly create?: boolean;
   /** Values of the chosen record that go into fields of this one; only where one is chosen. */
   readonly fills?: readonly Fill[];
+  /** When the chosen record is deleted; absent: the value stays, and leads there again once that is restored. */
+  readonly onDelete?: DeletePolicy;
 };
 
 const KEY = { type: 'string', pattern: '^[a-z][a-z0-9_]{0,39}$' } as const;
@@ -53,6 +55,7 @@ export const reference: FieldType<ReferenceConfig, string | readonly string[]> =
         filter: { $ref: 'trellis:linked-condition' },
         look: { type: 'string', enum: ['dropdown', 'cards', 'table'] },
         create: { type: 'boolean' },
+        onDelete: { type: 'string', enum: ['clear', 'restrict', 'cascade'] },
         fills: {
           type: 'array',
           maxItems: 50,
@@ -83,7 +86,7 @@ export const reference: FieldType<ReferenceConfig, string | readonly string[]> =
     defaults: () => ({ form: 'form' }),
   },
   check: (config, around) => {
-    const { form, display, filter, many, fills = [] } = config;
+    const { form, display, filter, many, fills = [], onDelete } = config;
     const fields = around.fieldsOf(form);
     if (!fields) return [{ path: ['form'], code: 'unknown_form', params: { name: form } }];
     return [
@@ -95,6 +98,7 @@ export const reference: FieldType<ReferenceConfig, string | readonly string[]> =
         path: ['filter', 'where', ...issue.path],
       })),
       ...(many && fills.length > 0 ? [{ path: ['fills'], code: 'fills_of_many' }] : []),
+      ...(many && onDelete === 'cascade' ? [{ path: ['onDelete'], code: 'cascade_of_many' }] : []),
       ...fills.flatMap((fill, index) => fillIssues(form, fill, around, ['fills', index])),
     ];
   },
@@ -126,6 +130,7 @@ export const reference: FieldType<ReferenceConfig, string | readonly string[]> =
   column: ({ many }) => (many ? 'uuid[]' : 'uuid'),
   target: ({ form }) => form,
   candidates: ({ filter }) => (filter?.where === undefined ? undefined : filter),
+  onDelete: ({ onDelete }) => onDelete,
   fills: ({ many, fills = [] }) => (many ? [] : fills),
 };
 

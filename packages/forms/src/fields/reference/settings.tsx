@@ -1,17 +1,31 @@
-import { Checkbox, Segmented } from 'antd';
+import { Checkbox, Segmented, Select } from 'antd';
+import type { DeletePolicy } from '../../contract.ts';
 import type { SettingsProps } from '../../widgets/facet.tsx';
-import { FieldsSetting, FormSetting, useDesignedForm, useNamedForm } from '../../widgets/form-settings.tsx';
+import {
+  FieldsSetting,
+  FormSetting,
+  useDesignedForm,
+  useFormAround,
+  useNamedForm,
+} from '../../widgets/form-settings.tsx';
 import { LinkedConditionSetting } from '../../widgets/linked-condition-setting.tsx';
 import { useT } from '../../widgets/relation-messages.tsx';
 import { Setting, WholeNumberSetting, withSetting } from '../../widgets/setting.tsx';
 import { FillsSetting } from './fills.tsx';
 import type { ReferenceConfig } from './model.ts';
 
+type Policy = 'keep' | DeletePolicy;
+const POLICIES: readonly Policy[] = ['keep', 'clear', 'restrict', 'cascade'];
+
 /** The target, and whether it is one or several, can't change once records point to it. */
 export function ReferenceSettings({ config, onChange, published = false }: SettingsProps<ReferenceConfig>) {
   const t = useT();
   const target = useNamedForm(config.form);
   const form = useDesignedForm();
+  const inRows = useFormAround() !== undefined;
+  const policy: Policy = config.onDelete ?? 'keep';
+  // A record of several is not gone with one of them, a row never takes its record along.
+  const policies = POLICIES.filter((one) => one !== 'cascade' || !(config.many || inRows));
   const set = <K extends keyof ReferenceConfig>(key: K, value: ReferenceConfig[K] | undefined) =>
     onChange(withSetting(config, key, value));
   return (
@@ -34,8 +48,10 @@ export function ReferenceSettings({ config, onChange, published = false }: Setti
               { value: 'many', label: t('many') },
             ]}
             onChange={(count) => {
-              const { many: _, max: __, fills, ...rest } = config;
-              onChange(count === 'many' ? { ...rest, many: true } : { ...rest, ...(fills ? { fills } : {}) });
+              const { many: _, max: __, fills, onDelete, ...rest } = config;
+              const one = { ...rest, ...(fills ? { fills } : {}), ...(onDelete ? { onDelete } : {}) };
+              const several = onDelete === 'cascade' || !onDelete ? rest : { ...rest, onDelete };
+              onChange(count === 'many' ? { ...several, many: true } : one);
             }}
           />
         )}
@@ -85,6 +101,17 @@ export function ReferenceSettings({ config, onChange, published = false }: Setti
       >
         {t('create')}
       </Checkbox>
+      <Setting label={t('onDelete')} hint={t(`delete_${policy}Hint`)}>
+        {(id) => (
+          <Select<Policy>
+            id={id}
+            style={{ width: '100%' }}
+            value={policy}
+            options={policies.map((value) => ({ value, label: t(`delete_${value}`) }))}
+            onChange={(next) => set('onDelete', next === 'keep' ? undefined : next)}
+          />
+        )}
+      </Setting>
       {target && form && !config.many ? (
         <FillsSetting
           target={target}

@@ -47,8 +47,7 @@ export function useRowActions(
     };
     const removeIt = async () => {
       try {
-        await remove([id]);
-        the.onDeleted(id);
+        if (await remove([id])) the.onDeleted(id);
       } catch (error) {
         toast.error(error);
       }
