@@ -83,7 +83,7 @@ function isItself({ issue }: Use, own: boolean, fields: readonly string[]): bool
   return own && member === 'properties' && fields.includes(String(field));
 }
 
-export interface Drafts extends Published {
+interface Drafts extends Published {
   readonly forms: ReadonlyMap<string, CompiledForm>;
 }
 
@@ -118,7 +118,7 @@ export function documentOf(
   return kind === 'form' ? of.forms.get(ref)?.document : of[`${kind}s`].get(ref);
 }
 
-export type AnyDocument = FormDocument | ViewDocument | RoleDocument | DashboardDocument;
+type AnyDocument = FormDocument | ViewDocument | RoleDocument | DashboardDocument;
 
 /** A use as a designer reads it. */
 export function inWords(ctx: Ctx, use: Use, document: AnyDocument | undefined, draft: boolean): Uses[number] {

@@ -19,7 +19,7 @@ import { type BinnedForm, useBinActions, useBinnedForms } from './use-bin.ts';
 /** Deleted forms, the latest first; for administrators. */
 export function BinnedForms({ app }: { readonly app: string }) {
   const t = useT();
-  const query = useBinnedForms(app, true);
+  const query = useBinnedForms(app);
   if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <SkeletonRows rows={3} columns={3} height={56} />;
   if (query.data.length === 0)

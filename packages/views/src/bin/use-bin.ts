@@ -23,14 +23,13 @@ export function useBin(app: string) {
 }
 
 /** The deleted forms of an app; those that are going for good are looked after until they are gone. */
-export function useBinnedForms(app: string, enabled: boolean) {
+export function useBinnedForms(app: string) {
   const client = useClient();
   const { key: workspace } = useWorkspace();
   return useQuery({
     queryKey: [...keys.bin(workspace, app), 'forms'],
     queryFn: async ({ signal }) =>
       (await client.call('listBinnedForms', { params: { workspace, app }, signal })).forms,
-    enabled,
     staleTime: 0,
     refetchInterval: ({ state }) => (state.data?.some(({ purging }) => purging) ? GOING_MS : false),
   });

@@ -81,15 +81,18 @@ async function purgeOne(stale: Ctx, place: Place, begun: boolean, goOn: () => bo
   const form = forms.get(ref);
   try {
     const apps = await appsNaming(ctx, ref);
-    if (!form || (!begun && !(await begin(ctx, place)))) return true;
-    if (!(await emptyBeside(ctx.pool, workspace.schema, form, goOn))) return false;
-    const without = (app: string) => (bundle: AppBundle | undefined) => {
-      if (!bundle) throw new AppError('not_found');
-      return withoutForm(app, bundle, ref, forms).bundle;
-    };
-    for (const app of apps) if (app !== place.app) await publishChanges(ctx, app, without(app));
-    const gone = { form: place.key, views: viewKeys(ctx.catalog, ref) };
-    await publishChanges(ctx, place.app, without(place.app), { gone });
+    // Without a definition only its tables are left: a process died in between.
+    if (form) {
+      if (!begun && !(await begin(ctx, place))) return true;
+      if (!(await emptyBeside(ctx.pool, workspace.schema, form, goOn))) return false;
+      const without = (app: string) => (bundle: AppBundle | undefined) => {
+        if (!bundle) throw new AppError('not_found');
+        return withoutForm(app, bundle, ref, forms).bundle;
+      };
+      for (const app of apps) if (app !== place.app) await publishChanges(ctx, app, without(app));
+      const gone = { form: place.key, views: viewKeys(ctx.catalog, ref) };
+      await publishChanges(ctx, place.app, without(place.app), { gone });
+    }
     await underPublishLock(ctx.pool, workspace.schema, (client) =>
       reapUnpublished(client, workspace.schema, place.app),
     );
