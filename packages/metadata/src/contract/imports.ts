@@ -66,7 +66,7 @@ export const Mapping = Type.Object({
     Type.Array(
       Type.Object({
         /** Whose mistakes: their kind, their column, and the text where it is those of one text only. */
-        kind: Type.String({ maxLength: 120 }),
+        kind: Type.String({ maxLength: 200 }),
         column: Type.Optional(Type.Integer({ minimum: 0, maximum: 500 })),
         text: Type.Optional(Type.String({ maxLength: 200 })),
         /** What is read in these cells; absent: their rows are left out. */
@@ -89,7 +89,7 @@ const RowError = Type.Object({
 });
 /** Mistakes of one kind in one column. */
 const ErrorGroup = Type.Object({
-  /** Their code, and what check of the form it is: "check_failed:discount". */
+  /** Their code, and what check of the form it is: "check_failed:discount"; or the field that has no column. */
   kind: Type.String(),
   column: Type.Optional(Type.Integer()),
   field: Type.Optional(Type.String()),
@@ -263,7 +263,7 @@ export const imports = {
     summary: { zh: '逐页查看错误', en: 'Errors of an import, page by page' },
     params: ImportParams,
     query: Type.Object({
-      kind: Type.Optional(Type.String({ maxLength: 120 })),
+      kind: Type.Optional(Type.String({ maxLength: 200 })),
       column: Type.Optional(Type.Integer({ minimum: 0, maximum: 500 })),
       after: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000_000 })),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),

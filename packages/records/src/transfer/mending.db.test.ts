@@ -174,6 +174,8 @@ describe('a workbook of errors', () => {
     const head = '标题,明细/项目,明细/数量\n';
     const job = await wizard.checked(`${head}A,a1,1\n,a2,2\nB,b1,1\n,b2,多\n,b3,3\nC,c1,1\n`);
     expect(job.preview).toMatchObject({ valid: 2, invalid: 1 });
+    const many = await wizard.checked(`${head}A,,1\n,,2\n,a3,3\n`);
+    expect(many.preview).toMatchObject({ valid: 0, invalid: 1, errors: [{ row: 2 }, { row: 3 }] });
     const { texts } = await open(job.id);
     expect(texts.slice(1).map(([title, item, , reason]) => [title, item, reason])).toEqual([
       ['B', 'b1', ''],

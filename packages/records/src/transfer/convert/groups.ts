@@ -16,9 +16,11 @@ export interface ProblemGroup {
 const MOST = 100;
 const TEXTS = 5;
 
-/** What mistakes are alike: their code, and which check of the form says so. */
-export const kindOf = ({ code, params }: Pick<RowProblem, 'code' | 'params'>): string =>
-  params?.check === undefined ? code : `${code}:${params.check}`;
+/** What mistakes of a column are alike: their code, and which check says so; without a column the field that they are of. */
+export function kindOf({ code, params, column, field }: Omit<RowProblem, 'row' | 'text'>): string {
+  const of = params?.check ?? (column === undefined ? field : undefined);
+  return of === undefined ? code : `${code}:${of}`;
+}
 
 /** The kinds of mistakes that there are, the most frequent first. */
 export function groupProblems(problems: readonly RowProblem[]): ProblemGroup[] {

@@ -8,22 +8,23 @@ import { referenceTitles } from '../../query/titles.ts';
 import type { Image } from '../../write/image.ts';
 import { importFields, OWNER } from '../convert/fields.ts';
 import type { ChangingRow, Plan } from '../convert/plan.ts';
-import type { RowProblem } from '../convert/problems.ts';
 import type { Reading } from '../convert/read.ts';
 import type { JobPreview } from './store.ts';
 
 /** Records whose changes are shown. */
 const SHOWN = 20;
 
-/** What a preview says of rows that find their records. */
+/**
+ * What a preview says of rows that find their records.
+ * @param wrong first rows of the records that something is wrong with
+ */
 export async function planOf(
   ctx: Ctx,
   form: string,
   reading: Reading,
   plan: Plan,
-  problems: readonly RowProblem[],
+  wrong: ReadonlySet<number>,
 ): Promise<Pick<JobPreview, 'plan' | 'conflicts' | 'changes'>> {
-  const wrong = new Set(problems.map(({ row }) => row));
   return {
     plan: {
       created: plan.fresh.filter(({ row }) => !wrong.has(row)).length,

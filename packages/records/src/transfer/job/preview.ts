@@ -30,8 +30,11 @@ export async function previewRows(
 ): Promise<Preview> {
   const reading = await readRows(ctx, form, source, mapping, progress);
   const { plan, problems } = await checkRows(ctx, form, reading, { progress });
-  const invalid = rowsOf(problems).size;
-  const wrong = rowsOf(problems.filter(({ code }) => code !== 'check_warning')).size;
+  const invalid = recordsOf(reading, problems).size;
+  const wrong = recordsOf(
+    reading,
+    problems.filter(({ code }) => code !== 'check_warning'),
+  ).size;
   return {
     preview: {
       valid: reading.rows.length - invalid,
@@ -40,16 +43,22 @@ export async function previewRows(
       sample: sampleOf(ctx, reading),
       ...(reading.dropped > 0 ? { dropped: reading.dropped } : {}),
       checkedAt: ctx.now,
-      ...(reading.matching ? await planOf(ctx, form, reading, plan, problems) : {}),
+      ...(reading.matching ? await planOf(ctx, form, reading, plan, recordsOf(reading, problems)) : {}),
       unmatched: await unmatchedOf(ctx, reading),
     },
     problems,
   };
 }
 
-/** Rows with problems. */
-const rowsOf = (problems: readonly RowProblem[]): ReadonlySet<number> =>
-  new Set(problems.map(({ row }) => row));
+/** First rows of the records that something is wrong with, be it in a row of a sub-form. */
+function recordsOf({ rows }: Reading, problems: readonly RowProblem[]): ReadonlySet<number> {
+  const records = new Map(
+    rows.flatMap(({ row, lines }) =>
+      Object.values(lines).flatMap((list) => list.map((line) => [line, row] as const)),
+    ),
+  );
+  return new Set(problems.map(({ row }) => records.get(row) ?? row));
+}
 
 /** The first rows as they would be stored; a cell that can't be read is left out. */
 function sampleOf(ctx: Ctx, { rows, columns, names }: Reading): JobPreview['sample'] {
