@@ -20,7 +20,7 @@ interface Told {
 }
 
 /** What a deletion means for others. */
-export interface Meaning {
+interface Meaning {
   readonly along: readonly Reach[];
   readonly restrict: readonly Reach[];
   readonly clear: readonly Reach[];

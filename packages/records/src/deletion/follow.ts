@@ -15,7 +15,7 @@ import { type Ruled, rulesOn } from './rules.ts';
 import { type Followed, keepFollowed } from './store.ts';
 
 /** Records that go along with one deletion at most: all of it is one transaction. */
-export const MOST_ALONG = 10_000;
+const MOST_ALONG = 10_000;
 /** Places that one deletion empties at most, and at once. */
 const MOST_EMPTIED = 200_000;
 const PART = 5_000;

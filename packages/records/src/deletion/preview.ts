@@ -30,7 +30,7 @@ export async function previewDelete(
 }
 
 /** The same without titles. Records that the member may not delete are left out. */
-export async function effectsOn(ctx: Ctx, form: string, ids: readonly string[]): Promise<DeletionEffect[]> {
+async function effectsOn(ctx: Ctx, form: string, ids: readonly string[]): Promise<DeletionEffect[]> {
   if (rulesOn(ctx.catalog, form).length === 0) return [];
   const roots = [...(await among(ctx, form, ids.filter(isId), 'delete'))];
   const going = await goingWith(ctx, ctx.pool, form, roots, LOOK);

@@ -22,7 +22,7 @@ export interface Going {
   readonly more: boolean;
 }
 
-export interface Looking {
+interface Looking {
   /** Records that are read at most: of all that goes along, or of those that point from one place. */
   readonly most: number;
   /** Nothing is kept from changing. */

@@ -83,7 +83,7 @@ async function pointers(
 }
 
 /** What was pointed elsewhere. */
-export interface Pointed {
+interface Pointed {
   readonly written: readonly Written[];
   /** By record. */
   readonly versions: ReadonlyMap<string, number>;
