@@ -2,7 +2,7 @@ import { type CopyValue, lineOf } from './copy-text.ts';
 import type { PoolClient } from './pool.ts';
 
 /** Rows for a table. */
-export interface CopyPart {
+interface CopyPart {
   /** Trusted SQL: `table (columns)`. */
   readonly into: string;
   readonly rows: Iterable<readonly CopyValue[]>;

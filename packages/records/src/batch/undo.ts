@@ -106,6 +106,7 @@ export async function undoTogether(
     if ('outcome' in way) done.set(id, way);
     else ways.set(id, way);
   }
+  if (ways.size === 0) return done;
   const wanted = [...ways].map(([id, { kept: _, ...change }]) => ({ id, ...change }));
   for (const [id, { version, changed }] of await changeTogether(ctx, form, wanted))
     if (changed) done.set(id, doneWith(version, ways.get(id)?.kept ?? []));

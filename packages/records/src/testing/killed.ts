@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Pool } from '@trellis/db';
 
 /** A server in a process of its own. */
-export interface ServerProcess {
+interface ServerProcess {
   /** Tells it what to do; true once it has done it, false where the moment has come before. */
   works(line: string, moment?: () => boolean | Promise<boolean>): Promise<boolean>;
   /** Ends it by SIGKILL; answers when the database has ended its connections too. */

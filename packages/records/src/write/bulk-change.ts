@@ -62,6 +62,7 @@ async function change(
   const { form } = access;
   const state = reading(ctx, envOf(ctx));
   const ids = changes.map(({ id }) => id);
+  const next = new Map(changes.map(({ id, set, puttingBack }) => [id, { ...set, ...puttingBack }]));
   // What they read is held before they are locked, as any save does it.
   const known = [...(await readImages(state, access, 'edit', ids)).values()];
   await holdSources(
@@ -70,7 +71,7 @@ async function change(
     form,
     known.flatMap(({ id, values }) => [
       values,
-      { ...values, ...(changes.find((one) => one.id === id)?.set as Readonly<Record<string, Value>>) },
+      { ...values, ...(next.get(id) as Readonly<Record<string, Value>>) },
     ]),
   );
   const images = await readImages(state, access, 'edit', ids, 'locked');
