@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { buffer, text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import type { JsonObject } from '@trellis/metadata';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { bundle, field, form } from '../definitions/testing/documents.ts';
@@ -104,8 +104,9 @@ test('records leave with their rows below each other, and come back as they were
   const before = await orders();
   const sort = [{ field: 'title', dir: 'asc' as const }];
   const csv = await exportRecords(ctx, ORDER, { format: 'csv', sort });
-  const lines = await text(csv.content);
-  expect(lines).toBe(
+  // Not as text, which would leave out the mark that Excel needs.
+  const lines = await buffer(csv.content);
+  expect(lines.toString()).toBe(
     '\ufeff标题,已付,明细/项目,明细/产品,明细/数量\r\n' +
       'A,是,a1,轴承,1\r\n,,a2,,\r\nB,否,,,\r\nC,,c1,,3\r\n',
   );
