@@ -80,6 +80,12 @@ function* bodies(id: keyof Contract, seeds: readonly Json[], perPlace = 2): Gene
   for (const seed of seeds) for (const body of distorted(seed, perPlace)) yield { id, body };
 }
 
+/** A form of its own for what deletes it. */
+async function spareForm(): Promise<string> {
+  const body = { app: 'crm', label: LABEL, data: true };
+  return (await server.call('copyForm', { token, params: CUSTOMERS, body })).form;
+}
+
 const expr = (value: Json): Json => ({
   and: [
     { '==': [{ var: 'customer.name' }, value] },
@@ -110,6 +116,8 @@ const VALUES: Json = {
 };
 
 test('addresses and query strings', async () => {
+  // Deleting a form needs nothing but its address: one that no other test is about.
+  const spare = await spareForm();
   function* attempts(): Generator<Attempt> {
     const texts = ODD.filter((odd) => typeof odd === 'string').filter((odd) => odd !== '\ud800');
     for (const [id, operation] of Object.entries(contract) as [keyof Contract, Operation][]) {
@@ -120,8 +128,9 @@ test('addresses and query strings', async () => {
         for (let k = 0; k < 3; k++)
           yield { id, params: { [name]: texts[(i * 7 + k * 5) % texts.length] ?? '' } };
       }
+      const own = id === 'deleteForm' ? { params: { key: spare } } : {};
       for (const text of texts.slice(0, 3))
-        yield { id, query: `limit=${encodeURIComponent(text)}&after=%00` };
+        yield { id, ...own, query: `limit=${encodeURIComponent(text)}&after=%00` };
     }
     for (const text of texts) yield { id: 'listRecords', query: `after=${encodeURIComponent(text)}` };
   }
@@ -466,6 +475,28 @@ test('designing: on a draft of any shape', async () => {
   }
   await failures([{ id: 'saveDraft', body: { document: dealForm() } as unknown as Json }]);
   expect(failed).toEqual([]);
+});
+
+test('forms that are deleted', async () => {
+  const key = await spareForm();
+  function* attempts(): Generator<Attempt> {
+    for (const text of ODD) {
+      if (typeof text !== 'string' || text === '\ud800') continue;
+      yield { id: 'purgeForm', params: { key }, query: `confirm=${encodeURIComponent(text)}` };
+    }
+    yield { id: 'planDeletion', params: { key } };
+    yield { id: 'queryRecords', params: { form: key }, body: {} };
+    yield { id: 'saveDraft', params: { key }, body: { document: dealForm() as unknown as Json } };
+    yield { id: 'publish', params: { key } };
+    for (const label of [...ODD, LABEL]) yield { id: 'restoreForm', params: { key }, body: { label } };
+    yield { id: 'deleteForm', params: { key } };
+    yield { id: 'deleteForm', params: { key } };
+    yield { id: 'listBinnedForms' };
+    yield { id: 'purgeForm', params: { key }, query: `confirm=${key}` };
+    yield { id: 'restoreForm', params: { key }, body: {} };
+  }
+  await server.call('deleteForm', { token, params: { workspace: WORKSPACE, app: 'crm', key } });
+  expect((await failures(attempts(), 2)).failed).toEqual([]);
 });
 
 test('new forms: copies, files, templates', { timeout: 120_000 }, async () => {
