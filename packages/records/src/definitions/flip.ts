@@ -1,4 +1,4 @@
-import type { AppDocument } from '@trellis/metadata';
+import { type AppDocument, AppError } from '@trellis/metadata';
 import type { Ctx } from '../contract.ts';
 import { type DdlTarget, flipStorage } from '../storage/apply.ts';
 import { quoteName } from '../storage/names.ts';
@@ -16,9 +16,12 @@ export interface Flip {
   readonly definitions: readonly DefinitionChange[];
   /** Views that end; their versions stay, so that they can come back. */
   readonly removed?: readonly string[] | undefined;
-  /** Key of a form that comes out of the bin. */
+  /** Key of a form that comes out of the bin; refused with not_found once it is going for good. */
   readonly revived?: string | undefined;
-  /** A form that goes for good with its views; its tables are left without a definition, for `dropForms`. */
+  /**
+   * A form that goes for good with its views; its tables are left without a definition, for `dropForms`. Refused with
+   * not_found unless it lies in the bin to go.
+   */
   readonly gone?: { readonly form: string; readonly views: readonly string[] } | undefined;
   readonly plans: readonly StoragePlan[];
   /** What must be in the same transaction, first; may run more than once. */
@@ -140,15 +143,24 @@ const KEPT_FOR_FORMS = [
 
 async function moveForms({ client, schema }: DdlTarget, { app, revived, gone }: Flip): Promise<void> {
   const s = quoteName(schema);
+  // Who brings a form back and who wants it gone contend for its row: only one of them finds it as they need it.
+  const claim = async (sql: string, form: string): Promise<void> => {
+    const { rowCount } = await client.query(sql, [app, form]);
+    if (rowCount === 0) throw new AppError('not_found');
+  };
   if (revived !== undefined)
-    await client.query(
+    await claim(
       `update ${s}.form_storage
        set state = case when detail is null then 'ok' else 'quarantined' end, binned_at = null, binned_by = null, kept = null
-       where app = $1 and form = $2 and state = 'binned'`,
-      [app, revived],
+       where app = $1 and form = $2 and state = 'binned' and not purging`,
+      revived,
     );
   if (gone === undefined) return;
   const { form, views } = gone;
+  await claim(
+    `select from ${s}.form_storage where app = $1 and form = $2 and state = 'binned' and purging for update`,
+    form,
+  );
   for (const table of KEPT_FOR_FORMS)
     await client.query(`delete from ${s}.${table} where app = $1 and form = $2`, [app, form]);
   for (const table of ['definition', 'definition_version'])

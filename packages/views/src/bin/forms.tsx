@@ -100,25 +100,27 @@ function Row({ app, form }: { readonly app: string; readonly form: BinnedForm })
           <span>{count}</span>
           <span>{form.by ? t('deletedBy', { name: form.by }) : t('deleted')}</span>
           <RelativeTime value={form.deletedAt} tz={tz} />
-          {form.purging ? (
-            <span role="status">{t('formGoing')}</span>
-          ) : form.kept ? (
+          {form.kept ? (
             <span data-soon>{t('formKept', { reason: form.kept })}</span>
+          ) : form.purging ? (
+            <span role="status">{t('formGoing')}</span>
           ) : (
             <span data-soon={days <= 3 || undefined}>{days <= 1 ? t('lastDay') : t('left', { days })}</span>
           )}
         </span>
       </div>
-      {form.purging ? null : (
+      {form.purging && !form.kept ? null : (
         <span className="v-bin-do">
-          <Button
-            size="small"
-            icon={<Icon name="undo" />}
-            loading={busy}
-            onClick={() => (form.sameName ? setAsking('name') : void restore())}
-          >
-            {t('restore')}
-          </Button>
+          {form.purging ? null : (
+            <Button
+              size="small"
+              icon={<Icon name="undo" />}
+              loading={busy}
+              onClick={() => (form.sameName ? setAsking('name') : void restore())}
+            >
+              {t('restore')}
+            </Button>
+          )}
           <Button size="small" type="text" danger onClick={() => setAsking('purge')}>
             {t('purge')}
           </Button>

@@ -16,7 +16,7 @@ export const useT = defineMessages('bin', {
     formRecords: '{count} 条数据',
     formRecordsAbout: '约 {count} 条数据',
     formGoing: '正在彻底删除…',
-    formKept: '到期未能彻底删除：{reason}',
+    formKept: '未能彻底删除：{reason}',
     formPurgeTitle: '彻底删除表单「{title}」？',
     formPurgeText:
       '{records}，连同附件、评论、修改历史和发布记录都会消失；别处引用它的字段、图表也会一并去掉。任何人都无法再找回。',
@@ -90,7 +90,7 @@ export const useT = defineMessages('bin', {
     formRecords: '{count} records',
     formRecordsAbout: 'about {count} records',
     formGoing: 'Is being deleted for good…',
-    formKept: 'Could not be deleted for good in time: {reason}',
+    formKept: 'Could not be deleted for good: {reason}',
     formPurgeTitle: 'Delete the form “{title}” for good?',
     formPurgeText:
       '{records} will be gone with their files, comments and history, and so will its versions; fields and charts elsewhere that use it go too. Nobody can bring them back.',

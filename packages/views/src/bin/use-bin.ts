@@ -31,7 +31,8 @@ export function useBinnedForms(app: string) {
     queryFn: async ({ signal }) =>
       (await client.call('listBinnedForms', { params: { workspace, app }, signal })).forms,
     staleTime: 0,
-    refetchInterval: ({ state }) => (state.data?.some(({ purging }) => purging) ? GOING_MS : false),
+    refetchInterval: ({ state }) =>
+      state.data?.some(({ purging, kept }) => purging && !kept) ? GOING_MS : false,
   });
 }
 const GOING_MS = 2_000;

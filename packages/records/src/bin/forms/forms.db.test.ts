@@ -8,6 +8,7 @@ import {
 } from '@trellis/metadata';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Ctx } from '../../contract.ts';
+import { publishChanges } from '../../definitions/publish-changes.ts';
 import { bundle, field, form, options, tableView } from '../../definitions/testing/documents.ts';
 import { openTestWorkspace, type TestWorkspace } from '../../definitions/testing/workspace.ts';
 import {
@@ -262,6 +263,11 @@ test('gone for good it takes everything along, and a kill at any slice leaves wo
   expect(await code(purgeForm(await w.ctx(), ORDER))).toBe('not_found');
   await purgeForm(await w.ctx(), CUSTOMER);
   expect(await code(restoreForm(await w.ctx(), CUSTOMER, {}))).toBe('not_found');
+  // Nor does who asked a moment before; and what lives does not go.
+  for (const place of [{ revived: 'customer' }, { gone: { form: 'note', views: [] } }])
+    expect(
+      await code(publishChanges(await w.ctx(), 'crm', (published) => published ?? documents(), place)),
+    ).toBe('not_found');
   let slices = 0;
   const once = await runPurges(await w.ctx(), { current: () => w.catalog(), goOn: () => slices++ < 2 });
   expect(once).toBe(false);
@@ -270,6 +276,15 @@ test('gone for good it takes everything along, and a kill at any slice leaves wo
   // A start meanwhile leaves it alone.
   await checkStorage(w.pool, w.workspace, (await w.ctx()).log);
   expect(await w.list(`select to_regclass('${s}.crm__customer') is not null`)).toEqual([true]);
+  // Half gone it does not come back either, whatever comes to need it.
+  const rows = { '==': [{ var: 'customer.region' }, 'east'] };
+  const needing = { guest: role({ order: { actions: ['view'], rows } }) };
+  await publishBundle(await w.ctx(), 'crm', { ...documents(), roles: needing });
+  expect(await purges()).toBe(true);
+  const [half] = (await listBinnedForms(await w.ctx(), 'crm')).forms;
+  expect(half).toMatchObject({ key: 'customer', purging: true, kept: expect.any(String) });
+  expect(await code(restoreForm(await w.ctx(), CUSTOMER, {}))).toBe('not_found');
+  await publishBundle(await w.ctx(), 'crm', { ...documents(), roles: { guest: role({}) } });
   expect(await purges()).toBe(true);
   for (const table of ['record_change', 'comment', 'follow'])
     expect(await w.list(`select 1 from ${s}.${table} where form = 'crm:customer'`)).toEqual([]);

@@ -83,7 +83,7 @@ async function purgeOne(stale: Ctx, place: Place, begun: boolean, goOn: () => bo
     const apps = await appsNaming(ctx, ref);
     // Without a definition only its tables are left: a process died in between.
     if (form) {
-      if (!begun && !(await begin(ctx, place))) return true;
+      if (!begun && !(await begin(ctx, place, DUE))) return true;
       if (!(await emptyBeside(ctx.pool, workspace.schema, form, goOn))) return false;
       const without = (app: string) => (bundle: AppBundle | undefined) => {
         if (!bundle) throw new AppError('not_found');
@@ -98,7 +98,7 @@ async function purgeOne(stale: Ctx, place: Place, begun: boolean, goOn: () => bo
     );
     ctx.log.info({ form: ref }, 'form deleted for good');
   } catch (error) {
-    // Its app was uninstalled meanwhile.
+    // Its app was uninstalled meanwhile, or it is not in the bin any more.
     if (error instanceof AppError && error.code === 'not_found') return true;
     if (!(error instanceof AppError) || error.code !== 'definition_invalid') throw error;
     ctx.log.warn({ form: ref, issues: error.issues }, 'form is still needed');
@@ -108,16 +108,23 @@ async function purgeOne(stale: Ctx, place: Place, begun: boolean, goOn: () => bo
 }
 
 /** From here on nobody brings the form back. Answers false where somebody just did. */
-async function begin({ pool, catalog }: Ctx, { app, key }: Place): Promise<boolean> {
+async function begin(
+  { pool, catalog }: Ctx,
+  { app, key }: Place,
+  where = `state = 'binned'`,
+): Promise<boolean> {
   const { rowCount } = await pool.query(
     `update ${quoteName(catalog.workspace.schema)}.form_storage set purging = true, kept = null
-     where app = $1 and form = $2 and state = 'binned'`,
+     where app = $1 and form = $2 and ${where}`,
     [app, key],
   );
   return rowCount === 1;
 }
 
-/** It waits until people have changed what needs it; the bin says what that is. */
+/**
+ * It waits until people have changed what needs it; the bin says what that is. Once begun it stays begun: part of what is
+ * kept of it may be gone.
+ */
 async function keep(
   { pool, catalog, locale }: Ctx,
   { app, key }: Place,
@@ -125,7 +132,7 @@ async function keep(
 ): Promise<void> {
   const [first] = issues;
   await pool.query(
-    `update ${quoteName(catalog.workspace.schema)}.form_storage set purging = false, kept = $3
+    `update ${quoteName(catalog.workspace.schema)}.form_storage set kept = $3
      where app = $1 and form = $2`,
     [app, key, first ? issueMessage(first, locale) : ''],
   );
