@@ -101,6 +101,8 @@ interface ExportJobTable {
   total: number | null;
   /** How often it was begun. */
   attempts: Generated<number>;
+  /** Has a worker for large ones. */
+  large: Generated<boolean>;
   file_name: string | null;
   /** Bytes. */
   size: Big | null;

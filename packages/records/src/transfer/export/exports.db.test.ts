@@ -25,6 +25,7 @@ import {
   publishBundle,
   startExport,
   updateRecord,
+  wakeExports,
 } from '../../server.ts';
 import { as, member, role } from '../../testing/people.ts';
 
@@ -329,6 +330,30 @@ test('processes that die, at any moment, leave no half and nothing that nobody f
   await w.pool.query(`update ${w.schema}.export_job set expires_at = now() where id = $1`, [id]);
   await exports.sweep([w.workspace]);
   expect([...contents]).toEqual([]);
+});
+
+test('one that is begun again stays in its queue, and whoever is late with it leaves the file alone', async () => {
+  const { id } = await startExport(ctx, CUSTOMER, { format: 'csv', fields: ['name'] });
+  const queue = () => w.list(`select queue_name from graphile_worker.jobs where key = 'export ${id}'`);
+  const before = await queue();
+  await w.pool.query(`update ${w.schema}.export_job set total = 1000000 where id = $1`, [id]);
+  await wakeExports(w.pool, [w.schema]);
+  expect(await queue()).toEqual(before);
+
+  const late = openExports({
+    pool: w.pool,
+    dir,
+    store: store({
+      put: async (key, file) => {
+        contents.set(key, await readFile(file));
+        await work(id);
+      },
+    }),
+  });
+  await work(id, late);
+  expect(await getExport(now(ctx), id)).toMatchObject({ state: 'done' });
+  expect((await bytesOf(ctx, id)).length).toBeGreaterThan(0);
+  expect(readdirSync(dir)).toEqual([]);
 });
 
 test('one that is stopped keeps nothing; one whose member is gone fails', async () => {

@@ -6,6 +6,7 @@ import { EXPORT_LOG_DAYS, isId } from '@trellis/metadata';
 import type { Workspace } from '../../contract.ts';
 import type { BlobStore } from '../../files/store.ts';
 import { quoteName } from '../../storage/names.ts';
+import type { Attempt } from './store.ts';
 
 /** Where files of exports are made, and where they wait to be fetched. */
 export interface ExportPlaces {
@@ -20,10 +21,10 @@ const LEFT_MS = 60 * 60_000;
 /** No hash: equal files of two exports are two contents, each with its own end. */
 const keyOf = (workspace: Pick<Workspace, 'id'>, id: string): string => `${workspace.id}/${id}.export`;
 
-/** A place for a file that is being made. */
-export async function placeFor({ dir }: ExportPlaces, id: string): Promise<string> {
+/** A place for a file that is being made; each attempt has its own. */
+export async function placeFor({ dir }: ExportPlaces, { id, attempts }: Attempt): Promise<string> {
   await mkdir(dir, { recursive: true, mode: 0o700 });
-  return path.join(dir, `${id}.part`);
+  return path.join(dir, `${id}.${attempts}.part`);
 }
 
 /** Keeps a made file; what an earlier attempt left goes first. */
@@ -82,8 +83,8 @@ export async function sweepExports(
     );
   }
   for (const name of await readdir(places.dir).catch(() => [])) {
-    const [id = '', kind] = name.split('.');
-    if (!isId(id) || kind !== 'part') continue;
+    const [id = ''] = name.split('.');
+    if (!isId(id) || !name.endsWith('.part')) continue;
     const file = path.join(places.dir, name);
     const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Date.now() }));
     if (Date.now() - mtimeMs > LEFT_MS) await rm(file, { force: true });

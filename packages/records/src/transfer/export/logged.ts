@@ -15,7 +15,12 @@ export async function logged(
 ): Promise<(pages: AsyncIterable<StreamPage>) => AsyncGenerator<StreamPage>> {
   const id = newId();
   const { app, key: form } = access.form;
-  await insertExport(ctx, ctx.pool, { id, app, form, background: false }, writtenOut(access, query));
+  await insertExport(
+    ctx,
+    ctx.pool,
+    { id, app, form, background: false, large: false },
+    writtenOut(access, query),
+  );
   return async function* (pages) {
     let done = 0;
     // Who hangs up ends the reading without an error.

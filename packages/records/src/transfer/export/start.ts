@@ -9,8 +9,7 @@ import { quoteName } from '../../storage/names.ts';
 import { getExport } from './list.ts';
 import { writtenOut } from './logged.ts';
 import { type ExportQuery, sheetsOf } from './sheets.ts';
-import type { ExportBody } from './store.ts';
-import { findExports, insertExport } from './store.ts';
+import { type ExportBody, type ExportRow, findExports, insertExport } from './store.ts';
 
 /** Name of the job; its payload is the schema of the workspace and the id of the export. */
 export const EXPORT_JOB = 'export';
@@ -44,8 +43,9 @@ export async function startExport(
   await inTransaction(ctx.pool, async ({ client }) => {
     await checkRoom(ctx, client);
     const { app, key } = access.form;
-    await insertExport(ctx, client, { id, app, form: key, background: true }, writtenOut(access, query));
-    await announceExport(client, ctx.catalog.workspace.schema, { id, total });
+    const row = { id, app, form: key, background: true, large: (total ?? 0) > LARGE };
+    await insertExport(ctx, client, row, writtenOut(access, query));
+    await announceExport(client, ctx.catalog.workspace.schema, row);
   }).catch((error: unknown) => {
     // Begun before by the same call.
     if (readPgError(error)?.kind !== 'unique') throw error;
@@ -67,21 +67,21 @@ async function checkRoom(ctx: Ctx, on: Queryable): Promise<void> {
   if (own.length - running >= MOST_KEPT) throw full('exports_full', MOST_KEPT);
 }
 
-/** Has one of the processes work on an export. */
+/** Has one of the processes work on an export: always in the same queue, so that there is one at a time. */
 export async function announceExport(
   on: Queryable,
   schema: string,
-  { id, total }: { readonly id: string; readonly total: number | null },
+  { id, large }: Pick<ExportRow, 'id' | 'large'>,
 ): Promise<void> {
-  const queueName = (total ?? 0) > LARGE ? `${EXPORT_JOB} large` : EXPORT_JOB;
+  const queueName = large ? `${EXPORT_JOB} large` : EXPORT_JOB;
   await addJob(on, EXPORT_JOB, { schema, id }, { jobKey: `${EXPORT_JOB} ${id}`, queueName });
 }
 
 /** Goes on with the exports of all workspaces that a process left; to be called when one starts. */
 export async function wakeExports(on: Queryable, schemas: readonly string[]): Promise<void> {
   for (const schema of schemas) {
-    const { rows } = await on.query<{ id: string; total: number | null }>(
-      `SELECT id, total FROM ${quoteName(schema)}.export_job WHERE state = 'running' AND background ORDER BY created_at`,
+    const { rows } = await on.query<Pick<ExportRow, 'id' | 'large'>>(
+      `SELECT id, large FROM ${quoteName(schema)}.export_job WHERE state = 'running' AND background ORDER BY created_at`,
     );
     for (const row of rows) await announceExport(on, schema, row);
   }

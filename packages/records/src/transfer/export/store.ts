@@ -19,7 +19,10 @@ export interface ExportRow {
   readonly state: ExportState;
   readonly done: number;
   readonly total: number | null;
+  /** How often it was begun. */
   readonly attempts: number;
+  /** Has a worker for large ones. */
+  readonly large: boolean;
   readonly fileName: string | null;
   /** Bytes. */
   readonly size: number | null;
@@ -50,7 +53,7 @@ export async function findExports(
     }
   >(
     `SELECT e.id, e.app, e.form, e.member_id AS member, e.background, e.document, e.locale, e.state, e.done, e.total,
-       e.attempts, e.file_name AS "fileName", e.size, e.stored, e.issue, e.created_at AS "createdAt",
+       e.attempts, e.large, e.file_name AS "fileName", e.size, e.stored, e.issue, e.created_at AS "createdAt",
        e.finished_at AS "finishedAt", e.expires_at AS "expiresAt"
      FROM ${table(at)} AS e ${rest}`,
     [...params],
@@ -67,13 +70,13 @@ export async function findExports(
 export async function insertExport(
   ctx: Ctx,
   on: Queryable,
-  one: { readonly id: string; readonly app: string; readonly form: string; readonly background: boolean },
+  one: Pick<ExportRow, 'id' | 'app' | 'form' | 'background' | 'large'>,
   query: ExportQuery,
 ): Promise<void> {
   await on.query(
-    `INSERT INTO ${table(ctx)} (id, app, form, member_id, background, document, locale)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [one.id, one.app, one.form, ctx.actor.id, one.background, JSON.stringify(query), ctx.locale],
+    `INSERT INTO ${table(ctx)} (id, app, form, member_id, background, large, document, locale)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [one.id, one.app, one.form, ctx.actor.id, one.background, one.large, JSON.stringify(query), ctx.locale],
   );
 }
 
@@ -88,29 +91,53 @@ interface Changes {
   readonly size?: number;
 }
 
-/** Changes an export that is under way; false where it has ended. */
-export async function changeExport(at: At, on: Queryable, id: string, changes: Changes): Promise<boolean> {
+/** An export as somebody began to work on it: whoever begins it again after that takes it over. */
+export type Attempt = Pick<ExportRow, 'id' | 'attempts'>;
+
+/** Changes an export that is under way; false where it has ended, or was begun again since. */
+export async function changeExport(
+  at: At,
+  on: Queryable,
+  { id, attempts }: Attempt,
+  changes: Changes,
+): Promise<boolean> {
   const names = Object.keys(changes);
-  const sets = names.map((name, index) => `${name} = $${index + 2}`);
+  const sets = names.map((name, index) => `${name} = $${index + 3}`);
   const { rowCount } = await on.query(
-    `UPDATE ${table(at)} SET ${sets.join(', ')} WHERE id = $1 AND state = 'running'`,
-    [id, ...Object.values(changes)],
+    `UPDATE ${table(at)} SET ${sets.join(', ')} WHERE id = $1 AND attempts = $2 AND state = 'running'`,
+    [id, attempts, ...Object.values(changes)],
   );
   return rowCount === 1;
 }
 
-/** Ends an export that is under way; false where it has ended already. */
+/**
+ * Ends an export that is under way; false where it has ended already.
+ * @param more.attempts by whom: false too where it was begun again since
+ */
 export async function endExport(
   at: At,
   on: Queryable,
   id: string,
   state: Exclude<ExportState, 'running'>,
-  more: { readonly done?: number; readonly issue?: Issue; readonly days?: number } = {},
+  more: {
+    readonly attempts?: number;
+    readonly done?: number;
+    readonly issue?: Issue;
+    readonly days?: number;
+  } = {},
 ): Promise<boolean> {
   const { rowCount } = await on.query(
     `UPDATE ${table(at)} SET state = $2, done = coalesce($3, done), issue = $4, finished_at = clock_timestamp(),
-       expires_at = clock_timestamp() + make_interval(days => $5) WHERE id = $1 AND state = 'running'`,
-    [id, state, more.done ?? null, more.issue ? JSON.stringify(more.issue) : null, more.days ?? null],
+       expires_at = clock_timestamp() + make_interval(days => $5)
+     WHERE id = $1 AND attempts = coalesce($6, attempts) AND state = 'running'`,
+    [
+      id,
+      state,
+      more.done ?? null,
+      more.issue ? JSON.stringify(more.issue) : null,
+      more.days ?? null,
+      more.attempts ?? null,
+    ],
   );
   return rowCount === 1;
 }

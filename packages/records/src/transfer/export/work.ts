@@ -14,7 +14,7 @@ import { fileNameOf } from './export.ts';
 import { type ExportPlaces, keep, placeFor, removeKept } from './kept.ts';
 import { type ExportSheet, sheetsOf } from './sheets.ts';
 import { announceExport } from './start.ts';
-import { changeExport, type ExportRow, endExport, findExports } from './store.ts';
+import { type Attempt, changeExport, type ExportRow, endExport, findExports } from './store.ts';
 
 export type ExportBase = Pick<Ctx, 'pool' | 'catalog' | 'keys' | 'log'>;
 
@@ -25,7 +25,7 @@ const NOTE_MS = 500;
 /** An export that ends the process each time must not do so for ever. */
 const ATTEMPTS = 3;
 
-/** Thrown into an export that somebody stopped, or that this process has no more time for. */
+/** Thrown into an export that somebody stopped or took over, or that this process has no more time for. */
 class Ended extends Error {}
 
 /**
@@ -39,16 +39,17 @@ export async function workOnExport(
   id: string,
   goOn: () => boolean,
 ): Promise<void> {
-  const [row] = await findExports(base, base.pool, `WHERE e.id = $1 AND e.state = 'running'`, [id]);
-  if (!row) return;
-  if (row.attempts >= ATTEMPTS) return fail(base, row, { path: [], code: 'export_gave_up' });
-  await changeExport(base, base.pool, id, { attempts: row.attempts + 1, done: 0 });
+  const [found] = await findExports(base, base.pool, `WHERE e.id = $1 AND e.state = 'running'`, [id]);
+  if (!found) return;
+  if (found.attempts >= ATTEMPTS) return fail(base, found, { path: [], code: 'export_gave_up' });
+  const row = { ...found, attempts: found.attempts + 1 };
+  if (!(await changeExport(base, base.pool, found, { attempts: row.attempts, done: 0 }))) return;
   try {
     await make(base, places, row, goOn);
   } catch (error) {
     if (error instanceof Ended || comesLater(error)) {
       // It is not to blame.
-      await changeExport(base, base.pool, id, { attempts: row.attempts });
+      await changeExport(base, base.pool, row, { attempts: found.attempts });
       if (!(error instanceof Ended)) throw error;
       if (!goOn()) await announceExport(base.pool, base.catalog.workspace.schema, row);
       return;
@@ -64,33 +65,39 @@ async function make(
   row: ExportRow,
   goOn: () => boolean,
 ): Promise<void> {
-  const { id, query } = row;
+  const { query } = row;
   const { pool } = base;
   const reader = await readerOf({ ...base, now: row.createdAt }, row.member);
   if (!reader)
     throw new AppError('validation_failed', { issues: [{ path: [], code: 'export_member_gone' }] });
   const ctx: Ctx = { ...reader.ctx, locale: row.locale };
   const sheets = sheetsOf(ctx, `${row.app}:${row.form}`, query);
-  const { passing, count } = counter(base, id, goOn);
-  const part = await placeFor(places, id);
+  const { passing, count } = counter(base, row, goOn);
+  const part = await placeFor(places, row);
   try {
     const content = inSnapshot(ctx, STATEMENT_MS, async function* (at): AsyncGenerator<Buffer> {
-      await changeExport(base, pool, id, { total: await totalOf(at, sheets) });
+      await changeExport(base, pool, row, { total: await totalOf(at, sheets) });
       const filled = sheets.map((sheet) => ({ ...sheet, pages: () => passing(sheet.pages(at)) }));
       yield* contentOf(ctx, query.format, filled);
     });
     await pipeline(content, createWriteStream(part, { mode: 0o600 }));
     const { size } = await stat(part);
     // Noted before it lies there, so that it is found whatever happens.
-    if (!(await changeExport(base, pool, id, { stored: true }))) throw new Ended();
-    await keep(places, base.catalog.workspace, id, part);
+    if (!(await changeExport(base, pool, row, { stored: true }))) throw new Ended();
+    await keep(places, base.catalog.workspace, row.id, part);
     const name = fileNameOf(ctx, sheets[0]?.name ?? row.form, query.format);
     const done = await finish(base, row, { done: count(), file_name: name, size });
-    // Stopped a moment ago.
-    if (!done) await removeKept(pool, places, base.catalog.workspace, id);
+    if (!done) await removeStopped(base, places, row);
   } finally {
     await rm(part, { force: true });
   }
+}
+
+/** Nothing is kept of one that was stopped a moment ago; of one that was taken over the file may be another's. */
+async function removeStopped(base: ExportBase, places: ExportPlaces, { id }: ExportRow): Promise<void> {
+  const { pool, catalog } = base;
+  const [stopped] = await findExports(base, pool, `WHERE e.id = $1 AND e.state = 'cancelled'`, [id]);
+  if (stopped) await removeKept(pool, places, catalog.workspace, id);
 }
 
 const finish = (
@@ -99,7 +106,7 @@ const finish = (
   changes: { readonly done: number; readonly file_name: string; readonly size: number },
 ): Promise<boolean> =>
   inTransaction(base.pool, async ({ client }) => {
-    if (!(await changeExport(base, client, row.id, changes))) return false;
+    if (!(await changeExport(base, client, row, changes))) return false;
     await endExport(base, client, row.id, 'done', { days: EXPORT_DAYS });
     const params = { count: changes.done, days: EXPORT_DAYS };
     await notify(base, client, { ...about(row), kind: 'system', text: 'exported', params });
@@ -108,7 +115,7 @@ const finish = (
 
 const fail = (base: ExportBase, row: ExportRow, issue: Issue): Promise<void> =>
   inTransaction(base.pool, async ({ client }) => {
-    if (await endExport(base, client, row.id, 'failed', { issue }))
+    if (await endExport(base, client, row.id, 'failed', { attempts: row.attempts, issue }))
       await notify(base, client, { ...about(row), kind: 'system', text: 'exportFailed' });
   });
 
@@ -124,8 +131,8 @@ async function totalOf(ctx: Ctx, sheets: readonly ExportSheet[]): Promise<number
   return total;
 }
 
-/** Counts the records that pass, and ends the export where it was stopped. */
-function counter(base: ExportBase, id: string, goOn: () => boolean) {
+/** Counts the records that pass, and ends the export where it was stopped or taken over. */
+function counter(base: ExportBase, attempt: Attempt, goOn: () => boolean) {
   let done = 0;
   let noted = Date.now();
   return {
@@ -136,7 +143,7 @@ function counter(base: ExportBase, id: string, goOn: () => boolean) {
         yield page;
         if (Date.now() - noted < NOTE_MS) continue;
         noted = Date.now();
-        if (!goOn() || !(await changeExport(base, base.pool, id, { done }))) throw new Ended();
+        if (!goOn() || !(await changeExport(base, base.pool, attempt, { done }))) throw new Ended();
       }
     },
   };
