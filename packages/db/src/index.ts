@@ -14,6 +14,7 @@ export {
   startEmbedded,
 } from './embedded/start.ts';
 export { isConnectionError, isRetryable, type PgErrorInfo, type PgErrorKind, readPgError } from './errors.ts';
+export { guardHistory, openHistory } from './history-guard.ts';
 export {
   type AddJobOptions,
   addJob,

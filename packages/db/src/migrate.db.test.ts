@@ -2,10 +2,12 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { guardHistory, HISTORY_GUARD, openHistory } from './history-guard.ts';
 import { createWorkspaceSchema, dropWorkspaceSchema, migrate } from './migrate.ts';
 import { findMigrations, readMigrations } from './migration-files.ts';
 import { openPool } from './pool.ts';
 import { openTestDatabase, pgVersions } from './testing/index.ts';
+import { inTransaction } from './tx.ts';
 
 const WORKSPACE = { id: '01900000-0000-7000-8000-00000000000a', key: 'acme', name: 'Acme' };
 
@@ -111,6 +113,26 @@ describe.each(pgVersions)('migrations on PostgreSQL %i', (version) => {
     expect(rows).toEqual([{ half: 0, schemas: 0, workspaces: 1 }]);
   });
 
+  test('the history of a new workspace is only added to', async () => {
+    const { pool } = await open();
+    await migrate(pool);
+    await createWorkspaceSchema(pool, WORKSPACE);
+    await pool.query(
+      `insert into ws_acme.record_change (id, form, record_id, version, cause, op)
+       values (gen_random_uuid(), 'crm:deal', gen_random_uuid(), 1, 'form', 'create')`,
+    );
+    const change = (sql: string) => pool.query(`${sql} ws_acme.record_change`);
+    await expect(change('delete from')).rejects.toMatchObject({ code: '42501' });
+    await expect(
+      inTransaction(pool, ({ client }) => guardHistory(client, 'ws_acme')),
+    ).resolves.toBeUndefined();
+    const opened = await inTransaction(pool, async ({ client }) => {
+      await openHistory(client);
+      return client.query('delete from ws_acme.record_change');
+    });
+    expect(opened.rowCount).toBe(1);
+  });
+
   test('a workspace goes with all its data', async () => {
     const { pool } = await open();
     await migrate(pool);
@@ -138,7 +160,7 @@ describe.each(pgVersions)('migrations on PostgreSQL %i', (version) => {
        union all select relname from pg_class where relkind = 'i' and octet_length(relname) > 45
          and relnamespace in ('ws_acme'::regnamespace, 'platform'::regnamespace)
        union all select tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid
-         where c.relnamespace = 'ws_acme'::regnamespace
+         where c.relnamespace = 'ws_acme'::regnamespace and tgname <> '${HISTORY_GUARD}'
        union all select conname from pg_constraint where contype = 'f' and connamespace = 'ws_acme'::regnamespace`,
     );
     expect(long).toEqual([]);

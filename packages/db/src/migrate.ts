@@ -1,8 +1,10 @@
 import type pg from 'pg';
 import { DbError } from './db-error.ts';
+import { guardHistory } from './history-guard.ts';
 import { installJobs } from './jobs.ts';
 import { type MigrationFile, type MigrationSet, readMigrations } from './migration-files.ts';
 import type { Pool, PoolClient } from './pool.ts';
+import { quote } from './quote.ts';
 
 export interface MigrateProgress {
   /** `platform` or the workspace's key. */
@@ -57,7 +59,7 @@ export async function migrate(pool: Pool, options: MigrateOptions = {}): Promise
 }
 
 /**
- * Makes a workspace: its schema, system tables, `meta` row and its row in `platform.workspace`, or nothing.
+ * Makes a workspace: its schema, system tables, what guards its history, `meta` row and its row in `platform.workspace`, or nothing.
  * Provisioning has this one place, so that placement on a cluster can be decided here.
  */
 export async function createWorkspaceSchema(
@@ -76,6 +78,7 @@ export async function createWorkspaceSchema(
       );
       await prepareSchema(client, schema);
       for (const file of files) await apply(client, schema, file);
+      await guardHistory(client, schema);
       await client.query(`insert into ${quote(schema)}.meta (tz) values ($1)`, [tz]);
     }),
   );
@@ -115,10 +118,6 @@ export async function schemaLevel(client: pg.ClientBase, schema: string): Promis
     `select coalesce(max(number), 0) as level from ${quote(schema)}.migration`,
   );
   return rows[0]?.level ?? 0;
-}
-
-export function quote(identifier: string): string {
-  return `"${identifier.replaceAll('"', '""')}"`;
 }
 
 async function checkServer(client: PoolClient): Promise<void> {

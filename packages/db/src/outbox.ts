@@ -1,7 +1,7 @@
 import { type Logger, silentLogger } from './logger.ts';
-import { quote } from './migrate.ts';
 import { type Found, startPolling } from './poll.ts';
 import type { Pool, PoolClient } from './pool.ts';
+import { quote } from './quote.ts';
 import { prepared, type Statement, statement } from './statement.ts';
 import { inTransaction } from './tx.ts';
 

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { DbError } from '../db-error.ts';
-import { quote } from '../migrate.ts';
+import { HISTORY_GUARD } from '../history-guard.ts';
+import { quote } from '../quote.ts';
 import type { TableHeader } from './format.ts';
 
 /** A table as the catalog of PostgreSQL knows it, enough to make it again elsewhere. */
@@ -70,16 +71,14 @@ async function readSequences(
   return sequences;
 }
 
-/** What guards history: the start after a restore makes it again. */
-const REMADE = 'record_change_kept';
-
+/** The start after a restore makes what guards history again: that is all that may be left out. */
 async function refuseOthers(client: pg.ClientBase, schema: string): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     `select relname as name from pg_class c where relnamespace = $1::regnamespace and (relkind in ('v', 'm', 'f')
        or relkind = 'S' and not exists (select 1 from pg_depend d where d.objid = c.oid and d.deptype = 'i'))
-     union all select proname from pg_proc where pronamespace = $1::regnamespace and proname <> '${REMADE}'
+     union all select proname from pg_proc where pronamespace = $1::regnamespace and proname <> '${HISTORY_GUARD}'
      union all select tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid
-       where c.relnamespace = $1::regnamespace and not t.tgisinternal and tgname <> '${REMADE}'`,
+       where c.relnamespace = $1::regnamespace and not t.tgisinternal and tgname <> '${HISTORY_GUARD}'`,
     [quote(schema)],
   );
   if (rows.length === 0) return;

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { quote } from '../migrate.ts';
+import { quote } from '../quote.ts';
 
 /** Platform rows of a single workspace wait in temporary tables until they can be joined to what is there. */
 export async function stagedPlatformTable(client: pg.ClientBase, table: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { inTransaction, type Pool, type PoolClient, type Queryable } from '@trellis/db';
+import { inTransaction, openHistory, type Pool, type PoolClient, type Queryable } from '@trellis/db';
 import { splitRef } from '@trellis/forms/model';
 import { frag, param } from '@trellis/logic/sql';
 import { BIN_DAYS, type BodyOf, type Contract, isId, type ReplyOf } from '@trellis/metadata';
@@ -9,7 +9,6 @@ import { bounded } from '../query/bounded.ts';
 import { conditionsOf } from '../query/input.ts';
 import { rowsOf, select } from '../query/select.ts';
 import { countUpTo } from '../query/total.ts';
-import { openHistory } from '../storage/history-guard.ts';
 import { quoteName } from '../storage/names.ts';
 import { binScope } from './query.ts';
 

@@ -1,10 +1,9 @@
-import type { Pool, PoolClient } from '@trellis/db';
+import { guardHistory, type Pool, type PoolClient } from '@trellis/db';
 import { AppError } from '@trellis/metadata';
 import { loadCatalog } from '../catalog/cache.ts';
 import { readCatalogRows } from '../catalog/read.ts';
 import type { Ctx, Log, Workspace } from '../contract.ts';
 import { type Drift, findDrift } from '../storage/drift.ts';
-import { guardHistory } from '../storage/history-guard.ts';
 import { underPublishLock } from '../storage/lock.ts';
 import { quoteName } from '../storage/names.ts';
 import { reapUnpublished } from '../storage/reap.ts';

@@ -1,3 +1,4 @@
+import { inTransaction, openHistory } from '@trellis/db';
 import { newId } from '@trellis/metadata';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -185,11 +186,14 @@ test('values of a type that a field no longer has are left out', async () => {
     values: { title: 'typ', amount: '5' },
   });
   await updateRecord({ ...admin, now: hour(2) }, DEAL, id, { set: { amount: '6', closes: '2026-01-01' } });
-  await w.pool.query(
-    `update ${w.schema}.record_change set before = before || '{"amount": "viel", "closes": "2026-02-31", "tags": "a", "boss": "小李", "team": ["小李", "${admin.actor.id}"]}'
+  await inTransaction(w.pool, async ({ client }) => {
+    await openHistory(client);
+    await client.query(
+      `update ${w.schema}.record_change set before = before || '{"amount": "viel", "closes": "2026-02-31", "tags": "a", "boss": "小李", "team": ["小李", "${admin.actor.id}"]}'
      where record_id = $1 and op = 'update' and before ? 'closes'`,
-    [id],
-  );
+      [id],
+    );
+  });
   const { records } = await queryRecords(admin, DEAL, { asOf: hour(1), search: 'typ' });
   const left = { amount: null, closes: null, tags: null, boss: null, team: [admin.actor.id] };
   expect(records[0]?.values).toMatchObject({ title: 'typ', ...left });

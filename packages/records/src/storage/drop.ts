@@ -1,5 +1,4 @@
-import type { PoolClient } from '@trellis/db';
-import { openHistory } from './history-guard.ts';
+import { openHistory, type PoolClient } from '@trellis/db';
 import { quoteName } from './names.ts';
 
 /**

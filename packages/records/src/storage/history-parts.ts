@@ -1,6 +1,12 @@
-import { inTransaction, type Pool, type Queryable, readPgError } from '@trellis/db';
+import {
+  guardHistory,
+  inTransaction,
+  openHistory,
+  type Pool,
+  type Queryable,
+  readPgError,
+} from '@trellis/db';
 import { BATCH_DAYS } from '@trellis/metadata';
-import { guardHistory, openHistory } from './history-guard.ts';
 import { quoteName } from './names.ts';
 
 /** Months that have a part before they begin. */

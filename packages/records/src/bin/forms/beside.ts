@@ -1,6 +1,5 @@
-import { inTransaction, type Pool } from '@trellis/db';
+import { inTransaction, openHistory, type Pool } from '@trellis/db';
 import type { CatalogForm } from '../../contract.ts';
-import { openHistory } from '../../storage/history-guard.ts';
 import { quoteName } from '../../storage/names.ts';
 
 /** Rows of one statement: few enough that nobody waits for it. */

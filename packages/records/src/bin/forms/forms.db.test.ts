@@ -17,18 +17,22 @@ import {
   createComment,
   createRecord,
   deleteForm,
+  deleteRecord,
   exportForm,
   getRecord,
   listBinnedForms,
+  mergeRecords,
   planDeletion,
   publishBundle,
   purgeForm,
   queryRecords,
   recordHistory,
   restoreForm,
+  restoreRecord,
   runPurges,
   saveDraft,
   searchWorkspace,
+  unmergeRecords,
   updateRecord,
   visibleCatalog,
 } from '../../server.ts';
@@ -67,7 +71,7 @@ const orders = (required: readonly string[] = []) =>
     form(
       {
         title: field('text', {}, { searchable: true }),
-        customer: field('reference', { form: 'customer' }),
+        customer: field('reference', { form: 'customer', onDelete: 'restrict' }),
         area: field('lookup', { via: 'customer', path: 'name' }),
         amount: field('money'),
       },
@@ -248,6 +252,29 @@ test('a restored form counts again what came while it was away', async () => {
   await updateRecord(await w.ctx(), 'crm:order', order, { set: { customer: null } });
   await restoreForm(await w.ctx(), CUSTOMER, {});
   expect((await getRecord(await w.ctx(), 'crm:customer', customer)).values.orders).toBe('0');
+});
+
+test('what points to records from the bin stands in nobody’s way, and goes along with a merge', async () => {
+  await publishBundle(await w.ctx(), 'crm', documents());
+  const admin = await w.ctx();
+  const made = (name: string) => createRecord(admin, 'crm:customer', { values: { name } });
+  const [stays, goes] = [await made('留'), await made('去')];
+  const { id } = await createRecord(admin, 'crm:order', { values: { title: '单', customer: goes.id } });
+  const customerOf = async () => (await getRecord(await w.ctx(), 'crm:order', id)).values.customer;
+  expect(await code(deleteRecord(admin, 'crm:customer', goes.id))).toBe('validation_failed');
+  await deleteForm(admin, ORDER);
+  const records = [stays, goes].map(({ id: record, version }) => ({ id: record, version }));
+  const merge = await mergeRecords(await w.ctx(), 'crm:customer', { survivor: stays.id, records });
+  await restoreForm(await w.ctx(), ORDER, {});
+  expect(await customerOf()).toBe(stays.id);
+  await deleteForm(await w.ctx(), ORDER);
+  await unmergeRecords(await w.ctx(), 'crm:customer', merge.id);
+  await deleteRecord(await w.ctx(), 'crm:customer', stays.id);
+  await deleteRecord(await w.ctx(), 'crm:customer', goes.id);
+  await restoreRecord(await w.ctx(), 'crm:customer', goes.id);
+  await restoreForm(await w.ctx(), ORDER, {});
+  expect(await customerOf()).toBe(goes.id);
+  await updateRecord(await w.ctx(), 'crm:order', id, { set: { title: '单二' } });
 });
 
 test('gone for good it takes everything along, and a kill at any slice leaves work that the next run ends', async () => {

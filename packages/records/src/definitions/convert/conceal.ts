@@ -1,10 +1,9 @@
-import type { PoolClient } from '@trellis/db';
+import { openHistory, type PoolClient } from '@trellis/db';
 import { ownerOf } from '@trellis/forms/model';
 import { catalogFormOf } from '../../access/target.ts';
 import type { Catalog, CatalogForm, Ctx } from '../../contract.ts';
 import { sealDraft } from '../../drafts/secrets.ts';
 import { sealAll } from '../../secrets/values.ts';
-import { openHistory } from '../../storage/history-guard.ts';
 import { quoteName } from '../../storage/names.ts';
 import { EMPTIED, ENCRYPTED } from '../../storage/plan.ts';
 import { shortTx } from '../../storage/short-tx.ts';

@@ -1,0 +1,4 @@
+/** An identifier as SQL takes it. */
+export function quote(identifier: string): string {
+  return `"${identifier.replaceAll('"', '""')}"`;
+}
