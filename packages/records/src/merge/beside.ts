@@ -41,7 +41,7 @@ export async function takeBeside(
   await announceComment(ctx, client, { form, record: survivor });
 }
 
-/** Gives back what was taken, as far as it is still there. */
+/** Gives records back what was taken from them, as far as it is still there. */
 export async function giveBackBeside(
   ctx: Ctx,
   client: PoolClient,
@@ -53,13 +53,16 @@ export async function giveBackBeside(
   for (const [name, table] of MOVING)
     await client.query(
       `UPDATE ${relation(ctx, table)} AS t SET record_id = l.before[1] FROM ${links} AS l
-       WHERE l.merge_id = $1 AND l.form = '${name}' AND t.id = l.record_id AND t.form = $2 AND t.record_id = $3`,
-      [id, form, survivor],
+       WHERE l.merge_id = $1 AND l.form = '${name}' AND t.id = l.record_id AND t.form = $2 AND t.record_id = $3
+         AND l.before[1] = ANY($4::uuid[])`,
+      [id, form, survivor, lost],
     );
   await client.query(
     `DELETE FROM ${relation(ctx, 'follow')} AS t USING ${links} AS l
-     WHERE l.merge_id = $1 AND l.form = '$follow' AND t.member_id = l.record_id AND t.form = $2 AND t.record_id = $3`,
-    [id, form, survivor],
+     WHERE l.merge_id = $1 AND l.form = '$follow' AND t.member_id = l.record_id AND t.form = $2 AND t.record_id = $3
+       AND EXISTS (SELECT FROM ${relation(ctx, 'follow')} AS own
+         WHERE own.member_id = t.member_id AND own.form = $2 AND own.record_id = ANY($4::uuid[]))`,
+    [id, form, survivor, lost],
   );
   for (const record of [survivor, ...lost]) {
     await moveCommentFiles(ctx, client, form, record);

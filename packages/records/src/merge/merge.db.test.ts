@@ -16,6 +16,7 @@ import {
   mergeRecords,
   previewMerge,
   publishBundle,
+  purgeRecords,
   queryBin,
   recordHistory,
   recordMerges,
@@ -254,6 +255,43 @@ test('a merged record lies in the bin; a merge of a record that is gone can’t 
   await deleteRecord(admin, CUSTOMER, stays.id);
   expect(await code(unmergeRecords(admin, CUSTOMER, id))).toBe('record_not_found');
   expect((await recordMerges(admin, CUSTOMER, goes.id)).into).toBeNull();
+});
+
+test('what had pointed to a record that is gone for good stays with the one it was merged into', async () => {
+  const [stays, goes] = await two({}, {});
+  const third = await made(admin, CUSTOMER, { name: '丙' });
+  const said = (record: string, text: string) =>
+    createComment(admin, { form: CUSTOMER, record }, { id: newId(), text, files: [] });
+  await said(goes.id, '乙说');
+  await said(third.id, '丙说');
+  const order = (...buyers: string[]) => made(admin, ORDER, { title: '订', buyers });
+  const [ofGone, ofBoth] = [await order(goes.id), await order(goes.id, third.id)];
+  const deal = await made(admin, DEAL, { title: '单', customer: goes.id, amount: '1' });
+  const { id } = await mergeRecords(later(admin), CUSTOMER, {
+    survivor: stays.id,
+    records: of(stays, goes, third),
+  });
+  const untils = async () => (await recordMerges(admin, CUSTOMER, stays.id)).merges.map(({ until }) => until);
+  await purgeRecords(admin, CUSTOMER, { ids: [goes.id] });
+  expect(await untils()).toEqual([expect.any(String)]);
+  expect((await unmergeRecords(later(admin), CUSTOMER, id)).restored).toEqual([third.id]);
+  const buyers = async (one: { id: string }) => (await getRecord(admin, ORDER, one.id)).values.buyers;
+  expect(await buyers(ofGone)).toEqual([stays.id]);
+  expect(await buyers(ofBoth)).toEqual([stays.id, third.id]);
+  expect((await getRecord(admin, DEAL, deal.id)).values.customer).toBe(stays.id);
+  const texts = async (record: string) =>
+    (await listComments(admin, CUSTOMER, record, {})).comments.map(({ text }) => text);
+  expect(await texts(stays.id)).toEqual(['乙说']);
+  expect(await texts(third.id)).toEqual(['丙说']);
+
+  const again = await mergeRecords(later(admin), CUSTOMER, {
+    survivor: stays.id,
+    records: of(await getRecord(admin, CUSTOMER, stays.id), await getRecord(admin, CUSTOMER, third.id)),
+  });
+  await purgeRecords(admin, CUSTOMER, { ids: [third.id] });
+  expect(await code(unmergeRecords(later(admin), CUSTOMER, again.id))).toBe(' merge_record_gone');
+  expect(await untils()).toEqual([null, null]);
+  expect(await buyers(ofBoth)).toEqual([stays.id]);
 });
 
 /** How often; a proof asks for more. */

@@ -56,7 +56,8 @@ export async function recordMerges(
   const merges = await readMerges(ctx, ctx.pool, form, 'm.survivor = $2::uuid', id);
   const lost = merges.flatMap((merge) => merge.lost);
   const mayUndo = access.actions.has('edit') && access.actions.has('delete');
-  const [titles, refs] = await Promise.all([
+  const [there, titles, refs] = await Promise.all([
+    storedOf(ctx, access.form.table, lost),
     access.actions.has('delete')
       ? referenceTitles(ctx, new Map([[form, lost]]), { deleted: true })
       : Promise.resolve<Record<string, { title: string }>>({}),
@@ -69,11 +70,24 @@ export async function recordMerges(
       at: merge.at,
       by: merge.by,
       records: merge.lost.map((one) => ({ id: one, title: titles[one]?.title ?? null })),
-      until: merge.undone === null && mayUndo && mergeEnds(merge) > ctx.now ? mergeEnds(merge) : null,
+      until: mayUndo && canEnd(ctx, merge, there) ? mergeEnds(merge) : null,
     })),
     refs,
   };
 }
+
+/** Those of some records that are not gone for good. */
+async function storedOf(ctx: Ctx, table: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const { rows } = await ctx.pool.query<{ id: string }>(
+    `SELECT _id AS id FROM ${relation(ctx, table)} WHERE _id = ANY($1::uuid[])`,
+    [ids],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+const canEnd = (ctx: Ctx, merge: StoredMerge, there: ReadonlySet<string>): boolean =>
+  merge.undone === null && mergeEnds(merge) > ctx.now && merge.lost.some((id) => there.has(id));
 
 /** The record that a merged one is in by now, through as many merges as there were; null where the member sees none. */
 async function survivorOf(ctx: Ctx, form: string, id: string): Promise<string | null> {

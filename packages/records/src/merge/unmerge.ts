@@ -9,7 +9,7 @@ import { recompute } from '../compute/recompute.ts';
 import type { Ctx } from '../contract.ts';
 import { isRowsDiff, undoRows } from '../owned/diff.ts';
 import { holderOf, type Place, placesOf } from '../pointers/places.ts';
-import { type Moved, point, pointersOf } from '../pointers/point.ts';
+import { type Moved, point, pointersOf, replaced } from '../pointers/point.ts';
 import { readRecord } from '../query/get.ts';
 import { readBefore } from '../write/before.ts';
 import { bulkRestore, isCurrent } from '../write/delete.ts';
@@ -24,9 +24,10 @@ type Answer = ReplyOf<Contract['unmergeRecords']>;
 
 /**
  * Takes a merge back, in one transaction: the record that had stayed gets back what the merge changed in it, the others
- * come out of the bin, and what had pointed to them does so again. What somebody changed since stays as it is and is told.
+ * come out of the bin, and what had pointed to them does so again. What somebody changed since stays as it is and is told;
+ * what had pointed to a record that is gone for good stays with the one it was merged into.
  * Errors: record_not_found (also once the record that stayed is gone), forbidden, validation_failed (merge_undone,
- * merge_too_old, what restoring and changing records refuse).
+ * merge_too_old, merge_record_gone, what restoring and changing records refuse).
  */
 export function unmergeRecords(ctx: Ctx, form: string, id: string): Promise<Answer> {
   return onNewestCatalog(ctx, (current) =>
@@ -57,8 +58,13 @@ async function unmerge(request: Ctx, client: PoolClient, form: string, id: strin
   };
 }
 
+/** A merge with those of its records that can come apart, and those that are gone for good. */
+interface Begun extends StoredMerge {
+  readonly gone: readonly string[];
+}
+
 /** The merge, which nobody else takes back meanwhile, with its records locked. */
-async function begin(ctx: Ctx, client: PoolClient, { form }: Access, id: string): Promise<StoredMerge> {
+async function begin(ctx: Ctx, client: PoolClient, { form }: Access, id: string): Promise<Begun> {
   const refused = (code: string) => new AppError('validation_failed', { issues: [{ path: [], code }] });
   const { rowCount } = await client.query(
     `UPDATE ${relation(ctx, 'merge')} SET undone_at = $3 WHERE id = $1 AND form = $2 AND undone_at IS NULL`,
@@ -68,11 +74,14 @@ async function begin(ctx: Ctx, client: PoolClient, { form }: Access, id: string)
   if (!merge) throw new AppError('record_not_found');
   if (rowCount === 0) throw refused('merge_undone');
   if (mergeEnds(merge) <= ctx.now) throw refused('merge_too_old');
-  await client.query(
-    `SELECT FROM ${relation(ctx, form.table)} WHERE _id = ANY($1::uuid[]) ORDER BY _id FOR UPDATE`,
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT _id AS id FROM ${relation(ctx, form.table)} WHERE _id = ANY($1::uuid[]) ORDER BY _id FOR UPDATE`,
     [[merge.survivor, ...merge.lost]],
   );
-  return merge;
+  const there = new Set(rows.map((row) => row.id));
+  const lost = merge.lost.filter((one) => there.has(one));
+  if (lost.length === 0) throw refused('merge_record_gone');
+  return { ...merge, lost, gone: merge.lost.filter((one) => !there.has(one)) };
 }
 
 /** Gives the record that stayed what it had before; answers the fields that were changed since. */
@@ -139,7 +148,7 @@ async function pointBack(
   ctx: Ctx,
   client: PoolClient,
   form: string,
-  merge: StoredMerge,
+  merge: Begun,
 ): Promise<Answer['stayed']> {
   const stayed = new Map<string, number>();
   for (const place of placesOf(ctx.catalog, form)) {
@@ -167,17 +176,21 @@ async function wayBack(
   ctx: Ctx,
   client: PoolClient,
   place: Place,
-  { survivor, lost }: StoredMerge,
+  { survivor, lost, gone }: Begun,
   links: readonly Link[],
 ): Promise<{ readonly moved: Moved[]; readonly elsewhere: number }> {
   if (links.length === 0) return { moved: [], elsewhere: 0 };
   const before = new Map(links.map((link) => [link.id, link.before]));
   const now = await pointersOf(ctx, client, place, [...before.keys()]);
-  const moved = now
-    .filter(({ ids }) => ids.includes(survivor))
-    .map((one): Moved => {
-      const was = (before.get(one.id) ?? []).filter((id) => id === survivor || lost.includes(id));
-      return { ...one, to: [...new Set(one.ids.flatMap((id) => (id === survivor ? was : [id])))] };
-    });
-  return { moved, elsewhere: now.length - moved.length };
+  const here = now.filter(({ ids }) => ids.includes(survivor));
+  const there = new Set(lost);
+  const without = new Set(gone);
+  const moved = here.flatMap((one): Moved[] => {
+    const was = replaced(before.get(one.id) ?? [], without, survivor).filter(
+      (id) => id === survivor || there.has(id),
+    );
+    const to = [...new Set(one.ids.flatMap((id) => (id === survivor ? was : [id])))];
+    return to.join() === one.ids.join() ? [] : [{ ...one, to }];
+  });
+  return { moved, elsewhere: now.length - here.length };
 }

@@ -4,6 +4,7 @@ const zh = {
   merge_link_refused: '“{form}”里的数据不能改为关联合并后的数据，例如会出现重复，请先处理',
   merge_undone: '这次合并已经撤销',
   merge_too_old: '合并已超过 30 天，不能撤销',
+  merge_record_gone: '被合并的数据已经彻底删除，不能撤销合并',
 } as const;
 
 const en: Readonly<Record<keyof typeof zh, string>> = {
@@ -13,6 +14,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
     'Records of “{form}” can’t point to the merged record, because they would be duplicates for instance. See to them first',
   merge_undone: 'This merge was taken back already',
   merge_too_old: 'Merges can be taken back for 30 days only',
+  merge_record_gone: 'This merge can’t be taken back: the merged records have been deleted for good',
 };
 
 /** What can be wrong with merging records. */
