@@ -62,6 +62,7 @@ const NAMES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   nodes: ['层级选项', 'nodes'],
   note: ['“其他”的说明字段', 'field of the explanation'],
   noteRequired: ['“其他”须说明', 'explanation required'],
+  onDelete: ['对方被删除时', 'what happens when the other record is deleted'],
   only: ['号码类型', 'kind of number'],
   onOpen: ['打开时定位', 'locate when opened'],
   op: ['汇总方式', 'aggregate'],

@@ -112,7 +112,7 @@ function About({
           <p>
             {records.value === 0 && views === 0
               ? t('countsNone', { days: BIN_DAYS })
-              : t('counts', {
+              : t(views === 0 ? 'countsRecords' : 'counts', {
                   records: records.kind === 'exact' ? count : t('about', { count }),
                   views,
                   days: BIN_DAYS,

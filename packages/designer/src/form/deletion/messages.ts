@@ -9,6 +9,7 @@ export const useT = defineMessages('form-deletion', {
     blockedTitle: '「{form}」暂时不能删除',
     what: '它会立刻从菜单、搜索、视图和报表中消失，所有人都看不到。',
     counts: '连同 {records} 条数据和 {views} 个公共视图放入回收站，{days} 天内可以原样恢复；之后彻底删除。',
+    countsRecords: '连同 {records} 条数据放入回收站，{days} 天内可以原样恢复；之后彻底删除。',
     countsNone: '{days} 天内可以从回收站原样恢复；之后彻底删除。',
     about: '约 {count}',
     used: '这些地方引用了它。它们照常可用，已有的值保留，只是不能再选新的：',
@@ -28,6 +29,8 @@ export const useT = defineMessages('form-deletion', {
     what: 'It disappears at once from menus, searches, views and reports, for everybody.',
     counts:
       'With {records} records and {views} shared views it goes to the bin. For {days} days it can be brought back as it was, then it is deleted for good.',
+    countsRecords:
+      'With {records} records it goes to the bin. For {days} days it can be brought back as it was, then it is deleted for good.',
     countsNone: 'For {days} days it can be brought back from the bin as it was, then it is deleted for good.',
     about: 'about {count}',
     used: 'These places use it. They go on working and keep their values; only new ones can’t be chosen:',
