@@ -10,8 +10,8 @@ export interface Ruled extends Place {
 const known = new WeakMap<Catalog, Map<string, readonly Ruled[]>>();
 
 /**
- * The places that have something to say when records of a form are deleted; mostly there are none.
- * Errors: form_unavailable where such a form is set aside.
+ * The places that have something to say when records of a form are deleted; mostly there are none. A form in the bin has
+ * no say. Errors: form_unavailable where such a form is set aside.
  */
 export function rulesOn(catalog: Catalog, ref: string): readonly Ruled[] {
   const rules = known.get(catalog) ?? new Map<string, readonly Ruled[]>();
@@ -20,7 +20,7 @@ export function rulesOn(catalog: Catalog, ref: string): readonly Ruled[] {
   if (!found) {
     found = placesOf(catalog, ref, (field) => policyOf(field) !== undefined).flatMap((place) => {
       const policy = policyOf(place.field);
-      return policy ? [{ ...place, policy }] : [];
+      return policy && place.form.state !== 'binned' ? [{ ...place, policy }] : [];
     });
     rules.set(ref, found);
   }

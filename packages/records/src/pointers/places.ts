@@ -22,7 +22,8 @@ export const nameOf = ({ rows, field }: Place): string => (rows ? `${rows.key}.$
 
 /**
  * Everything in the workspace that may point to records of a form; what follows from it is worked out anew by itself.
- * Errors: form_unavailable where such a form is set aside.
+ * Forms in the bin are among it: their tables stand, and they may come back. Errors: form_unavailable where a form that
+ * points there is set aside.
  * @param wanted leaves out fields, and the forms that have no others
  */
 export function placesOf(
@@ -36,7 +37,7 @@ export function placesOf(
     const inRows = [...form.owned].flatMap(([key, rows]) =>
       fieldsTo(rows, ref, wanted).map((one) => ({ form, rows: { key, form: rows }, ...one })),
     );
-    if (own.length + inRows.length > 0 && form.state !== 'ok')
+    if (own.length + inRows.length > 0 && form.state === 'quarantined')
       throw new AppError('form_unavailable', { params: { form: form.ref } });
     places.push(...own, ...inRows);
   }
