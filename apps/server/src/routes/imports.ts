@@ -8,6 +8,7 @@ import { formOf } from './records.ts';
 export const importHandlers: Handlers<
   | 'uploadImport'
   | 'getImport'
+  | 'chooseImportSheet'
   | 'previewImport'
   | 'commitImport'
   | 'cancelImport'
@@ -24,6 +25,8 @@ export const importHandlers: Handlers<
     );
   },
   getImport: ({ services, ctx, params }) => services.imports.get(ctx, formOf(params), params.id),
+  chooseImportSheet: ({ services, ctx, params, body }) =>
+    services.imports.choose(ctx, formOf(params), params.id, body.sheet),
   previewImport: ({ services, ctx, params, body }) =>
     services.imports.preview(ctx, formOf(params), params.id, body.mapping),
   commitImport: ({ services, ctx, params, body }) =>

@@ -10,13 +10,13 @@ const base = '/api/v1/w/{workspace}/records/{app}/{form}/imports';
 export const ColumnMapping = Type.Object({
   /** Index of the column in the file. */
   column: Type.Integer({ minimum: 0, maximum: 500 }),
-  /** A field, "_owner_id", or a column of a sub-form: "lines.price". */
+  /** A field, "_owner_id", a column of a sub-form ("lines.price"), or "_id", which rows can be matched by. */
   field: Type.String({ maxLength: 100 }),
   /** Order of day, month and year in dates such as 3/1/2017. */
   dateOrder: Type.Optional(Type.Union([Type.Literal('ymd'), Type.Literal('mdy'), Type.Literal('dmy')])),
   /** Text in the file → text or option key to read instead; null = leave empty. The user's own choices. */
   replace: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]))),
-  /** For references: the field of the target that the text is matched with; default its title field. */
+  /** For references: the field of the target that the text is matched with, "_id" too; default its title field. */
   matchBy: Type.Optional(Type.String({ maxLength: 60 })),
   /** For references: what to do with a text that matches nothing. */
   unmatched: Type.Optional(
@@ -27,7 +27,10 @@ export const Mapping = Type.Object({
   columns: Type.Array(ColumnMapping, { minItems: 1, maxItems: 500 }),
   /** Rows above the data; the last of them holds the names. */
   headerRows: Type.Optional(Type.Integer({ minimum: 0, maximum: 20 })),
-  /** Fields whose values say which record a row is about; what counts of them is what counts for keys of a form. */
+  /**
+   * Fields whose values say which record a row is about; what counts of them is what counts for keys of a form. Or "_id"
+   * alone: an id that names no record that the member may see is a mistake then, an empty one a new record.
+   */
   match: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 5, uniqueItems: true })),
   /**
    * "create" (default): every row is a new record. "upsert": what matches is changed, the rest is new. "update": the rest is
@@ -120,6 +123,12 @@ const ImportBody = Type.Object({
   mapping: Mapping,
   /** Whether it is that of an earlier file. */
   remembered: Type.Optional(Type.Boolean()),
+  /** The sheets of a workbook that has several, with the numbers of their rows where these are known. */
+  sheets: Type.Optional(
+    Type.Array(Type.Object({ name: Type.String(), rows: Type.Optional(Type.Integer()) })),
+  ),
+  /** Which of them is imported. */
+  sheet: Type.Optional(Type.Integer()),
   progress: Type.Object({ done: Type.Integer(), total: Type.Integer() }),
   preview: Type.Optional(
     Type.Object({
@@ -209,6 +218,16 @@ export const imports = {
     access: 'member',
     summary: { zh: '导入的状态', en: 'State of an import' },
     params: ImportParams,
+    reply: ImportBody,
+  }),
+  chooseImportSheet: operation({
+    id: 'chooseImportSheet',
+    method: 'POST',
+    path: `${base}/{id}/sheet`,
+    access: 'member',
+    summary: { zh: '选择工作表', en: 'Import another sheet of the workbook' },
+    params: ImportParams,
+    body: Type.Object({ sheet: Type.Integer({ minimum: 0, maximum: 100 }) }),
     reply: ImportBody,
   }),
   previewImport: operation({

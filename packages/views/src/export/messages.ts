@@ -14,9 +14,10 @@ export const useT = defineMessages('export', {
     none: '清空',
     noFields: '请至少选一个字段',
     system: '系统字段',
-    againHint: '想改完再导入，请带上一个不重复的字段（如编号），导入时用它对应原来的数据',
+    againHint: '想改完再导入，请勾选“数据编号”：导入时按它更新原来的数据，编号本身不要改',
     sheets: '同时导出关联数据',
-    sheetsHint: '每项另起一张工作表，带上所属数据的名称和编号',
+    sheetsHint:
+      '每项另起一张工作表，带上所属数据的名称和编号。改完可以再导入：关联的数据到它自己的表单里导入，选这张工作表',
     rowsOf: '{field}（子表单明细）',
     pointing: '{form}（通过「{field}」关联）',
     inBackground: '在后台生成，完成后通知我',
@@ -78,9 +79,10 @@ export const useT = defineMessages('export', {
     noFields: 'Choose at least one field',
     system: 'System fields',
     againHint:
-      'To change them and import them again, take a field along that tells them apart, such as a number',
+      'To change them and import them again, take “Record id” along: the import updates the records by it. Leave the ids as they are',
     sheets: 'Linked records too',
-    sheetsHint: 'Each becomes a sheet of its own, with the title and id of the record it belongs to',
+    sheetsHint:
+      'Each becomes a sheet of its own, with the title and id of the record it belongs to. They can be imported again: linked records in their own form, choosing the sheet there',
     rowsOf: '{field} (rows of the sub-form)',
     pointing: '{form} (linked by “{field}”)',
     inBackground: 'Make the file in the background and tell me',

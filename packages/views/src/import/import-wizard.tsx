@@ -18,6 +18,7 @@ import { MappingStep } from './mapping-step.tsx';
 import { useT } from './messages.ts';
 import { ResultStep, RunStep } from './outcome-step.tsx';
 import { PreviewStep } from './preview-step.tsx';
+import { SheetList } from './sheet-list.tsx';
 import { UploadStep } from './upload-step.tsx';
 import { type ImportJob, useImport } from './use-import.tsx';
 import { WarnedRows } from './warned-rows.tsx';
@@ -107,6 +108,7 @@ function Job(props: {
   const [mapping, setMapping] = useState(job.mapping as Mapping);
   // Between mapping and preview people go back and forth; the later steps follow from the import's state.
   const [matching, setMatching] = useState(job.state === 'uploaded');
+  const [picking, setPicking] = useState(job.sheets !== undefined && job.state === 'uploaded');
   const [busy, setBusy] = useState(false);
   const [reason, setReason] = useState<string>();
   const changed = !sameMapping(mapping, job.mapping as Mapping);
@@ -132,6 +134,11 @@ function Job(props: {
       setMapping((await actions.preview(mapping)).mapping as Mapping);
       setMatching(false);
     });
+  const choose = (sheet: number) =>
+    attempt(async () => {
+      if (sheet !== job.sheet) setMapping((await actions.choose(sheet)).mapping as Mapping);
+      setPicking(false);
+    });
   const download = () => void attempt(actions.downloadErrors);
   const cancel = () => void attempt(actions.cancel);
 
@@ -142,13 +149,17 @@ function Job(props: {
       </Frame>
     );
   }
+  const again = () => void attempt(actions.cancel).then(props.onAgain);
+  if (matching && picking) {
+    return <SheetStep job={job} busy={busy} onPrevious={again} onChoose={(sheet) => void choose(sheet)} />;
+  }
   if (matching) {
     return (
       <Frame
         step="map"
         footer={
           <>
-            <Button onClick={() => void attempt(actions.cancel).then(props.onAgain)} disabled={busy}>
+            <Button onClick={job.sheets ? () => setPicking(true) : again} disabled={busy}>
               {t('previous')}
             </Button>
             <Button
@@ -223,6 +234,35 @@ function Job(props: {
         download={download}
       />
       {warned > 0 && !checking ? <WarnedRows count={warned} reason={reason} onChange={setReason} /> : null}
+    </Frame>
+  );
+}
+
+/** Which sheet of the workbook it is to be, still a part of the first step. */
+function SheetStep(props: {
+  readonly job: ImportJob;
+  readonly busy: boolean;
+  readonly onPrevious: () => void;
+  readonly onChoose: (sheet: number) => void;
+}) {
+  const { job, busy } = props;
+  const t = useT();
+  const [sheet, setSheet] = useState(job.sheet ?? 0);
+  return (
+    <Frame
+      step="upload"
+      footer={
+        <>
+          <Button onClick={props.onPrevious} disabled={busy}>
+            {t('previous')}
+          </Button>
+          <Button type="primary" loading={busy} onClick={() => props.onChoose(sheet)}>
+            {t('next')}
+          </Button>
+        </>
+      }
+    >
+      <SheetList job={job} value={sheet} onChange={setSheet} />
     </Frame>
   );
 }

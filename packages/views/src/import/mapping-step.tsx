@@ -18,6 +18,7 @@ import {
   matchChoices,
   missing,
   orderOf,
+  RECORD_ID,
 } from './mapping.ts';
 import { MatchSettings } from './match-settings.tsx';
 import { useT } from './messages.ts';
@@ -148,6 +149,7 @@ function ColumnRow(props: {
             field={field}
             parts={free(field)}
             first={mapping.columns.find((one) => one.field === field.key) === mapped}
+            only={mapping.columns.filter((one) => one.field === field.key).length === 1}
             adjust={(changes) => setMapping(adjust(mapping, column.index, changes))}
           />
         ) : null}
@@ -163,13 +165,16 @@ function Settings(props: {
   readonly parts: readonly CompiledField[];
   /** Of the columns of its field. */
   readonly first: boolean;
+  /** No other column says anything of its field. */
+  readonly only: boolean;
   readonly adjust: (changes: Parameters<typeof adjust>[2]) => void;
 }) {
   const { column, field } = props;
   const t = useT();
-  const { text } = useLocale();
+  const { text, locale } = useLocale();
   const catalog = useClientCatalog();
   const { target } = field;
+  if (field.key === RECORD_ID) return <span className="t-muted">{t('idHint')}</span>;
   if (field.dated) {
     return (
       <Setting label={t('dateOrder')}>
@@ -196,7 +201,8 @@ function Settings(props: {
   );
   if (field.options.length > 0) return unmatched;
   if (target === undefined) return null;
-  const title = catalog.forms.get(target)?.form.titleField ?? '';
+  const form = catalog.forms.get(target)?.form;
+  const title = form?.titleField ?? '';
   const matches =
     target === MEMBER_TARGET
       ? [
@@ -205,10 +211,13 @@ function Settings(props: {
           { value: 'email', label: t('memberEmail') },
           { value: 'phone', label: t('memberPhone') },
         ]
-      : (field.field?.many ? matchChoices(catalog, target) : props.parts).map(({ key, meta }) => ({
-          value: key,
-          label: text(meta.label),
-        }));
+      : [
+          ...(field.field?.many ? matchChoices(catalog, target) : props.parts).map(({ key, meta }) => ({
+            value: key,
+            label: text(meta.label),
+          })),
+          ...(form && props.only ? [{ value: RECORD_ID, label: fieldLabel(form, RECORD_ID, locale) }] : []),
+        ];
   if (matches.length < 2 && props.first) return unmatched;
   return (
     <>
@@ -216,7 +225,13 @@ function Settings(props: {
         <Select
           value={column.matchBy ?? (target === MEMBER_TARGET ? '' : title)}
           options={matches}
-          onChange={(key) => props.adjust({ matchBy: key === '' || key === title ? undefined : key })}
+          onChange={(key) =>
+            props.adjust({
+              matchBy: key === '' || key === title ? undefined : key,
+              // What has an id is there already.
+              ...(key === RECORD_ID && column.unmatched === 'create' ? { unmatched: undefined } : {}),
+            })
+          }
         />
       </Setting>
       {props.first ? unmatched : null}

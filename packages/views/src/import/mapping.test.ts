@@ -5,9 +5,12 @@ import {
   answerTo,
   assign,
   choose,
+  comparable,
   edit,
   type Fix,
+  type ImportField,
   type Mapping,
+  matchOf,
   obstacle,
   orderOf,
   rowColumns,
@@ -36,6 +39,16 @@ test('a field has one column, a column one field, in the order of the file', () 
     { column: 2, field: 'phone' },
   ]);
   expect(assign(start, 0, undefined).columns).toEqual([{ column: 2, field: 'date', dateOrder: 'mdy' }]);
+});
+
+test('the id of the record takes the place of all other fields to match by, and any other that of the id', () => {
+  expect(matchOf(['name'], ['name', '_id'])).toEqual(['_id']);
+  expect(matchOf(['_id'], ['_id', 'name'])).toEqual(['name']);
+  expect(matchOf(['name'], ['name', 'phone'])).toEqual(['name', 'phone']);
+  const id: ImportField = { key: '_id', required: false, dated: false, options: [] };
+  const named = (column: number) => ({ columns: [{ column, field: '_id' }] });
+  expect(comparable([{ ...id, key: '_owner_id' }, id], named(2))).toEqual([id]);
+  expect(comparable([id], { columns: [] })).toEqual([]);
 });
 
 test('a further column of a reference says something else of its records', () => {

@@ -45,11 +45,13 @@ export interface Mapping {
 
 /** The owner is no field of the form, but a column may name one. */
 const OWNER = '_owner_id';
+/** By it rows, and references, can say which record they are about. */
+export const RECORD_ID = '_id';
 
-/** What a column may become, in the form's order; the owner last. */
+/** What a column may become, in the form's order; the owner and the id last. */
 export interface ImportField {
   readonly key: string;
-  /** Absent for the owner. */
+  /** Absent for the owner and the id. */
   readonly field?: CompiledField;
   /** "app:form" or "$member" for references. */
   readonly target?: string;
@@ -67,7 +69,8 @@ export function importFields({ form, readonly }: FormInfo): readonly ImportField
         .filter(({ key, type }) => !type.generated && !readonly.has(`${field.key}.${key}`))
         .map((column) => importField(`${field.key}.${column.key}`, columnOfRows(field, column), false));
     });
-  return [...own, { key: OWNER, target: MEMBER_TARGET, required: false, dated: false, options: [] }];
+  const system = { required: false, dated: false, options: [] };
+  return [...own, { key: OWNER, target: MEMBER_TARGET, ...system }, { key: RECORD_ID, ...system }];
 }
 
 const importField = (key: string, field: CompiledField, required: boolean): ImportField => ({
@@ -110,6 +113,8 @@ export function freeParts(
   const taken = columns.flatMap((one) =>
     one.field === field.key && one.column !== column ? [one.matchBy ?? title] : [],
   );
+  // An id says all that there is to say.
+  if (taken.includes(RECORD_ID)) return [];
   return partsOf(catalog, field).filter(({ key }) => !taken.includes(key));
 }
 
@@ -146,19 +151,25 @@ export function assign(
   };
 }
 
-/** Fields of the file by which records can be found. */
-export const comparable = (fields: readonly ImportField[], { columns }: Mapping): readonly ImportField[] =>
-  fields.filter(
-    ({ key, field }) =>
-      field !== undefined &&
-      !key.includes('.') &&
-      mayBeCompared(field) &&
-      columns.some((one) => one.field === key),
-  );
+/** Fields of the file by which records can be found; the id, which leaves no doubt, first. */
+export function comparable(fields: readonly ImportField[], { columns }: Mapping): readonly ImportField[] {
+  const filled = fields.filter(({ key }) => columns.some((one) => one.field === key));
+  return [
+    ...filled.filter(({ key }) => key === RECORD_ID),
+    ...filled.filter(({ key, field }) => field !== undefined && !key.includes('.') && mayBeCompared(field)),
+  ];
+}
 
-/** What tells records apart in a form: a key of it, a unique field, or its title, as far as the file has them. */
+/** Fields chosen to match by: the id takes the place of all others, and any other that of the id. */
+export function matchOf(before: readonly string[], chosen: readonly string[]): string[] {
+  if (!chosen.includes(RECORD_ID)) return [...chosen];
+  return before.includes(RECORD_ID) ? chosen.filter((key) => key !== RECORD_ID) : [RECORD_ID];
+}
+
+/** What tells records apart in a form: their ids, a key of it, a unique field, or its title, as far as the file has them. */
 export function usualMatch({ form }: FormInfo, fields: readonly ImportField[]): string[] {
   const known = new Set(fields.map(({ key }) => key));
+  if (known.has(RECORD_ID)) return [RECORD_ID];
   const keys = (form.document.trellis.keys ?? []).map((one) => one.fields.map(({ field }) => field));
   const unique = fields.filter(({ field }) => field?.meta.unique).map(({ key }) => [key]);
   const title = form.titleField === undefined ? [] : [[form.titleField]];

@@ -7,7 +7,9 @@ import {
   comparable,
   importFields,
   type Mapping,
+  matchOf,
   type Policy,
+  RECORD_ID,
   type RowsHow,
   rowColumns,
   usualMatch,
@@ -55,7 +57,7 @@ export function MatchSettings(props: {
             placeholder={t('matchChoose')}
             notFoundContent={t('matchNone')}
             options={choices.map(({ key }) => ({ value: key, label: fieldLabel(info.form, key, locale) }))}
-            onChange={(keys: string[]) => setMapping({ ...mapping, match: keys })}
+            onChange={(keys: string[]) => setMapping({ ...mapping, match: matchOf(match, keys) })}
           />
         </div>
       )}
@@ -87,7 +89,9 @@ export function MatchSettings(props: {
             />
           ))
         : null}
-      {policy === 'create' ? null : <p className="t-muted">{t('matchHint')}</p>}
+      {policy === 'create' ? null : (
+        <p className="t-muted">{t(match[0] === RECORD_ID ? 'matchIdHint' : 'matchHint')}</p>
+      )}
     </section>
   );
 }

@@ -18,6 +18,10 @@ export const useT = defineMessages('import', {
     tipRefs: '关联的数据按名称匹配，如“客户”列写客户名称；写法不一样的，下一步再选。',
     tipSafe: '先预览全部行，确认后才写入；中途取消或出错，不会留下任何数据。',
     template: '下载空白表格',
+    sheetTitle: '导入哪张工作表',
+    sheetText: '“{name}”里有 {count} 张工作表，每次导入一张。',
+    sheetRows: '{count} 行',
+    sheetMany: '50 行以上',
     sending: '正在上传 {name}',
     reading: '正在读取文件…',
     cancel: '取消',
@@ -66,6 +70,9 @@ export const useT = defineMessages('import', {
     matchChoose: '选择字段，如手机、编号',
     matchNone: '先把列对应到字段',
     matchHint: '几个字段都相同才算同一条；空格、大小写、全角半角不计较。下一步先看清会改什么，再决定。',
+    matchIdHint:
+      '编号从导出的文件里来，不要改动；没有编号的行只能作为新数据导入。下一步先看清会改什么，再决定。',
+    idHint: '只用来认出是哪条数据，不会改动',
     emptyCells: '文件里的空单元格',
     emptyKeep: '保留原来的内容',
     emptyClear: '清空原来的内容',
@@ -179,6 +186,11 @@ export const useT = defineMessages('import', {
     tipSafe:
       'All rows are checked before anything is written. If you cancel or something fails, nothing stays.',
     template: 'Download an empty sheet',
+    sheetTitle: 'Which sheet to import',
+    sheetText: '“{name}” has {count} sheets. One is imported at a time.',
+    sheetRows: '{count} rows',
+    sheetRows_one: '{count} row',
+    sheetMany: '50 rows or more',
     sending: 'Uploading {name}',
     reading: 'Reading the file…',
     cancel: 'Cancel',
@@ -229,6 +241,9 @@ export const useT = defineMessages('import', {
     matchNone: 'Give columns to fields first',
     matchHint:
       'All of these fields must be the same; spaces, case and width don’t count. The next step shows what would change before anything does.',
+    matchIdHint:
+      'Leave the ids as the export wrote them; rows without one can only be added as new. The next step shows what would change before anything does.',
+    idHint: 'Says which record it is; never changed',
     emptyCells: 'Empty cells of the file',
     emptyKeep: 'Keep what stands there',
     emptyClear: 'Clear what stands there',

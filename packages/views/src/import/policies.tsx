@@ -1,7 +1,7 @@
 import { useLocale } from '@trellis/ui/react';
 import { Select } from 'antd';
 import { useClientCatalog } from '../catalog/provider.tsx';
-import type { ColumnMapping, ImportField, Unmatched } from './mapping.ts';
+import { type ColumnMapping, type ImportField, RECORD_ID, type Unmatched } from './mapping.ts';
 import { useT } from './messages.ts';
 
 /** What becomes of the texts of a column that match nothing and have no choice of their own. */
@@ -22,7 +22,7 @@ export function PolicySelect(props: {
       options={[
         { value: 'error', label: t('unmatchedError') },
         { value: 'empty', label: t('unmatchedEmpty') },
-        ...(form?.actions.has('import')
+        ...(form?.actions.has('import') && props.column.matchBy !== RECORD_ID
           ? [{ value: 'create' as const, label: t('unmatchedCreate', { form: text(form.label) }) }]
           : []),
       ]}

@@ -5,7 +5,7 @@ import type { FormInfo } from '../catalog/catalog.ts';
 import { ChangeList } from './changes.tsx';
 import { Errors } from './errors.tsx';
 import { FixList } from './fix-list.tsx';
-import type { Mapping } from './mapping.ts';
+import { type Mapping, RECORD_ID } from './mapping.ts';
 import { useT } from './messages.ts';
 import { UnmatchedList } from './unmatched.tsx';
 import type { ImportActions, ImportJob } from './use-import.tsx';
@@ -108,7 +108,8 @@ function Sample(props: {
   const { info, sample } = props;
   const t = useT();
   const { locale } = useLocale();
-  const fields = [...new Set(props.mapping.columns.map(({ field }) => field))];
+  const mapped = new Set(props.mapping.columns.map(({ field }) => field));
+  const fields = [...mapped].filter((field) => field !== RECORD_ID);
   return (
     <section className="v-import-section">
       <div className="v-import-section-head">

@@ -3,7 +3,7 @@ import { ApiError, Icon, useLocale } from '@trellis/ui/react';
 import { Alert, Button, Progress } from 'antd';
 import { type DragEvent, useRef, useState } from 'react';
 import type { FormInfo } from '../catalog/catalog.ts';
-import { importFields } from './mapping.ts';
+import { importFields, RECORD_ID } from './mapping.ts';
 import { useT } from './messages.ts';
 import type { ImportActions, ImportJob } from './use-import.tsx';
 
@@ -107,7 +107,10 @@ function Tips({ info }: { readonly info: FormInfo }) {
   const t = useT();
   const { locale, text } = useLocale();
   const template = () => {
-    const names = importFields(info).map(({ key }) => fieldLabel(info.form, key, locale));
+    // Who fills in an empty sheet has no ids.
+    const names = importFields(info).flatMap(({ key }) =>
+      key === RECORD_ID ? [] : [fieldLabel(info.form, key, locale)],
+    );
     const line = names
       .map((name) => (/[",\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name))
       .join(',');

@@ -43,6 +43,9 @@ export function useImport(info: FormInfo, id: string | undefined) {
         await client.upload('uploadImport', { params: formParams(workspace, ref), form, progress, signal }),
       );
     },
+    /** Takes another sheet of a workbook: with a mapping of its own. */
+    choose: async (sheet: number) =>
+      keep(await client.call('chooseImportSheet', { params, body: { sheet } })),
     preview: async (mapping: Mapping) =>
       keep(await client.call('previewImport', { params, body: { mapping } })),
     /** @param reason why rows are taken that checks only warn of; absent = they count as wrong */

@@ -3,7 +3,7 @@ import { AppError, DEPARTMENT_TARGET, type Issue, localText, MEMBER_TARGET } fro
 import { type Access, findAccess } from '../../access/policy.ts';
 import type { Ctx } from '../../contract.ts';
 import type { ColumnMapping, Mapping } from '../mapping/types.ts';
-import { importFields } from './fields.ts';
+import { idField, importFields, RECORD_ID } from './fields.ts';
 import { joinedColumns, mayBeJoined, type Part, placeOf } from './parts.ts';
 
 /** A column of the file on its way into a field. */
@@ -31,7 +31,9 @@ export function planColumns(ctx: Ctx, access: Access, mapping: Mapping, width: n
     }
     const label = localText(target.meta.label, ctx.locale);
     const title = titleOf(ctx, target);
-    const taken = mayBeJoined({ target }) ? placeOf(column, title) : column.field;
+    // An id says all that there is to say of which record is meant.
+    const byId = mapping.columns.some((one) => one.field === column.field && one.matchBy === RECORD_ID);
+    const taken = mayBeJoined({ target }) && !byId ? placeOf(column, title) : column.field;
     if (seen.has(taken)) report('field', 'field_twice', { name: label });
     seen.add(taken);
     if (column.column >= width) report('column', 'column_missing', { column: column.column + 1 });
@@ -41,7 +43,7 @@ export function planColumns(ctx: Ctx, access: Access, mapping: Mapping, width: n
     if (column.matchBy !== undefined && !matchFields(ctx, target).has(column.matchBy)) {
       report('matchBy', 'not_matchable', { name: column.matchBy });
     }
-    if (column.unmatched === 'create' && !mayCreate(ctx, target)) {
+    if (column.unmatched === 'create' && (byId || !mayCreate(ctx, target))) {
       report('unmatched', 'create_not_allowed', { name: label });
     }
     return [{ ...column, target }];
@@ -66,7 +68,7 @@ export const titleOf = (ctx: Ctx, { target = '' }: Pick<CompiledField, 'target'>
 export const unstorable = (text: string | null): boolean => text !== null && /\0|\p{Cs}/u.test(text);
 
 /**
- * Fields by which the records behind a reference can be told apart: its title, and what may be unique or a title.
+ * Fields by which the records behind a reference can be told apart: its title, what may be unique or a title, and its id.
  * Members are known by name, e-mail and phone.
  */
 export function matchFields(
@@ -87,7 +89,7 @@ export function matchFields(
     ([, { type, kind, many }]) =>
       (type.title || type.unique) && (kind === 'text' || kind === 'number') && !many,
   );
-  return new Map(named);
+  return new Map([...named, [RECORD_ID, idField(access.form)]]);
 }
 
 /** Whether an import may make the records that a text names. */

@@ -1,14 +1,17 @@
-import { type CompiledField, fieldTypes } from '@trellis/forms/model';
+import { type CompiledField, type CompiledForm, fieldTypes } from '@trellis/forms/model';
 import { MEMBER_TARGET } from '@trellis/metadata';
 import type { Access } from '../../access/policy.ts';
 import type { NewRow } from '../../types.ts';
+import { systemColumn } from '../export/system.ts';
 
 /** System field that a column may become: whom the new record belongs to. */
 export const OWNER = '_owner_id';
+/** System field that says which record a row, or a reference, is about; nothing is ever written to it. */
+export const RECORD_ID = '_id';
 
 /**
- * What a column may become: the fields that the member may import, in their order, and the owner. Of a sub-form, its
- * columns: "lines.price".
+ * What a column may become: the fields that the member may import, in their order, the owner, and the id of the record. Of a
+ * sub-form, its columns: "lines.price".
  */
 export function importFields(access: Access): ReadonlyMap<string, CompiledField> {
   const own = [...access.visible]
@@ -17,7 +20,7 @@ export function importFields(access: Access): ReadonlyMap<string, CompiledField>
       const rows = access.owned.get(key);
       return rows ? columnFields(field, rows) : [[key, field]];
     });
-  return new Map([...own, [OWNER, ownerField]]);
+  return new Map([...own, [OWNER, ownerField], [RECORD_ID, idField(access.form)]]);
 }
 
 const columnFields = (field: CompiledField, rows: Access): [string, CompiledField][] =>
@@ -46,6 +49,21 @@ export function valuesIn(record: NewRow, name: string): readonly unknown[] {
   return Array.isArray(rows)
     ? rows.flatMap((row: Readonly<Record<string, unknown>>) => row[place[1]] ?? [])
     : [];
+}
+
+/** The id of a record as if it were a field, by the name that an export gives it. */
+export function idField(form: CompiledForm): CompiledField {
+  const id = systemColumn(form, RECORD_ID);
+  if (!id) throw new Error('no column for ids');
+  return id.field;
+}
+
+/** The ids behind a reference as files know them, beside the titles: "客户 数据编号". */
+export function fieldOfIdsBehind(form: CompiledForm, { key, meta }: CompiledField): CompiledField {
+  const id = idField(form);
+  const { zh, en } = id.meta.label;
+  const label = { zh: `${meta.label.zh} ${zh}`, en: `${meta.label.en || meta.label.zh} ${en}` };
+  return { ...id, key: `${key}.${RECORD_ID}`, meta: { ...id.meta, label } };
 }
 
 const type = fieldTypes.get('member');

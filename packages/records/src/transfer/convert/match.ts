@@ -13,6 +13,8 @@ import { readingSql } from '../../storage/readings.ts';
 import { bound, castOf } from '../../write/casts.ts';
 import type { Mapping } from '../mapping/types.ts';
 import type { PlannedColumn } from './check.ts';
+import { RECORD_ID } from './fields.ts';
+import { matchIds } from './match-ids.ts';
 import type { ReadRow } from './read.ts';
 import type { RowsPolicy } from './rows.ts';
 
@@ -24,7 +26,10 @@ interface Part {
 
 /** How rows find the records that they are about. */
 export interface Matching {
+  /** None: by the ids of the records. */
   readonly parts: readonly Part[];
+  /** Of the columns that say which record it is, the one at which it is told that this is not clear. */
+  readonly field: string;
   readonly policy: 'upsert' | 'update' | 'skip';
   readonly empty: 'keep' | 'clear';
   readonly rows: RowsPolicy;
@@ -45,11 +50,16 @@ export function planMatching(
   const issues: Issue[] = [];
   const nameOf = ({ meta }: CompiledField) => localText(meta.label, ctx.locale);
   if (match.length === 0) issues.push({ path: ['mapping', 'match'], code: 'match_missing' });
+  const mapped = (key: string) => columns.some((column) => column.field === key);
   const fields = match.flatMap((key, index): CompiledField[] => {
+    if (key === RECORD_ID) {
+      const code = mapped(key) ? 'match_id_alone' : 'id_unmapped';
+      if (match.length > 1 || !mapped(key)) issues.push({ path: ['mapping', 'match', index], code });
+      return [];
+    }
     const field = access.visible.get(key);
     const fits = field !== undefined && mayBeCompared(field);
-    const mapped = columns.some((column) => column.field === key);
-    if (fits && mapped) return [field];
+    if (fits && mapped(key)) return [field];
     const params = { name: field ? nameOf(field) : key };
     issues.push({
       path: ['mapping', 'match', index],
@@ -61,8 +71,7 @@ export function planMatching(
   if (policy !== 'skip') {
     if (!access.actions.has('edit')) issues.push({ path: ['mapping', 'policy'], code: 'update_not_allowed' });
     for (const [field, { how, by = '' }] of Object.entries(rows)) {
-      const mapped = columns.some((column) => column.field === `${field}.${by}`);
-      if (how !== 'match' || mapped) continue;
+      if (how !== 'match' || mapped(`${field}.${by}`)) continue;
       const params = {
         name: localText(access.owned.get(field)?.form.fields.get(by)?.meta.label ?? { zh: by }, ctx.locale),
       };
@@ -70,7 +79,7 @@ export function planMatching(
     }
   }
   if (issues.length > 0) throw new AppError('validation_failed', { issues });
-  return { parts: partsOf(access, fields), policy, empty, rows };
+  return { parts: partsOf(access, fields), field: match[0] ?? '', policy, empty, rows };
 }
 
 /** Read as the key of the form does that has the same fields; else as usual. */
@@ -93,9 +102,10 @@ export type Match = { readonly record?: string } | { readonly issue: Issue };
 export async function matchRows(
   ctx: Ctx,
   form: string,
-  { parts }: Matching,
+  { parts, policy }: Matching,
   rows: readonly ReadRow[],
 ): Promise<Match[]> {
+  if (parts.length === 0) return matchIds(ctx, form, policy, rows);
   const texts = await readKeys(ctx, parts, rows);
   const firsts = new Map<string, number>();
   for (const [index, text] of texts.entries())

@@ -109,7 +109,7 @@ export async function planRows(
   const unclear = problemsOfGood(
     reading,
     wrong.map(({ row }) => row),
-    wrong.map(({ issue }) => [{ ...issue, path: ['values', matching.parts[0]?.field.key ?? ''] }]),
+    wrong.map(({ issue }) => [{ ...issue, path: ['values', matching.field] }]),
   );
   const inTheWay = new Set(problems.filter(({ code }) => IN_THE_WAY.has(code)).map(({ row }) => row));
   return {

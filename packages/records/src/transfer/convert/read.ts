@@ -10,7 +10,7 @@ import { leftOut, readEdited } from '../sheet/edited.ts';
 import { grouping } from '../sheet/grouping.ts';
 import { nameIn, readCell } from './cell.ts';
 import { type PlannedColumn, planColumns } from './check.ts';
-import { columnIn, OWNER } from './fields.ts';
+import { columnIn, OWNER, RECORD_ID } from './fields.ts';
 import { type Matching, planMatching } from './match.ts';
 import { type Names, namesOf } from './names.ts';
 import { shownName, textIn } from './parts.ts';
@@ -25,6 +25,8 @@ export interface Source {
 /** A row of the file as values, and what could not be read of it. */
 export interface ReadRow {
   readonly row: number;
+  /** Text that says by its id which record it is about, where the file has such a column. */
+  readonly id?: string;
   readonly record: NewRow;
   readonly issues: readonly CellIssue[];
   /** Rows of the file that the rows of a sub-form come from, in their order. */
@@ -92,7 +94,7 @@ export async function readRows(
       rows.push(draft);
     }
   }
-  const read = rows.map(({ values, ...rest }): ReadRow => ({ ...rest, record: recordOf(values) }));
+  const read = rows.map(({ values, ...rest }): ReadRow => ({ ...rest, ...recordOf(values) }));
   const dropped = leftOut(mapping).size;
   return { access, columns, rows: read, unmatched: [...unmatched.values()], names, dropped, matching };
 }
@@ -121,9 +123,14 @@ function addLines(draft: RowDraft, row: number, values: Readonly<Record<string, 
   }
 }
 
-/** The owner stands beside the values; an empty cell leaves the record to the member who imports. */
-function recordOf({ [OWNER]: owner, ...values }: Record<string, Value>): NewRow {
-  return typeof owner === 'string' ? { values, meta: { owner } } : { values };
+/** The owner and the id stand beside the values; an empty cell leaves the record to the member who imports. */
+function recordOf({
+  [OWNER]: owner,
+  [RECORD_ID]: id,
+  ...values
+}: Record<string, Value>): Pick<ReadRow, 'id' | 'record'> {
+  const record = typeof owner === 'string' ? { values, meta: { owner } } : { values };
+  return typeof id === 'string' ? { id, record } : { record };
 }
 
 function readerOf(

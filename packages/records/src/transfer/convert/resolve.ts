@@ -8,9 +8,12 @@ import { scopeIn } from '../../access/scoped.ts';
 import { reading, relation } from '../../access/target.ts';
 import type { Ctx } from '../../contract.ts';
 import { rowsOf, select } from '../../query/select.ts';
+import { referenceTitles } from '../../query/titles.ts';
 import { castOf } from '../../write/casts.ts';
 import type { Choice } from '../mapping/similar.ts';
 import { matchFields, type PlannedColumn, titleOf } from './check.ts';
+import { RECORD_ID } from './fields.ts';
+import { idsAmong } from './known-ids.ts';
 import { groupedBy, type Part, partsOf } from './parts.ts';
 
 /** The records that the texts of a column name. */
@@ -55,6 +58,7 @@ async function resolveRecords(ctx: Ctx, column: Named, names: ReadonlySet<string
   const fields = matchFieldsOf(ctx, column);
   const [field] = fields ?? [];
   if (!access || !fields || !field || access.form.state !== 'ok') return NOBODY;
+  if (field.key === RECORD_ID) return resolveIds(ctx, access, names);
   if (column.parts) return resolveByParts(ctx, access, { ...column, parts: column.parts }, fields, names);
   const env = { locale: ctx.locale, tz: ctx.catalog.workspace.tz };
   // Names are compared as the field would store them: "138 0013 8000" is the record with +8613800138000.
@@ -93,6 +97,17 @@ async function resolveRecords(ctx: Ctx, column: Named, names: ReadonlySet<string
       return list.map((row) => asChoice(String(row.value)));
     },
   );
+}
+
+/** By their ids, as an export has them beside the titles. */
+async function resolveIds(ctx: Ctx, access: Access, names: ReadonlySet<string>): Promise<Resolver> {
+  const keyOf = (name: string) => name.trim().toLowerCase();
+  const scope = scopeIn(reading(ctx, envOf(ctx)), access, 'view');
+  const ids = [...(await idsAmong(ctx, scope, [...names].map(keyOf)))];
+  const titles = await referenceTitles(ctx, new Map([[access.form.ref, new Set(ids)]]));
+  const rows = ids.map((id) => ({ id, value: id, title: titles[id]?.title ?? id }));
+  // Nothing is like an id.
+  return found(rows, keyOf, async () => []);
 }
 
 /** By several fields: a record is meant that has all of the texts which a name has. */

@@ -10,8 +10,8 @@ import { select } from '../../query/select.ts';
 import { openStream, recordsInSnapshot, rowsInSnapshot, type StreamPage } from '../../query/stream.ts';
 import { countUpTo } from '../../query/total.ts';
 import type { RecordBody } from '../../types.ts';
+import { fieldOfIdsBehind } from '../convert/fields.ts';
 import { columnsOf, type ExportColumn, fieldsOf, readOf, rowColumns } from './columns.ts';
-import { systemColumn } from './system.ts';
 
 export type ExportQuery = Omit<BodyOf<Contract['startExport']>, 'id'>;
 type Linked = NonNullable<ExportQuery['sheets']>[number];
@@ -152,14 +152,10 @@ async function openPointing(
 }
 
 /** The ids of the records that a reference points to, as a column beside their titles. */
-function idsBehind(form: CatalogForm, { key, meta }: CompiledField): ExportColumn {
-  const id = systemColumn(form, '_id');
-  if (!id) throw new Error('no column for ids');
-  const { zh, en } = id.field.meta.label;
-  const label = { zh: `${meta.label.zh} ${zh}`, en: `${meta.label.en || meta.label.zh} ${en}` };
-  const value = readOf(key);
+function idsBehind(form: CatalogForm, reference: CompiledField): ExportColumn {
+  const value = readOf(reference.key);
   return {
-    field: { ...id.field, key: `${key}._id`, meta: { ...id.field.meta, label } },
+    field: fieldOfIdsBehind(form, reference),
     read: (record: RecordBody): Value => [value(record) ?? []].flat().join('、') || null,
   };
 }

@@ -1,7 +1,6 @@
-import { type CompiledField, fieldLabel, fieldTypes } from '@trellis/forms/model';
+import { type CompiledField, type CompiledForm, fieldLabel, fieldTypes } from '@trellis/forms/model';
 import type { Value } from '@trellis/logic';
 import { DEPARTMENT_TARGET, MEMBER_TARGET } from '@trellis/metadata';
-import type { CatalogForm } from '../../contract.ts';
 import type { RecordBody } from '../../types.ts';
 
 /** What everybody may know of a record, as columns of a file. */
@@ -22,7 +21,7 @@ const wholeMinute = (instant: string): string => `${instant.slice(0, 16)}:00.000
 
 /** A system field as if it were one of the form, and how it is read; undefined for other keys. */
 export function systemColumn(
-  form: CatalogForm,
+  form: CompiledForm,
   key: string,
 ): { readonly field: CompiledField; readonly read: (record: RecordBody) => Value } | undefined {
   const system = Object.hasOwn(SYSTEM, key) ? SYSTEM[key] : undefined;

@@ -39,6 +39,7 @@ export function bodyOf(ctx: Ctx, job: Job): ImportBody {
     columns: [...job.source.columns],
     mapping: job.mapping,
     ...(job.source.remembered ? { remembered: true } : {}),
+    ...(job.source.sheets ? { sheets: [...job.source.sheets], sheet: job.source.sheet ?? 0 } : {}),
     progress: job.progress,
     ...(job.preview ? { preview: told(job.preview) } : {}),
     ...(job.result ? { result: told(job.result) } : {}),

@@ -19,7 +19,7 @@ import { openJobLocks } from './locks.ts';
 import { errorsReady, type ProblemQuery, problemPage, withRows } from './problems-file.ts';
 import { openRunner } from './runner.ts';
 import { type CommitOptions, changeJob, findJob, type Job, type JobState } from './store.ts';
-import { type UploadedFile, uploadFile } from './upload.ts';
+import { chooseSheet, type UploadedFile, uploadFile } from './upload.ts';
 import { asImport, commitWork, previewWork } from './works.ts';
 
 /** Imports of files into forms: upload, preview, commit, each on behalf of the member of its context. */
@@ -28,6 +28,11 @@ export interface Imports {
   upload(ctx: Ctx, form: string, file: UploadedFile): Promise<ImportBody>;
   /** Errors: import_not_found. */
   get(ctx: Ctx, form: string, id: string): Promise<ImportBody>;
+  /**
+   * Takes another sheet of a workbook. Errors: import_not_found, import_state, validation_failed (no such sheet),
+   * file_unreadable.
+   */
+  choose(ctx: Ctx, form: string, id: string, sheet: number): Promise<ImportBody>;
   /** Checks every row; answers when done or after two seconds. Errors: validation_failed, import_state. */
   preview(ctx: Ctx, form: string, id: string, mapping: Mapping): Promise<ImportBody>;
   /** Writes the rows in one transaction; answers when done or after two seconds. Errors: import_state. */
@@ -84,6 +89,11 @@ export function openImports({ pool, dir, log, open }: ImportsOptions): Imports {
     },
 
     get: answer,
+
+    async choose(ctx, form, id, sheet) {
+      await chooseSheet(asImport(ctx), dir, await load(ctx, form, id), sheet);
+      return answer(ctx, form, id);
+    },
 
     async preview(ctx, form, id, wanted) {
       const job = await load(ctx, form, id);

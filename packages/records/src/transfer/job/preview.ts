@@ -2,7 +2,7 @@ import type { TextEnv } from '@trellis/forms/model';
 import type { Value } from '@trellis/logic';
 import type { Ctx } from '../../contract.ts';
 import type { NewRow } from '../../types.ts';
-import { columnIn } from '../convert/fields.ts';
+import { columnIn, RECORD_ID } from '../convert/fields.ts';
 import { checkRows } from '../convert/plan.ts';
 import type { RowProblem } from '../convert/problems.ts';
 import type { Progress } from '../convert/progress.ts';
@@ -69,6 +69,7 @@ function sampleOf(ctx: Ctx, { rows, columns, names }: Reading): JobPreview['samp
     const cells: Record<string, string> = {};
     for (const column of columns) {
       const { target, field } = column;
+      if (field === RECORD_ID) continue;
       const resolver = names.get(column)?.resolver;
       const env: TextEnv = {
         locale: ctx.locale,

@@ -19,6 +19,9 @@ interface JobSource {
   readonly columns: readonly FileColumn[];
   /** Its mapping is that of an earlier file with the same names. */
   readonly remembered?: boolean;
+  /** Of a workbook that has several: all of them, and which one this is. */
+  readonly sheets?: readonly { readonly name: string; readonly rows?: number }[];
+  readonly sheet?: number;
 }
 
 /** As the contract has it, but problems without their texts: each reader has them in their own language. */

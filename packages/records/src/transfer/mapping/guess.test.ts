@@ -1,7 +1,8 @@
-import { compileForm } from '@trellis/forms/model';
+import { type CompiledField, compileForm } from '@trellis/forms/model';
 import { dateOrderOf } from '@trellis/forms/server';
 import { expect, test } from 'vitest';
 import { field, form, options } from '../../definitions/testing/documents.ts';
+import { fieldOfIdsBehind, idField } from '../convert/fields.ts';
 import type { SheetRow } from '../sheet/sheet.ts';
 import { columnsOf, guessHeaderRows } from './columns.ts';
 import { guessMapping } from './guess.ts';
@@ -80,6 +81,25 @@ test('several columns may say of one record who it is, each by another field', (
     { column: 0, field: 'customer', matchBy: 'name' },
     { column: 3, field: 'customer' },
   ]);
+});
+
+test('ids of records, and of those behind a reference, are told by name and content together', () => {
+  const id = '01890a5d-ac96-774b-bcce-b302099a8057';
+  const order = compileForm(
+    'crm:order',
+    form({ customer: field('reference', { form: 'customer' }, label('客户', 'Customer')) }),
+  );
+  const all = [...order.fields.values(), idField(order)];
+  const behind = (one: CompiledField) => (one.target ? fieldOfIdsBehind(order, one) : undefined);
+  const env = { locale: 'zh', tz: 'Asia/Shanghai', idsBehind: behind } as const;
+  const found = (...lines: string[]) => guessMapping(all, sheet(...lines), 1, 3, env);
+  expect(found('客户|客户 数据编号|数据编号', `云岭|${id}、${id}|${id}`)).toEqual([
+    { column: 1, field: 'customer', matchBy: '_id' },
+    { column: 2, field: '_id' },
+  ]);
+  expect(found('Customer|Customer Record id|Record id', `a|${id}|${id}`)).toHaveLength(2);
+  // Numbers that another system gave.
+  expect(found('客户|客户 数据编号|数据编号', '云岭|A-1|7')).toEqual([{ column: 0, field: 'customer' }]);
 });
 
 test('no field is given two columns, no column two fields', () => {

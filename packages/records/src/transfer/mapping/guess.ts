@@ -1,6 +1,7 @@
 import { type CompiledField, checkValue } from '@trellis/forms/model';
 import { dateOrderOf } from '@trellis/forms/server';
-import { keyFromLabel, type Locale } from '@trellis/metadata';
+import { isId, keyFromLabel, type Locale } from '@trellis/metadata';
+import { RECORD_ID } from '../convert/fields.ts';
 import type { SheetRow } from '../sheet/sheet.ts';
 import { columnsOf, isReason, valuesOf } from './columns.ts';
 import { foldName, likeness } from './similar.ts';
@@ -20,6 +21,8 @@ interface Env {
   readonly tz: string;
   /** By what the records behind a field can be told apart; none where it takes a single column. */
   readonly partsOf?: (field: CompiledField) => readonly CompiledField[];
+  /** The column that an export has for the ids behind a reference; undefined for what is none. */
+  readonly idsBehind?: (field: CompiledField) => CompiledField | undefined;
 }
 
 /** Values looked at to judge what a column holds. */
@@ -44,7 +47,13 @@ export function guessMapping(
   const contents = new Map(columns.map(({ index }) => [index, valuesOf(data, index)]));
   const candidates = columns.flatMap((column) =>
     fields.flatMap((field): Candidate[] => {
-      const score = scoreOf(column, contents.get(column.index) ?? [], field, env);
+      const texts = contents.get(column.index) ?? [];
+      const ids = env.idsBehind?.(field);
+      if (ids && isIdColumn(column, texts, ids))
+        return [{ column: column.index, field, score: IDS, matchBy: RECORD_ID }];
+      if (field.key === RECORD_ID)
+        return isIdColumn(column, texts, field) ? [{ column: column.index, field, score: IDS }] : [];
+      const score = scoreOf(column, texts, field, env);
       const part = score < SURE ? partIn(column.name, field, env) : undefined;
       if (part) return [{ column: column.index, field, score: SURE, matchBy: part.key }];
       return score > 0 ? [{ column: column.index, field, score }] : [];
@@ -53,10 +62,12 @@ export function guessMapping(
   candidates.sort((a, b) => b.score - a.score || a.column - b.column);
   const takenColumns = new Set<number>();
   const takenFields = new Set<string>();
+  const byId = new Set<string>();
   const found: ColumnMapping[] = [];
   for (const { column, field, matchBy } of candidates) {
     const place = matchBy === undefined ? field.key : `${field.key} ${matchBy}`;
-    if (takenColumns.has(column) || takenFields.has(place)) continue;
+    if (takenColumns.has(column) || takenFields.has(place) || byId.has(field.key)) continue;
+    if (matchBy === RECORD_ID) byId.add(field.key);
     takenColumns.add(column);
     takenFields.add(place);
     const next = mapped(column, field, contents.get(column) ?? []);
@@ -67,6 +78,12 @@ export function guessMapping(
 
 /** A name that is that of a field in full. */
 const SURE = 100;
+/** Ids are beyond doubt: they go before the titles of what they name. */
+const IDS = 2 * SURE;
+
+/** Whether a column has the name that an export gives to ids, and holds some. */
+const isIdColumn = ({ name }: FileColumn, texts: readonly string[], field: CompiledField): boolean =>
+  nameScore(name, field) >= SURE && texts.some((text) => isId(text.split('、')[0]?.trim()));
 
 /** Field of the target that a column says something of: "客户/电话", "Customer - Phone". */
 function partIn(name: string, field: CompiledField, { partsOf }: Env): CompiledField | undefined {

@@ -6,7 +6,7 @@ import Excel from 'exceljs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bombXlsx, gbk, liarXlsx } from '../testing/files.ts';
 import { detectDelimiter } from './delimiter.ts';
-import { readSheet, type SheetRow } from './sheet.ts';
+import { openSheets, type SheetRow } from './sheet.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'trellis-sheet-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -15,7 +15,8 @@ async function read(bytes: string | Uint8Array): Promise<SheetRow[]> {
   const file = path.join(folder, 'file');
   writeFileSync(file, bytes);
   const rows: SheetRow[] = [];
-  for await (const row of readSheet(file)) rows.push(row);
+  const [first] = await openSheets(file, 'file');
+  if (first) for await (const row of first.rows()) rows.push(row);
   return rows;
 }
 const cells = async (bytes: string | Uint8Array) => (await read(bytes)).map((row) => row.cells);

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '@trellis/metadata';
 import { readCsv } from './csv.ts';
-import { openXlsx, readXlsxRows } from './xlsx.ts';
+import { openXlsx } from './xlsx.ts';
 
 /** A row of a spreadsheet that is not empty. */
 export interface SheetRow {
@@ -21,6 +21,8 @@ export type SheetReader = (path: string) => AsyncIterable<SheetRow>;
 /** One of the sheets of a file. */
 export interface OpenSheet {
   readonly name: string;
+  /** How many rows it has, where that is known without reading it: of a short sheet. */
+  readonly count?: number;
   rows(): AsyncIterable<SheetRow>;
 }
 
@@ -31,20 +33,15 @@ const MAX_COLUMNS = 200;
 /** Characters of one cell; spreadsheets hold 32,767. */
 const MAX_CELL = 100_000;
 
-/** The rows of a file, told by its first bytes whatever its name. Errors: file_unreadable, file_unsafe. */
-export async function* readSheet(path: string): AsyncGenerator<SheetRow> {
-  const read = await readerOf(path);
-  yield* bounded(read(path));
-}
-
-/** The sheets of a file that hold anything; text is one of them. Errors: file_unreadable, file_unsafe. */
+/**
+ * The sheets of a file that hold anything, told by its first bytes whatever its name; text is one of them.
+ * Errors: file_unreadable, file_unsafe.
+ */
 export async function openSheets(path: string, fileName: string): Promise<readonly OpenSheet[]> {
-  const read = await readerOf(path);
-  const sheets =
-    read === readXlsxRows
-      ? await openXlsx(path)
-      : [{ name: fileName.replace(/\.[^.]*$/, ''), rows: () => read(path) }];
-  return sheets.map(({ name, rows }) => ({ name, rows: () => bounded(rows()) }));
+  const sheets: readonly OpenSheet[] = (await isWorkbook(path))
+    ? await openXlsx(path)
+    : [{ name: fileName.replace(/\.[^.]*$/, ''), rows: () => readCsv(path) }];
+  return sheets.map(({ rows, ...sheet }) => ({ ...sheet, rows: () => bounded(rows()) }));
 }
 
 /** Rows without empty ones, within what can be handled. */
@@ -61,16 +58,16 @@ async function* bounded(rows: AsyncIterable<SheetRow>): AsyncGenerator<SheetRow>
   }
 }
 
-async function readerOf(path: string): Promise<SheetReader> {
+async function isWorkbook(path: string): Promise<boolean> {
   const file = await open(path);
   try {
     const head = Buffer.alloc(8);
     const { bytesRead } = await file.read(head, 0, 8, 0);
     if (bytesRead === 0) throw unreadable('sheet_empty');
-    if (head.subarray(0, 4).equals(ZIP)) return readXlsxRows;
+    if (head.subarray(0, 4).equals(ZIP)) return true;
     // The container of .xls and of encrypted workbooks.
     if (head.equals(OLE)) throw unreadable('sheet_old_excel');
-    return readCsv;
+    return false;
   } finally {
     await file.close();
   }

@@ -3,7 +3,7 @@ import { AppError } from '@trellis/metadata';
 import { type CellValue, readXlsx, type Sheet, streamXlsxRows } from 'hucre/xlsx';
 import { cellText } from './cell-text.ts';
 import { unescapeFormula } from './csv.ts';
-import type { OpenSheet, SheetReader, SheetRow } from './sheet.ts';
+import type { OpenSheet, SheetRow } from './sheet.ts';
 import { guardZip } from './zip-guard.ts';
 
 /** Rows that show whether a sheet holds anything, and how the numbers of its columns are meant. */
@@ -16,16 +16,16 @@ export async function openXlsx(path: string): Promise<readonly OpenSheet[]> {
   const { sheets } = await readXlsx(bytes, { maxRows: PROBE, readStyles: true }).catch(unreadable);
   return sheets.flatMap((sheet, index): OpenSheet[] =>
     sheet.rows.some((row) => row.some((cell) => cell !== null))
-      ? [{ name: sheet.name, rows: () => rowsOf(bytes, index, percentColumns(sheet)) }]
+      ? [{ name: sheet.name, ...countIn(sheet), rows: () => rowsOf(bytes, index, percentColumns(sheet)) }]
       : [],
   );
 }
 
-/** Rows of the first sheet of a workbook that has any. */
-export const readXlsxRows: SheetReader = async function* (path) {
-  const [first] = await openXlsx(path);
-  if (first) yield* first.rows();
-};
+/** Its rows, where all were looked at. */
+const countIn = ({ rows }: Sheet): { readonly count?: number } =>
+  rows.length < PROBE
+    ? { count: rows.filter((row) => row.some((cell) => cell !== null && cell !== '')).length }
+    : {};
 
 async function* rowsOf(bytes: Buffer, sheet: number, percent: ReadonlySet<number>): AsyncGenerator<SheetRow> {
   try {
