@@ -3,7 +3,8 @@ import { quoteName } from './names.ts';
 
 /**
  * Drops the tables of forms with everything kept by form: history, number series, storage catalog. Rows of
- * sub-forms go with their form. Part of the caller's transaction. `forms` undefined = all of the app.
+ * sub-forms go with their form. That something was exported stays known; the files go. Part of the caller's
+ * transaction. `forms` undefined = all of the app.
  */
 export async function dropForms(
   client: PoolClient,
@@ -49,6 +50,13 @@ export async function dropForms(
     `update ${s}.file set form = null, field = null, record_id = null, uploaded_by = null, created_at = 'epoch'
      where form = any($1)`,
     [refs],
+  );
+  // The next sweep takes the files.
+  await client.query(
+    `update ${s}.export_job set state = case state when 'running' then 'cancelled' else state end,
+       finished_at = coalesce(finished_at, now()), expires_at = least(expires_at, now())
+     where app = $1 and form = any($2)`,
+    [app, keys],
   );
   // Series are named "app:form:field" and, where they start anew each year or month, the period.
   await client.query(

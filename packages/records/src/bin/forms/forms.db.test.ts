@@ -286,6 +286,12 @@ test('gone for good it takes everything along, and a kill at any slice leaves wo
      select gen_random_uuid(), 'crm:customer', $1, n, now(), 'form', 'update' from generate_series(10, 12000) as n`,
     [customer],
   );
+  await w.pool.query(
+    `insert into ${s}.export_job (id, app, form, member_id, background, document, locale, state, stored, expires_at)
+     values (gen_random_uuid(), 'crm', 'customer', $1, true, '{}', 'zh', 'done', true, now() + interval '3 days'),
+       (gen_random_uuid(), 'crm', 'customer', $1, true, '{}', 'zh', 'running', false, null)`,
+    [seller.actor.id],
+  );
   expect(await code(purgeForm(await now(seller), CUSTOMER))).toBe('forbidden');
   expect(await code(purgeForm(await w.ctx(), ORDER))).toBe('not_found');
   await purgeForm(await w.ctx(), CUSTOMER);
@@ -318,6 +324,8 @@ test('gone for good it takes everything along, and a kill at any slice leaves wo
   for (const table of ['definition', 'definition_version'])
     expect(await w.list(`select 1 from ${s}.${table} where key in ('customer', 'customers')`)).toEqual([]);
   expect(await w.list(`select to_regclass('${s}.crm__customer')`)).toEqual([null]);
+  const over = `select state from ${s}.export_job where form = 'customer' and expires_at <= now() order by state`;
+  expect(await w.list(over)).toEqual(['cancelled', 'done']);
   const { catalog } = await w.ctx();
   expect([...(catalog.forms.get('crm:order')?.fields.keys() ?? [])]).toEqual(['title', 'amount']);
   expect(catalog.dashboards.get('crm:page')?.cards).toEqual([]);
