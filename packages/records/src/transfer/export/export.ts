@@ -29,19 +29,23 @@ export async function exportRecords(
   const columns = mainColumns(access, query.fields);
   const { format, ...asked } = query;
   const pages = streamRecords(ctx, form, { ...asked, fields: fieldsOf(access, columns) });
-  const first = await pages.next();
-  const all = async function* (): AsyncGenerator<StreamPage> {
-    if (!first.done) yield first.value;
-    yield* pages;
-  };
-  const name = nameOf(ctx, access.form);
-  const log = await logged(ctx, access, query);
-  const sheet = { name, columns, least: 1, pages: () => log(all()) } as const;
-  return {
-    name: fileNameOf(ctx, name, format),
-    type: TYPES[format],
-    content: contentOf(ctx, format, [sheet]),
-  };
+  try {
+    const first = await pages.next();
+    const all = async function* (): AsyncGenerator<StreamPage> {
+      if (!first.done) yield first.value;
+      yield* pages;
+    };
+    const name = nameOf(ctx, access.form);
+    const log = await logged(ctx, access, query);
+    const sheet = { name, columns, least: 1, pages: () => log(all()) } as const;
+    const content = contentOf(ctx, format, [sheet]);
+    // Begun pages may hold a connection, also where nobody reads on.
+    content.once('close', () => void pages.return(undefined));
+    return { name: fileNameOf(ctx, name, format), type: TYPES[format], content };
+  } catch (error) {
+    await pages.return(undefined);
+    throw error;
+  }
 }
 
 /** A file is called after its form and the day, by the clock of the workspace. */

@@ -97,6 +97,7 @@ beforeAll(async () => {
             order: { actions: ['view', 'export'], hidden: ['secret'], rows: own },
             event: { actions: ['view'] },
           }),
+          clerk: role({ customer: { actions: ['view', 'export'], hidden: ['lines'] } }),
         },
       },
     ),
@@ -250,6 +251,15 @@ test('who began it hears of its end, has the file for a while, and may delete it
   expect(await code(listExports(seller, { whose: 'all' }))).toBe('forbidden');
 });
 
+test('a file stays away from who may no longer export all of it', async () => {
+  const { id } = await startExport(seller, CUSTOMER, { format: 'csv', fields: ['name', 'lines'] });
+  await work(id);
+  const clerk = as(seller, { ...seller.actor, roles: ['crm:clerk'] });
+  expect(await code(exports.file(now(clerk), id))).toBe('export_file_gone');
+  expect((await bytesOf(seller, id)).length).toBeGreaterThan(0);
+  expect((await bytesOf(ctx, id)).length).toBeGreaterThan(0);
+});
+
 test('what goes out at once is logged too, with who, what and how much', async () => {
   const { content } = await exportRecords(now(seller), ORDER, { format: 'csv', search: '一' });
   await buffer(content);
@@ -392,6 +402,13 @@ test('all of it is of one moment, also of one that is past', async () => {
   const { id } = await startExport(ctx, CUSTOMER, { ...query, fields: ['name'], asOf });
   await work(id);
   expect((await bytesOf(ctx, id)).toString()).toBe('\ufeff名称\r\n早\r\n');
-  const { content } = await exportRecords(ctx, CUSTOMER, { ...query, fields: ['name'], asOf });
-  expect((await buffer(content)).toString()).toBe('\ufeff名称\r\n早\r\n');
+  const open = () => exportRecords(ctx, CUSTOMER, { ...query, fields: ['name'], asOf });
+  expect((await buffer((await open()).content)).toString()).toBe('\ufeff名称\r\n早\r\n');
+  // Whoever hangs up before the first byte leaves no transaction open.
+  (await open()).content.destroy();
+  const held = () =>
+    w.list(
+      `select count(*)::int from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`,
+    );
+  await expect.poll(held).toEqual([0]);
 });

@@ -4,6 +4,7 @@ import type { Ctx } from '../../contract.ts';
 import { readPosition, writePosition } from '../../messages/position.ts';
 import { readNames } from '../../query/people.ts';
 import { worded } from '../../words.ts';
+import { sheetsOf } from './sheets.ts';
 import { type ExportBody, type ExportRow, findExports } from './store.ts';
 import { systemColumn } from './system.ts';
 
@@ -50,12 +51,26 @@ export async function ownExport(ctx: Ctx, id: string): Promise<ExportRow> {
   return row;
 }
 
-/** An export whose file the member may have: one's own while one may export from the form, or an administrator's. Errors: export_not_found, export_file_gone, form_not_found, forbidden. */
+/**
+ * An export whose file the member may have: one's own while one may still export all that was asked for, or an
+ * administrator's. Errors: export_not_found, export_file_gone, form_not_found, forbidden.
+ */
 export async function fetchedExport(ctx: Ctx, id: string): Promise<ExportRow> {
   const row = await ownExport(ctx, id);
   if (!ctx.actor.admin) accessFor(ctx, `${row.app}:${row.form}`, 'export');
-  if (!hasFile(ctx, row)) throw new AppError('export_file_gone');
+  if (!hasFile(ctx, row) || !(ctx.actor.admin || mayAsk(ctx, row))) throw new AppError('export_file_gone');
   return row;
+}
+
+/** Whether the member may export the same today. */
+function mayAsk(ctx: Ctx, { app, form, query }: ExportRow): boolean {
+  try {
+    sheetsOf(ctx, `${app}:${form}`, query);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  }
 }
 
 const hasFile = ({ now }: Ctx, { state, stored, expiresAt }: ExportRow): boolean =>
