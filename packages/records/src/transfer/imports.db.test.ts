@@ -408,7 +408,13 @@ describe('what is left of an import that does not end well', () => {
     expect(await stored()).toEqual([]);
     expect(leftovers(job.id)).toEqual([]);
     expect(await changes()).toEqual(before);
-    expect(await refusal(imports.cancel(ctx, DEAL, job.id))).toEqual(['import_state']);
+    const refused = [
+      imports.cancel(ctx, DEAL, job.id),
+      imports.problems(ctx, DEAL, job.id, {}),
+      imports.errors(ctx, DEAL, job.id),
+      imports.preview(ctx, DEAL, job.id, { ...job.mapping, headerRows: 0 }),
+    ];
+    expect(await Promise.all(refused.map(refusal))).toEqual(refused.map(() => ['import_state']));
   });
 
   test('two commits of one import: one is done, the other refused', async () => {

@@ -1,7 +1,9 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { AppError } from '@trellis/metadata';
 import type { SheetRow } from './sheet.ts';
 
 /**
@@ -25,10 +27,19 @@ async function* chunks(values: AsyncIterable<unknown> | Iterable<unknown>): Asyn
   if (lines.length > 0) yield `${lines.join('\n')}\n`;
 }
 
-/** The values of a file that writeLines wrote. */
+/** The values of a file that writeLines wrote. Errors: import_state where it was removed since. */
 export async function* readLines<T>(path: string): AsyncGenerator<T> {
-  const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
-  for await (const line of lines) yield JSON.parse(line) as T;
+  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT' ? new AppError('import_state', { cause: error }) : error;
+  });
+  const input = file.createReadStream();
+  try {
+    const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+    for await (const line of lines) yield JSON.parse(line) as T;
+  } finally {
+    // Whoever has read enough leaves nothing open.
+    input.destroy();
+  }
 }
 
 /** Rows as tuples: the names of the properties would be most of the file. */
