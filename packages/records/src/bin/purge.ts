@@ -9,6 +9,7 @@ import { bounded } from '../query/bounded.ts';
 import { conditionsOf } from '../query/input.ts';
 import { rowsOf, select } from '../query/select.ts';
 import { countUpTo } from '../query/total.ts';
+import { BESIDE_RECORDS, LEFT_ALONE } from '../storage/beside.ts';
 import { quoteName } from '../storage/names.ts';
 import { binScope } from './query.ts';
 
@@ -77,9 +78,6 @@ export async function sweepBin(pool: Pool, schema: string): Promise<number> {
   return purged;
 }
 
-/** What is kept beside records, by their form and id. */
-const BESIDE = ['record_change', 'comment', 'follow', 'share_link'];
-
 /** Deletes some records of a form, those of them that are in the bin by then; answers how many. */
 async function purge(
   pool: Pool,
@@ -123,21 +121,16 @@ async function purgeIn(
       await client.query(`DELETE FROM ${s}.${quoteName(table)} WHERE _parent_id = ANY($1::uuid[])`, [ids]);
   const ref = `${app}:${form}`;
   await openHistory(client);
-  for (const table of BESIDE)
-    await client.query(`DELETE FROM ${s}.${table} WHERE form = $1 AND record_id = ANY($2::uuid[])`, [
-      ref,
-      ids,
-    ]);
-  await client.query(
-    `DELETE FROM ${s}.twin WHERE form = $1 AND (a = ANY($2::uuid[]) OR b = ANY($2::uuid[]))`,
-    [ref, ids],
-  );
-  // Their files wait for a record again, longer than any may: the next sweep takes them.
-  await client.query(
-    `UPDATE ${s}.file SET form = NULL, field = NULL, record_id = NULL, uploaded_by = NULL, created_at = 'epoch'
-       WHERE form = $1 AND record_id = ANY($2::uuid[])`,
-    [ref, ids],
-  );
+  for (const [table, { records }] of Object.entries(BESIDE_RECORDS))
+    for (const column of records)
+      await client.query(`DELETE FROM ${s}.${table} WHERE form = $1 AND ${column} = ANY($2::uuid[])`, [
+        ref,
+        ids,
+      ]);
+  await client.query(`UPDATE ${s}.file SET ${LEFT_ALONE} WHERE form = $1 AND record_id = ANY($2::uuid[])`, [
+    ref,
+    ids,
+  ]);
   for (const [of, along] of await forgetDeleted(client, schema, ref, ids)) {
     const { app: inApp, key } = splitRef(of);
     await purgeIn(client, schema, { app: inApp, form: key }, along);

@@ -1,6 +1,7 @@
 import { type AppDocument, AppError } from '@trellis/metadata';
 import type { Ctx } from '../contract.ts';
 import { type DdlTarget, flipStorage } from '../storage/apply.ts';
+import { KEPT_FOR_FORMS } from '../storage/beside.ts';
 import { quoteName } from '../storage/names.ts';
 import type { StoragePlan } from '../storage/plan.ts';
 import { shortTx } from '../storage/short-tx.ts';
@@ -126,20 +127,6 @@ async function removeViews(
     [app, removed, ctx.now, ctx.actor.id],
   );
 }
-
-/** What is kept for forms beside their records, and little of it. */
-const KEPT_FOR_FORMS = [
-  'personal_view',
-  'view_setting',
-  'public_form',
-  'api_secret',
-  'record_draft',
-  'public_submission',
-  'purged_field',
-  'batch',
-  'import_job',
-  'import_mapping',
-];
 
 async function moveForms({ client, schema }: DdlTarget, { app, revived, gone }: Flip): Promise<void> {
   const s = quoteName(schema);

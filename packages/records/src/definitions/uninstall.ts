@@ -4,6 +4,7 @@ import { AppError } from '@trellis/metadata';
 import { buildCatalog } from '../catalog/build.ts';
 import { readCatalogRows } from '../catalog/read.ts';
 import type { Catalog, Ctx } from '../contract.ts';
+import { KEPT_FOR_FORMS } from '../storage/beside.ts';
 import { dropForms } from '../storage/drop.ts';
 import { underPublishLock } from '../storage/lock.ts';
 import { quoteName } from '../storage/names.ts';
@@ -67,19 +68,7 @@ async function removeApp(
     `delete from ${s}.batch_record where batch_id in (select id from ${s}.batch where app = $1)`,
     [app],
   );
-  for (const table of [
-    'personal_view',
-    'view_setting',
-    'public_form',
-    'api_secret',
-    'record_draft',
-    'public_submission',
-    'purged_field',
-    'batch',
-    'import_mapping',
-    'definition_version',
-    'definition',
-  ])
+  for (const table of [...KEPT_FOR_FORMS, 'definition_version', 'definition'])
     await client.query(`delete from ${s}.${table} where app = $1`, [app]);
   await client.query(`delete from ${s}.app where key = $1`, [app]);
   await client.query(

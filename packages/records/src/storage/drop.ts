@@ -1,5 +1,7 @@
 import { openHistory, type PoolClient } from '@trellis/db';
+import { BESIDE_RECORDS, LEFT_ALONE } from './beside.ts';
 import { quoteName } from './names.ts';
+import { isThere } from './there.ts';
 
 /**
  * Drops the tables of forms with everything kept by form: history, number series, storage catalog. Rows of
@@ -23,17 +25,7 @@ export async function dropForms(
   await client.query(`delete from ${s}.field_storage where app = $1 and form = any($2)`, [app, keys]);
   await client.query(`delete from ${s}.form_storage where app = $1 and form = any($2)`, [app, keys]);
   await openHistory(client);
-  for (const table of [
-    'record_change',
-    'comment',
-    'follow',
-    'share_link',
-    'likeness_due',
-    'likeness_scan',
-    'twin',
-    'merge_link',
-    'deletion_effect',
-  ])
+  for (const table of [...Object.keys(BESIDE_RECORDS), 'likeness_scan', 'merge_link', 'deletion_effect'])
     await client.query(`delete from ${s}.${table} where form = any($1)`, [refs]);
   await client.query(
     `with gone as (delete from ${s}.merge where form = any($1) returning id),
@@ -45,12 +37,7 @@ export async function dropForms(
   for (const table of ['list_shape', 'advised_index', 'advice_paused'])
     await client.query(`delete from ${s}.${table} where app = $1 and form = any($2)`, [app, keys]);
   await client.query(`delete from ${s}.computation where form = any($1)`, [refs]);
-  // Their files wait for a record again, longer than any may: the next sweep takes them.
-  await client.query(
-    `update ${s}.file set form = null, field = null, record_id = null, uploaded_by = null, created_at = 'epoch'
-     where form = any($1)`,
-    [refs],
-  );
+  await client.query(`update ${s}.file set ${LEFT_ALONE} where form = any($1)`, [refs]);
   // The next sweep takes the files.
   await client.query(
     `update ${s}.export_job set state = case state when 'running' then 'cancelled' else state end,
@@ -68,10 +55,7 @@ export async function dropForms(
 /** A table with the blocks of its records, which name no form; one that is set aside may be gone already. */
 async function dropTable(client: PoolClient, s: string, table: string): Promise<void> {
   const name = `${s}.${quoteName(table)}`;
-  const { rows } = await client.query<{ there: boolean }>(`select to_regclass($1) is not null as there`, [
-    name,
-  ]);
-  if (!rows[0]?.there) return;
+  if (!(await isThere(client, name))) return;
   await client.query(`delete from ${s}.likeness l using ${name} r where l.record_id = r._id`);
   await client.query(`drop table ${name}`);
 }

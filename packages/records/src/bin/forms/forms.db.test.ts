@@ -292,6 +292,12 @@ test('gone for good it takes everything along, and a kill at any slice leaves wo
        (gen_random_uuid(), 'crm', 'customer', $1, true, '{}', 'zh', 'running', false, null)`,
     [seller.actor.id],
   );
+  // Blocks that its records are found by; others' stay.
+  await w.pool.query(
+    `insert into ${s}.likeness (block, record_id) select n, id from generate_series(1, 3) as n,
+    unnest(array[$1, $2]::uuid[]) as id on conflict do nothing`,
+    [customer, order],
+  );
   expect(await code(purgeForm(await now(seller), CUSTOMER))).toBe('forbidden');
   expect(await code(purgeForm(await w.ctx(), ORDER))).toBe('not_found');
   await purgeForm(await w.ctx(), CUSTOMER);
@@ -324,6 +330,8 @@ test('gone for good it takes everything along, and a kill at any slice leaves wo
   for (const table of ['definition', 'definition_version'])
     expect(await w.list(`select 1 from ${s}.${table} where key in ('customer', 'customers')`)).toEqual([]);
   expect(await w.list(`select to_regclass('${s}.crm__customer')`)).toEqual([null]);
+  const blocks = `select record_id from ${s}.likeness where block between 1 and 3 group by 1`;
+  expect(await w.list(blocks)).toEqual([order]);
   const over = `select state from ${s}.export_job where form = 'customer' and expires_at <= now() order by state`;
   expect(await w.list(over)).toEqual(['cancelled', 'done']);
   const { catalog } = await w.ctx();
@@ -336,6 +344,19 @@ test('gone for good it takes everything along, and a kill at any slice leaves wo
   expect((await listBinnedForms(await w.ctx(), 'crm')).forms).toEqual([]);
   await publishBundle(await w.ctx(), 'crm', documents());
   expect((await queryRecords(await w.ctx(), 'crm:customer', {})).records).toEqual([]);
+});
+
+test('a form whose table is gone is listed, and goes like any other', async () => {
+  const lost = { app: 'crm', key: 'lost' };
+  const one = bundle({ lost: named(form({ text: field('text') }), '失') });
+  await publishBundle(await w.ctx(), 'crm', { ...documents(), forms: one.forms });
+  await w.pool.query(`drop table ${w.schema}.crm__lost`);
+  await deleteForm(await w.ctx(), lost);
+  const [found] = (await listBinnedForms(await w.ctx(), 'crm')).forms;
+  expect(found).toMatchObject({ key: 'lost', records: { value: 0, kind: 'exact' } });
+  await purgeForm(await w.ctx(), lost);
+  expect(await purges()).toBe(true);
+  expect((await listBinnedForms(await w.ctx(), 'crm')).forms).toEqual([]);
 });
 
 test('after 30 days it goes by itself, unless a rule came to need it', async () => {

@@ -2,6 +2,7 @@ import { AppError, type Contract, type ReplyOf } from '@trellis/metadata';
 import type { CatalogForm, Ctx } from '../../contract.ts';
 import { requireAdmin } from '../../definitions/guard.ts';
 import { quoteName } from '../../storage/names.ts';
+import { isThere } from '../../storage/there.ts';
 
 type Binned = ReplyOf<Contract['listBinnedForms']>['forms'];
 
@@ -59,6 +60,7 @@ async function countRecords(
   { table }: CatalogForm,
 ): Promise<Binned[number]['records']> {
   const at = `${quoteName(catalog.workspace.schema)}.${quoteName(table)}`;
+  if (!(await isThere(pool, at))) return { value: 0, kind: 'exact' };
   const { rows } = await pool.query<{ count: number }>(
     `select count(*)::int as count from (select from ${at} where _deleted_at is null limit ${COUNTED + 1}) as r`,
   );
