@@ -352,10 +352,15 @@ describe('whom and what an import obeys', () => {
 
   test('records go to the member who imports, or to the owner that a column names', async () => {
     const job = await previewed(
-      'name,负责人\nS1,\nS2,李只读\n',
-      [{ field: 'name' }, { field: '_owner_id' }],
+      'name,负责人,grade\nS1,,d\nS2,李只读,d\n',
+      [{ field: 'name' }, { field: '_owner_id' }, { field: 'grade', unmatched: 'empty' }],
       { form: CUSTOMER },
     );
+    // What can't be read shows nothing, least of all the owner.
+    expect(job.preview?.sample.map(({ cells }) => cells)).toEqual([
+      { name: 'S1' },
+      { name: 'S2', _owner_id: '李只读' },
+    ]);
     expect(await commit(job, false, { form: CUSTOMER })).toMatchObject({ result: { created: 2 } });
     const owners = new Map((await stored(CUSTOMER)).map(({ values, meta }) => [values.name, meta.owner]));
     expect([owners.get('S1'), owners.get('S2')]).toEqual([ctx.actor.id, reader.actor.id]);

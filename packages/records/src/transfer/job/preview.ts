@@ -2,7 +2,7 @@ import type { TextEnv } from '@trellis/forms/model';
 import type { Value } from '@trellis/logic';
 import type { Ctx } from '../../contract.ts';
 import type { NewRow } from '../../types.ts';
-import { columnIn, RECORD_ID } from '../convert/fields.ts';
+import { columnIn, OWNER, RECORD_ID } from '../convert/fields.ts';
 import { checkRows } from '../convert/plan.ts';
 import type { RowProblem } from '../convert/problems.ts';
 import type { Progress } from '../convert/progress.ts';
@@ -85,9 +85,9 @@ function sampleOf(ctx: Ctx, { rows, columns, names }: Reading): JobPreview['samp
 
 /** What a record has for a column of the file; of a sub-form's column, what its first row has. */
 function sampleValue(record: NewRow, field: string): Value | undefined {
+  if (field === OWNER) return record.meta?.owner as Value | undefined;
   const place = columnIn(field);
-  if (!place)
-    return (field in record.values ? record.values[field] : record.meta?.owner) as Value | undefined;
+  if (!place) return record.values[field] as Value | undefined;
   const [row] = (record.values[place[0]] ?? []) as readonly Readonly<Record<string, Value>>[];
   return row?.[place[1]];
 }
