@@ -80,6 +80,15 @@ test('nobody waits behind a lock that another waits for', async () => {
   ]);
 });
 
+test('one that waits for a lock for seconds fails and gives its connection back', async () => {
+  await save(1);
+  await inTransaction(database.pool, async ({ client }) => {
+    await client.query("update t set a = 'held' where id = 1");
+    await expect(change(1, 'x')).rejects.toMatchObject({ code: '55P03' });
+  });
+  expect(await stored()).toEqual([{ id: 1, a: 'held' }]);
+}, 15_000);
+
 test('a lost connection fails those that went with it, and no other', async () => {
   const die = statement('select pg_terminate_backend(pg_backend_pid())');
   const lost = () => sharedTrip(database.pool, { statement: die, values: [], order: '2' });

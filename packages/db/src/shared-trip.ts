@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { isConnectionError } from './errors.ts';
+import { isConnectionError, readPgError } from './errors.ts';
 import { type Part, runGrouped } from './grouped-query.ts';
 import { clientWithin } from './nested.ts';
 import type { Pool, PoolClient } from './pool.ts';
@@ -22,15 +22,22 @@ const queues = new WeakMap<Pool, Queue>();
 const MOST = 32;
 /** A trip that takes longer waits for a lock, and nobody waits behind it; those along with it go by themselves. */
 const PATIENCE_MS = 50;
-const impatient: Part = {
-  statement: statement(`select set_config('lock_timeout', '${PATIENCE_MS}', true)`),
+/** One by itself holds a connection while it waits, and others need those. */
+const LONGEST_MS = 5_000;
+const waitingFor = (ms: number): Part => ({
+  statement: statement(`select set_config('lock_timeout', '${ms}', true)`),
   values: [],
-};
+});
+const impatient = waitingFor(PATIENCE_MS);
+const patient = waitingFor(LONGEST_MS);
+/** `prepared` plans anew where a table has changed under a plan. */
+const STALE_PLAN = '0A000';
 
 /**
  * Runs a statement that is a transaction by itself together with those that come at the same time: one trip and one
  * commit for all of them. Each has its own outcome, as if it had run alone: where one fails or waits for a lock, the
- * group is taken back and each of its statements sent by itself. Within a transaction it is a part of that one.
+ * group is taken back and each of its statements sent by itself, to fail (lock_timeout) where it waits for seconds.
+ * Within a transaction it is a part of that one.
  * @param part.order those of a group run in the order of these texts, so that groups take their locks in the same order
  */
 export function sharedTrip<R extends pg.QueryResultRow>(
@@ -74,35 +81,44 @@ async function send(pool: Pool, group: readonly Waiting[]): Promise<void> {
   if (group.length > 1) {
     const ordered = group.toSorted((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
     try {
-      const results = await together(pool, ordered);
+      const results = await together(pool, [impatient, ...ordered]);
       if (results) {
         for (const [index, { resolve }] of ordered.entries()) resolve(results[index] as pg.QueryResult);
         return;
       }
     } catch (error) {
-      for (const { reject } of group) reject(error);
-      return;
+      if (isConnectionError(error)) {
+        for (const { reject } of group) reject(error);
+        return;
+      }
+      // Nothing of it has happened.
     }
   }
-  await Promise.all(
-    group.map(({ statement, values, resolve, reject }) =>
-      prepared(pool, statement, values).then(resolve, reject),
-    ),
-  );
+  await Promise.all(group.map((one) => alone(pool, one).then(one.resolve, one.reject)));
 }
 
-/** Undefined where nothing has happened, and each may be sent by itself. */
-async function together(pool: Pool, group: readonly Waiting[]): Promise<pg.QueryResult[] | undefined> {
+async function alone(pool: Pool, part: Part): Promise<pg.QueryResult> {
+  try {
+    const [result] = (await together(pool, [patient, part])) ?? [];
+    if (result) return result;
+  } catch (error) {
+    // From here the trace leads to the caller; the driver's own ends at the socket.
+    Error.captureStackTrace(error as Error);
+    if (readPgError(error)?.sqlState !== STALE_PLAN) throw error;
+  }
+  return prepared(pool, part.statement, part.values);
+}
+
+/** The answers of all but the first, which says how long to wait; undefined where they can't be sent like this. */
+async function together(pool: Pool, parts: readonly Part[]): Promise<pg.QueryResult[] | undefined> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    const parts = [impatient, ...group];
     if (!parts.every(({ statement }) => mayPrepare(client, statement))) return undefined;
     const [, ...results] = await runGrouped(client, parts);
     return results;
   } catch (error) {
-    if (!isConnectionError(error)) return undefined;
-    broken = error as Error;
+    if (isConnectionError(error)) broken = error as Error;
     throw error;
   } finally {
     client.release(broken);

@@ -13,7 +13,7 @@ import type { Sql } from './insert-sql.ts';
  * one statement with data-modifying CTEs, which shares its trip and its commit with saves that come at the same time; a
  * cluster that is slow at those may get a second body, a transaction.
  * Answers the statement's row, or undefined where one of its conditions does not hold.
- * Errors: validation_failed (not_unique, key_taken, key_refused, id_taken).
+ * Errors: validation_failed (not_unique, key_taken, key_refused, id_taken), busy.
  */
 export async function saveRecord(
   on: Ctx['pool'] | PoolClient,
@@ -33,6 +33,8 @@ export async function saveRecord(
     // or will soon.
     const info = readPgError(error);
     if (info?.kind === 'undefined_object') return undefined;
+    // Behind a change of many records.
+    if (info?.kind === 'lock_timeout') throw new AppError('busy', { cause: error });
     const known = writeError(form, error, visible());
     if (known instanceof AppError && known.code === 'busy') return undefined;
     throw known;
