@@ -1,3 +1,4 @@
+export { bundled } from './bundle.ts';
 export {
   openTestDatabase,
   type TestDatabase,

@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { openPool } from '@trellis/db';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Ctx, getBatch, queryRecords, runBatches, startBatch, undoBatch } from '../server.ts';
+import { startServer } from '../testing/killed.ts';
 import { DEAL, now, openDeals, until } from './testing/deals.ts';
 
 /** Batches whose work is cut off at any moment: each record is done once, or not yet, and what is told is what is. */
@@ -97,31 +95,12 @@ test('a process that is killed in the middle: another goes on where it was', asy
     records: { ids },
     action: { op: 'edit', changes: [{ field: 'amount', op: 'increase', by: '1' }] },
   });
-  const child = worker();
-  const exited = once(child, 'exit');
-  await until(async () => (await getBatch(now(ctx), id)).done > 0);
-  child.kill('SIGKILL');
-  await exited;
+  const server = await startServer(w.at);
+  const begun = async () => (await getBatch(now(ctx), id)).done > 0;
+  expect(await server.works('go on', begun)).toBe(false);
+  await server.kill();
   expect((await getBatch(now(ctx), id)).done).toBeLessThan(RECORDS);
   await w.work();
   expect(await getBatch(now(ctx), id)).toMatchObject({ state: 'done', done: RECORDS, skipped: 0 });
   expect(await accounts(id, '6')).toEqual(all(RECORDS));
 }, 120_000);
-
-/** A process that works on batches; it reads no more than it needs, which is most of the time that it takes. */
-function worker() {
-  const file = (name: string) => JSON.stringify(new URL(name, import.meta.url).href);
-  const script = `
-    import { openPool } from '@trellis/db';
-    import { loadCatalog } from ${file('../catalog/cache.ts')};
-    import { openKeyring } from ${file('../secrets/keyring.ts')};
-    import { runBatches } from ${file('./job.ts')};
-    const pool = openPool({ connectionString: ${JSON.stringify(w.at.url)}, max: 3 });
-    const log = { info() {}, warn() {}, error() {} };
-    const current = () => loadCatalog(pool, ${JSON.stringify(w.at.workspace)});
-    await runBatches({ pool, log, keys: openKeyring(['a secret of the tests']) }, { current, goOn: () => true });`;
-  return spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-    cwd: fileURLToPath(new URL('../..', import.meta.url)),
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-}

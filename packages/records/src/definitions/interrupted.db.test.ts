@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { AppBundle, FormDocument } from '@trellis/metadata';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { checkStorage, createRecord, publishBundle } from '../server.ts';
+import { startServer } from '../testing/killed.ts';
 import { bundle, crm, field, form } from './testing/documents.ts';
 import { openTestWorkspace, type TestWorkspace } from './testing/workspace.ts';
 
@@ -80,8 +79,9 @@ describe('a publish that is interrupted', () => {
   // start. Before the flip most of it is there: a table with its indexes, columns, a unique index.
   test('by the death of the process changes nothing', async () => {
     const before = await snapshot();
-    const died = publishAndDie(w, changed());
-    expect(died.signal, died.stderr).toBe('SIGKILL');
+    // A process of its own kills itself before the flip.
+    const server = await startServer(w);
+    expect(await server.dies(`die crm ${JSON.stringify(changed())}`)).toBe('SIGKILL');
     await createRecord(await w.ctx(), 'crm:deal', { values: { title: '照常', amount: '1' } });
     expect((await w.catalog()).version).toBe(before.version);
     await vi.waitFor(async () => {
@@ -131,25 +131,3 @@ test('a form whose table is gone wrong is set aside alone, and comes back when t
   expect((await w.catalog()).version).toBe(settled);
   await w.close();
 });
-
-/** Publishes in a process of its own that kills itself before the flip. */
-function publishAndDie(w: TestWorkspace, app: AppBundle) {
-  const file = (name: string) => JSON.stringify(new URL(name, import.meta.url).href);
-  const script = `
-    import { openPool } from '@trellis/db';
-    import { loadCatalog, publishBundle } from ${file('../server.ts')};
-    const pool = openPool({ connectionString: ${JSON.stringify(w.url)}, max: 3 });
-    const log = { info() {}, warn() {}, error() {} };
-    const catalog = await loadCatalog(pool, ${JSON.stringify(w.workspace)});
-    const actor = { id: '01900000-0000-7000-8000-0000000000aa', departments: [], roles: [], admin: true };
-    const ctx = { pool, catalog, actor, now: new Date().toISOString(), locale: 'zh', cause: 'form', log };
-    await publishBundle(ctx, 'crm', ${JSON.stringify(app)}, {
-      progress: (step) => step === 'flip' && process.kill(process.pid, 'SIGKILL'),
-      fill: async () => {},
-    });`;
-  return spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-    cwd: fileURLToPath(new URL('../..', import.meta.url)),
-    encoding: 'utf8',
-    timeout: 50_000,
-  });
-}

@@ -1,8 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { AppBundle, FieldSchema } from '@trellis/metadata';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -15,6 +11,7 @@ import {
   updateRecord,
 } from '../server.ts';
 import { underPublishLock } from '../storage/lock.ts';
+import { startServer } from '../testing/killed.ts';
 import { bundle, field, form, options } from './testing/documents.ts';
 import { openTestWorkspace, type TestWorkspace } from './testing/workspace.ts';
 
@@ -60,49 +57,25 @@ function app(n: number): AppBundle {
 }
 const visit = () => form({ name: field('text'), thing: field('reference', { form: 'thing' }) });
 
-/** A process that publishes once it is told to, and says so when it is done. */
-function publisher(next: AppBundle): ChildProcess {
-  const file = (name: string) => JSON.stringify(new URL(name, import.meta.url).href);
-  const script = `
-    import { openPool } from '@trellis/db';
-    import { loadCatalog, publishBundle } from ${file('../server.ts')};
-    const pool = openPool({ connectionString: ${JSON.stringify(w.url)}, max: 3 });
-    const log = { info() {}, warn() {}, error() {} };
-    const catalog = await loadCatalog(pool, ${JSON.stringify(w.workspace)});
-    const actor = { id: '01900000-0000-7000-8000-0000000000aa', departments: [], roles: [], admin: true };
-    const ctx = { pool, catalog, actor, now: new Date().toISOString(), locale: 'zh', cause: 'form', log };
-    process.stdout.write('ready');
-    await publishBundle(ctx, 'crm', ${JSON.stringify(next)});
-    process.stdout.write('done');
-    setInterval(() => {}, 1000);`;
-  return spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-    cwd: fileURLToPath(new URL('../..', import.meta.url)),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-}
-
 /**
  * Publishes in a process of its own, which is killed when the moment has come, or once it is done.
+ * @param starting the process, which has got ready beside whatever else happened
  * @param moment told the milliseconds since the publish began
  * @returns whether it was done, and the milliseconds that it had
  */
 async function publishes(
+  starting: ReturnType<typeof startServer>,
   next: AppBundle,
   moment: (millis: number) => boolean | Promise<boolean> = () => false,
 ) {
-  const child = publisher(next);
-  const exited = once(child, 'exit');
-  const heard = { done: false };
-  child.stdout?.on('data', (text) => {
-    heard.done ||= String(text).includes('done');
-  });
-  await once(child.stdout as NodeJS.ReadableStream, 'data');
+  const server = await starting;
   const started = performance.now();
-  while (!heard.done && !(await moment(performance.now() - started))) await wait(1);
+  const done = await server.works(`publish crm ${JSON.stringify(next)}`, () =>
+    moment(performance.now() - started),
+  );
   const span = performance.now() - started;
-  child.kill('SIGKILL');
-  await exited;
-  return { done: heard.done, span };
+  await server.kill();
+  return { done, span };
 }
 
 test(
@@ -122,13 +95,16 @@ test(
     let made = 0;
     let stage = 1;
     // As long as a publish takes in a process of its own, so that moments before and after its flip are met alike.
-    let { span } = await publishes(app(stage));
+    let { span } = await publishes(startServer(w), app(stage));
+    let next = startServer(w);
     for (let kill = 1; kill <= KILLS; kill++) {
       const before = await documents();
       const old = await version();
       // Some are let live until new definitions are there: what a publish does after that is short.
       const at = (moments[kill - 1] ?? 0) * span;
-      const { done, span: took } = await publishes(app(stage + 1), async (millis) =>
+      const server = next;
+      if (kill < KILLS) next = startServer(w);
+      const { done, span: took } = await publishes(server, app(stage + 1), async (millis) =>
         kill % 3 === 0 ? (await version()) !== old : millis > at,
       );
       if (done) span = took;
