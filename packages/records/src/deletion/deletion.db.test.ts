@@ -290,3 +290,14 @@ test('what points there and what is deleted at the same moment see each other', 
     expect(order.status === 'fulfilled').toBe(await isThere(CUSTOMER, one.id));
   }
 });
+
+test('what somebody could not bring back comes back with the next who may', async () => {
+  const one = await customer('甲');
+  const [theirs, others] = [await deal(one.id, seller), await deal(one.id)];
+  await remove(CUSTOMER, one.id);
+  await back(CUSTOMER, one.id, seller);
+  expect([await isThere(DEAL, theirs.id), await isThere(DEAL, others.id)]).toEqual([true, false]);
+  await remove(CUSTOMER, one.id);
+  await back(CUSTOMER, one.id);
+  expect([await isThere(DEAL, theirs.id), await isThere(DEAL, others.id)]).toEqual([true, true]);
+});

@@ -12,7 +12,7 @@ import { lockFlip, writeFlip } from '../write/flip.ts';
 import type { Image } from '../write/image.ts';
 import { writeError } from '../write/save.ts';
 import { slicesOf } from '../write/slices.ts';
-import { emptiedFor, type Followed, forgetAlong, forgetEmptied, takeAlong } from './store.ts';
+import { alongWith, emptiedFor, type Followed, forgetAlong, forgetEmptied } from './store.ts';
 
 /**
  * Takes back, in the transaction that has just restored records, what followed from their deletion: what went along and
@@ -29,10 +29,10 @@ export async function followRestore(
   const ctx: Ctx = { ...request, cause: 'linked' };
   const written: Written[] = [];
   const back = [{ form, ids: roots }];
-  // What comes back is itself waited for by what went along with it.
+  // What comes back is itself waited for by what went along with it; what can't be restored now goes on waiting.
   for (const { form: of, ids } of back) {
     await forgetAlong(ctx, client, of, ids);
-    for (const [ref, binned] of await takeAlong(ctx, client, of, ids)) {
+    for (const [ref, binned] of await alongWith(ctx, client, of, ids)) {
       const images = await restoreAlong(ctx, client, ref, binned);
       const found = ctx.catalog.forms.get(ref);
       if (!found || images.length === 0) continue;

@@ -43,22 +43,22 @@ export async function keepFollowed(ctx: Ctx, client: PoolClient, all: readonly F
   );
 }
 
-/** Takes out, for good, what went along with some records. */
-export async function takeAlong(
+/** What went along with some records, by form. */
+export async function alongWith(
   ctx: Ctx,
   client: PoolClient,
   form: string,
   targets: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const { rows } = await client.query<{ form: string; id: string }>(
-    `DELETE FROM ${relation(ctx, 'deletion_effect')}
-     WHERE target_form = $1 AND target = ANY($2::uuid[]) AND before IS NULL RETURNING form, record_id AS id`,
+    `SELECT form, record_id AS id FROM ${relation(ctx, 'deletion_effect')}
+     WHERE target_form = $1 AND target = ANY($2::uuid[]) AND before IS NULL`,
     [form, targets],
   );
   return groupsOf(rows);
 }
 
-/** Says that some records did not go along with others any more: they came back by themselves. */
+/** Says that some records did not go along with others any more: they are back. */
 export async function forgetAlong(
   ctx: Ctx,
   client: PoolClient,
