@@ -118,6 +118,7 @@ async function empty(ctx: Ctx, client: PoolClient, place: Ruled, { ids }: Going)
   for (let count = 0; ; ) {
     const sought = { targets: [...gone], except, deleted: false, most: PART };
     const pointers = await pointersTo(ctx, client, place, sought);
+    if (pointers.length === 0) return written;
     count += pointers.length;
     if (count > MOST_EMPTIED) throw tooMany(MOST_EMPTIED);
     const moved = pointers.map((one) => ({ ...one, to: one.ids.filter((id) => !gone.has(id)) }));
@@ -128,7 +129,6 @@ async function empty(ctx: Ctx, client: PoolClient, place: Ruled, { ids }: Going)
       client,
       pointers.flatMap((one) => emptiedOf(place, one, gone, pointed.versions)),
     );
-    if (pointers.length < PART) return written;
   }
 }
 

@@ -37,7 +37,10 @@ interface Sought {
   readonly unlocked?: boolean;
 }
 
-/** What points to any of some records from one place, in the order of ids, and locked. */
+/**
+ * What points to any of some records from one place, in the order of ids, and locked. Fewer than asked for may have been
+ * found only because others have changed some: none are left once none are found.
+ */
 export async function pointersTo(
   ctx: Ctx,
   on: Queryable,
@@ -72,14 +75,37 @@ async function pointers(
   unlocked = false,
 ): Promise<Pointer[]> {
   const { rows, field, column } = place;
+  const mine = rows && !unlocked ? await lockHolders(ctx, on, place, where, params) : undefined;
+  if (mine?.length === 0) return [];
   const { rows: found } = await on.query<Pointer>(
     `SELECT t._id AS id, ${rows ? 't._parent_id' : 'NULL::uuid'} AS parent,
        ${field.many ? `coalesce(t.${column}, '{}')` : `array_remove(ARRAY[t.${column}], NULL)`} AS ids
-     FROM ${relation(ctx, holderOf(place).table)} AS t WHERE ${where} ORDER BY t._id LIMIT $2::int
+     FROM ${relation(ctx, holderOf(place).table)} AS t
+     WHERE ${where}${mine ? ` AND t._parent_id = ANY($${params.length + 1}::uuid[])` : ''} ORDER BY t._id LIMIT $2::int
      ${unlocked ? '' : 'FOR UPDATE OF t'}`,
-    [...params],
+    mine ? [...params, mine] : [...params],
   );
   return found;
+}
+
+/**
+ * Locks the records that rows belong to, before these, as saves do: so neither can wait for the other, and whose rows are
+ * read then get no others meanwhile.
+ */
+async function lockHolders(
+  ctx: Ctx,
+  on: Queryable,
+  place: Place,
+  where: string,
+  params: readonly unknown[],
+): Promise<readonly string[]> {
+  const { rows } = await on.query<{ id: string }>(
+    `SELECT h._id AS id FROM ${relation(ctx, place.form.table)} AS h WHERE h._id IN (
+       SELECT t._parent_id FROM ${relation(ctx, holderOf(place).table)} AS t WHERE ${where} ORDER BY t._id LIMIT $2::int)
+     ORDER BY h._id FOR UPDATE OF h`,
+    [...params],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** What was pointed elsewhere. */
