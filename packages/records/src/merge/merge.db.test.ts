@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { openPool } from '@trellis/db';
+import { inTransaction, openPool, poolWithin } from '@trellis/db';
 import { newId } from '@trellis/metadata';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { relation } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
 import { bundle, field, form, options } from '../definitions/testing/documents.ts';
 import { openTestWorkspace, type TestWorkspace } from '../definitions/testing/workspace.ts';
@@ -20,6 +21,7 @@ import {
   queryBin,
   recordHistory,
   recordMerges,
+  restoreRecord,
   setFollow,
   unmergeRecords,
   updateRecord,
@@ -243,6 +245,75 @@ test('what a form that points there does not allow refuses all of it, by name', 
   expect(await code(merge)).toBe('links.crm:licence merge_link_refused');
   expect((await getRecord(admin, CUSTOMER, goes.id)).values.name).toBe('乙');
   expect((await recordMerges(admin, CUSTOMER, stays.id)).merges).toEqual([]);
+});
+
+test('a form that the member has no part in refuses without being named', async () => {
+  const [stays, goes] = await two({}, {}, seller);
+  for (const { id } of [stays, goes]) await made(admin, 'crm:licence', { title: '证', customer: id });
+  const merge = mergeRecords(seller, CUSTOMER, { survivor: stays.id, records: of(stays, goes) });
+  expect(await code(merge)).toBe(' merge_link_unseen');
+});
+
+test('what can’t be pointed back is told of its form', async () => {
+  const [stays, goes] = await two({}, {});
+  await made(admin, 'crm:licence', { title: '证', customer: goes.id });
+  const { id } = await mergeRecords(later(admin), CUSTOMER, {
+    survivor: stays.id,
+    records: of(stays, goes),
+  });
+  await restoreRecord(later(admin), CUSTOMER, goes.id);
+  await made(admin, 'crm:licence', { title: '新证', customer: goes.id });
+  expect(await code(unmergeRecords(later(admin), CUSTOMER, id))).toBe('links.crm:licence merge_link_refused');
+});
+
+/** What is saved in a transaction that ends only once something has come about. */
+const unfinished = (save: (ctx: Ctx) => Promise<unknown>, until: () => Promise<boolean>) =>
+  inTransaction(w.pool, async ({ client }) => {
+    await save({ ...later(admin), pool: poolWithin(client), reads: undefined });
+    while (!(await until())) await wait(10);
+  });
+const someWaits = async () =>
+  (
+    await w.pool.query(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+  ).rowCount === 1;
+
+test('a row that is added meanwhile is there in the history of what the merge changed', async () => {
+  const [stays, goes] = await two({}, {});
+  const order = await made(admin, ORDER, { title: '订', items: [{ what: '一', for: goes.id }] });
+  const [first] = order.values.items as unknown as object[];
+  let merge: ReturnType<typeof mergeRecords> | undefined;
+  await unfinished(async (ctx) => {
+    await updateRecord(ctx, ORDER, order.id, { set: { items: [first, { what: '新' }] } });
+    merge = mergeRecords(later(admin), CUSTOMER, { survivor: stays.id, records: of(stays, goes) });
+  }, someWaits);
+  const done = await merge;
+  const items = (await getRecord(admin, ORDER, order.id)).values.items as unknown as { _id: string }[];
+  expect(items).toMatchObject([{ for: stays.id }, { what: '新' }]);
+  const { rows } = await w.pool.query(
+    `select before from ${relation(admin, 'record_change')} where record_id = $1 and batch = $2`,
+    [order.id, done?.id],
+  );
+  expect(rows).toMatchObject([{ before: { items: { order: items.map(({ _id }) => _id) } } }]);
+});
+
+test('what is still being saved while records become one points to the one that stays', async () => {
+  const [stays, goes] = await two({}, {});
+  let order: { id: string } | undefined;
+  let merge: ReturnType<typeof mergeRecords> | undefined;
+  await unfinished(
+    async (ctx) => {
+      order = await createRecord(ctx, ORDER, { values: { title: '订', buyers: [goes.id] } });
+      merge = mergeRecords(later(admin), CUSTOMER, { survivor: stays.id, records: of(stays, goes) });
+    },
+    async () => (await code(getRecord(admin, CUSTOMER, goes.id))) !== 'ok',
+  );
+  const done = await merge;
+  const buyers = async () => (await getRecord(admin, ORDER, order?.id ?? '')).values.buyers;
+  expect(await buyers()).toEqual([stays.id]);
+  await unmergeRecords(later(admin), CUSTOMER, done?.id ?? '');
+  expect(await buyers()).toEqual([goes.id]);
 });
 
 test('a merged record lies in the bin; a merge of a record that is gone can’t be taken back', async () => {

@@ -4,28 +4,22 @@ import { AppError, type BodyOf, type Contract, newId, type ReplyOf } from '@trel
 import { envOf } from '../access/env.ts';
 import { type Access, accessFor } from '../access/policy.ts';
 import { reading, relation } from '../access/target.ts';
-import { recompute } from '../compute/recompute.ts';
 import type { Ctx } from '../contract.ts';
-import { holderOf, type Place, placesOf } from '../pointers/places.ts';
-import { type Pointer, point, pointersTo, replaced } from '../pointers/point.ts';
-import { readBefore } from '../write/before.ts';
+import { placesOf } from '../pointers/places.ts';
 import { deleteAlone, isCurrent } from '../write/delete.ts';
 import { idsIn } from '../write/ids.ts';
 import { bodyOf, type Image } from '../write/image.ts';
 import { missingAmong } from '../write/references.ts';
-import { writeError } from '../write/save.ts';
 import { onNewestCatalog, STALE } from '../write/stale.ts';
-import { notEditable, updateRecord } from '../write/update.ts';
+import { updateRecord } from '../write/update.ts';
 import { takeBeside } from './beside.ts';
 import { withOwnFiles } from './files.ts';
+import { imagesOf } from './images.ts';
+import { relink, relinkLate } from './links.ts';
 import { choiceIssues, type Merged, mergedValues } from './values.ts';
 
 type Input = BodyOf<Contract['mergeRecords']>;
 type Answer = ReplyOf<Contract['mergeRecords']>;
-
-/** What one merge points elsewhere in one place at most, since all of it is one transaction, and at once. */
-const MOST_POINTERS = 200_000;
-const PART = 5_000;
 
 /**
  * Makes one record of several, in one transaction: what points to those that go points to the one that stays, they go to
@@ -38,7 +32,10 @@ export function mergeRecords(ctx: Ctx, form: string, input: Input): Promise<Answ
   return onNewestCatalog(ctx, (current) =>
     inTransaction(current.pool, async ({ client }) =>
       (await isCurrent(current, client)) ? merge(current, client, form, input) : STALE,
-    ),
+    ).then(async (done) => {
+      if (done !== STALE) await relinkLate(current, form, done.id, input);
+      return done;
+    }),
   );
 }
 
@@ -60,7 +57,8 @@ async function merge(request: Ctx, client: PoolClient, ref: string, input: Input
     `INSERT INTO ${relation(ctx, 'merge_record')} (merge_id, record_id) SELECT $1, unnest($2::uuid[])`,
     [id, gone],
   );
-  for (const place of placesOf(ctx.catalog, ref)) await relink(ctx, client, place, id, survivor.id, gone);
+  for (const place of placesOf(ctx.catalog, ref))
+    await relink(ctx, client, place, { id, survivor: survivor.id, lost: gone });
   await takeBeside(ctx, client, { id, form: ref, survivor: survivor.id }, gone);
   await deleteAlone(ctx, ref, gone);
   const merged = mergedValues(access, [survivor, ...lost], choose);
@@ -80,7 +78,7 @@ async function held(
   access: Access,
   { survivor, records }: Input,
 ): Promise<[Image, ...Image[]]> {
-  const { ref, table } = access.form;
+  const { table } = access.form;
   const ids = [...new Set(records.map(({ id }) => id))].sort();
   if (ids.length < 2 || !ids.includes(survivor))
     throw new AppError('validation_failed', { issues: [{ path: ['survivor'], code: 'merge_not_among' }] });
@@ -88,14 +86,7 @@ async function held(
     `SELECT FROM ${relation(ctx, table)} WHERE _id = ANY($1::uuid[]) ORDER BY _id FOR UPDATE`,
     [ids],
   );
-  const deletable = accessFor(ctx, ref, 'delete');
-  const images = new Map<string, Image>();
-  for (const id of ids) {
-    const image = await readBefore(reading(ctx, envOf(ctx)), access, 'edit', id);
-    if (!image || !(await readBefore(reading(ctx, envOf(ctx)), deletable, 'delete', id)))
-      throw await notEditable(ctx, ref, id);
-    images.set(id, image);
-  }
+  const images = new Map((await imagesOf(ctx, access, ids)).map((image) => [image.id, image]));
   for (const { id, version } of records) {
     const image = images.get(id);
     if (image && image.version !== version)
@@ -106,66 +97,6 @@ async function held(
   const first = images.get(survivor);
   if (!first) throw new AppError('record_not_found');
   return [first, ...[...images.values()].filter(({ id }) => id !== survivor)];
-}
-
-/** Points everything in one place to the record that stays, part by part, and notes where it pointed. */
-async function relink(
-  ctx: Ctx,
-  client: PoolClient,
-  place: Place,
-  merge: string,
-  survivor: string,
-  lost: readonly string[],
-): Promise<void> {
-  const gone = new Set(lost);
-  const sought = { targets: lost, except: [...lost, survivor], deleted: true, most: PART };
-  for (let count = 0; ; ) {
-    const pointers = await pointersTo(ctx, client, place, sought);
-    count += pointers.length;
-    if (count > MOST_POINTERS) throw new AppError('batch_too_large', { params: { max: MOST_POINTERS } });
-    if (pointers.length > 0)
-      await relinkSome(ctx, client, place, merge, pointers, (ids) => replaced(ids, gone, survivor));
-    if (pointers.length < PART) return;
-  }
-}
-
-async function relinkSome(
-  ctx: Ctx,
-  client: PoolClient,
-  place: Place,
-  merge: string,
-  pointers: readonly Pointer[],
-  to: (ids: readonly string[]) => readonly string[],
-): Promise<void> {
-  const moved = pointers.map((one) => ({ ...one, to: to(one.ids) }));
-  try {
-    await recompute(ctx, client, (await point(ctx, client, place, moved)).written);
-  } catch (error) {
-    throw inForm(place, error);
-  }
-  await client.query(
-    `INSERT INTO ${relation(ctx, 'merge_link')} (merge_id, form, record_id, field, before)
-     SELECT $1::uuid, $2, l.id, $3, l.before::uuid[] FROM unnest($4::uuid[], $5::text[]) AS l (id, before)`,
-    [
-      merge,
-      holderOf(place).ref,
-      place.field.key,
-      pointers.map(({ id }) => id),
-      pointers.map(({ ids }) => `{${ids.join(',')}}`),
-    ],
-  );
-}
-
-/** What a form that points to the merged records has against it is told of that form. */
-function inForm({ form }: Place, error: unknown): unknown {
-  const known = writeError(form, error, new Map());
-  if (!(known instanceof AppError) || known.code !== 'validation_failed') return known;
-  const { label } = form.document.trellis;
-  const params = { form: label.zh, form_en: label.en ?? label.zh };
-  return new AppError('validation_failed', {
-    issues: [{ path: ['links', form.ref], code: 'merge_link_refused', params }],
-    cause: error,
-  });
 }
 
 /** Writes what the record that stays has after it: as values that stood in records and need nobody's right. */

@@ -3,7 +3,6 @@ import { AppError, type BodyOf, type Contract, type ReplyOf } from '@trellis/met
 import { envOf } from '../access/env.ts';
 import { type Access, accessFor, findAccess } from '../access/policy.ts';
 import { scoped } from '../access/scoped.ts';
-import { reading } from '../access/target.ts';
 import type { Ctx } from '../contract.ts';
 import { placesOf } from '../pointers/places.ts';
 import { bounded } from '../query/bounded.ts';
@@ -12,9 +11,7 @@ import { refsOf } from '../query/refs.ts';
 import { referenceTitles } from '../query/titles.ts';
 import { countUpTo } from '../query/total.ts';
 import type { RecordBody } from '../types.ts';
-import { readBefore } from '../write/before.ts';
-import type { Image } from '../write/image.ts';
-import { notEditable } from '../write/update.ts';
+import { imagesOf } from './images.ts';
 import { proposals, proposedSurvivor } from './propose.ts';
 import { choosable } from './values.ts';
 
@@ -34,16 +31,9 @@ export async function previewMerge(
 ): Promise<Preview> {
   const ctx = bounded(request);
   const access = accessFor(ctx, form, 'edit');
-  const deletable = accessFor(ctx, form, 'delete');
-  const images: Image[] = [];
+  const images = await imagesOf(ctx, access, [...new Set(ids)]);
   const records: RecordBody[] = [];
-  for (const id of [...new Set(ids)]) {
-    const image = await readBefore(reading(ctx, envOf(ctx)), access, 'edit', id);
-    if (!image || !(await readBefore(reading(ctx, envOf(ctx)), deletable, 'delete', id)))
-      throw await notEditable(ctx, form, id);
-    images.push(image);
-    records.push(await readRecord(ctx, form, id, 'view'));
-  }
+  for (const { id } of images) records.push(await readRecord(ctx, form, id, 'view'));
   const survivor = proposedSurvivor(records);
   if (!survivor || records.length < 2) throw new AppError('record_not_found');
   return {

@@ -17,6 +17,7 @@ import type { Image } from '../write/image.ts';
 import { onNewestCatalog, STALE } from '../write/stale.ts';
 import { notEditable, updateRecord } from '../write/update.ts';
 import { giveBackBeside } from './beside.ts';
+import { inForm } from './links.ts';
 import { mergeEnds, readMerges, type StoredMerge } from './store.ts';
 import { followsOthers } from './values.ts';
 
@@ -160,7 +161,11 @@ async function pointBack(
         [merge.id, holderOf(place).ref, place.field.key, after],
       );
       const back = await wayBack(ctx, client, place, merge, links);
-      await recompute(ctx, client, (await point(ctx, client, place, back.moved)).written);
+      try {
+        await recompute(ctx, client, (await point(ctx, client, place, back.moved)).written);
+      } catch (error) {
+        throw inForm(ctx, place, error);
+      }
       elsewhere += back.elsewhere;
       after = links.at(-1)?.id ?? after;
       more = links.length === PART;
