@@ -51,8 +51,11 @@ export const heldChecks = (catalog: Pick<Catalog, 'forms'>, form: string): reado
   holdingOf(catalog).checks.get(form) ?? [];
 
 /** Whether a check that holds, of whatever form, rests on one of these fields: then their values can't wait for a job. */
-export const isHeld = ({ catalog }: Pick<Ctx, 'catalog'>, form: string, fields: readonly string[]): boolean =>
-  fields.some((key) => holdingOf(catalog).fields.has(`${form} ${key}`));
+export const feedsHeld = (
+  { catalog }: Pick<Ctx, 'catalog'>,
+  form: string,
+  fields: readonly string[],
+): boolean => fields.some((key) => holdingOf(catalog).fields.has(`${form} ${key}`));
 
 /** Whether any check of the workspace holds. */
 export const anyHeld = (catalog: Pick<Catalog, 'forms'>): boolean => holdingOf(catalog).checks.size > 0;

@@ -8,7 +8,7 @@ import type { CatalogForm, Ctx } from '../contract.ts';
 import { statementOf } from '../query/select.ts';
 import { affectedIds } from './affected.ts';
 import { defer } from './defer.ts';
-import { isHeld } from './held.ts';
+import { feedsHeld } from './held.ts';
 import { type FormPlan, planOf } from './plan.ts';
 import { restsOn } from './rests-on.ts';
 import { type Current, compare, readCurrent, store, workOut } from './store.ts';
@@ -219,7 +219,7 @@ async function follow(
       const before = last?.kind === 'many' ? (left?.get(last.via) ?? []) : [];
       const affected = affectedIds(ctx, first.source.hops, ids, before);
       const keys = readers.map(({ node }) => node.field.key);
-      const bound = isHeld(ctx, target.ref, keys) ? undefined : BOUND;
+      const bound = feedsHeld(ctx, target.ref, keys) ? undefined : BOUND;
       const [found, current] = await atOnce(client, [
         () => lock(ctx, client, target, affected, bound),
         async () =>

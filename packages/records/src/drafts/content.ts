@@ -22,7 +22,7 @@ export function heldValues(access: Access, input: Typed): Record<string, Value> 
   const held: Record<string, Value> = {};
   for (const [key, value] of Object.entries(input)) {
     const field = access.visible.get(key);
-    if (!field || !isHeld(field)) continue;
+    if (!field || !isTyped(field)) continue;
     if (value === null) held[key] = null;
     else {
       const read = normaliseRecord(access.form, { [key]: value }, { generated: 'drop' });
@@ -42,7 +42,7 @@ function withoutHidden(access: Access, key: string, value: Value): Value {
       ? Object.fromEntries(
           Object.entries(row).filter(([column]) => {
             const field = rows.visible.get(column);
-            return column === '_id' || (field !== undefined && isHeld(field));
+            return column === '_id' || (field !== undefined && isTyped(field));
           }),
         )
       : row,
@@ -50,7 +50,7 @@ function withoutHidden(access: Access, key: string, value: Value): Value {
 }
 
 /** What the server works out is not typed. */
-const isHeld = ({ type }: CompiledField): boolean => !type.generated;
+const isTyped = ({ type }: CompiledField): boolean => !type.generated;
 
 /** Ids of uploaded files in typed values. */
 export function filesIn({ form }: Access, values: Readonly<Record<string, Value>>): string[] {

@@ -7,7 +7,7 @@ import type { CatalogForm } from '../contract.ts';
 import { fixedIds, idsIn } from '../write/ids.ts';
 import type { Image } from '../write/image.ts';
 import { outsideRange } from '../write/range.ts';
-import { type Guard, isHeld, missingAmong } from '../write/references.ts';
+import { type Guard, hasSay, missingAmong } from '../write/references.ts';
 
 /** A cell of a row and what it points to. */
 export interface Pointing {
@@ -36,7 +36,7 @@ export function rowGuards(
       const ids = cells.flatMap((cell) => cell.ids);
       const missing = missingAmong(state, column.target, param(ids, 'uuid[]'), {
         fixed: fixedIds(column),
-        held: isHeld(column),
+        held: hasSay(column),
       });
       const outside = outsideRange(state, column, ids);
       return [

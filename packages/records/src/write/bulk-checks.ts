@@ -17,7 +17,7 @@ import { bound, castOf } from './casts.ts';
 import { fixedIds, idsIn } from './ids.ts';
 import type { Image } from './image.ts';
 import { rangeOf } from './range.ts';
-import { isHeld, type Pointing, rowsWith } from './references.ts';
+import { hasSay, type Pointing, rowsWith } from './references.ts';
 
 /** Rows of a bulk write: a prepared record, or nothing where it has issues already. */
 export type Prepared = readonly (Image | undefined)[];
@@ -51,7 +51,7 @@ export async function checkReferences(
   }
   const visible = new Map<string, ReadonlySet<string>>();
   const columns = [...form.owned.values()].flatMap((owned) => [...owned.fields.values()]);
-  const held = new Set([...fields, ...columns].filter(isHeld).map(({ target }) => target));
+  const held = new Set([...fields, ...columns].filter(hasSay).map(({ target }) => target));
   for (const [target, ids] of wanted) {
     // In the order in which whoever deletes them would wait.
     const sorted = [...ids].sort();
@@ -63,7 +63,7 @@ export async function checkReferences(
     const ids = [...(wanted.get(target) ?? [])];
     const fixed = fixedIds(field).filter((id) => ids.includes(id) && !seen.has(id));
     const more =
-      fixed.length === 0 ? [] : await existing(ctx, on, target, fixed, { fixed, held: isHeld(field) });
+      fixed.length === 0 ? [] : await existing(ctx, on, target, fixed, { fixed, held: hasSay(field) });
     return {
       there: new Set([...seen, ...more]),
       offered: await withinRange(ctx, on, field, ids),

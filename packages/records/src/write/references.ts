@@ -45,7 +45,7 @@ export function referenceGuards(
     const ids = idsIn(value).filter((id) => !known.has(id));
     const range = rangeGuard(state, field, ids);
     if (range) guards.push({ holds: range, issue: { path: [key], code: 'out_of_range' } });
-    const pointing = { fixed: fixedIds(field), held: isHeld(field) };
+    const pointing = { fixed: fixedIds(field), held: hasSay(field) };
     guards.push({
       holds: field.many
         ? frag`NOT EXISTS (${missingAmong(state, field.target, param(ids, 'uuid[]'), pointing)})`
@@ -65,7 +65,7 @@ export interface Pointing {
 }
 
 /** Whether a field has a say when what it points to is deleted: then neither may happen without seeing the other. */
-export const isHeld = ({ type, config }: CompiledField): boolean => type.onDelete?.(config) !== undefined;
+export const hasSay = ({ type, config }: CompiledField): boolean => type.onDelete?.(config) !== undefined;
 
 /** Condition that a member exists; for owners. */
 export const memberGuard = (state: Reading, id: string): Guard => ({
