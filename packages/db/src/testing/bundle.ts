@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, type Plugin } from 'vite';
+import type { Plugin } from 'vite';
 import { exclusively, runFolder } from './servers.ts';
 
 /**
@@ -16,6 +16,8 @@ export async function bundled(entry: string): Promise<string> {
   const file = path.join(base, 'bundles', `${name}.mjs`);
   await exclusively(base, `bundle-${name}`, async () => {
     if (existsSync(file)) return;
+    // Most files of tests have no need of it.
+    const { build } = await import('vite');
     await build({
       configFile: false,
       logLevel: 'error',
