@@ -103,7 +103,13 @@ export async function relinkLate(
   for (const place of placesOf(request.catalog, form))
     await inTransaction(request.pool, async ({ client }) => {
       const ctx: Ctx = { ...request, pool: poolWithin(client), reads: undefined, batch: id };
-      if (await isCurrent(ctx, client)) await relink(ctx, client, place, { id, survivor, lost });
+      // Where somebody has taken the merge back by now there is nothing to do; who is about to waits.
+      const { rowCount } = await client.query(
+        `SELECT FROM ${relation(ctx, 'merge')} WHERE id = $1 AND undone_at IS NULL FOR SHARE`,
+        [id],
+      );
+      if (rowCount === 1 && (await isCurrent(ctx, client)))
+        await relink(ctx, client, place, { id, survivor, lost });
     }).catch(noted);
 }
 
