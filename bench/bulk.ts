@@ -3,13 +3,14 @@
  * through the engine into forms that lack one thing, by turns; then PostgreSQL alone takes what was stored, table by table.
  * Figures are CPU per record of this process and of PostgreSQL, the median of the turns.
  */
-import { copyAtOnce, createWorkspaceSchema, migrate, openPool } from '@trellis/db';
+import { copyAtOnce, migrate, openPool } from '@trellis/db';
 import { type FieldSchema, type FormDocument, newId } from '@trellis/metadata';
-import { bulkCreate, type Ctx, loadCatalog, openKeyring, publishBundle } from '@trellis/records/server';
+import { bulkCreate, type Ctx, publishBundle } from '@trellis/records/server';
 import { startDatabase } from './database.ts';
 import { lead, OWNERS } from './lead.ts';
 import { cpuSeconds } from './machine/cpu.ts';
 import { LEAD_FORM } from './products/trellis-form.ts';
+import { makeWorkspace } from './workspace.ts';
 
 const turns = Number(process.argv[2] ?? 5);
 const records = Number(process.argv[3] ?? 5_000);
@@ -89,22 +90,10 @@ const { connection } = await server.open('bulk');
 const pool = openPool({ connection, max: 4 });
 try {
   await migrate(pool);
-  const key = 'bulk';
-  const { schema } = await createWorkspaceSchema(pool, { id: newId(), key, name: key });
-  const workspace = { id: newId(), key, name: key, schema, tz: 'Asia/Shanghai' };
-  const members = Array.from({ length: OWNERS }, () => newId());
-  for (const id of members)
+  const { schema, member, ctx: context } = await makeWorkspace(pool, 'bulk', 'api');
+  const members = [member, ...Array.from({ length: OWNERS - 1 }, () => newId())];
+  for (const id of members.slice(1))
     await pool.query(`insert into ${schema}.member (id, name, is_admin) values ($1, 'a', true)`, [id]);
-  const context = async (): Promise<Ctx> => ({
-    pool,
-    catalog: await loadCatalog(pool, workspace),
-    actor: { id: members[0] ?? '', departments: [], roles: [], admin: true },
-    now: new Date().toISOString(),
-    locale: 'zh',
-    cause: 'api',
-    keys: openKeyring(['a secret of the bench']),
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-  });
   const app = { vocabulary: 1, label: { zh: '测试' }, menu: [] } as const;
   await publishBundle(await context(), 'crm', { app, forms: FORMS, views: {}, roles: {}, dashboards: {} });
   const ctx = await context();

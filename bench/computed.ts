@@ -3,23 +3,11 @@
  * Two apps in one workspace, alike but for the computed fields, take turns save by save; a turn gives the ratio of their
  * medians, and only that means something.
  */
-import { createWorkspaceSchema, migrate, openPool } from '@trellis/db';
-import {
-  type FieldSchema,
-  type FormDocument,
-  JSON_SCHEMA_DIALECT,
-  type JsonObject,
-  newId,
-} from '@trellis/metadata';
-import {
-  type Ctx,
-  createRecord,
-  loadCatalog,
-  openKeyring,
-  publishBundle,
-  updateRecord,
-} from '@trellis/records/server';
+import { migrate, openPool } from '@trellis/db';
+import { type FieldSchema, type FormDocument, JSON_SCHEMA_DIALECT, type JsonObject } from '@trellis/metadata';
+import { createRecord, publishBundle, updateRecord } from '@trellis/records/server';
 import { startDatabase } from './database.ts';
+import { makeWorkspace } from './workspace.ts';
 
 const turns = Number(process.argv[2] ?? 5);
 const saves = Number(process.argv[3] ?? 300);
@@ -73,20 +61,7 @@ const { connection } = await server.open('computed');
 const pool = openPool({ connection, max: 4 });
 try {
   await migrate(pool);
-  const { schema } = await createWorkspaceSchema(pool, { id: newId(), key: 'bench', name: 'bench' });
-  const workspace = { id: newId(), key: 'bench', name: 'bench', schema, tz: 'Asia/Shanghai' };
-  const member = newId();
-  await pool.query(`insert into ${schema}.member (id, name, is_admin) values ($1, 'a', true)`, [member]);
-  const ctx = async (): Promise<Ctx> => ({
-    pool,
-    catalog: await loadCatalog(pool, workspace),
-    actor: { id: member, departments: [], roles: [], admin: true },
-    now: new Date().toISOString(),
-    locale: 'zh',
-    cause: 'api',
-    keys: openKeyring(['a secret of the bench']),
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-  });
+  const { ctx } = await makeWorkspace(pool, 'bench', 'api');
   await publishBundle(await ctx(), 'plain', app({ customer: form(customer), deal: form(deal) }));
   await publishBundle(
     await ctx(),

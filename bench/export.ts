@@ -7,25 +7,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { copyFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { createWorkspaceSchema, migrate, openPool } from '@trellis/db';
-import {
-  type FieldSchema,
-  type FormDocument,
-  JSON_SCHEMA_DIALECT,
-  type JsonObject,
-  newId,
-} from '@trellis/metadata';
-import {
-  bulkCreate,
-  type Ctx,
-  getExport,
-  loadCatalog,
-  openExports,
-  openKeyring,
-  publishBundle,
-  startExport,
-} from '@trellis/records/server';
+import { migrate, openPool } from '@trellis/db';
+import { type FieldSchema, type FormDocument, JSON_SCHEMA_DIALECT, type JsonObject } from '@trellis/metadata';
+import { bulkCreate, getExport, openExports, publishBundle, startExport } from '@trellis/records/server';
 import { startDatabase } from './database.ts';
+import { makeWorkspace } from './workspace.ts';
 
 const records = Number(process.argv[2] ?? 1_000_000);
 const CUSTOMERS = 500;
@@ -70,20 +56,7 @@ const pool = openPool({ connection, max: 4 });
 const dir = mkdtempSync(path.join(os.tmpdir(), 'trellis-bench-export-'));
 try {
   await migrate(pool);
-  const { schema } = await createWorkspaceSchema(pool, { id: newId(), key: 'bench', name: 'bench' });
-  const workspace = { id: newId(), key: 'bench', name: 'bench', schema, tz: 'Asia/Shanghai' };
-  const member = newId();
-  await pool.query(`insert into ${schema}.member (id, name, is_admin) values ($1, 'a', true)`, [member]);
-  const ctx = async (): Promise<Ctx> => ({
-    pool,
-    catalog: await loadCatalog(pool, workspace),
-    actor: { id: member, departments: [], roles: [], admin: true },
-    now: new Date().toISOString(),
-    locale: 'zh',
-    cause: 'import',
-    keys: openKeyring(['a secret of the bench']),
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-  });
+  const { schema, member, ctx } = await makeWorkspace(pool, 'bench', 'import');
   const app = { vocabulary: 1, label: { zh: '测试' }, menu: [] } as const;
   await publishBundle(await ctx(), 'crm', {
     app,

@@ -3,19 +3,12 @@
  * one as it is, one whose history lies in a single table, one whose statements write none. A turn gives the ratios of their
  * medians, and only these mean something.
  */
-import { createWorkspaceSchema, migrate, openPool } from '@trellis/db';
-import { type FieldSchema, type FormDocument, JSON_SCHEMA_DIALECT, newId } from '@trellis/metadata';
-import {
-  type Ctx,
-  createRecord,
-  loadCatalog,
-  openKeyring,
-  publishBundle,
-  tendHistory,
-  updateRecord,
-} from '@trellis/records/server';
+import { migrate, openPool } from '@trellis/db';
+import { type FieldSchema, type FormDocument, JSON_SCHEMA_DIALECT } from '@trellis/metadata';
+import { type Ctx, createRecord, publishBundle, tendHistory, updateRecord } from '@trellis/records/server';
 import pg from 'pg';
 import { startDatabase } from './database.ts';
+import { makeWorkspace } from './workspace.ts';
 
 const turns = Number(process.argv[2] ?? 5);
 const saves = Number(process.argv[3] ?? 300);
@@ -66,20 +59,7 @@ try {
   await migrate(pool);
   const at = {} as Record<Name, Ctx>;
   for (const name of NAMES) {
-    const { schema } = await createWorkspaceSchema(pool, { id: newId(), key: name, name });
-    const workspace = { id: newId(), key: name, name, schema, tz: 'Asia/Shanghai' };
-    const member = newId();
-    await pool.query(`insert into ${schema}.member (id, name, is_admin) values ($1, 'a', true)`, [member]);
-    const ctx = async (): Promise<Ctx> => ({
-      pool,
-      catalog: await loadCatalog(pool, workspace),
-      actor: { id: member, departments: [], roles: [], admin: true },
-      now: new Date().toISOString(),
-      locale: 'zh',
-      cause: 'api',
-      keys: openKeyring(['a secret of the bench']),
-      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    });
+    const { schema, ctx } = await makeWorkspace(pool, name, 'api');
     await publishBundle(await ctx(), 'crm', {
       app: { vocabulary: 1, label: { zh: '测试' }, menu: [] },
       forms: { lead },

@@ -2,24 +2,11 @@
  * Quick search beside ILIKE on the same records: `npx tsx bench/search.ts [records] [turns]`. Both answer a page of 50,
  * newest first, with a total to 10,000, by turns on the same server; what a term costs is the median of its turns.
  */
-import { createWorkspaceSchema, migrate, openPool } from '@trellis/db';
-import {
-  type FieldSchema,
-  type FormDocument,
-  JSON_SCHEMA_DIALECT,
-  type JsonObject,
-  newId,
-} from '@trellis/metadata';
-import {
-  bulkCreate,
-  type Ctx,
-  loadCatalog,
-  openKeyring,
-  publishBundle,
-  queryRecords,
-  searchWorkspace,
-} from '@trellis/records/server';
+import { migrate, openPool } from '@trellis/db';
+import { type FieldSchema, type FormDocument, JSON_SCHEMA_DIALECT, type JsonObject } from '@trellis/metadata';
+import { bulkCreate, publishBundle, queryRecords, searchWorkspace } from '@trellis/records/server';
 import { startDatabase } from './database.ts';
+import { makeWorkspace } from './workspace.ts';
 
 const records = Number(process.argv[2] ?? 1_000_000);
 const turns = Number(process.argv[3] ?? 5);
@@ -91,20 +78,7 @@ const { connection } = await server.open('search');
 const pool = openPool({ connection, max: 4 });
 try {
   await migrate(pool);
-  const { schema } = await createWorkspaceSchema(pool, { id: newId(), key: 'bench', name: 'bench' });
-  const workspace = { id: newId(), key: 'bench', name: 'bench', schema, tz: 'Asia/Shanghai' };
-  const member = newId();
-  await pool.query(`insert into ${schema}.member (id, name, is_admin) values ($1, 'a', true)`, [member]);
-  const ctx = async (): Promise<Ctx> => ({
-    pool,
-    catalog: await loadCatalog(pool, workspace),
-    actor: { id: member, departments: [], roles: [], admin: true },
-    now: new Date().toISOString(),
-    locale: 'zh',
-    cause: 'import',
-    keys: openKeyring(['a secret of the bench']),
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-  });
+  const { schema, ctx } = await makeWorkspace(pool, 'bench', 'import');
   await publishBundle(await ctx(), 'crm', {
     app: { vocabulary: 1, label: { zh: '测试' }, menu: [] },
     forms: { customer },
